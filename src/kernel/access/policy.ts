@@ -1,0 +1,40 @@
+// Who may do what, as data. No policy, no rows.
+import type { FormulaText, Layer } from '#kernel/schema'
+
+/** Empty lists match nobody; `everyone` is every signed-in person (never a system actor). */
+export type Who = {
+  readonly everyone?: true
+  readonly roles?: readonly string[]
+  readonly departments?: readonly string[]
+  readonly people?: readonly string[]
+  /** System actors by name, e.g. `coordination`. */
+  readonly system?: readonly string[]
+}
+
+/** `read create update remove export print copy`, or the name of an action. `*` is every one of them. */
+export type Operation = string
+
+export type FieldGrant = readonly string[] | '*' | { readonly except: readonly string[] }
+
+export type Policy = {
+  readonly name: string
+  /** An object, or every object of a module (`sales.*`), or `*`. */
+  readonly object: string
+  readonly operations: readonly Operation[]
+  readonly who: Who
+  /** Which records: a formula over the record, its relations and `me`; absent means every record. */
+  readonly where?: FormulaText
+  /** The record is seen and changed exactly as the record named by this owner field: read with its read, write with its update. */
+  readonly via?: string
+  /**
+   * Fields that may be read and written. `*` covers every field of the layers up to the policy's own, so that a field added at run
+   * time stays hidden until an overlay policy grants it. Absent means `*` for both.
+   */
+  readonly fields?: { readonly read?: FieldGrant; readonly write?: FieldGrant }
+  readonly layer?: Layer
+}
+
+export type Role = {
+  readonly name: string
+  readonly label: { readonly 'zh-CN': string; readonly en: string }
+}

@@ -1,0 +1,2 @@
+// The pure door of kernel/flow.
+export * from './definition.ts'

@@ -1,0 +1,76 @@
+// What the rest of the product may ask of the formula language.
+import type { Result } from '#base/result'
+import type { Sql } from '#base/sql'
+import type { Json, Row, Schema, Value } from '#kernel/schema'
+
+/** Kinds of value inside formulas. Every number is `number` (an exact decimal), whatever the field's type. */
+export type Kind = 'text' | 'number' | 'boolean' | 'date' | 'datetime' | 'list' | 'record' | 'json'
+
+/** A record kind carries the object it refers to, so that `customer.region` can be followed. */
+export type KindOf = { readonly kind: Kind; readonly object?: string }
+
+/**
+ * Where a formula stands: the fields of `object` are its names (by label or by name), `me.…` is the actor, and `variables`
+ * are further names (an action's `input`, a change's `before`).
+ */
+export type Scope = {
+  readonly schema: Schema
+  readonly object: string
+  readonly variables?: ReadonlyMap<string, KindOf>
+}
+
+/** What a formula reads, as field paths from its object: [['quantity'], ['customer', 'region']]; `me` and variables are left out. */
+export type Paths = readonly (readonly string[])[]
+
+/** Everything a formula may know at run time. One instant per transaction; nothing is fetched while evaluating. */
+export type Environment = {
+  readonly row: Row
+  /** A referenced record that was loaded beforehand; undefined when it does not exist or is not loaded. */
+  readonly follow: (object: string, id: string) => Row | undefined
+  readonly me: Me
+  /** ISO instant. */
+  readonly now: string
+  /** IANA zone in which dates are read. */
+  readonly zone: string
+  readonly variables?: Readonly<Record<string, Value>>
+}
+
+/** The actor as formulas see it. Lists hold ids. */
+export type Me = {
+  readonly id: string
+  readonly department: string | null
+  /** The actor's own department and all below it. */
+  readonly departments: readonly string[]
+  /** The departments the actor heads, and all below them. */
+  readonly headed: readonly string[]
+  readonly roles: readonly string[]
+}
+
+/** How a formula becomes SQL inside a statement that somebody else builds. */
+export type SqlHost = {
+  /** The SQL of a field path from the formula's object, joins arranged by the host. The result is a plain expression. */
+  readonly column: (path: readonly string[]) => Sql
+  readonly me: Me
+  readonly now: string
+  readonly zone: string
+  readonly variables?: Readonly<Record<string, Value>>
+}
+
+/** A checked formula: serialisable meaning plus its two interpreters. */
+export type Formula = {
+  readonly text: string
+  readonly result: KindOf
+  readonly reads: Paths
+  /** The checked AST as data. */
+  readonly ast: Json
+  /** JavaScript value in the wire representation of `Value` (numbers as canonical decimal strings). Never throws. */
+  readonly evaluate: (environment: Environment) => Value
+  /** An expression of the matching SQL type; blank is NULL. */
+  readonly toSql: (host: SqlHost) => Sql
+  /** A condition for WHERE: NULL counts as false, written so that plain comparisons can use an index. */
+  readonly toCondition: (host: SqlHost) => Sql
+}
+
+/** Parse, resolve labels to names, and check. Problems: formula.syntax, formula.unknownName, formula.unknownFunction,
+ * formula.wrongKind, formula.arguments, formula.tooLong, formula.tooDeep; params carry from/to positions and what was expected. */
+export type CompileFormula = (text: string, scope: Scope, expected?: Kind) => Result<Formula>

@@ -1,0 +1,2 @@
+// The pure door of kernel/formula.
+export * from './contract.ts'

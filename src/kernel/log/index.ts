@@ -1,0 +1,2 @@
+// The pure door of kernel/log.
+export * from './event.ts'

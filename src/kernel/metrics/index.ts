@@ -1,0 +1,2 @@
+// The pure door of kernel/metrics.
+export * from './definition.ts'

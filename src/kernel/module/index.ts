@@ -1,0 +1,2 @@
+// The pure door of kernel/module.
+export * from './manifest.ts'

@@ -1,0 +1,31 @@
+// A business module as data and verbs: what it brings, what it needs, what it touches.
+import type { Policy, Role } from '#kernel/access'
+import type { FlowDefinition } from '#kernel/flow'
+import type { MetricDefinition } from '#kernel/metrics'
+import type { Action, Reaction } from '#kernel/records'
+import type { Rule } from '#kernel/rules'
+import type { Extension, Label, ObjectDefinition } from '#kernel/schema'
+
+export type Module = {
+  readonly name: string
+  readonly label: Label
+  readonly dependsOn: readonly string[]
+  readonly objects: readonly ObjectDefinition[]
+  readonly extend?: readonly Extension[]
+  readonly actions?: readonly Action[]
+  readonly reactions?: readonly Reaction[]
+  readonly flows?: readonly FlowDefinition[]
+  readonly rules?: readonly Rule[]
+  readonly metrics?: readonly MetricDefinition[]
+  readonly roles?: readonly Role[]
+  readonly policies?: readonly Policy[]
+  /** Objects offered in the navigation, in order. */
+  readonly menu?: readonly { readonly object: string; readonly group: string }[]
+  readonly messages?: {
+    readonly 'zh-CN': Readonly<Record<string, string>>
+    readonly en: Readonly<Record<string, string>>
+  }
+}
+
+/** Identity at run time; it exists so that a manifest is checked where it is written. */
+export const defineModule = (module: Module): Module => module

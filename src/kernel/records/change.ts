@@ -1,0 +1,59 @@
+// A wish as data: what somebody wants changed. Everything that writes, writes a list of these.
+import type { Json, Row, Value } from '#kernel/schema'
+
+/** Values by field name. Fields that are absent stay as they are (update) or take their default (create). */
+export type Values = { readonly [field: string]: Value }
+
+export type Create = {
+  readonly kind: 'create'
+  readonly object: string
+  readonly id: string
+  readonly values: Values
+}
+export type Update = {
+  readonly kind: 'update'
+  readonly object: string
+  readonly id: string
+  readonly values: Values
+  /** The version the change was made against; a newer stored version is a records.conflict. Absent: last writer wins. */
+  readonly version?: number
+}
+export type Remove = {
+  readonly kind: 'remove'
+  readonly object: string
+  readonly id: string
+  readonly version?: number
+}
+/** Run an action on a record (`id`), or on none for actions of a whole object. */
+export type Act = {
+  readonly kind: 'act'
+  readonly object: string
+  readonly id: string | null
+  readonly action: string
+  readonly input: { readonly [name: string]: Json }
+  readonly version?: number
+}
+export type Change = Create | Update | Remove | Act
+
+/** Before and after of one record within a write: the only description of change in the system. */
+export type Diff = {
+  readonly object: string
+  readonly id: string
+  readonly before: Row | null
+  readonly after: Row | null
+  /** Names of the fields whose value differs. */
+  readonly changed: readonly string[]
+  readonly action: string | null
+}
+
+/** What a write answers: the new versions, the records as the actor may now read them, and what actions returned. */
+export type Written = {
+  readonly records: readonly {
+    readonly object: string
+    readonly id: string
+    readonly version: number
+    readonly kind: 'create' | 'update' | 'remove' | 'same'
+  }[]
+  readonly outputs: readonly Json[]
+  readonly writeId: string
+}

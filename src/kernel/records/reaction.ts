@@ -1,0 +1,32 @@
+// How other parts take part in a write without records knowing them.
+
+import type { Problem } from '#base/problem'
+import type { Actor, Origin } from '#kernel/access'
+import type { Row } from '#kernel/schema'
+import type { Change, Diff } from './change.ts'
+import type { Query } from './query.ts'
+
+/** What a reaction or an action may do while it decides: read, never write. Reads see the write's own changes made so far only by `row`. */
+export type Reader = {
+  /** Stored rows, read with the authority of `authority` (a system actor), optionally locked in id order until commit. */
+  readonly read: (query: Query, options?: { readonly lock?: boolean }) => Promise<readonly Row[]>
+  /** One record as this write sees it now, changes of earlier rounds included. */
+  readonly row: (object: string, id: string) => Promise<Row | null>
+  readonly now: string
+  readonly zone: string
+  readonly newId: () => string
+  readonly actor: Actor
+  readonly origin: Origin
+}
+
+export type Consequence = { readonly changes?: readonly Change[]; readonly problems?: readonly Problem[] }
+
+export type Reaction = {
+  readonly name: string
+  /** System actor under whose policies its changes are decided. */
+  readonly authority: string
+  /** Objects whose changes concern it; absent means all. */
+  readonly objects?: readonly string[]
+  /** Called in each round with the diffs new in that round; at most 100 rounds. */
+  readonly beforeCommit: (reader: Reader, diffs: readonly Diff[]) => Promise<Consequence>
+}

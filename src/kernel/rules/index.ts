@@ -1,0 +1,2 @@
+// The pure door of kernel/rules.
+export * from './definition.ts'

@@ -1,0 +1,208 @@
+// Objects and fields as data: the nouns of the language. Shipped modules and run-time designers write the same structures.
+
+/** A text in every language of the product. */
+export type Label = { readonly 'zh-CN': string; readonly en: string }
+
+/** A formula as a person writes it; see kernel/formula. */
+export type FormulaText = string
+
+/**
+ * One stored value, as it travels over the wire, through formulas and into the log.
+ * text, select, ids: string · number, decimal, money, percent: canonical decimal string ("12.50", percent 13 % = "0.13")
+ * boolean: boolean · date: "YYYY-MM-DD" · datetime: ISO instant in UTC with milliseconds · multiSelect, file: string[]
+ * json: any JSON · blank: null. `version` alone is a JavaScript number.
+ */
+export type Value = string | number | boolean | null | readonly string[] | Json
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/** A record's values by field name, `id` and `version` included once it is stored. */
+export type Row = { readonly [field: string]: Value }
+
+export type Option = {
+  readonly key: string
+  readonly label: Label
+  readonly color?: string
+  readonly retired?: boolean
+}
+
+type Common = {
+  /** Stable id of the field within its object: camelCase ASCII. Renaming changes the label, never this. */
+  readonly name: string
+  readonly label: Label
+  readonly help?: Label
+  readonly required?: boolean
+  readonly unique?: boolean
+  /** Written only by actions, reactions and the system; never by a person's own create or update. */
+  readonly readOnly?: boolean
+  /** Value when a create leaves it blank: a formula over the new record, `me` and `now`. */
+  readonly default?: FormulaText
+  /** Kept on the wire but not drawn on generic forms and lists. */
+  readonly hidden?: boolean
+}
+
+export type TextField = Common & {
+  readonly type: 'text'
+  readonly maxLength?: number
+  readonly format?: 'phone' | 'email' | 'url'
+}
+export type LongTextField = Common & { readonly type: 'longText'; readonly maxLength?: number }
+/** Any decimal, up to 20 digits before and 10 after the point. */
+export type NumberField = Common & { readonly type: 'number'; readonly min?: string; readonly max?: string }
+/** A decimal with exactly `scale` fraction digits; quantities use it. */
+export type DecimalField = Common & {
+  readonly type: 'decimal'
+  readonly scale: number
+  readonly min?: string
+  readonly max?: string
+}
+export type MoneyField = Common & {
+  readonly type: 'money'
+  /** Fraction digits, 2 when absent. */
+  readonly scale?: number
+  /** ISO 4217 code, or the name of the field of this object that holds it. */
+  readonly currency: string | { readonly field: string }
+  /** What the amount says about tax; amounts of different kinds are never summed together. */
+  readonly tax: 'inclusive' | 'exclusive' | 'none'
+  readonly min?: string
+  readonly max?: string
+}
+/** A ratio: 13 % is "0.13". `scale` counts digits of the ratio, 4 when absent. */
+export type PercentField = Common & {
+  readonly type: 'percent'
+  readonly scale?: number
+  readonly min?: string
+  readonly max?: string
+}
+export type BooleanField = Common & { readonly type: 'boolean' }
+export type DateField = Common & { readonly type: 'date' }
+export type DatetimeField = Common & { readonly type: 'datetime' }
+export type SelectField = Common & { readonly type: 'select'; readonly options: readonly Option[] }
+export type MultiSelectField = Common & { readonly type: 'multiSelect'; readonly options: readonly Option[] }
+/** A reference to identity.person. */
+export type PersonField = Common & { readonly type: 'person' }
+/** A reference to identity.department. */
+export type DepartmentField = Common & { readonly type: 'department' }
+export type ReferenceField = Common & {
+  readonly type: 'reference'
+  readonly to: string
+  /** The record is a part of the one it refers to (an order line of its order): removed with it, edited inside it. */
+  readonly owner?: boolean
+}
+/** The records of `object` whose owner field `by` names this record. Holds no column. */
+export type LinesField = Common & { readonly type: 'lines'; readonly object: string; readonly by: string }
+/** A human-readable number: {YYYY} {YY} {MM} {DD} and one {0000} whose zeros are the width; the counter restarts with its date parts. */
+export type AutoNumberField = Common & { readonly type: 'autoNumber'; readonly pattern: string }
+/** Ids of files in kernel/files. */
+export type FileField = Common & { readonly type: 'file' }
+export type JsonField = Common & { readonly type: 'json' }
+export type ResultType = 'text' | 'decimal' | 'money' | 'percent' | 'boolean' | 'date' | 'datetime'
+/** A stored value computed from this record and the records it refers to, whenever any of them is written. */
+export type FormulaField = Common & {
+  readonly type: 'formula'
+  readonly result: ResultType
+  readonly formula: FormulaText
+  readonly scale?: number
+  readonly currency?: string | { readonly field: string }
+  readonly tax?: 'inclusive' | 'exclusive' | 'none'
+  readonly options?: readonly Option[]
+}
+/** A stored value over the records of `object` whose reference `by` names this record, kept exact inside every write. */
+export type RollupField = Common & {
+  readonly type: 'rollup'
+  readonly object: string
+  readonly by: string
+  readonly take: 'sum' | 'count' | 'min' | 'max'
+  /** The field taken; absent for count. */
+  readonly field?: string
+  /** Which of them count: a formula over the child's own columns. */
+  readonly where?: FormulaText
+  readonly result: 'decimal' | 'money' | 'date' | 'datetime'
+  readonly scale?: number
+  readonly currency?: string | { readonly field: string }
+  readonly tax?: 'inclusive' | 'exclusive' | 'none'
+}
+
+export type Field =
+  | TextField
+  | LongTextField
+  | NumberField
+  | DecimalField
+  | MoneyField
+  | PercentField
+  | BooleanField
+  | DateField
+  | DatetimeField
+  | SelectField
+  | MultiSelectField
+  | PersonField
+  | DepartmentField
+  | ReferenceField
+  | LinesField
+  | AutoNumberField
+  | FileField
+  | JsonField
+  | FormulaField
+  | RollupField
+export type FieldType = Field['type']
+
+/** A sentence that must be true of every stored record; blocks the write and names the fix at `field`. */
+export type Check = {
+  readonly name: string
+  readonly formula: FormulaText
+  readonly message: Label
+  readonly field?: string
+}
+
+/**
+ * What a ledger's row adds to a balance: the balance record whose fields equal `by` (balance field ← ledger field) gains
+ * `add` (balance field ← formula over the ledger row). A blank key adds nothing.
+ */
+export type Posting = {
+  readonly balance: string
+  readonly by: Readonly<Record<string, string>>
+  readonly add: Readonly<Record<string, FormulaText>>
+}
+
+export type ObjectDefinition = {
+  /** `module.noun`, e.g. `sales.order`; objects made at run time live in `x.`. */
+  readonly name: string
+  readonly label: Label
+  readonly help?: Label
+  /**
+   * record: ordinary · ledger: create only, corrected by a counter-entry · balance: kept by a ledger's postings, never written
+   * directly; its checks are constraints of the database.
+   */
+  readonly kind: 'record' | 'ledger' | 'balance'
+  /** The field by which people name a record. */
+  readonly title: string
+  readonly fields: readonly Field[]
+  readonly unique?: readonly { readonly name: string; readonly fields: readonly string[] }[]
+  /** Access paths for lists; a leading "-" means descending. The id is always appended. */
+  readonly indexes?: readonly { readonly name: string; readonly fields: readonly string[] }[]
+  readonly checks?: readonly Check[]
+  /** Text fields found by search, pinyin initials included. */
+  readonly search?: readonly string[]
+  readonly postings?: readonly Posting[]
+  /** Default columns of the generic list and sections of the generic form. */
+  readonly list?: {
+    readonly columns: readonly string[]
+    readonly sort?: readonly string[]
+    readonly board?: string
+  }
+  readonly form?: readonly { readonly label: Label; readonly fields: readonly string[] }[]
+}
+
+/** Fields that a module or a customer adds to an object that is not theirs. */
+export type Extension = {
+  readonly object: string
+  readonly fields?: readonly Field[]
+  readonly indexes?: ObjectDefinition['indexes']
+  readonly checks?: readonly Check[]
+  readonly search?: readonly string[]
+}
+
+/** Where a definition comes from: what we ship, or what the customer changed on top. */
+export type Layer = 'system' | 'overlay'
+
+/** Fields every stored record has, written by the engine alone. */
+export const systemFields = ['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy'] as const

@@ -1,0 +1,39 @@
+// The resolved schema of one workspace: what every other part asks about objects and fields.
+import type { Field, Layer, ObjectDefinition } from './definition.ts'
+
+export type ResolvedField = Field & {
+  readonly layer: Layer
+  /** Physical column, assigned once; null for `lines`, which have none. */
+  readonly column: string | null
+}
+
+export type ResolvedObject = Omit<ObjectDefinition, 'fields'> & {
+  readonly layer: Layer
+  /** Physical table in the workspace's schema. */
+  readonly table: string
+  readonly fields: readonly ResolvedField[]
+  readonly byName: ReadonlyMap<string, ResolvedField>
+  /** The reference field that makes these records parts of another, if any. */
+  readonly ownerField: ResolvedField | null
+}
+
+/** One roll-up, seen from the child whose change moves it. */
+export type IncomingRollup = { readonly parent: ResolvedObject; readonly field: ResolvedField }
+
+export type Schema = {
+  readonly version: number
+  /** The workspace's PostgreSQL schema, e.g. `w_demo`. */
+  readonly namespace: string
+  readonly objects: ReadonlyMap<string, ResolvedObject>
+  object(name: string): ResolvedObject | undefined
+  /** Which roll-ups anywhere are fed by this object. */
+  incomingRollups(object: string): readonly IncomingRollup[]
+}
+
+/** The object that a person, department or reference field points at. */
+export function target(field: Field): string | null {
+  if (field.type === 'reference') return field.to
+  if (field.type === 'person') return 'identity.person'
+  if (field.type === 'department') return 'identity.department'
+  return null
+}
