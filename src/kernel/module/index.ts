@@ -1,2 +1,4 @@
 // The pure door of kernel/module.
+export * from './engine.ts'
 export * from './manifest.ts'
+export * from './metadata.ts'

@@ -1,0 +1,56 @@
+// One opened workspace: the whole of what doors (HTTP, command line, workers, MCP) may ask of the kernel.
+
+import type { Result } from '#base/result'
+import type { Actor, Origin, Policy } from '#kernel/access'
+import type { SealedEvent } from '#kernel/log'
+import type { MetricCell, MetricQuestion } from '#kernel/metrics'
+import type { Change, Page, Query, Written } from '#kernel/records'
+import type { Extension, ObjectDefinition, Row, Schema } from '#kernel/schema'
+import type { Abilities, Metadata } from './metadata.ts'
+
+/** What a run-time designer publishes: whole objects of the `x.` module, fields on any object, and policies that grant them. */
+export type Publication = {
+  readonly objects?: readonly ObjectDefinition[]
+  readonly extensions?: readonly Extension[]
+  readonly policies?: readonly Policy[]
+}
+
+export type HistoryEvent = Omit<SealedEvent, 'seq' | 'hash'> & {
+  readonly seq: string | null
+  readonly actorName: string
+}
+
+export type Engine = {
+  readonly workspace: {
+    readonly id: string
+    readonly name: string
+    readonly namespace: string
+    readonly zone: string
+  }
+  schema(): Schema
+  /** The person as an actor, roles and departments resolved; undefined when they do not exist or are disabled. */
+  actor(personId: string): Promise<Actor | undefined>
+  systemActor(name: string): Actor
+  metadata(actor: Actor): Promise<Metadata>
+  read(actor: Actor, query: Query): Promise<Result<Page<Row>>>
+  write(actor: Actor, origin: Origin, changes: readonly Change[]): Promise<Result<Written>>
+  abilities(actor: Actor, object: string, id: string): Promise<Result<Abilities>>
+  /** Which of these records the actor may read: live push asks this. */
+  readable(actor: Actor, object: string, ids: readonly string[]): Promise<ReadonlySet<string>>
+  history(
+    actor: Actor,
+    object: string,
+    id: string,
+    page: { limit?: number; after?: string },
+  ): Promise<Result<Page<HistoryEvent>>>
+  metric(actor: Actor, question: MetricQuestion): Promise<Result<readonly MetricCell[]>>
+  /** Words found across all objects the actor may read: at most `limit` records, best first. */
+  search(
+    actor: Actor,
+    words: string,
+    limit: number,
+  ): Promise<readonly { object: string; id: string; title: string }[]>
+  publish(actor: Actor, publication: Publication): Promise<Result<{ version: number }>>
+  /** Drop cached definitions when another node has published. */
+  refresh(): Promise<void>
+}

@@ -1,0 +1,52 @@
+// What a browser is told about a workspace: the definitions that one actor may see, as data over the wire.
+import type { FlowDefinition } from '#kernel/flow'
+import type { MetricDefinition } from '#kernel/metrics'
+import type { Action } from '#kernel/records'
+import type { Field, Label, ObjectDefinition } from '#kernel/schema'
+
+/** A field the actor may read on at least one record. `writable` says whether any policy lets them write it. */
+export type FieldMetadata = Field & { readonly writable: boolean; readonly layer: 'system' | 'overlay' }
+
+export type ActionMetadata = Omit<Action, 'run'>
+
+export type ObjectMetadata = Omit<ObjectDefinition, 'fields' | 'postings'> & {
+  readonly fields: readonly FieldMetadata[]
+  /** Operations that some policy grants the actor on some records of the object (read, create, update, remove, export, actions). */
+  readonly operations: readonly string[]
+  readonly actions: readonly ActionMetadata[]
+  readonly layer: 'system' | 'overlay'
+}
+
+export type WireCalendar = {
+  readonly zone: string
+  readonly weekly: string
+  readonly knownUntil: string
+  readonly exceptions: readonly {
+    readonly date: string
+    readonly kind: 'holiday' | 'workday'
+    readonly name: string
+  }[]
+}
+
+export type Metadata = {
+  readonly version: number
+  readonly workspace: { readonly id: string; readonly name: string; readonly zone: string }
+  readonly objects: readonly ObjectMetadata[]
+  readonly menu: readonly { readonly object: string; readonly group: string }[]
+  readonly groups: Readonly<Record<string, Label>>
+  readonly flows: readonly FlowDefinition[]
+  readonly metrics: readonly MetricDefinition[]
+  /** The working calendar clocks are drawn with. */
+  readonly calendar: WireCalendar
+}
+
+/** What one actor may do with one record now. A blocked action carries the sentences that are not yet true. */
+export type Abilities = {
+  readonly update: boolean
+  readonly remove: boolean
+  readonly writable: readonly string[]
+  readonly actions: readonly {
+    readonly name: string
+    readonly blocked: readonly { readonly message: Label; readonly field?: string }[]
+  }[]
+}
