@@ -1,6 +1,6 @@
 // Turns field paths into SQL columns of one statement, arranging the joins they need.
 
-import { empty, ident, join, raw, type Sql, sql } from '#base/sql'
+import { ident, join, raw, type Sql, sql } from '#base/sql'
 import { type AccessModel, type Actor, asCondition, restrict, visibility } from '#kernel/access'
 import type { SqlHost } from '#kernel/formula'
 import {
@@ -70,16 +70,22 @@ export function source(model: AccessModel, actor: Actor, object: ResolvedObject,
     if (known) return { alias: known, prefix }
     const alias = `j${joinAliases.size + 1}`
     joinAliases.set(prefix, alias)
-    // The place is taken before the condition is built: the condition may itself need joins, which must come first.
-    const allowed = guard
-      ? restrict(model, actor, 'read', to.name, hostAt(to, alias, `policy${prefix}`, false))
-      : 'all'
-    const also = allowed === 'all' ? empty : sql` and ${asCondition(allowed)}`
     joins.set(
       prefix,
-      sql` left join ${ident(schema.namespace, to.table)} ${raw(alias)} on ${raw(alias)}.id = ${key}${also}`,
+      sql` left join ${guard ? readable(to) : whole(to)} ${raw(alias)} on ${raw(alias)}.id = ${key}`,
     )
     return { alias, prefix }
+  }
+
+  const whole = (to: ResolvedObject): Sql => ident(schema.namespace, to.table)
+
+  /** The rows of `to` that the actor may read, as a table of its own: its policies may need joins that stand inside it. */
+  function readable(to: ResolvedObject): Sql {
+    const inner = source(model, actor, to, moment)
+    const allowed = restrict(model, actor, 'read', to.name, inner.host)
+    if (allowed === 'all') return whole(to)
+    const columns = ['id', ...to.fields.flatMap((field) => (field.column === null ? [] : [field.column]))]
+    return sql`(select ${raw(columns.map((column) => `t."${column}"`).join(', '))} from ${inner.from()} where ${asCondition(allowed)})`
   }
 
   function masked(at: ResolvedObject, alias: string, prefix: string, name: string, own: Sql): Sql {

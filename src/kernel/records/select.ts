@@ -161,7 +161,7 @@ function conditions(
   const all = [...unpaged]
   if (query.after !== undefined) {
     const values = decodeCursor(query.after, keys.length)
-    if (!values || !values.every((value, index) => fitsKey(value, keys[index])))
+    if (!values?.every((value, index) => fitsKey(value, keys[index])))
       return failed(problem('query.badCursor', ['after']))
     all.push(after(keys, values))
   }
