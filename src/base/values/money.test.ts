@@ -1,15 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compare, Decimal, formatDecimal, fromUnits, roundTo, sum } from './decimal.ts'
-import {
-  allocate,
-  currencyScale,
-  isCurrencyCode,
-  rmbCapital,
-  roundMoney,
-  taxInGross,
-  taxOnNet,
-} from './money.ts'
+import { allocate, currencyScale, isCurrencyCode, roundMoney, taxInGross, taxOnNet } from './money.ts'
 
 const seed = { seed: 20260214, numRuns: 500 }
 const d = (text: string): Decimal => new Decimal(text)
