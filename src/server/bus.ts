@@ -26,7 +26,11 @@ type Listeners = {
 
 /** A bus within one process: tests, and one node without a second connection. */
 export function localBus(): EventBus {
-  return busOn(listeners(), () => undefined, async () => undefined)
+  return busOn(
+    listeners(),
+    () => undefined,
+    async () => undefined,
+  )
 }
 
 const listeners = (): Listeners => ({

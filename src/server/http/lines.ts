@@ -1,7 +1,8 @@
 // Turns a record with nested lines, as integrations send it, into the creates that make it.
+
+import { isUuid } from '#base/ids'
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import { isUuid } from '#base/ids'
 import type { Create } from '#kernel/records'
 import type { Json, LinesField } from '#kernel/schema'
 

@@ -4,7 +4,11 @@ export type Locale = 'zh-CN' | 'en'
 
 /** The first language of an Accept-Language header (RFC 9110 §12.5.4) that we speak; Chinese when it names none. */
 export function localeOf(header: string | undefined): Locale {
-  const wishes = (header ?? '').slice(0, 500).split(',').map(wish).filter(({ weight }) => weight > 0)
+  const wishes = (header ?? '')
+    .slice(0, 500)
+    .split(',')
+    .map(wish)
+    .filter(({ weight }) => weight > 0)
   const [best] = wishes.sort((a, b) => b.weight - a.weight).flatMap(({ tag }) => spoken(tag) ?? [])
   return best ?? 'zh-CN'
 }
@@ -16,5 +20,4 @@ function wish(part: string): { readonly tag: string; readonly weight: number } {
   return { tag, weight: Number.isFinite(weight) ? weight : 0 }
 }
 
-const spoken = (tag: string): Locale | null =>
-  /^zh\b/.test(tag) ? 'zh-CN' : /^en\b/.test(tag) ? 'en' : null
+const spoken = (tag: string): Locale | null => (/^zh\b/.test(tag) ? 'zh-CN' : /^en\b/.test(tag) ? 'en' : null)
