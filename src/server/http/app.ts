@@ -7,6 +7,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { Live } from '../live/live.ts'
 import type { Platform } from '../ports.ts'
 import { openCallers } from './callers.ts'
 import { answer, putFailures } from './failures.ts'
@@ -18,6 +19,7 @@ import { mebibyte } from './operations.ts'
 import { engineRoutes } from './routes/engine.ts'
 import { fileRoutes } from './routes/files.ts'
 import { figureRoutes, healthRoutes } from './routes/health.ts'
+import { liveRoutes } from './routes/live.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { recordRoutes } from './routes/records.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -45,7 +47,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: mebibyte,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 120_000,
-    forceCloseConnections: true,
     genReqId: () => randomUUID(),
     frameworkErrors: (error, request, reply) => void answer(house, error, request, reply),
   })
@@ -53,7 +54,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   readJson(app)
   putFailures(app, house)
   await protect(app, house)
-  await routes(app, house)
+  const live = new Live(house.platform, (error) => app.log.error({ err: error }, 'live push failed'))
+  app.addHook('preClose', async () => live.close())
+  await routes(app, house, live)
   app.addHook('onClose', async () => callers.close())
   return app
 }
@@ -99,7 +102,7 @@ async function protect(app: FastifyInstance, { settings }: House): Promise<void>
   await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: settings.maxFile } })
 }
 
-async function routes(app: FastifyInstance, house: House): Promise<void> {
+async function routes(app: FastifyInstance, house: House, live: Live): Promise<void> {
   figureRoutes(app, house)
   healthRoutes(app, house)
   await app.register(async (behind) => {
@@ -108,6 +111,7 @@ async function routes(app: FastifyInstance, house: House): Promise<void> {
     engineRoutes(behind, house)
     recordRoutes(behind, house)
     fileRoutes(behind, house)
+    liveRoutes(behind, house, live)
   })
   await pageRoutes(app, house)
 }
