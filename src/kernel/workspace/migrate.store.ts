@@ -42,7 +42,11 @@ export async function migrateNamespace(
       throw new Error(`Migration ${part}/${migration.number} was changed after it had run in ${namespace}`)
     }
   }
-  await grantToApp(tx, namespace, parts.flatMap(({ appendOnly }) => appendOnly ?? []))
+  await grantToApp(
+    tx,
+    namespace,
+    parts.flatMap(({ appendOnly }) => appendOnly ?? []),
+  )
   return ran
 }
 
@@ -50,7 +54,9 @@ export async function migrateNamespace(
 async function prepare(tx: Tx, namespace: string): Promise<void> {
   await tx.query(sql`create schema if not exists ${ident(namespace)}`)
   await tx.query(sql`set local search_path to ${ident(namespace)}`)
-  await tx.query(sql`create table if not exists lock (name text not null, constraint pk_lock primary key (name))`)
+  await tx.query(
+    sql`create table if not exists lock (name text not null, constraint pk_lock primary key (name))`,
+  )
   await tx.query(sql`create table if not exists migration (
     part text not null, number integer not null, name text not null, hash text not null, ran_at timestamptz(3) not null,
     constraint pk_migration primary key (part, number))`)

@@ -1,5 +1,5 @@
 // The role the server works as: it reads and writes, but cannot rewrite history or make schemas.
-import { DatabaseFailure, type Database, type Tx } from '#base/database'
+import { type Database, DatabaseFailure, type Tx } from '#base/database'
 import { ident, sql } from '#base/sql'
 
 /** The role the server sets on its connections. It cannot sign in; roles of the whole server, shared by its databases. */
