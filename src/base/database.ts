@@ -39,6 +39,8 @@ export type Database = {
 
 export type DatabaseOptions = {
   readonly url: string
+  /** A role to work as instead of the one that signs in; the latter must be a member of it. */
+  readonly role?: string
   readonly maxConnections?: number
   readonly statementTimeoutMs?: number
   readonly idleInTransactionTimeoutMs?: number
@@ -78,6 +80,7 @@ function sessionSettings(options: DatabaseOptions): string {
     idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 60_000,
     TimeZone: 'UTC',
     DateStyle: 'ISO',
+    ...(options.role === undefined ? {} : { role: options.role }),
   }
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)
