@@ -68,11 +68,14 @@ function read(file, status) {
   return { passed, failed: Math.max(failed + broken, status === 0 ? 0 : 1), skipped: skipped.length }
 }
 
-const hasFailure = (file) => file.assertionResults.some((one) => one.status === 'failed')
+function hasFailure(file) {
+  return file.assertionResults.some((one) => one.status === 'failed')
+}
 
-// A test that skips itself says why in `context.skip(reason)`, reported through its meta, or in its title.
-const reasonOf = (one) =>
-  one.meta?.skipped ?? /\((?:skipped: )?([^)]*)\)\s*$/.exec(one.title)?.[1] ?? 'no reason given'
+// A test says why it skips in its meta (test/support/browser.ts) or in brackets at the end of its title.
+function reasonOf(one) {
+  return one.meta?.skipped ?? /\((?:skipped: )?([^()]*)\)\s*$/.exec(one.title)?.[1] ?? 'no reason given'
+}
 
 function parse(file) {
   try {

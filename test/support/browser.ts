@@ -45,9 +45,12 @@ export const desk: BrowserContextOptions = {
 
 /** Like vitest's `test`, with `page`: a fresh page in a context of its own, closed afterwards. */
 export const test = plainTest.extend<{ page: Page }>({
-  page: async ({ skip }, use) => {
+  page: async ({ skip, task }, use) => {
     const browser = await openBrowser()
-    if (browser === null) return skip(noBrowser)
+    if (browser === null) {
+      Object.assign(task.meta, { skipped: noBrowser })
+      return skip(noBrowser)
+    }
     const context = await browser.newContext(desk)
     await use(await context.newPage())
     await context.close()
