@@ -127,7 +127,9 @@ const notification = (node: string, topic: Topic, { workspace, id }: Wake) => ({
 
 function hear(told: Listeners, node: string, channel: string, payload: string): void {
   const topic = topics.find((one) => channelOf(one) === channel)
-  const [from, workspace, id] = payload.split(' ')
+  // The sealer announces `<schema of the workspace>:<place>` by itself, to this node too.
+  const sealed = /^w_(\w+):(\d+)$/.exec(payload)
+  const [from, workspace, id] = sealed ? ['', sealed[1], sealed[2]] : payload.split(' ')
   if (topic === undefined || from === node || !workspace) return
   const wake = id === undefined ? { workspace } : { workspace, id }
   for (const listener of told.byTopic[topic]) listener(wake)

@@ -19,6 +19,8 @@ export type Recognised = {
   readonly kind: 'session' | 'token'
   readonly workspace: string
   readonly person: string
+  /** What a token may do, `read` and `write`; null for everything the person may. */
+  readonly scopes: readonly string[] | null
   /** ISO instant; null for a token without an end. */
   readonly expiresAt: string | null
 }
@@ -32,11 +34,11 @@ export type SignInAttempt = {
 }
 
 export type Sessions = {
-  /** The only problem ever told is identity.signInFailed: it never says which of workspace, login or password was wrong. */
+  /** Problems: identity.signInFailed, which never says which of workspace, login or password was wrong; identity.tooManyAttempts. */
   signIn(attempt: SignInAttempt): Promise<Result<{ readonly secret: string; readonly session: Recognised }>>
   /** Whose secret this is; undefined for one that is unknown, ended or expired. The secret names its workspace itself. */
   recognise(secret: string): Promise<Recognised | undefined>
-  signOut(session: Recognised): Promise<void>
+  signOut(secret: string): Promise<void>
 }
 
 export type StoredFile = {

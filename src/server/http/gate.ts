@@ -25,6 +25,7 @@ export function putGate(app: FastifyInstance, house: House): void {
     }
     if (secret !== undefined && known === undefined) request.caller = await house.callers.find(secret)
     if (request.caller === null) return isOpen(request) ? undefined : signedOut(house, request, reply)
+    if (!isWithin(request)) return refuse(house, request, reply, [problem('access.denied')])
     const seconds = await perSession(request)
     if (seconds !== null) return tooOften(house, request, reply, seconds)
     if (isForgeable(request)) return refuse(house, request, reply, [problem('http.missingHeader')])
@@ -38,7 +39,13 @@ export const secretOf = ({ headers }: FastifyRequest): string | undefined =>
 const isOpen = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.isOpen === true
 
 const signedOut = (house: House, request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-  refuse(house, request, reply, [problem('http.signedOut')])
+  refuse(house, request, reply, [problem('identity.signedOut')])
+
+// A token may be made for less than its person may do.
+function isWithin({ caller, routeOptions }: FastifyRequest): boolean {
+  const scopes = caller?.session.scopes ?? null
+  return scopes === null || scopes.includes(routeOptions.config.needs ?? 'write')
+}
 
 // Another site's page can make a browser send the cookie, but not a header of its own.
 const isForgeable = ({ method, headers }: FastifyRequest): boolean =>

@@ -24,6 +24,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     isOpen?: boolean
+    /** The scope that a token needs; `write` when absent. */
+    needs?: 'read' | 'write'
   }
 }
 

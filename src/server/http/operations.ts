@@ -32,6 +32,8 @@ export type Operation<P extends TSchema, Q extends TSchema, B extends TSchema> =
   /** Name of the answer's schema in the document; absent where the answer is free. */
   readonly answer?: string
   readonly status?: number
+  /** Changes nothing though it is a POST: a token that may only read may ask it. */
+  readonly isQuestion?: true
   /** Answers without a session. */
   readonly isOpen?: true
   /** Bytes of body it takes; one mebibyte when absent. */
@@ -68,6 +70,7 @@ export const operations = {
     path: '/api/query',
     summary: 'Read records',
     body: QueryShape,
+    isQuestion: true,
     answer: 'Page',
   }),
   write: operation({
@@ -83,6 +86,7 @@ export const operations = {
     path: '/api/abilities',
     summary: 'What the caller may do with one record now',
     body: RecordAddress,
+    isQuestion: true,
     answer: 'Abilities',
   }),
   history: operation({
@@ -98,6 +102,7 @@ export const operations = {
     path: '/api/metrics',
     summary: 'Compute a metric',
     body: MetricShape,
+    isQuestion: true,
     answer: 'Cells',
   }),
   search: operation({

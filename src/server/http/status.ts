@@ -4,10 +4,8 @@ import type { Problem } from '#base/problem'
 /** A code, or the beginning of codes (ending in a dot). Exact codes stand before their part. */
 const table: readonly (readonly [string, number])[] = [
   ['http.badRequest', 400],
-  ['http.signedOut', 401],
   ['http.missingHeader', 403],
   ['http.notFound', 404],
-  ['http.methodNotAllowed', 405],
   ['http.tooLarge', 413],
   ['http.unsupportedType', 415],
   ['http.rateLimited', 429],
@@ -18,10 +16,11 @@ const table: readonly (readonly [string, number])[] = [
   ['records.conflict', 409],
   ['files.missing', 404],
   ['files.tooLarge', 413],
-  ['query.badCursor', 400],
-  ['query.badFilter', 400],
+  ['query.unknownObject', 404],
   ['access.', 403],
-  ['identity.', 401],
+  ['identity.signInFailed', 401],
+  ['identity.signedOut', 401],
+  ['identity.tooManyAttempts', 429],
 ]
 
 /** 422 for every problem that the table does not name: the request was understood and may not be done. */

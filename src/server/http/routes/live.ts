@@ -13,7 +13,7 @@ const mostWaiting = 512 * 1024
 const most = { perPerson: 20, perNode: 5000 }
 
 export function liveRoutes(app: FastifyInstance, house: House, live: Live): void {
-  app.get('/api/live', async (request, reply) => {
+  app.get('/api/live', { config: { needs: 'read' } }, async (request, reply) => {
     const { caller } = request
     if (caller === null) throw new Error('a closed address was asked without a caller')
     if (live.pages(caller.actor.id) >= most.perPerson || live.pages() >= most.perNode)

@@ -15,8 +15,9 @@ export function sessionRoutes(app: FastifyInstance, house: House): void {
   signInRoute(app, house)
   answering(app, house, operations.session, async ({ caller }) => ok(await described(caller)))
   answering(app, house, operations.signOut, async ({ caller, request, reply }) => {
-    await house.platform.sessions.signOut(caller.session)
-    house.callers.forget(secretOf(request) ?? '')
+    const secret = secretOf(request) ?? ''
+    await house.platform.sessions.signOut(secret)
+    house.callers.forget(secret)
     house.platform.bus.publish('session', { workspace: caller.session.workspace, id: caller.session.id })
     void reply.header('set-cookie', clearedSession(isSecure(request)))
     return ok(undefined)
