@@ -16,6 +16,7 @@ import type { House } from './house.ts'
 import { parseJson } from './json-body.ts'
 import type { Texts } from './messages.ts'
 import { mebibyte } from './operations.ts'
+import { documentPages, documentRoute } from './routes/document.ts'
 import { engineRoutes } from './routes/engine.ts'
 import { fileRoutes } from './routes/files.ts'
 import { figureRoutes, healthRoutes } from './routes/health.ts'
@@ -105,6 +106,7 @@ async function protect(app: FastifyInstance, { settings }: House): Promise<void>
 async function routes(app: FastifyInstance, house: House, live: Live): Promise<void> {
   figureRoutes(app, house)
   healthRoutes(app, house)
+  documentPages(app)
   await app.register(async (behind) => {
     putGate(behind, house)
     sessionRoutes(behind, house)
@@ -112,6 +114,7 @@ async function routes(app: FastifyInstance, house: House, live: Live): Promise<v
     recordRoutes(behind, house)
     fileRoutes(behind, house)
     liveRoutes(behind, house, live)
+    documentRoute(behind, house)
   })
   await pageRoutes(app, house)
 }

@@ -38,7 +38,7 @@ export function httpSettings(
     perAddress: numberOf(environment.RATE_PER_ADDRESS, 600),
     signInsPerAddress: numberOf(environment.SIGN_INS_PER_ADDRESS, 60),
     signInsPerLogin: numberOf(environment.SIGN_INS_PER_LOGIN, 20),
-    maxFile: numberOf(environment.MAX_FILE_MB, 50) * 1024 * 1024,
+    maxFile: Math.ceil(numberOf(environment.MAX_FILE_MB, 50) * 1024 * 1024),
     web,
   }
 }

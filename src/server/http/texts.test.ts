@@ -16,7 +16,8 @@ test('[HT4] every kernel part that has messages is in the catalogue', () => {
 
 test('[HT4] both languages say the same codes with the same parameters, labels apart', () => {
   const texts = allTexts([])
-  const parameters = (text = '') => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name?.replace(/En$/, '')).sort()
+  const parameters = (text = '') =>
+    [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name?.replace(/En$/, '')).sort()
   expect(Object.keys(texts.en).sort()).toEqual(Object.keys(texts['zh-CN']).sort())
   for (const [code, text] of Object.entries(texts.en))
     expect([code, parameters(texts['zh-CN'][code])]).toEqual([code, parameters(text)])
