@@ -2,7 +2,7 @@
 import { problem } from '#base/problem'
 import type { Diff, Reaction, Reader, Update } from '#kernel/records'
 import type { Row } from '#kernel/schema'
-import { elapsedMinutes } from '../rules/elapsed-minutes.ts'
+import { elapsedMinutes } from '#modules/masterdata'
 
 const isLater = (activity: Row, now: string): boolean => String(activity.at) > now
 

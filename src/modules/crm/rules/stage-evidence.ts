@@ -34,8 +34,9 @@ const isOpenStage = (stage: unknown): stage is OpenStage => openStages.some((one
  * Problems: crm.backwards when `to` does not lie ahead; crm.needContact, crm.needNeed, crm.needDemo, crm.needExpectedOn.
  */
 export function missingEvidence(opportunity: Row, to: string): readonly Problem[] {
-  const from = openStages.indexOf(opportunity.stage)
-  const target = openStages.indexOf(to)
+  const order: readonly unknown[] = openStages
+  const from = order.indexOf(opportunity.stage)
+  const target = order.indexOf(to)
   if (!isOpenStage(to) || from < 0 || target <= from) {
     return [problem('crm.backwards', ['stage'], { from: String(opportunity.stage ?? '') })]
   }
