@@ -12,10 +12,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['**/*.pg.test.ts'],
         },
       },
+      { extends: true, test: { name: 'architecture', include: ['test/*.test.ts'] } },
       {
         extends: true,
         test: { name: 'pg', include: ['{src,test}/**/*.pg.test.ts'], ...needsDatabase },

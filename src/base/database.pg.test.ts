@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { emptyDatabase } from '../../test/support/database.ts'
+import { emptyDatabase } from '#test/database'
 import { DatabaseFailure, openDatabase, type Tx } from './database.ts'
 import { named, sql } from './sql.ts'
 

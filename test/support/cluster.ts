@@ -70,7 +70,10 @@ function temporaryHome(): string {
 
 async function end(server: Server, prefix: string): Promise<void> {
   try {
-    const left = await execute(server.url, `select datname from pg_database where datname like '${prefix}%'`)
+    const left = await execute(
+      server.url,
+      `select datname from pg_database where starts_with(datname, '${prefix}')`,
+    )
     for (const { datname } of left) await execute(server.url, `drop database "${datname}" with (force)`)
   } finally {
     await server.stop()

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { emptyDatabase } from '../../../test/support/database.ts'
+import { emptyDatabase } from '#test/database'
 import { checkExternal } from './external.ts'
 
 const { url } = await emptyDatabase()
