@@ -22,7 +22,7 @@ export const flowPolicies: readonly Policy[] = [
     object: 'flow.task',
     operations: ['accept', 'deliver', 'return', 'reassign'],
     who: { everyone: true },
-    where: 'holder = me.id or department = me.department or CONTAINS(me.headed, department)',
+    where: 'holder = me.id or department = me.department or department in me.headed',
   },
   { name: 'flow.cancel', object: 'flow.instance', operations: ['cancel'], who: { roles: ['admin'] } },
   { name: 'flow.versions', object: 'flow.version', operations: ['read'], who: { everyone: true } },

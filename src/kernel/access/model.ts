@@ -1,0 +1,126 @@
+// The policies of one definition version, compiled once and asked for every actor.
+import type { Problem } from '#base/problem'
+import { failed, ok, type Result } from '#base/result'
+import type { CompileFormula, Formula } from '#kernel/formula'
+import type { ResolvedObject, Schema } from '#kernel/schema'
+import { target } from '#kernel/schema'
+import type { Actor } from './actor.ts'
+import type { FieldGrant, Policy, Who } from './policy.ts'
+
+export type CompiledPolicy = {
+  readonly policy: Policy
+  readonly operations: ReadonlySet<string>
+  readonly where: Formula | null
+  /** Object named by the `via` owner field. */
+  readonly owner: { readonly field: string; readonly object: string } | null
+  readonly readable: ReadonlySet<string>
+  readonly writable: ReadonlySet<string>
+}
+
+export type AccessModel = {
+  readonly schema: Schema
+  readonly policies: ReadonlyMap<string, readonly CompiledPolicy[]>
+}
+
+/** Problems: those of formulas, with the policy's name as path; access.unknownOwner when `via` names no owner field. */
+export function compileAccess(
+  schema: Schema,
+  policies: readonly Policy[],
+  compile: CompileFormula,
+): Result<AccessModel> {
+  const problems: Problem[] = []
+  const byObject = new Map<string, CompiledPolicy[]>()
+  for (const object of schema.objects.values()) {
+    const compiled: CompiledPolicy[] = []
+    for (const policy of policies) {
+      if (!covers(policy.object, object.name)) continue
+      const one = compilePolicy(schema, object, policy, compile)
+      if (one.ok) compiled.push(one.value)
+      else
+        problems.push(
+          ...one.problems.map((found) => ({ ...found, path: [policy.name, object.name, ...found.path] })),
+        )
+    }
+    byObject.set(object.name, compiled)
+  }
+  return problems.length > 0 ? failed(...problems) : ok({ schema, policies: byObject })
+}
+
+const covers = (pattern: string, object: string): boolean =>
+  pattern === '*' || pattern === object || (pattern.endsWith('.*') && object.startsWith(pattern.slice(0, -1)))
+
+function compilePolicy(
+  schema: Schema,
+  object: ResolvedObject,
+  policy: Policy,
+  compile: CompileFormula,
+): Result<CompiledPolicy> {
+  const where =
+    policy.where === undefined ? null : compile(policy.where, { schema, object: object.name }, 'boolean')
+  if (where && !where.ok) return where
+  const owner = policy.via === undefined ? null : ownerOf(object, policy.via)
+  if (policy.via !== undefined && owner === null) {
+    return failed({ code: 'access.unknownOwner', path: [], params: { field: policy.via } })
+  }
+  return ok({
+    policy,
+    operations: new Set(policy.operations),
+    where: where ? where.value : null,
+    owner,
+    readable: granted(object, policy, policy.fields?.read ?? '*'),
+    writable: granted(object, policy, policy.fields?.write ?? '*'),
+  })
+}
+
+function ownerOf(object: ResolvedObject, name: string): CompiledPolicy['owner'] {
+  const field = object.byName.get(name)
+  const to = field ? target(field) : null
+  return to === null ? null : { field: name, object: to }
+}
+
+/** `*` never reaches a field of a layer above the policy's own: a field added at run time is hidden until granted. */
+function granted(object: ResolvedObject, policy: Policy, grant: FieldGrant): ReadonlySet<string> {
+  if (Array.isArray(grant)) return new Set(grant as readonly string[])
+  const except = new Set(grant === '*' ? [] : (grant as { readonly except: readonly string[] }).except)
+  const reach = object.fields.filter((field) => policy.layer === 'overlay' || field.layer === 'system')
+  return new Set(reach.map((field) => field.name).filter((name) => !except.has(name)))
+}
+
+/** Whether a policy speaks of this actor at all. */
+export function speaksOf(who: Who, actor: Actor): boolean {
+  if (actor.kind === 'system') return who.system?.includes(actor.name) === true
+  return (
+    who.everyone === true ||
+    who.people?.includes(actor.id) === true ||
+    who.roles?.some((role) => actor.roles.includes(role)) === true ||
+    (actor.department !== null && who.departments?.includes(actor.department) === true)
+  )
+}
+
+const cache = new WeakMap<AccessModel, WeakMap<Actor, Map<string, readonly CompiledPolicy[]>>>()
+
+/** The policies that grant this actor this operation on this object, whatever the record. */
+export function grants(
+  model: AccessModel,
+  actor: Actor,
+  object: string,
+  operation: string,
+): readonly CompiledPolicy[] {
+  const actors = cache.get(model) ?? new WeakMap<Actor, Map<string, readonly CompiledPolicy[]>>()
+  cache.set(model, actors)
+  const found = actors.get(actor) ?? new Map<string, readonly CompiledPolicy[]>()
+  actors.set(actor, found)
+  const key = `${object}\n${operation}`
+  const known = found.get(key)
+  if (known) return known
+  const matching = (model.policies.get(object) ?? []).filter(
+    (policy) =>
+      (policy.operations.has(operation) || policy.operations.has('*')) && speaksOf(policy.policy.who, actor),
+  )
+  found.set(key, matching)
+  return matching
+}
+
+/** The operation asked of the owner when a record is reached through it. */
+export const ownerOperation = (operation: string): string =>
+  operation === 'read' || operation === 'export' ? operation : 'update'

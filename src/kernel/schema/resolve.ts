@@ -1,0 +1,196 @@
+// From layers of definitions to one schema: extensions merged, names checked, references resolved.
+import { type Problem, problem } from '#base/problem'
+import { failed, ok, type Result } from '#base/result'
+import { storage } from './columns.ts'
+import type { Extension, Field, Layer, ObjectDefinition } from './definition.ts'
+import { systemFields } from './definition.ts'
+import { columnName, fieldNamePattern, objectNamePattern, tableName } from './names.ts'
+import {
+  type IncomingRollup,
+  type ResolvedField,
+  type ResolvedObject,
+  type Schema,
+  target,
+} from './schema.ts'
+
+export type LayeredDefinitions = {
+  readonly layer: Layer
+  readonly objects: readonly ObjectDefinition[]
+  readonly extensions: readonly Extension[]
+}
+
+/** Modules whose tables would stand beside the engine's own. */
+const reserved = new Set([
+  'log',
+  'account',
+  'session',
+  'counter',
+  'definition',
+  'migration',
+  'file',
+  'api',
+  'job',
+])
+const maximum = { objects: 1000, fields: 500 }
+
+/**
+ * One schema out of the layers, lowest first.
+ * Problems: schema.badName, schema.duplicate, schema.unknownObject, schema.unknownField, schema.tooMany, schema.badTitle.
+ */
+export function resolveSchema(
+  namespace: string,
+  version: number,
+  layers: readonly LayeredDefinitions[],
+): Result<Schema> {
+  const problems: Problem[] = []
+  const drafts = new Map<string, Draft>()
+  for (const layer of layers) {
+    for (const definition of layer.objects) addObject(drafts, definition, layer.layer, problems)
+    for (const extension of layer.extensions) extend(drafts, extension, layer.layer, problems)
+  }
+  if (drafts.size > maximum.objects)
+    problems.push(problem('schema.tooMany', ['objects'], { most: maximum.objects }))
+  const objects = new Map([...drafts].map(([name, draft]) => [name, finish(draft)]))
+  for (const object of objects.values()) problems.push(...checkObject(object, objects))
+  return problems.length > 0 ? failed(...problems) : ok(schemaOf(namespace, version, objects))
+}
+
+type Draft = { definition: ObjectDefinition; layer: Layer; fields: ResolvedField[] }
+
+function addObject(
+  drafts: Map<string, Draft>,
+  definition: ObjectDefinition,
+  layer: Layer,
+  problems: Problem[],
+): void {
+  const { name } = definition
+  if (!objectNamePattern.test(name) || reserved.has(name.split('.')[0] ?? '')) {
+    problems.push(problem('schema.badName', [name], { name }))
+  } else if (drafts.has(name)) problems.push(problem('schema.duplicate', [name], { name }))
+  else
+    drafts.set(name, {
+      definition,
+      layer,
+      fields: definition.fields.map((field) => resolveField(field, layer)),
+    })
+}
+
+function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, problems: Problem[]): void {
+  const draft = drafts.get(extension.object)
+  if (!draft) {
+    problems.push(problem('schema.unknownObject', [extension.object], { name: extension.object }))
+    return
+  }
+  draft.fields.push(...(extension.fields ?? []).map((field) => resolveField(field, layer)))
+  draft.definition = {
+    ...draft.definition,
+    indexes: [...(draft.definition.indexes ?? []), ...(extension.indexes ?? [])],
+    checks: [...(draft.definition.checks ?? []), ...(extension.checks ?? [])],
+    search: [...(draft.definition.search ?? []), ...(extension.search ?? [])],
+  }
+}
+
+const resolveField = (field: Field, layer: Layer): ResolvedField => ({
+  ...field,
+  layer,
+  column: storage(field) === null ? null : columnName(field.name),
+})
+
+function finish(draft: Draft): ResolvedObject {
+  return {
+    ...draft.definition,
+    layer: draft.layer,
+    table: tableName(draft.definition.name),
+    fields: draft.fields,
+    byName: new Map(draft.fields.map((field) => [field.name, field])),
+    ownerField: draft.fields.find((field) => field.type === 'reference' && field.owner === true) ?? null,
+  }
+}
+
+const engineColumns = new Set([...systemFields.map(columnName), 'search_tokens'])
+
+function checkObject(object: ResolvedObject, objects: ReadonlyMap<string, ResolvedObject>): Problem[] {
+  const problems = checkNames(object)
+  const unknown = (names: readonly string[], known: (name: string) => boolean, at: string): void => {
+    for (const name of names)
+      if (!known(name)) problems.push(problem('schema.unknownField', [object.name, at], { name }))
+  }
+  const ownOrSystem = (name: string): boolean =>
+    object.byName.has(name) || (systemFields as readonly string[]).includes(name)
+  if (!object.byName.has(object.title))
+    problems.push(problem('schema.badTitle', [object.name], { name: object.title }))
+  for (const unique of object.unique ?? []) unknown(unique.fields, ownOrSystem, unique.name)
+  for (const index of object.indexes ?? [])
+    unknown(
+      index.fields.map((field) => field.replace(/^-/, '')),
+      ownOrSystem,
+      index.name,
+    )
+  unknown(object.search ?? [], (name) => object.byName.has(name), 'search')
+  for (const field of object.fields) problems.push(...checkReference(object, field, objects))
+  for (const posting of object.postings ?? []) {
+    const balance = objects.get(posting.balance)
+    if (!balance)
+      problems.push(problem('schema.unknownObject', [object.name, 'postings'], { name: posting.balance }))
+    else
+      unknown(
+        [...Object.keys(posting.by), ...Object.keys(posting.add)],
+        (name) => balance.byName.has(name),
+        'postings',
+      )
+    unknown(Object.values(posting.by), ownOrSystem, 'postings')
+  }
+  return problems
+}
+
+function checkNames(object: ResolvedObject): Problem[] {
+  const problems: Problem[] = []
+  const columns = new Set<string>()
+  for (const field of object.fields) {
+    const column = columnName(field.name)
+    if (!fieldNamePattern.test(field.name) || engineColumns.has(column)) {
+      problems.push(problem('schema.badName', [object.name, field.name], { name: field.name }))
+    } else if (columns.has(column))
+      problems.push(problem('schema.duplicate', [object.name, field.name], { name: field.name }))
+    columns.add(column)
+  }
+  if (object.fields.length > maximum.fields)
+    problems.push(problem('schema.tooMany', [object.name], { most: maximum.fields }))
+  return problems
+}
+
+function checkReference(
+  object: ResolvedObject,
+  field: ResolvedField,
+  objects: ReadonlyMap<string, ResolvedObject>,
+): Problem[] {
+  const to = target(field)
+  if (to !== null && !objects.has(to))
+    return [problem('schema.unknownObject', [object.name, field.name], { name: to })]
+  if (field.type !== 'lines' && field.type !== 'rollup') return []
+  const child = objects.get(field.object)
+  if (!child) return [problem('schema.unknownObject', [object.name, field.name], { name: field.object })]
+  const by = child.byName.get(field.by)
+  const wanted =
+    field.type === 'rollup' && field.take !== 'count' ? [field.by, field.field ?? ''] : [field.by]
+  const missing = wanted.filter((name) => !child.byName.has(name))
+  if (missing.length === 0 && by && target(by) !== object.name) missing.push(field.by)
+  return missing.map((name) => problem('schema.unknownField', [object.name, field.name], { name }))
+}
+
+function schemaOf(namespace: string, version: number, objects: ReadonlyMap<string, ResolvedObject>): Schema {
+  const incoming = new Map<string, IncomingRollup[]>()
+  for (const parent of objects.values()) {
+    for (const field of parent.fields) {
+      if (field.type === 'rollup')
+        incoming.set(field.object, [...(incoming.get(field.object) ?? []), { parent, field }])
+    }
+  }
+  return {
+    version,
+    namespace,
+    objects,
+    object: (name) => objects.get(name),
+    incomingRollups: (name) => incoming.get(name) ?? [],
+  }
+}
