@@ -83,9 +83,9 @@ function perform(one: Case, instance: Instance, effects: Transition['effects'], 
   if (calendar === null || directory === null) return { changes: [], problems: [] }
   const performance = { ...one, instance, effects, isNew: one.stored === null, now: setting.now, calendar }
   const show = (instant: string): string => shownInstant(instant, setting.zone)
-  const messages = announcements(performance, setting.actor, show).flatMap(
-    (announcement) => messagesFor(announcement, directory, setting.now).changes,
-  )
+  const messages = announcements(performance, setting.actor, show)
+    .flatMap((announcement) => messagesFor(announcement, directory, setting.now).changes)
+    .filter(({ values }) => values.person !== setting.actor)
   return { changes: [...recordChanges(performance), ...messages], problems: [] }
 }
 
