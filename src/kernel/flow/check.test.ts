@@ -76,6 +76,7 @@ describe('versions', () => {
   test('[F12] a flow no longer in use starts nothing, and its instances are still understood', () => {
     const { changes, catalog } = publishFlows([rowOf(first, '1')], [])
     expect([changes, catalog.current]).toEqual([[], []])
+    expect(catalog.known).toEqual([{ flow: 'main', object: 'x.order' }])
     expect(catalog.find('main', 1)).toEqual(first)
   })
 })

@@ -34,12 +34,12 @@ export function concernsOf(diffs: readonly Diff[], catalog: FlowCatalog): readon
 function concernsOfDiff(diff: Diff, catalog: FlowCatalog): readonly Concern[] {
   if (diff.object === 'flow.task') return taskConcern(diff)
   if (diff.object === 'flow.instance') return instanceConcern(diff)
-  return catalog.current
-    .filter(({ definition }) => definition.object === diff.object)
-    .map(({ definition: { name } }) => ({
-      instance: instanceId(name, diff.id),
+  return catalog.known
+    .filter(({ object }) => object === diff.object)
+    .map(({ flow }) => ({
+      instance: instanceId(flow, diff.id),
       events: [diff.after === null ? removed : changed],
-      subject: { flow: name, object: diff.object, id: diff.id, row: diff.after },
+      subject: { flow, object: diff.object, id: diff.id, row: diff.after },
     }))
 }
 

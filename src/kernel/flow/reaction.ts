@@ -26,13 +26,7 @@ export type FlowWiring = {
 export const flowReaction = (wiring: FlowWiring): Reaction => ({
   name: 'flow',
   authority: flowAuthority,
-  objects: [
-    ...new Set([
-      'flow.task',
-      'flow.instance',
-      ...wiring.catalog.current.map(({ definition }) => definition.object),
-    ]),
-  ],
+  objects: [...new Set(['flow.task', 'flow.instance', ...wiring.catalog.known.map(({ object }) => object)])],
   beforeCommit: (reader, diffs) => react(wiring, reader, diffs),
 })
 

@@ -9,6 +9,8 @@ export type FlowVersion = { readonly version: number; readonly definition: FlowD
 export type FlowCatalog = {
   /** The newest version of every flow that is in use; new instances start on these. */
   readonly current: readonly FlowVersion[]
+  /** Every flow there ever was, by the object it is about: retired ones start nothing, but their instances go on. */
+  readonly known: readonly { readonly flow: string; readonly object: string }[]
   /** Any version, for instances that started on it. */
   readonly find: (flow: string, version: number) => FlowDefinition | undefined
 }
@@ -29,6 +31,11 @@ export function publishFlows(
     changes: fresh.map(createOf),
     catalog: {
       current,
+      known: [
+        ...new Map(
+          all.map(({ definition: { name, object } }) => [`${name} ${object}`, { flow: name, object }]),
+        ).values(),
+      ],
       find: (flow, version) =>
         all.find((one) => one.definition.name === flow && one.version === version)?.definition,
     },
