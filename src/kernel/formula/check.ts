@@ -99,7 +99,7 @@ function placesFor(
 function fitted(entry: FunctionEntry, args: readonly Checked[], at: Ast & { node: 'call' }): Result<Node> {
   const places = placesFor(entry, args.length)
   if (!places) return failed(found(at, 'formula.arguments', argumentParams(entry, at, args.length)))
-  if (entry.result === 'blank') return ok({ op: 'literal', kind: 'blank', value: null })
+  if (isAlwaysBlank(entry, places, args)) return ok({ op: 'literal', kind: 'blank', value: null })
   const problems: Problem[] = []
   const fits = new Map<number, Node>()
   for (const letter of ['T', 'U'] as const) fitAlike(letter, places, args, fits, problems)
@@ -111,6 +111,17 @@ function fitted(entry: FunctionEntry, args: readonly Checked[], at: Ast & { node
   const nodes = args.map(({ node }, index) => fits.get(index) ?? node)
   const model = nodes.find((_, index) => places[index]?.like === entry.result)
   return ok(callNode(entry, nodes, model))
+}
+
+/** A choice among blanks only has no kind of its own and fits wherever a blank does. */
+function isAlwaysBlank(
+  entry: FunctionEntry,
+  places: readonly Parameter[],
+  args: readonly Checked[],
+): boolean {
+  const chosen = args.filter((_, index) => places[index]?.like === entry.result)
+  const isChoice = entry.result === 'T' || entry.result === 'U'
+  return entry.result === 'blank' || (isChoice && chosen.every(({ node }) => node.kind === 'blank'))
 }
 
 const argumentParams = (

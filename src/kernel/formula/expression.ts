@@ -70,7 +70,7 @@ const simple = /^[\w".:[\]]*$/
 
 /** Uses values several times while evaluating each once; the subselect is left out where they are columns or parameters. */
 export function once(values: readonly Sql[], use: (...values: Sql[]) => Sql): Sql {
-  if (values.every(({ texts }) => texts.every((text) => simple.test(text)))) return use(...values)
+  if (values.every(({ strings }) => strings.every((text) => simple.test(text)))) return use(...values)
   const names = values.map((_, at) => raw(`fm_once.v${at}`))
   const columns = values.reduce(
     (all, value, at) => (at === 0 ? sql`${value} as v0` : sql`${all}, ${value} as ${raw(`v${at}`)}`),
