@@ -8,9 +8,11 @@ export type JobContext = {
   /** 1 for the first time. */
   readonly attempt: number
   readonly isLastAttempt: boolean
-  /** Aborted when the worker has to go before the job is done. */
-  readonly signal: AbortSignal
+  readonly signal: StopSignal
 }
+
+/** Becomes aborted when the worker has to go before the job is done; an AbortSignal is one. */
+export type StopSignal = { readonly aborted: boolean }
 
 export type Job = {
   /** `part.verb`, e.g. `rules.follow`. */

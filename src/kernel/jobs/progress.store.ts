@@ -5,6 +5,7 @@ import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { ident, type Sql, sql } from '#base/sql'
 import type { Json } from '#kernel/schema'
+import type { StopSignal } from './job.ts'
 import { isOver, type Progress, type ProgressState, type StepResult } from './progress.ts'
 
 const columns = sql`id, kind, done, total, state, cursor, result, error, created_by as "createdBy",
@@ -43,11 +44,11 @@ export async function runSteps(
   id: string,
   step: Step,
   clock: Clock,
-  signal?: AbortSignal,
+  signal?: StopSignal,
 ): Promise<ProgressState> {
   for (;;) {
     const state = await db.transaction((tx) => runStep(tx, namespace, id, step, clock))
-    if (isOver(state) || signal?.aborted === true) return state
+    if (isOver(state) || signal?.aborted) return state
   }
 }
 
