@@ -31,6 +31,8 @@ export type Database = {
    * failure or a deadlock the whole of `work` runs again, at most five times, so it must have no effect outside.
    */
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions) => Promise<T>
+  /** Runs one statement by itself, on any connection: for reads that need no transaction around them. */
+  readonly query: Tx['query']
   /** Waits for the connections in use and closes them. */
   readonly close: () => Promise<void>
 }
@@ -66,6 +68,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('error', options.onLostConnection ?? (() => undefined))
   return {
     transaction: (work, how = {}) => withRetries(() => runOnce(pool, work, how)),
+    query: (statement) => send(pool, statement),
     close: () => pool.end(),
   }
 }
@@ -138,14 +141,18 @@ function openTx(client: pg.PoolClient): Tx {
     get roundTrips() {
       return roundTrips
     },
-    async query<T>({ text, values, name }: Statement) {
+    query: (statement) => {
       roundTrips++
-      const result = await client
-        .query({ text, values: [...values], ...(name === undefined ? {} : { name }) })
-        .catch(rethrow)
-      return { rows: result.rows as T[], count: result.rowCount ?? 0 }
+      return send(client, statement)
     },
   }
+}
+
+async function send<T>(to: pg.Pool | pg.PoolClient, { text, values, name }: Statement): Promise<Rows<T>> {
+  const result = await to
+    .query({ text, values: [...values], ...(name === undefined ? {} : { name }) })
+    .catch(rethrow)
+  return { rows: result.rows as T[], count: result.rowCount ?? 0 }
 }
 
 function rethrow(error: unknown): never {
