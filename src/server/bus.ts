@@ -2,9 +2,12 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 
-/** log: events were sealed · definition: a workspace's definitions changed · session: a session, token or person was changed. */
-export type Topic = 'log' | 'definition' | 'session'
-const topics: readonly Topic[] = ['log', 'definition', 'session']
+/**
+ * log: events were sealed · definition: a workspace's definitions changed · session: a session or token ended, or a person's access ·
+ * people: people, roles, departments or calendars changed.
+ */
+export type Topic = 'log' | 'definition' | 'session' | 'people'
+const topics: readonly Topic[] = ['log', 'definition', 'session', 'people']
 
 /** `workspace` always; `id` where the topic speaks of one thing (a session or person, a definition version). */
 export type Wake = { readonly workspace: string; readonly id?: string }
@@ -34,7 +37,7 @@ export function localBus(): EventBus {
 }
 
 const listeners = (): Listeners => ({
-  byTopic: { log: new Set(), definition: new Set(), session: new Set() },
+  byTopic: { log: new Set(), definition: new Set(), session: new Set(), people: new Set() },
   resume: new Set(),
 })
 
@@ -67,7 +70,7 @@ export type BusOptions = {
 
 /**
  * The `pg` driver: LISTEN and NOTIFY on one connection of its own, opened again whenever it is lost.
- * Channels are `baton_log`, `baton_definition` and `baton_session`; the payload is the sender, the workspace and an id.
+ * Channels are `baton_<topic>`; the payload is the sender, the workspace and an id.
  */
 export async function openBus({ url, onLost, retryMs = 1000 }: BusOptions): Promise<EventBus> {
   const told = listeners()

@@ -54,7 +54,7 @@ export type Upload = { readonly name: string; readonly type: string; readonly co
 export type FileShelf = {
   /** Keeps the content for the actor. Problems: files.* ; a content stream that fails rejects. */
   keep(engine: Engine, actor: Actor, upload: Upload): Promise<Result<StoredFile>>
-  /** A file that the actor may read: their own, or one that a record they may read refers to. Problem: files.missing. */
+  /** A file that the actor may read: their own, or one that a record they may read refers to. Problem: files.unknown. */
   open(
     engine: Engine,
     actor: Actor,

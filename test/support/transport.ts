@@ -251,7 +251,7 @@ function platformFor(state: Transport, engine: Engine): Platform {
               file: { id, name: '报价 (1).html', type: 'text/html', size: 4 },
               content: Readable.from([Buffer.from('<hi>')]),
             })
-          : failed(problem('files.missing', ['id'])),
+          : failed(problem('files.unknown', ['id'])),
     },
     log: {
       head: async () => state.log.at(-1)?.seq ?? '0',

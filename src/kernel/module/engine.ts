@@ -39,7 +39,7 @@ export type Engine = {
   readable(actor: Actor, object: string, ids: readonly string[]): Promise<ReadonlySet<string>>
   /**
    * Which of these removed records, given as the log's `before` holds them (`id` included), the actor could have read: policies decided
-   * over the given values, what they refer to read as it is now. Live push of removals asks this.
+   * over the given values alone; a policy that follows a reference does not hold. Live push of removals asks this.
    */
   wasReadable(actor: Actor, object: string, rows: readonly Row[]): Promise<ReadonlySet<string>>
   history(

@@ -1,4 +1,5 @@
 // The tables that the kernel's parts bring to each workspace, in the order of the parts.
+import { filesMigrations } from '#kernel/files/store'
 import { identityMigrations } from '#kernel/identity/store'
 import { logMigrations } from '#kernel/log/store'
 import { recordMigrations } from '#kernel/records/store'
@@ -10,4 +11,5 @@ export const workspaceParts: readonly PartMigrations[] = [
   identityMigrations,
   logMigrations,
   recordMigrations,
+  filesMigrations,
 ]

@@ -7,7 +7,7 @@ import type { Ids } from '#base/ids'
 import { isUuid } from '#base/ids'
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import type { Actor, Origin, Policy } from '#kernel/access'
+import { type Actor, decide, type Origin, type Policy } from '#kernel/access'
 import { compileCalendar, type ExceptionRow, fromRecords, type WorkingTime } from '#kernel/calendar'
 import type { Directory } from '#kernel/identity'
 import { loadDirectory } from '#kernel/identity/store'
@@ -330,6 +330,14 @@ function assemble(options: EngineOptions, first: State & { kept: Caches }): Open
     },
     write: writeChanges,
     readable,
+    // A policy that follows a reference of the removed record finds nothing there, and does not hold.
+    async wasReadable(actor, object, rows) {
+      const sight = { ...moment(), follow: () => undefined }
+      const { access, schema } = state.compiled
+      if (!schema.object(object)) return new Set()
+      const seen = rows.filter((row) => decide(access, actor, 'read', object, row, sight))
+      return new Set(seen.map((row) => String(row.id)))
+    },
     async abilities(actor, object, id) {
       return inTransaction(db, (tx) => abilitiesOf(tx, request(actor, { source: 'form' }, []), object, id))
     },

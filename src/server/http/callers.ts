@@ -26,6 +26,7 @@ export function openCallers({ engines, sessions, bus }: Platform, now: () => num
   const ends = [
     bus.subscribe('session', forgetAll),
     bus.subscribe('definition', forgetAll),
+    bus.subscribe('people', forgetAll),
     bus.onResume(forgetAll),
   ]
 

@@ -14,7 +14,7 @@ const table: readonly (readonly [string, number])[] = [
   ['http.timeout', 503],
   ['records.missing', 404],
   ['records.conflict', 409],
-  ['files.missing', 404],
+  ['files.unknown', 404],
   ['files.tooLarge', 413],
   ['query.unknownObject', 404],
   ['access.', 403],

@@ -33,15 +33,9 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.search, async ({ caller: { engine, actor }, query }) =>
     ok(await engine.search(actor, query.q, Number(query.limit ?? 20))),
   )
-  answering(app, house, operations.publish, async ({ caller: { engine, actor }, body }) => {
-    const published = await engine.publish(actor, body)
-    if (published.ok)
-      house.platform.bus.publish('definition', {
-        workspace: engine.workspace.id,
-        id: String(published.value.version),
-      })
-    return published
-  })
+  answering(app, house, operations.publish, ({ caller: { engine, actor }, body }) =>
+    engine.publish(actor, body),
+  )
 }
 
 // A compressing proxy may have made the tag weak (RFC 9110 §8.8.3).
