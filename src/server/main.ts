@@ -22,6 +22,8 @@ export type Role = 'web' | 'worker' | 'live'
 export const allRoles: readonly Role[] = ['web', 'worker', 'live']
 
 export type NodeOptions = {
+  /** Every node answers over HTTP, if only about its health; `worker` adds the background work. All roles when absent. */
+  readonly roles?: readonly Role[]
   readonly url: string
   readonly home: string
   readonly product: Product
@@ -80,8 +82,13 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   }
   const texts = allTexts(product.modules.flatMap(({ messages }) => (messages ? [messages] : [])))
   const app = await buildApp({ platform, settings, texts, now, newId, logger })
+  const isWorker = (options.roles ?? allRoles).includes('worker')
+  const work = isWorker
+    ? await product.startWork?.({ db, url, bus, workspaces, now, newId, onError })
+    : undefined
   const stop = once(async () => {
     await app.close()
+    await work?.stop()
     await workspaces.stop()
     await closeAll(bus, db, owner)
   })

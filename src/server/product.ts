@@ -4,6 +4,7 @@ import type { Ids } from '#base/ids'
 import type { Module } from '#kernel/module'
 import type { OpenEngine, Wiring } from '#kernel/module/store'
 import type { Initials, Reaction } from '#kernel/records'
+import type { EventBus } from './bus.ts'
 import type { Workspaces } from './workspaces.ts'
 
 export type SignInHint = {
@@ -20,6 +21,17 @@ export type DemoContext = {
   readonly now: () => Date
   readonly newId: Ids
   readonly say: (line: string) => void
+}
+
+export type WorkContext = {
+  readonly db: Database
+  /** For connections of its own (the queue); holds a password. */
+  readonly url: string
+  readonly bus: EventBus
+  readonly workspaces: Workspaces
+  readonly now: () => Date
+  readonly newId: Ids
+  readonly onError: (error: unknown) => void
 }
 
 /** Something that must hold of a workspace and can be computed anew: balances against moves, roll-ups against their rows. */
@@ -40,4 +52,6 @@ export type Product = {
     ready: (hints: readonly SignInHint[]) => void,
   ) => Promise<void>
   readonly checks?: readonly WorkspaceCheck[]
+  /** Begins the background work of a node with the role `worker`: jobs, clocks, rules on the log, sweeps. */
+  readonly startWork?: (context: WorkContext) => Promise<{ readonly stop: () => Promise<void> }>
 }

@@ -19,7 +19,7 @@ export type WorkspacesOptions = {
   readonly onError: (error: unknown) => void
 }
 
-export type Workspaces = EngineSource & {
+export type Workspaces = Omit<EngineSource, 'engineOf'> & {
   engineOf(workspaceId: string): Promise<OpenEngine | undefined>
   /** Ends the sealers after the rounds that run. */
   stop(): Promise<void>

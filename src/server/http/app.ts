@@ -6,7 +6,7 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { Live } from '../live/live.ts'
 import type { Platform } from '../ports.ts'
 import { openCallers } from './callers.ts'
@@ -43,7 +43,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const house: House = { ...options, callers }
   const app = Fastify({
     ...(options.logger === null ? { logger: false } : { loggerInstance: options.logger }),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.settings.trustProxy,
     bodyLimit: mebibyte,
     routerOptions: { maxParamLength: 200 },
