@@ -40,7 +40,7 @@ async function live() {
   const engine = await platform.engines.engineOf('demo')
   if (engine === undefined) throw new Error('no engine')
   const join = async (viewer: Viewer, after: bigint | null = null) => {
-    await push.join(engine, viewer, after)
+    await push.join(await push.followerOf(engine), viewer, after)
     return viewer
   }
   return { it, push, join, failures, wake: () => it.bus.publish('log', { workspace: 'demo' }) }
