@@ -1,9 +1,9 @@
 // JavaScript against SQL: every example, then random formulas over random rows. PARITY_RUNS sets how many pairs.
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ident, type Sql, sql, toStatement } from '#base/sql'
+import { ident, type Sql, sql } from '#base/sql'
 import type { Row, Value } from '#kernel/schema'
-import { emptyDatabase } from '../../../test/support/database.ts'
+import { emptyDatabase } from '#test/database'
 import { exampleScope } from './example-scope.ts'
 import {
   compileFormula,
@@ -201,7 +201,7 @@ async function matching(formula: Formula, zone: string): Promise<ReadonlySet<str
 }
 
 async function query<T extends pg.QueryResultRow>(statement: Sql, formula: Formula): Promise<readonly T[]> {
-  const { text, values } = toStatement(statement)
+  const { text, values } = statement
   try {
     return (await client.query<T>(text, [...values])).rows
   } catch (error) {

@@ -117,6 +117,7 @@ describe('messages', () => {
 const context = (actor: string) => ({
   read: async () => [],
   row: async () => null,
+  rows: async () => new Map(),
   now: 'now',
   zone: 'Asia/Shanghai',
   newId: () => 'id',
