@@ -14,7 +14,7 @@ import { loadDirectory } from '#kernel/identity/store'
 import type { LogAnswer } from '#kernel/log'
 import { historyOf } from '#kernel/log/store'
 import { ask } from '#kernel/metrics/store'
-import type { Change, Initials, Page, Reaction, Written } from '#kernel/records'
+import type { Change, Initials, Page, Query, Reaction, Written } from '#kernel/records'
 import { AlreadyStored, readAll, readPage, repeated, type WriteRequest, write } from '#kernel/records/store'
 import type { Json, Row, Schema } from '#kernel/schema'
 import { currentVersion, type LayerContent, loadDefinitions, publishLayer } from '#kernel/schema/store'
@@ -35,7 +35,7 @@ export type EngineOptions = {
   readonly newId: Ids
   readonly initials: Initials
   /** Reactions of the kernel and the modules, made for each definition version. */
-  readonly reactions: (wiring: Wiring) => readonly Reaction[]
+  readonly reactions: (wiring: Wiring) => readonly Reaction[] | Promise<readonly Reaction[]>
   /** Told after each committed write, to wake whoever follows the log; must not fail. */
   readonly onCommit?: (written: Written) => void
   /** Told after a publication, to tell other nodes; must not fail. */
@@ -48,6 +48,8 @@ export type Wiring = {
   readonly modules: readonly Module[]
   readonly directory: () => Promise<Directory>
   readonly calendar: () => Promise<WorkingTime>
+  /** All rows of a question, asked as a system actor. */
+  readonly read: (systemName: string, query: Query) => Promise<readonly Row[]>
 }
 
 /** An engine with what only the server's own parts may use. */
@@ -174,8 +176,14 @@ async function loadState(options: EngineOptions, kept: Caches): Promise<Result<S
     modules,
     directory: kept.load.directory,
     calendar: kept.load.working,
+    read: async (name, query) => {
+      const { access, compile } = compiled.value
+      const moment = { now: options.clock().toISOString(), zone: workspace.zone }
+      const rows = await readAll(db, query, { model: access, actor: systemActor(name), compile, moment })
+      return rows.ok ? rows.value : []
+    },
   }
-  return ok({ compiled: compiled.value, reactions: options.reactions(wiring), kept })
+  return ok({ compiled: compiled.value, reactions: await options.reactions(wiring), kept })
 }
 
 /** Runs `work` in a transaction that is rolled back when the result is not ok. */
@@ -461,4 +469,6 @@ function merged(content: LayerContent, publication: Publication): LayerContent {
 }
 
 export { workspaceParts } from './migrations.store.ts'
+export { openBusiness } from './open.store.ts'
+export { startWorker, type Worker, type WorkerOptions, workOnce } from './worker.store.ts'
 export { systemPolicies }
