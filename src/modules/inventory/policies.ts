@@ -10,7 +10,7 @@ const seers = [
   'purchaser',
   'planner',
   'production',
-  'warehouse',
+  'keeper',
   'logistics',
   'accountant',
   'service',
@@ -29,7 +29,7 @@ export const policies: readonly Policy[] = [
     name: 'inventory.move.keep',
     object: 'inventory.move',
     operations: ['adjust', 'transfer'],
-    who: { roles: ['admin', 'warehouse', 'logistics'] },
+    who: { roles: ['admin', 'keeper', 'logistics'] },
   },
   {
     name: 'inventory.move.opening',

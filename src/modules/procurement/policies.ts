@@ -1,7 +1,7 @@
 // Who may see and touch purchases. Prices are for those who buy, pay and lead.
 import type { Policy } from '#kernel/access'
 
-const open = ['salesManager', 'sales', 'planner', 'production', 'warehouse', 'logistics', 'service']
+const open = ['salesManager', 'sales', 'planner', 'production', 'keeper', 'logistics', 'service']
 const full = ['admin', 'executive', 'coordinator', 'purchaser', 'accountant']
 
 export const policies: readonly Policy[] = [
@@ -28,13 +28,13 @@ export const policies: readonly Policy[] = [
     name: 'procurement.order.take',
     object: 'procurement.order',
     operations: ['receive'],
-    who: { roles: ['warehouse', 'logistics'] },
+    who: { roles: ['keeper', 'logistics'] },
   },
   {
     name: 'procurement.order.ask',
     object: 'procurement.order',
     operations: ['request'],
-    who: { roles: ['planner', 'production', 'coordinator', 'warehouse', 'executive'] },
+    who: { roles: ['planner', 'production', 'coordinator', 'keeper', 'executive'] },
   },
   {
     name: 'procurement.orderLine.see',

@@ -8,7 +8,7 @@ const objects = [
   'production.workOrderMaterial',
 ]
 const makers = ['admin', 'planner', 'production']
-const seers = ['executive', 'coordinator', 'purchaser', 'warehouse', 'logistics', 'accountant']
+const seers = ['executive', 'coordinator', 'purchaser', 'keeper', 'logistics', 'accountant']
 
 export const policies: readonly Policy[] = [
   ...objects.map(

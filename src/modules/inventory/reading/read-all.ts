@@ -16,7 +16,13 @@ export async function readAll(
   const rows: Row[] = []
   const fields = query.fields === undefined ? {} : { fields: [...new Set(['id', ...query.fields])] }
   for (let read = 0; read < mostPages; read++) {
-    const found = await reader.read({ ...query, ...fields, ...next(query.filter, rows), sort: [], limit: page })
+    const found = await reader.read({
+      ...query,
+      ...fields,
+      ...next(query.filter, rows),
+      sort: [],
+      limit: page,
+    })
     rows.push(...found)
     if (found.length < page) return rows
   }

@@ -13,7 +13,10 @@ test('free is on hand less reserved, with the moves and reservations of the writ
     ],
     [{ item: 'i', warehouse: 'b', quantity: '0.5' }],
   )
-  const shown = [...free].map(([item, places]) => [item, [...places].map(([at, q]) => `${at}:${q}`).join(' ')])
+  const shown = [...free].map(([item, places]) => [
+    item,
+    [...places].map(([at, q]) => `${at}:${q}`).join(' '),
+  ])
   expect(shown).toEqual([
     ['i', 'a:4 b:3'],
     ['j', 'a:3'],

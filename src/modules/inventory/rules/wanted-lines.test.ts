@@ -4,7 +4,10 @@ import { wantedLines } from './wanted-lines.ts'
 
 test('nothing picked means everything; picked lines are read exactly', () => {
   expect(wantedLines(undefined)).toEqual({ ok: true, value: null })
-  const read = wantedLines([{ line: 'a', quantity: '1.500', warehouse: 'w' }, { line: 'b', quantity: 2 }])
+  const read = wantedLines([
+    { line: 'a', quantity: '1.500', warehouse: 'w' },
+    { line: 'b', quantity: 2 },
+  ])
   expect(read.ok && read.value?.map((one) => `${one.line} ${one.quantity} ${one.warehouse}`)).toEqual([
     'a 1.5 w',
     'b 2 null',
@@ -16,7 +19,10 @@ test('hostile picks are refused: no list, too many, twice, zero, too fine, not a
     'all',
     [],
     Array.from({ length: 501 }, (_, index) => ({ line: String(index), quantity: '1' })),
-    [{ line: 'a', quantity: '1' }, { line: 'a', quantity: '1' }],
+    [
+      { line: 'a', quantity: '1' },
+      { line: 'a', quantity: '1' },
+    ],
     [{ line: 'a', quantity: '0' }],
     [{ line: 'a', quantity: '1.0001' }],
     [{ line: 'a', quantity: '1e9' }],

@@ -4,7 +4,11 @@ import { failed, ok, type Result } from '#base/result'
 import { type Decimal, parseDecimal } from '#base/values/decimal'
 import type { Json } from '#kernel/schema'
 
-export type WantedLine = { readonly line: string; readonly quantity: Decimal; readonly warehouse: string | null }
+export type WantedLine = {
+  readonly line: string
+  readonly quantity: Decimal
+  readonly warehouse: string | null
+}
 
 const most = 500
 

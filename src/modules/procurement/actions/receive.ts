@@ -47,7 +47,12 @@ export const receive: Action = {
     if (!wanted.ok) return wanted
     // Locked, so that two people receiving the same delivery cannot both book it.
     const lines = await context.read(
-      { object: 'procurement.orderLine', fields, filter: { field: 'order', is: 'eq', value: order }, sort: [] },
+      {
+        object: 'procurement.orderLine',
+        fields,
+        filter: { field: 'order', is: 'eq', value: order },
+        sort: [],
+      },
       { lock: true },
     )
     const received = receipt(lines, wanted.value, idOf(input.warehouse))

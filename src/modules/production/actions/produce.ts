@@ -58,13 +58,7 @@ async function takeMaterials(
   producedAfter: Decimal,
   warehouse: string,
 ): Promise<Result<readonly Taking[]>> {
-  const lines = await readIn(
-    context,
-    'production.workOrderMaterial',
-    'workOrder',
-    [idOf(order.id)],
-    fields,
-  )
+  const lines = await readIn(context, 'production.workOrderMaterial', 'workOrder', [idOf(order.id)], fields)
   const balances = await lockBalances(
     context,
     lines.map((line) => idOf(line.component)),

@@ -1,5 +1,5 @@
 // Report a part of what is made.
-import { type Action } from '#kernel/records'
+import type { Action } from '#kernel/records'
 import { label, quantityOf } from '#modules/inventory'
 import { produce } from './produce.ts'
 

@@ -15,7 +15,10 @@ export async function readRecipes(
   const lines = await readIn(reader, 'production.bomLine', 'bom', byItem.values(), fields)
   const recipes = [...byItem].map(([item, bom]): [string, Recipe] => {
     const own = lines.filter((line) => line.bom === bom)
-    const components = own.map((line) => ({ item: idOf(line.component), quantity: quantityOf(line.quantity) }))
+    const components = own.map((line) => ({
+      item: idOf(line.component),
+      quantity: quantityOf(line.quantity),
+    }))
     return [item, { bom, components }]
   })
   return new Map(recipes)

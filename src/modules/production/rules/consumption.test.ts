@@ -35,7 +35,10 @@ describe('[PR3] materials taken for a report', () => {
 
   test('come first from what is reserved for it, then from free stock', () => {
     const taken = consumption([material('m', 5, { w: 2 })], free(10), 'w')
-    expect(taken.ok && taken.value.map((one) => `${one.quantity} ${one.reserved}`)).toEqual(['2 true', '3 false'])
+    expect(taken.ok && taken.value.map((one) => `${one.quantity} ${one.reserved}`)).toEqual([
+      '2 true',
+      '3 false',
+    ])
   })
   test('share free stock and never take the same unit twice', () => {
     const taken = consumption([material('m', 5), material('n', 6)], free(10), 'w')

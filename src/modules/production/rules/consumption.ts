@@ -61,7 +61,7 @@ export function consumption(
     }
     takings.push(...held.pieces.map((piece) => taking(material, piece, true)))
     takings.push(...rest.pieces.map((piece) => taking(material, piece, false)))
-    for (const piece of rest.pieces) useUp(places, piece)
+    for (const piece of rest.pieces) deplete(places, piece)
   }
   return problems.length > 0 ? failed(...problems) : ok(takings)
 }
@@ -73,7 +73,7 @@ const taking = (material: Material, piece: Piece, reserved: boolean): Taking => 
   reserved,
 })
 
-function useUp(places: Map<string, Decimal>, piece: Piece): void {
+function deplete(places: Map<string, Decimal>, piece: Piece): void {
   const left = places.get(piece.warehouse) ?? new Decimal(0)
   places.set(piece.warehouse, left.minus(smaller(left, piece.quantity)))
 }

@@ -11,10 +11,7 @@ test('[PR1] a recipe gives each component once, rounded to stored digits', () =>
   const part = (item: string, quantity: string) => ({ item, quantity: new Decimal(quantity) })
   const recipe = { bom: 'b', components: [part('c', '2'), part('d', '0.333333'), part('c', '0.5')] }
   const materials = materialsFor(ids(), recipe, new Decimal(3))
-  expect(materials.map((one) => `${one.id} ${one.component} ${one.required}`)).toEqual([
-    'm1 c 7.5',
-    'm2 d 1',
-  ])
+  expect(materials.map((one) => `${one.id} ${one.component} ${one.required}`)).toEqual(['m1 c 7.5', 'm2 d 1'])
   const changes = workOrderChanges({
     id: 'w',
     item: 'i',
