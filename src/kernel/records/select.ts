@@ -32,14 +32,14 @@ const maximum = { limit: 500, fields: 200, sort: 5 }
 export const countLimit = 10_000
 
 /** Problems: query.unknownObject, query.unknownField, query.badFilter, query.badCursor, query.tooMany. `lock` locks the rows in id order. */
-export function select(query: Query, context: SelectContext, lock = false): Result<Selection> {
+export function select(query: Query, context: SelectContext, lock = false, most?: number): Result<Selection> {
   const object = context.model.schema.object(query.object)
   if (!object) return failed(problem('query.unknownObject', ['object'], { name: String(query.object) }))
   const limit = query.limit ?? 50
   if (!Number.isInteger(limit) || limit < 1 || limit > maximum.limit)
     return failed(problem('query.tooMany', ['limit'], { most: maximum.limit }))
   try {
-    return build(query, object, limit, context, lock)
+    return build(query, object, most ?? limit, context, lock)
   } catch (error) {
     if (error instanceof UnknownField)
       return failed(problem('query.unknownField', ['fields'], { name: error.path }))

@@ -1,0 +1,66 @@
+// What actions and reactions may look at while they decide.
+import type { Tx } from '#base/database'
+import type { Actor } from '#kernel/access'
+import type { Row, Value } from '#kernel/schema'
+import { lookUp } from './load.store.ts'
+import type { Reader } from './reaction.ts'
+import { readAll } from './read.store.ts'
+import type { WriteRequest } from './store.ts'
+import { rowOf, type Work } from './work.ts'
+
+/** Thrown when a shipped definition asks for something that does not exist: a bug, not a person's mistake. */
+class BadQuestion extends Error {}
+
+export function readerFor(tx: Tx, work: Work, authority: Actor, request: WriteRequest): Reader {
+  return {
+    now: work.moment.now,
+    zone: work.moment.zone,
+    newId: work.newId,
+    actor: work.actor,
+    origin: work.origin,
+    async row(object, id) {
+      const known = rowOf(work, object, id)
+      if (known !== undefined) return known === null ? null : { ...known }
+      await lookUp(tx, work, object, [id])
+      return rowOf(work, object, id) ?? null
+    },
+    async read(query, options) {
+      const fields = query.fields && !query.fields.includes('id') ? ['id', ...query.fields] : query.fields
+      const context = {
+        model: work.model.access,
+        actor: authority,
+        compile: request.model.compile,
+        moment: work.moment,
+      }
+      const found = await readAll(
+        tx,
+        fields ? { ...query, fields } : query,
+        context,
+        query.limit ?? 20_000,
+        options?.lock === true,
+      )
+      if (!found.ok) throw new BadQuestion(JSON.stringify({ query, problems: found.problems }))
+      return withOwnChanges(work, query.object, found.value)
+    },
+  }
+}
+
+/** Stored rows with this write's own changes laid over them; records it removes are left out. */
+function withOwnChanges(work: Work, object: string, rows: readonly Row[]): readonly Row[] {
+  const entries = work.entries.get(object)
+  if (!entries) return rows
+  return rows.flatMap((row) => {
+    const entry = entries.get(String(row.id))
+    if (!entry) return [row]
+    const { row: now } = entry
+    if (now === null) return []
+    return [
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]): [string, Value] => [
+          name,
+          name in now ? (now[name] ?? null) : value,
+        ]),
+      ),
+    ]
+  })
+}
