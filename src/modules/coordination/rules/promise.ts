@@ -39,7 +39,7 @@ export type DatedShare = {
   readonly days: number | null
   readonly late: boolean
 }
-export type Promise = { readonly date: string; readonly shares: readonly DatedShare[] }
+export type SupplyDate = { readonly date: string; readonly shares: readonly DatedShare[] }
 
 /**
  * Every demand's day: the latest of its shares. Stock is there today; a new work order is ready its lead time after its
@@ -48,9 +48,9 @@ export type Promise = { readonly date: string; readonly shares: readonly DatedSh
 export function sharesReady(
   shares: ReadonlyMap<string, readonly Share[]>,
   today: string,
-): ReadonlyMap<string, Promise> {
-  const promises = new Map<string, Promise>()
-  const ready = (demand: string): Promise => {
+): ReadonlyMap<string, SupplyDate> {
+  const promises = new Map<string, SupplyDate>()
+  const ready = (demand: string): SupplyDate => {
     const known = promises.get(demand)
     if (known !== undefined) return known
     const dated = (shares.get(demand) ?? []).map((share) => date(share, today, (id) => ready(id).date))
@@ -89,8 +89,8 @@ const sayings: Readonly<Record<Share['source'], Say>> = {
 const arrives = (share: DatedShare): string => (share.late ? '已逾期，最早今天到' : `${share.date} 到`)
 
 /** The computation in words, Chinese; `promiseBasis` is the same as data, for every other language. */
-export const promiseReason = (promise: Promise): string =>
+export const promiseReason = (promise: SupplyDate): string =>
   promise.shares.map((share) => sayings[share.source](share)).join('；')
 
-export const promiseBasis = (promise: Promise): Json =>
+export const promiseBasis = (promise: SupplyDate): Json =>
   promise.shares.map((share) => ({ ...share, quantity: quantityText(share.quantity) }))

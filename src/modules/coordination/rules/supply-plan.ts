@@ -3,7 +3,7 @@ import { addDays } from '#base/values/date'
 import { Decimal } from '#base/values/decimal'
 import { type Free, smaller, splitOverWarehouses } from '#modules/inventory'
 import { materialsFor, type PlannedWork, type Recipe } from '#modules/production'
-import { type Promise, type Share, sharesReady } from './promise.ts'
+import { type SupplyDate, type Share, sharesReady } from './promise.ts'
 
 /** Something that waits for an item: an order line, or a material of a work order. */
 export type Demand = {
@@ -63,7 +63,7 @@ export type PlanAnswer = {
   /** Parents before the work orders that make their components. */
   readonly works: readonly (PlannedWork & { readonly demand: Demand })[]
   /** Every demand's share of stock and arrivals, and the day its last share is there. */
-  readonly promises: ReadonlyMap<string, Promise>
+  readonly promises: ReadonlyMap<string, SupplyDate>
 }
 
 const priorities: Readonly<Record<string, string>> = { rush: '0', key: '1', normal: '2' }
