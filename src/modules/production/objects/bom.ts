@@ -16,7 +16,7 @@ export const bom: ObjectDefinition = {
       required: true,
     },
     { name: 'code', type: 'text', maxLength: 40, label: label('编码', 'Code'), required: true, unique: true },
-    { name: 'version', type: 'text', maxLength: 20, label: label('版本', 'Version'), default: "'1'" },
+    { name: 'revision', type: 'text', maxLength: 20, label: label('版本', 'Version'), default: "'1'" },
     { name: 'active', type: 'boolean', label: label('启用', 'Active'), required: true, default: 'true' },
     {
       name: 'lines',
@@ -27,10 +27,10 @@ export const bom: ObjectDefinition = {
     },
     { name: 'notes', type: 'longText', label: label('工艺说明', 'Notes') },
   ],
-  unique: [{ name: 'itemVersion', fields: ['item', 'version'] }],
+  unique: [{ name: 'itemRevision', fields: ['item', 'revision'] }],
   indexes: [{ name: 'byItem', fields: ['item', '-active'] }],
   search: ['code', 'notes'],
-  list: { columns: ['code', 'item', 'version', 'active'], sort: ['code'] },
+  list: { columns: ['code', 'item', 'revision', 'active'], sort: ['code'] },
 }
 
 export const bomLine: ObjectDefinition = {
