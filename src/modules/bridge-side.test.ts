@@ -1,7 +1,7 @@
 // Every manifest from stock to coordination is checked as data, each formula compiled against the schema of them all.
 import { describe, expect, test } from 'vitest'
-import { type CompileFormula, compileFormula, type Kind } from '#kernel/formula'
 import type { Step } from '#kernel/flow'
+import { type CompileFormula, compileFormula, type Kind } from '#kernel/formula'
 import { type Field, type ObjectDefinition, resolveSchema } from '#kernel/schema'
 import { coordination } from '#modules/coordination'
 import { crm } from '#modules/crm'
@@ -59,7 +59,8 @@ function formulas(module: (typeof modules)[number]): readonly Said[] {
     ]),
   ])
   for (const { name, postings } of module.objects)
-    for (const posting of postings ?? []) said.push(...Object.values(posting.add).map((add): Said => [name, add]))
+    for (const posting of postings ?? [])
+      said.push(...Object.values(posting.add).map((add): Said => [name, add]))
   for (const action of module.actions ?? [])
     said.push(
       [action.object, action.visible, 'boolean'],
@@ -67,7 +68,11 @@ function formulas(module: (typeof modules)[number]): readonly Said[] {
     )
   for (const { object, where } of module.policies ?? []) said.push([object, where, 'boolean'])
   for (const metric of module.metrics ?? [])
-    said.push([metric.object, metric.of, 'number'], [metric.object, metric.where], [metric.object, metric.among])
+    said.push(
+      [metric.object, metric.of, 'number'],
+      [metric.object, metric.where],
+      [metric.object, metric.among],
+    )
   for (const rule of module.rules ?? []) {
     said.push([rule.object, rule.if, 'boolean'], [rule.object, rule.once])
     for (const act of rule.then) if (act.do === 'notify') said.push([rule.object, act.people])
@@ -129,10 +134,14 @@ describe.each(ours.map((module) => [module.name, module] as const))('%s', (name,
     expect(named.filter(([object, field]) => !known(object, field))).toEqual([])
     const actions = modules.flatMap((one) => one.actions ?? [])
     const offered = (module.flows ?? []).flatMap((flow) =>
-      steps(flow.steps).flatMap((step) => (step.kind === 'task' ? (step.actions ?? []) : [])).map((action) => [flow.object, action]),
+      steps(flow.steps)
+        .flatMap((step) => (step.kind === 'task' ? (step.actions ?? []) : []))
+        .map((action) => [flow.object, action]),
     )
     expect(
-      offered.filter(([object, action]) => !actions.some((one) => one.object === object && one.name === action)),
+      offered.filter(
+        ([object, action]) => !actions.some((one) => one.object === object && one.name === action),
+      ),
     ).toEqual([])
   })
 

@@ -31,6 +31,7 @@ export const allocate: Reaction = {
     'sales.orderLine',
     'inventory.move',
     'inventory.reservation',
+    'inventory.balance',
     'procurement.orderLine',
     'production.workOrder',
   ],
@@ -44,7 +45,8 @@ export const allocate: Reaction = {
     const releases = await releaseExcess(reader, diffs, causes, [...lines, ...causes.lines])
     const plan = causes.confirmed.length > 0
     const wish = { items, orders: causes.confirmed, buy: plan, make: plan }
-    const planned = await rebalance(reader, [...diffs, ...releases.map(asDiff)], wish)
+    const pending = releases.map((release) => release.values)
+    const planned = await rebalance(reader, diffs, wish, pending)
     if (!planned.ok) return { problems: planned.problems }
     const confirmed = causes.confirmed.map((id) => stamp(reader, id))
     return { changes: [...releases, ...planned.value, ...confirmed] }
@@ -53,15 +55,6 @@ export const allocate: Reaction = {
 
 const ofOrders = (diffs: readonly Diff[], orders: readonly string[]): readonly Diff[] =>
   diffs.filter((diff) => orders.includes(idOf((diff.after ?? diff.before)?.order)))
-
-const asDiff = (change: Create): Diff => ({
-  object: change.object,
-  id: change.id,
-  before: null,
-  after: change.values,
-  changed: Object.keys(change.values),
-  action: null,
-})
 
 const stamp = (reader: Reader, id: string): Change => ({
   kind: 'update',
@@ -78,8 +71,9 @@ export async function rebalance(
   reader: Reader,
   diffs: readonly Diff[],
   wish: Wish,
+  pending: readonly Row[] = [],
 ): Promise<Result<readonly Change[]>> {
-  const gathered = await gather(reader, diffs, wish)
+  const gathered = await gather(reader, diffs, wish, pending)
   const { question, items, lines } = gathered
   const { order, cycle } = topDown(items.keys(), question.recipes)
   if (cycle.length > 0) {

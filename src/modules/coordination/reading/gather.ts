@@ -45,10 +45,15 @@ const workFields = [
 const itemFields = ['name', 'kind', 'made', 'leadTimeDays', 'supplier', 'purchasePrice']
 
 /**
- * Reads with the stock of all concerned items locked in id order. `diffs` are laid over what is stored, because the reader
- * answers as things were before the write.
+ * Reads with the stock of all concerned items locked in id order. `diffs` are laid over what is read, because the reader
+ * leaves out what this write creates. `pending` are reservations that are decided but not yet part of the write.
  */
-export async function gather(reader: Reader, diffs: readonly Diff[], wish: Wish): Promise<Gathered> {
+export async function gather(
+  reader: Reader,
+  diffs: readonly Diff[],
+  wish: Wish,
+  pending: readonly Row[] = [],
+): Promise<Gathered> {
   const recipes = wish.make ? await readAllRecipes(reader, wish.items) : new Map<string, Recipe>()
   const ids = new Set(wish.items)
   for (const recipe of recipes.values()) for (const component of recipe.components) ids.add(component.item)
@@ -61,8 +66,6 @@ export async function gather(reader: Reader, diffs: readonly Diff[], wish: Wish)
   })
   const items = byId(await readIn(reader, 'masterdata.item', 'id', ids, itemFields))
   const lines = await waitingLines(reader, diffs, ids, wish.orders, items)
-  const ledger = (object: string): readonly Row[] =>
-    diffs.flatMap((diff) => (diff.object === object && diff.after !== null ? [diff.after] : []))
   const materials = await waitingMaterials(reader, diffs, ids)
   const places = new Map(balances.map((row) => [idOf(row.item), idOf(row.warehouse)]))
   const question: PlanQuestion = {
@@ -71,7 +74,7 @@ export async function gather(reader: Reader, diffs: readonly Diff[], wish: Wish)
     recipes,
     demands: [...lines.demands, ...materials],
     supplies: await coming(reader, diffs, ids),
-    free: freeStock(balances, ledger('inventory.move'), ledger('inventory.reservation')),
+    free: freeStock(overlay(balances, diffs, 'inventory.balance'), [], pending),
     buy: wish.buy,
     make: wish.make,
   }

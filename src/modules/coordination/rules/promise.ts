@@ -1,5 +1,5 @@
 // When a demand is met, and how that day was computed: always as shares that sum to what is wanted.
-import { addDays } from '#base/values/date'
+import { addDays, compare } from '#base/values/date'
 import type { Decimal } from '#base/values/decimal'
 import type { Json } from '#kernel/schema'
 import { quantityText, shortText } from '#modules/inventory'
@@ -63,14 +63,17 @@ export function sharesReady(
 }
 
 const latest = (today: string, shares: readonly DatedShare[]): string =>
-  shares.reduce((day, share) => (share.date > day ? share.date : day), today)
+  shares.map((share) => share.date).reduce(laterDay, today)
+
+/** Days are text that sorts as the days do. */
+export const laterDay = (left: string, right: string): string => (compare(left, right) < 0 ? right : left)
 
 function date(share: Share, today: string, ready: (demand: string) => string): DatedShare {
   const base = { source: share.source, quantity: share.quantity, number: null, days: null, late: false }
   if (share.source === 'stock') return { ...base, date: today }
   if ('number' in share) return { ...base, date: share.date, number: share.number, late: share.late }
   if (share.source !== 'newWork') return { ...base, date: share.date, days: share.days }
-  const start = share.after.map(ready).reduce((day, other) => (other > day ? other : day), today)
+  const start = share.after.map(ready).reduce(laterDay, today)
   return { ...base, date: addDays(start, Math.ceil(share.days)) ?? start, days: share.days }
 }
 

@@ -132,7 +132,9 @@ test('[CO2] no unit of stock or arrival is given twice, and shares sum to what i
   const amount = fc.integer({ min: 0, max: 20 })
   const wanted = fc.array(fc.record({ short: amount, held: amount, rush: fc.boolean() }), { maxLength: 6 })
   const stock = fc.array(amount, { maxLength: 3 })
-  const coming = fc.array(fc.tuple(amount, fc.constantFrom('2026-01-08', '2025-11-01', null)), { maxLength: 4 })
+  const coming = fc.array(fc.tuple(amount, fc.constantFrom('2026-01-08', '2025-11-01', null)), {
+    maxLength: 4,
+  })
   fc.assert(
     fc.property(wanted, stock, coming, fc.boolean(), (lines, places, arrivals, buy) => {
       const demands = lines.map((line, index) =>

@@ -3,7 +3,7 @@ import { addDays } from '#base/values/date'
 import { Decimal } from '#base/values/decimal'
 import { type Free, smaller, splitOverWarehouses } from '#modules/inventory'
 import { materialsFor, type PlannedWork, type Recipe } from '#modules/production'
-import { type SupplyDate, type Share, sharesReady } from './promise.ts'
+import { laterDay, type Share, type SupplyDate, sharesReady } from './promise.ts'
 
 /** Something that waits for an item: an order line, or a material of a work order. */
 export type Demand = {
@@ -169,7 +169,7 @@ function arrivals(question: PlanQuestion, item: string): readonly Arrival[] {
   return own
     .map((supply): Arrival => {
       const date = supply.date ?? later(question.today, days)
-      return { supply, date: date < question.today ? question.today : date, left: supply.quantity }
+      return { supply, date: laterDay(date, question.today), left: supply.quantity }
     })
     .sort((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0))
 }
