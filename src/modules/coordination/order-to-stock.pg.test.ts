@@ -183,6 +183,7 @@ test('[CO1] [PR3] a made item is made out of bought components, and the order ge
     { makeOpen: '3.000', expectedDate: '2026-06-23' },
   ])
   const [work] = await rows('production.workOrder', ['id', 'dueDate'], ['item', pump])
+  await write(admin, act('production.workOrder', String(work?.id), 'start'))
   const early = await engine.write(admin, { source: 'form' }, [
     act('production.workOrder', String(work?.id), 'finish'),
   ])
