@@ -22,7 +22,7 @@ import { mirrorHolder } from './reactions/mirror-holder.ts'
 export const coordination = defineModule({
   name: 'coordination',
   label: label('协同', 'Coordination'),
-  dependsOn: ['sales', 'inventory', 'procurement', 'production', 'finance', 'service'],
+  dependsOn: ['masterdata', 'crm', 'sales', 'inventory', 'procurement', 'production', 'finance', 'service'],
   objects: [changeRequest],
   extend: [...links, orderLineExtension, orderExtension],
   actions: [
