@@ -142,7 +142,7 @@ test('[CO5] a cancelled order gives what it held to the one that waits, and ship
   ])
 })
 
-test('[CO2] [S3] orders confirmed at the same time never reserve a unit twice', async () => {
+test('[CO2] [ST3] orders confirmed at the same time never reserve a unit twice', async () => {
   const [before] = await rows('inventory.balance', ['onHand', 'reserved'], ['item', ids.motor])
   const free = Number(before?.onHand) - Number(before?.reserved)
   const wanted = await Promise.all(Array.from({ length: 4 }, () => order('1')))
