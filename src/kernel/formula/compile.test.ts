@@ -66,6 +66,11 @@ describe('names', () => {
     })
   })
 
+  test('[FM8] no more than ten problems are listed', () => {
+    const many = compileFormula(Array.from({ length: 200 }, (_, at) => `x${at}`).join('+'), exampleScope)
+    expect(many.ok ? 0 : many.problems.length).toBe(10)
+  })
+
   test('[FM8] what can hold no value says so', () => {
     expect(problemOf('parts')?.code).toBe('formula.lines')
     expect(problemOf('quantity.region')?.code).toBe('formula.noRecord')
@@ -138,6 +143,8 @@ describe('running', () => {
       '999999999999999000000000000000.25',
     )
     expect(run('quantity * quantity', { quantity: '1000000000000000' })).toBeNull()
+    const nearTie = ['999999999999999999994999999999', '999999999999999999999999999999']
+    expect(run(nearTie.map((whole) => `${whole}.${'9'.repeat(20)}`).join(' / '))).toBe(`0.${'9'.repeat(20)}`)
   })
 
   test('[FM13] blanks', () => {

@@ -74,7 +74,7 @@ export type Formula = {
 }
 
 /**
- * Parse, resolve labels to names, and check; every problem of the checking at once. Params carry `from` and `to` (UTF-16
+ * Parse, resolve labels to names, and check; up to ten problems of the checking at once. Params carry `from` and `to` (UTF-16
  * units of the text) and what was expected. Problems: formula.syntax, formula.unfinished, formula.unclosed, formula.tooLong,
  * formula.tooDeep, formula.numberTooLarge, formula.unknownName, formula.ambiguousName, formula.noRecord, formula.lines,
  * formula.unknownFunction, formula.arguments, formula.wrongKind (and formula.wrongKind.<kind> where one kind is asked for),

@@ -305,6 +305,8 @@ describe('one meaning in two places', () => {
     'createdAt < NOW()',
     'quantity / 3 * 3 = quantity',
     'quantity % + -price%',
+    // As near to a tie at 20 digits as a quotient can be, just below it.
+    '999999999999999999994999999999.99999999999999999999 / 999999999999999999999999999999.99999999999999999999',
   ])('[FM2] %s gives the same in SQL', async (text) => {
     const formula = compiled(text)
     if (!formula) throw new Error(text)
@@ -324,6 +326,7 @@ describe('one meaning in two places', () => {
         for (const [, name = ''] of JSON.stringify(formula.ast).matchAll(/"op":"call","name":"([^"]+)"/g))
           seen.add(name)
       }
+      if (pairs < 20_000) return
       const spoken = functionTable.map(({ name }) => name).filter((name) => name !== 'BLANK')
       expect(spoken.filter((name) => !seen.has(name))).toEqual([])
     },

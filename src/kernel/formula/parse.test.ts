@@ -120,7 +120,7 @@ describe('bounds', () => {
         const compiled = compileFormula(text, exampleScope)
         for (const { code } of compiled.ok ? [] : compiled.problems) expect(code).toMatch(/^formula\./)
       }),
-      { seed: 7, numRuns: 3000 },
+      { seed: 7, numRuns: 1000 },
     )
     expect(read('x+'.repeat(500_000))).toBe('formula.tooLong')
   })
@@ -142,7 +142,7 @@ describe('printing', () => {
   test.each(['names', 'zh-CN', 'en'] as const)('[FM7] what is printed with %s reads the same', (spelling) => {
     const random = seeded(11)
     let compared = 0
-    for (let run = 0; run < 600; run++) {
+    for (let run = 0; run < 300; run++) {
       const kind = pick(random, kinds)
       const compiled = compileFormula(randomFormula(random, kind, leaves, 3), exampleScope, kind)
       if (!compiled.ok) continue
@@ -152,7 +152,7 @@ describe('printing', () => {
       expect(JSON.stringify(again.value.ast)).toBe(JSON.stringify(compiled.value.ast))
       compared++
     }
-    expect(compared).toBeGreaterThan(400)
+    expect(compared).toBeGreaterThan(200)
   })
 
   test('[FM7] labels are stored as names and shown as the labels of today', () => {
