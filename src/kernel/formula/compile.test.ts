@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ident, toStatement } from '#base/sql'
+import { ident } from '#base/sql'
 import type { Row } from '#kernel/schema'
 import type { Kind, Scope } from './contract.ts'
 import { exampleScope } from './example-scope.ts'
@@ -30,8 +30,8 @@ const run = (text: string, row: Row = {}, more: Partial<Environment> = {}) =>
   compiled(text).evaluate(environment(row, more))
 
 const host: SqlHost = { ...exampleEnvironment, column: (path) => ident(...path) }
-const condition = (text: string) => toStatement(compiled(text).toCondition(host))
-const value = (text: string) => toStatement(compiled(text).toSql(host))
+const condition = (text: string) => compiled(text.toCondition(host))
+const value = (text: string) => compiled(text.toSql(host))
 
 describe('names', () => {
   test.each([
@@ -230,8 +230,8 @@ describe('SQL', () => {
 
   test('[FM18] an id that is no id is blank, never an error', () => {
     const strange = { ...host, me: { ...me, id: 'nobody', departments: ['x', me.id] } }
-    expect(toStatement(compiled('owner = me.id').toCondition(strange)).values).toEqual([null])
-    expect(toStatement(compiled('department in me.departments').toCondition(strange)).values).toEqual([
+    expect(compiled('owner = me.id'.toCondition(strange)).values).toEqual([null])
+    expect(compiled('department in me.departments'.toCondition(strange)).values).toEqual([
       [me.id],
     ])
   })
@@ -252,12 +252,12 @@ describe('SQL', () => {
   test('[FM19] a path through the actor or a variable is a parameter', () => {
     const follow = (object: string) => (object === 'identity.department' ? { code: 'sales' } : undefined)
     const sql = compiled("me.department.code = 'sales'").toCondition({ ...host, follow })
-    expect(toStatement(sql)).toEqual({ text: '($1::text = $2::text)', values: ['sales', 'sales'] })
+    expect(sql).toEqual({ text: '($1::text = $2::text)', values: ['sales', 'sales'] })
     const before = compiled('before.quantity < quantity').toCondition({
       ...host,
       variables: { before: { quantity: '2' } },
     })
-    expect(toStatement(before)).toEqual({ text: '($1::numeric < "quantity")', values: ['2'] })
+    expect(before).toEqual({ text: '($1::numeric < "quantity")', values: ['2'] })
   })
 })
 
