@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionMetadata, ObjectMetadata } from '#kernel/module'
 import type { Json, Row } from '#kernel/schema'
+import { useLabel } from '../data/metadata.ts'
 import { newId } from '../data/new-id.ts'
 import { problemText } from '../data/problem-text.ts'
 import { useWrite } from '../data/write.ts'
-import { useLabel } from '../data/metadata.ts'
 import { Edit } from '../fields/index.tsx'
 import { askedInputs, missingInputs, placeInputProblems } from './action-input.ts'
 import { useTellDone } from './actions.tsx'
@@ -65,8 +65,12 @@ export default function ActionDialog({
     >
       <div className="form">
         {action.help === undefined ? null : <small>{label(action.help)}</small>}
-        {action.confirm === undefined ? null : <Alert type="warning" showIcon title={label(action.confirm)} />}
-        {problems[''] === undefined ? null : <Alert type="error" showIcon title={problems['']} role="alert" />}
+        {action.confirm === undefined ? null : (
+          <Alert type="warning" showIcon title={label(action.confirm)} />
+        )}
+        {problems[''] === undefined ? null : (
+          <Alert type="error" showIcon title={problems['']} role="alert" />
+        )}
         {inputs.map((field, index) => (
           <div className="field" key={field.name}>
             <label htmlFor={`input-${field.name}`}>

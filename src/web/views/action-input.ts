@@ -4,7 +4,9 @@ import type { SaidProblem } from '../data/api.ts'
 
 /** Inputs that a person can fill in; structured ones that may be left out are the program's business. */
 export const askedInputs = (input: readonly Field[]): readonly Field[] =>
-  input.filter(({ type, required, hidden }) => !hidden && (type !== 'json' || required === true) && type !== 'lines')
+  input.filter(
+    ({ type, required, hidden }) => !hidden && (type !== 'json' || required === true) && type !== 'lines',
+  )
 
 /** Required inputs that are still blank. */
 export const missingInputs = (input: readonly Field[], values: Row): readonly Field[] =>

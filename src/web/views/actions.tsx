@@ -45,7 +45,12 @@ export function useTellDone(): (action: ActionMetadata, written: Written) => voi
   return (action, written) => {
     const made = written.records.find(({ kind, object: name }) => {
       const object = catalog.object(name)
-      return kind === 'create' && object?.kind === 'record' && !catalog.owner(object) && isOffered(catalog.metadata.menu, name)
+      return (
+        kind === 'create' &&
+        object?.kind === 'record' &&
+        !catalog.owner(object) &&
+        isOffered(catalog.metadata.menu, name)
+      )
     })
     toast({
       text: t('action.done', { action: label(action.label) }),
@@ -100,7 +105,9 @@ export function ActionBar({
           row={row}
           action={action}
           blocked={blocked}
-          isPrimary={index === 0 && blocked.length === 0 && (action.primary === true || first.includes(action.name))}
+          isPrimary={
+            index === 0 && blocked.length === 0 && (action.primary === true || first.includes(action.name))
+          }
           onAsk={() => setRunning(action)}
         />
       ))}

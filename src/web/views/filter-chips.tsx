@@ -2,8 +2,8 @@
 import { Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
-import type { SelectField } from '#kernel/schema'
-import { useLabel } from '../data/metadata.ts'
+import { type SelectField, target } from '#kernel/schema'
+import { useCatalog, useLabel } from '../data/metadata.ts'
 import { usePage } from '../data/records.ts'
 import { useTitle } from '../data/titles.ts'
 import { isFilterable, type ListState, namedRanges } from './list-state.ts'
@@ -20,12 +20,13 @@ function useChoices(field: FieldMetadata, isOpen: boolean): readonly Choice[] {
   const { t } = useTranslation()
   const label = useLabel()
   const isRecord = field.type === 'person' || field.type === 'department'
-  const object = field.type === 'department' ? 'identity.department' : 'identity.person'
+  const object = target(field) ?? ''
   const page = usePage({ object, fields: ['name'], sort: ['name'], limit: 60 }, isRecord && isOpen)
   if (field.type === 'select' || field.type === 'multiSelect')
     return (field as SelectField).options.map(({ key, label: text }) => ({ key, label: label(text) }))
   if (field.type === 'boolean')
     return ['true', 'false'].map((key) => ({ key, label: t(key === 'true' ? 'yes' : 'no') }))
+  if (field.type === 'reference') return []
   if (!isRecord) return Object.keys(namedRanges).map((key) => ({ key, label: t(`range.${key}`) }))
   const people = (page.data?.rows ?? []).map((row) => ({
     key: String(row.id),
@@ -39,17 +40,15 @@ function ChosenText({
   value,
   choices,
 }: {
-  field: FieldMetadata
-  value: string
-  choices: readonly Choice[]
+  readonly field: FieldMetadata
+  readonly value: string
+  readonly choices: readonly Choice[]
 }) {
+  const catalog = useCatalog()
   const known = choices.find(({ key }) => key === value)?.label
-  const isId = known === undefined && (field.type === 'person' || field.type === 'department')
-  const title = useTitle(
-    field.type === 'department' ? 'identity.department' : 'identity.person',
-    'name',
-    isId ? value : null,
-  )
+  const object = target(field)
+  const titleField = catalog.object(object ?? '')?.title ?? 'name'
+  const title = useTitle(object ?? '', titleField, known === undefined && object !== null ? value : null)
   return known ?? title ?? value
 }
 
@@ -120,7 +119,10 @@ export function FilterChips({
 }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const all = object.fields.filter(isFilterable)
+  // A link may filter by a reference; it is drawn so that it can be taken away.
+  const all = object.fields.filter(
+    (field) => isFilterable(field) || (field.type === 'reference' && (filters[field.name]?.length ?? 0) > 0),
+  )
   const isFirst = ({ name }: FieldMetadata): boolean => filters[name] !== undefined || columns.includes(name)
   const first = all.filter(isFirst).slice(0, mostChips)
   const rest = all.filter((field) => !first.includes(field))

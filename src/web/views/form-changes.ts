@@ -31,11 +31,13 @@ function lineChange(object: string, by: string, owner: string, line: DraftLine):
   const { id, isNew, isRemoved } = line
   const values = plainValues(line.values)
   if (isRemoved) return isNew ? [] : [{ kind: 'remove', object, id }]
-  if (isNew) return isBlank(values) ? [] : [{ kind: 'create', object, id, values: { ...values, [by]: owner } }]
+  if (isNew)
+    return isBlank(values) ? [] : [{ kind: 'create', object, id, values: { ...values, [by]: owner } }]
   return Object.keys(values).length > 0 ? [{ kind: 'update', object, id, values }] : []
 }
 
-const isBlank = (values: Row): boolean => Object.values(values).every((value) => value === null || value === '')
+const isBlank = (values: Row): boolean =>
+  Object.values(values).every((value) => value === null || value === '')
 
 export type PlacedProblems = {
   /** By field of the record. */

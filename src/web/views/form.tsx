@@ -25,7 +25,9 @@ export function sectionsOf(object: ObjectMetadata): {
   const named = new Set(object.form?.flatMap(({ fields }) => fields) ?? [])
   const sections = (object.form ?? []).map(({ label, fields }) => ({
     label,
-    fields: fields.flatMap((name) => drawn.find((field) => field.name === name && field.type !== 'lines') ?? []),
+    fields: fields.flatMap(
+      (name) => drawn.find((field) => field.name === name && field.type !== 'lines') ?? [],
+    ),
   }))
   const rest = drawn.filter(({ name, type }) => !named.has(name) && type !== 'lines')
   const last = rest.length > 0 ? [{ label: null, fields: rest }] : []
@@ -35,7 +37,8 @@ export function sectionsOf(object: ObjectMetadata): {
   }
 }
 
-export const isWide = ({ type }: FieldMetadata): boolean => type === 'longText' || type === 'json' || type === 'file'
+export const isWide = ({ type }: FieldMetadata): boolean =>
+  type === 'longText' || type === 'json' || type === 'file'
 
 function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; isFirst: boolean }) {
   const label = useLabel()
@@ -102,7 +105,10 @@ export function RecordForm({
       <FormNotices form={form} />
       {shown.map(({ label: text, fields }, index) =>
         fields.length === 0 ? null : (
-          <Card key={text === null ? 'rest' : `${index}`} title={text === null ? t('form.more') : label(text)}>
+          <Card
+            key={text === null ? 'rest' : `${index}`}
+            title={text === null ? t('form.more') : label(text)}
+          >
             <div className="fields">
               {fields.map((field) => (
                 <FieldBox key={field.name} form={form} field={field} isFirst={field === first} />

@@ -76,7 +76,8 @@ function InlineEdit({
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') close(undefined)
-    if (event.key === 'Enter' && !isChoice(field) && (field.type !== 'longText' || event.ctrlKey)) close(value)
+    if (event.key === 'Enter' && !isChoice(field) && (field.type !== 'longText' || event.ctrlKey))
+      close(value)
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the input inside takes the keys; this only hears them
@@ -111,11 +112,22 @@ function useSaveField(object: ObjectMetadata, field: FieldMetadata) {
     const answer = await write.mutateAsync({ object: object.name, row, field: field.name, value, ...named })
     const what = label(field.label)
     if (!answer.ok) {
-      toast({ kind: 'bad', text: `${t('inline.failed', { field: what })} ${problemText(answer.problems, t)}` })
+      toast({
+        kind: 'bad',
+        text: `${t('inline.failed', { field: what })} ${problemText(answer.problems, t)}`,
+      })
       return
     }
     const { version } = answer.value.records.find(({ id }) => id === row.id) ?? {}
-    const undo = { object: object.name, row: { ...row, version: version ?? null }, field: field.name, value: before }
-    toast({ text: t('inline.saved', { field: what }), action: { label: t('undo'), run: () => void write.mutate(undo) } })
+    const undo = {
+      object: object.name,
+      row: { ...row, version: version ?? null },
+      field: field.name,
+      value: before,
+    }
+    toast({
+      text: t('inline.saved', { field: what }),
+      action: { label: t('undo'), run: () => void write.mutate(undo) },
+    })
   }
 }

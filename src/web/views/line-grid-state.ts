@@ -5,13 +5,18 @@ import type { DraftLine } from '../data/drafts.ts'
 import { readNumber, readPercent } from '../ui/format.ts'
 
 /** What is drawn: every stored line not taken out, then the new ones, in order. */
-export function drawnLines(stored: readonly Row[], lines: readonly DraftLine[]): readonly (DraftLine & { readonly shown: Row })[] {
+export function drawnLines(
+  stored: readonly Row[],
+  lines: readonly DraftLine[],
+): readonly (DraftLine & { readonly shown: Row })[] {
   const byId = new Map(lines.map((line) => [line.id, line]))
   const old = stored.map((row): DraftLine & { shown: Row } => {
     const line = byId.get(String(row.id)) ?? { id: String(row.id), values: {}, isNew: false }
     return { ...line, shown: { ...row, ...line.values } }
   })
-  const fresh = lines.filter(({ isNew }) => isNew).map((line) => ({ ...line, shown: { ...line.values, id: line.id } }))
+  const fresh = lines
+    .filter(({ isNew }) => isNew)
+    .map((line) => ({ ...line, shown: { ...line.values, id: line.id } }))
   return [...old, ...fresh].filter(({ isRemoved }) => !isRemoved)
 }
 

@@ -8,8 +8,8 @@ import type { DraftLine } from '../data/drafts.ts'
 import { useLabel } from '../data/metadata.ts'
 import { newId } from '../data/new-id.ts'
 import { columnWidth, Edit, isNumeric, isTyped, Show } from '../fields/index.tsx'
-import { cellsOf, drawnLines, gridFields, pastedValue, withoutLine, withValue } from './line-grid-state.ts'
 import type { PlacedProblems } from './form-changes.ts'
+import { cellsOf, drawnLines, gridFields, pastedValue, withoutLine, withValue } from './line-grid-state.ts'
 
 type GridProps = {
   readonly object: ObjectMetadata
@@ -55,7 +55,11 @@ export function LineGrid(props: GridProps) {
         <thead>
           <tr>
             {fields.map((field) => (
-              <th key={field.name} className={isNumeric(field) ? 'num' : ''} style={{ minWidth: columnWidth(field) * 0.75 }}>
+              <th
+                key={field.name}
+                className={isNumeric(field) ? 'num' : ''}
+                style={{ minWidth: columnWidth(field) * 0.75 }}
+              >
                 {label(field.label)}
                 {field.required && !field.default && isTyped(field) ? ' *' : ''}
               </th>
@@ -152,7 +156,10 @@ function GridRow({
               isInvalid={problems[field.name] !== undefined}
               bare
               onChange={(value, title) =>
-                onValue({ [field.name]: value, ...(title === undefined ? {} : { [`${field.name}$title`]: title }) })
+                onValue({
+                  [field.name]: value,
+                  ...(title === undefined ? {} : { [`${field.name}$title`]: title }),
+                })
               }
             />
           ) : (

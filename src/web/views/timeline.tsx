@@ -1,7 +1,6 @@
 // The history of a record, read from the one log: who changed what, from what to what, and when.
 import { useTranslation } from 'react-i18next'
-import type { HistoryEvent, ObjectMetadata } from '#kernel/module'
-import type { FieldMetadata } from '#kernel/module'
+import type { FieldMetadata, HistoryEvent, ObjectMetadata } from '#kernel/module'
 import { useLabel } from '../data/metadata.ts'
 import { useHistory } from '../data/records.ts'
 import { ShowDatetime } from '../fields/date.tsx'
@@ -28,7 +27,10 @@ export function EventEntry({ object, event }: { object: ObjectMetadata; event: H
   const said = action === undefined ? t(`event.${event.kind}`) : label(action.label)
   return (
     <div className="entry">
-      <Avatar id={event.source === 'form' || event.source === 'api' ? event.actor : null} name={event.actorName} />
+      <Avatar
+        id={event.source === 'form' || event.source === 'api' ? event.actor : null}
+        name={event.actorName}
+      />
       <div>
         <p>
           <strong>{event.actorName}</strong> {said}{' '}
@@ -45,7 +47,9 @@ export function EventEntry({ object, event }: { object: ObjectMetadata; event: H
             → <Show field={field} value={event.after[field.name]} row={event.after} />
           </small>
         ))}
-        {fields.length > mostFields ? <small>{t('event.more', { count: fields.length - mostFields })}</small> : null}
+        {fields.length > mostFields ? (
+          <small>{t('event.more', { count: fields.length - mostFields })}</small>
+        ) : null}
         {event.reason === null ? null : <small className="quoted">{event.reason}</small>}
       </div>
     </div>

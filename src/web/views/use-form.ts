@@ -80,7 +80,14 @@ export function useForm(object: ObjectMetadata, record: Row | null, preset: Row 
     setProblems(noProblems)
     setTheirs(null)
   }
-  const { save, isSaving } = useSave({ object, isNew: record === null, draft, setProblems, setTheirs, forget: discard })
+  const { save, isSaving } = useSave({
+    object,
+    isNew: record === null,
+    draft,
+    setProblems,
+    setTheirs,
+    forget: discard,
+  })
   return {
     object,
     isNew: record === null,
@@ -94,9 +101,13 @@ export function useForm(object: ObjectMetadata, record: Row | null, preset: Row 
     isRestored: kept !== null,
     set: (field, value, title) => {
       setProblems((before) => without(before, field))
-      change((before) => ({ ...before, values: { ...before.values, [field]: value, ...titled(field, title) } }))
+      change((before) => ({
+        ...before,
+        values: { ...before.values, [field]: value, ...titled(field, title) },
+      }))
     },
-    setLines: (field, lines) => change((before) => ({ ...before, lines: { ...before.lines, [field]: lines } })),
+    setLines: (field, lines) =>
+      change((before) => ({ ...before, lines: { ...before.lines, [field]: lines } })),
     takeTheirs: (field) =>
       change((before) => {
         const { [field]: _mine, ...values } = before.values
