@@ -49,7 +49,11 @@ function Dressed({ language, children }: { readonly language: Language; readonly
   }, [i18n, language])
   const theme = useMemo(() => themeOf(dark, density), [dark, density])
   return (
-    <ConfigProvider theme={theme} {...(words === undefined ? {} : { locale: words })}>
+    <ConfigProvider
+      theme={theme}
+      button={{ autoInsertSpace: false }}
+      {...(words === undefined ? {} : { locale: words })}
+    >
       {children}
     </ConfigProvider>
   )

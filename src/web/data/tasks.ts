@@ -79,6 +79,13 @@ export function useRecordTasks(flow: string, record: string) {
   }
 }
 
+/** Open hand-overs of these records: who holds each of them. */
+export const useHoldersOf = (records: readonly string[]) =>
+  usePage(
+    tasks([isOpen, { field: 'record', is: 'in', value: records }], ['dueAt'], 200),
+    useKnowsTasks() && records.length > 0,
+  )
+
 /** Every open task of one flow: what a board of the main line is made of. */
 export const useOpenTasks = (flow: string) =>
   usePage(tasks([isOpen, is('flow', flow)], ['dueAt'], 500), useKnowsTasks())

@@ -24,7 +24,7 @@ export const percentView: FieldView<PercentField> = {
     <NumberInput
       {...props}
       suffix={props.bare ? undefined : <span className="hush">%</span>}
-      show={asTyped}
+      show={props.bare ? formatPercent : asTyped}
       read={(typed) => readPercent(readNumber(typed.replace('%', '')) ?? typed)}
     />
   ),

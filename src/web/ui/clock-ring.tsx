@@ -16,7 +16,7 @@ export function ClockRing({
   readonly label: string
   readonly size?: number
 }) {
-  const filled = Math.max(0.03, Math.min(1, share)) * round
+  const filled = (tone === 'red' ? 1 : Math.max(0.03, Math.min(1, share))) * round
   return (
     <svg
       className="ring"

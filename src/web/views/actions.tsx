@@ -173,7 +173,11 @@ function ActionButton({
       >
         {label(action.label)}
       </Button>
-      {reason === '' ? null : <small id={id}>{reason}</small>}
+      {reason === '' ? null : (
+        <small id={id} className="action-why">
+          {reason}
+        </small>
+      )}
     </span>
   )
 }

@@ -27,7 +27,7 @@ export function useClockText(): (clock: TaskClock | null) => string {
         ? t('clock.used', { used })
         : t('clock.usedOf', { used, limit: duration(limitMinutes) })
     if (leftMinutes === null) return t('clock.running', { used })
-    return t(leftMinutes < 0 ? 'clock.over' : 'clock.left', { time: duration(leftMinutes) })
+    return t(clock.tone === 'red' ? 'clock.over' : 'clock.left', { time: duration(leftMinutes) })
   }
 }
 

@@ -44,7 +44,9 @@ function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; 
   const label = useLabel()
   const id = `f-${field.name}`
   const problem = form.problems.record[field.name]
-  const help = field.help === undefined ? '' : label(field.help)
+  const { t } = useTranslation()
+  const isAutomatic = form.isNew && field.default !== undefined && (form.shown[field.name] ?? null) === null
+  const help = isAutomatic ? t('form.automatic') : field.help === undefined ? '' : label(field.help)
   const isRequired = field.required && !field.default
   return (
     <div className="field" data-wide={isWide(field)} data-bad={problem !== undefined}>

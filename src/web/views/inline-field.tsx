@@ -41,6 +41,7 @@ export function InlineField({ object, field, row, canWrite }: Props) {
     )
   const open = (): void => setOpen(true)
   return (
+    // biome-ignore lint/a11y/useSemanticElements: links inside the value would not work in a button
     <span
       className="inline editable"
       role="button"

@@ -10,6 +10,7 @@ export type ListState = {
   readonly sort: readonly string[]
   /** By field: chosen keys or ids (`me` for the reader), or one day range by name or as `from..to`. */
   readonly filters: Readonly<Record<string, readonly string[]>>
+  readonly view: 'list' | 'board'
 }
 
 /** Parameters of an address, all text. */
@@ -32,14 +33,16 @@ export function listStateOf(search: AddressSearch, object: ObjectMetadata): List
     filters[name] = text.split(',').filter(Boolean).slice(0, maxValues)
   }
   const sort = (search.sort ?? '').split(',').filter((key) => names.has(key.replace(/^-/, '')))
-  return { search: (search.q ?? '').slice(0, 200), sort, filters }
+  const view = search.view === 'board' && object.list?.board !== undefined ? 'board' : 'list'
+  return { search: (search.q ?? '').slice(0, 200), sort, filters, view }
 }
 
 /** The address of a list; nothing is written for what is as usual. */
-export function addressOf({ search, sort, filters }: ListState): Record<string, string> {
+export function addressOf({ search, sort, filters, view }: ListState): Record<string, string> {
   const address: Record<string, string> = {}
   if (search !== '') address.q = search
   if (sort.length > 0) address.sort = sort.join(',')
+  if (view === 'board') address.view = view
   for (const [name, values] of Object.entries(filters))
     if (values.length > 0) address[`${filterPrefix}${name}`] = values.join(',')
   return address

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: the buttons inside head cells and rows take the focus
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn only where they are seen cannot be a table element
 // Records as rows: as many as there are, drawn as many as fit, asked for as they are scrolled to.
 import { useNavigate } from '@tanstack/react-router'
@@ -238,7 +239,11 @@ function ListRow({
       open(object.name, id, address)
   }
   const cell = (field: FieldMetadata) => (
-    <div role="cell" key={field.name} className={isNumeric(field) ? 'num cut' : 'cut'}>
+    <div
+      role="cell"
+      key={field.name}
+      className={`cut ${isNumeric(field) ? 'num' : ''} ${isLateCell(object, field, row) ? 'late' : ''}`}
+    >
       {field === title ? (
         <button type="button" className="plain strong cut" onClick={() => open(object.name, id, address)}>
           <Show field={field} value={row[field.name]} row={row} />
@@ -249,8 +254,7 @@ function ListRow({
     </div>
   )
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the title inside is the button; J, K and Enter walk the rows
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the same
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the title inside is the button; J, K and Enter walk the rows
     <div
       role="row"
       className={isNarrow ? 'list-card' : 'list-row'}
@@ -263,6 +267,13 @@ function ListRow({
       {isNarrow ? narrowFields(fields, title).map(cell) : fields.map(cell)}
     </div>
   )
+}
+
+/** The date expected now, later than the one that was promised. */
+function isLateCell({ room }: ObjectMetadata, { name }: FieldMetadata, row: Row): boolean {
+  if (room?.promised === undefined || name !== room.expected) return false
+  const [promised, expected] = [row[room.promised], row[name]]
+  return typeof promised === 'string' && typeof expected === 'string' && expected > promised
 }
 
 /** On a telephone a row is a card: the title and the four columns that say most. */

@@ -1,5 +1,5 @@
 // All records of one object: searched, filtered, sorted and scrolled, as a list or as a board.
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Input, type InputRef, Segmented } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +11,7 @@ import { useShortcut } from '../../ui/shortcuts.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { FilterChips } from '../../views/filter-chips.tsx'
 import { RecordList } from '../../views/list.tsx'
-import { nextSort } from '../../views/list-state.ts'
+import { type ListState, nextSort } from '../../views/list-state.ts'
 import { listColumns, type UsedListState, useListState } from '../../views/use-list-state.ts'
 import { FieldBoard } from './field-board.tsx'
 import { ObjectActions } from './object-actions.tsx'
@@ -33,8 +33,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
   const navigate = useNavigate()
   const used = useListState(object)
   const { state, setState, query, address } = used
-  const search = useSearch({ strict: false }) as { readonly view?: string }
-  const isBoard = search.view === 'board' && object.list?.board !== undefined
+  const isBoard = state.view === 'board'
   const columns = listColumns(object)
   const total = useCount(query)
   const create = (): void => void navigate({ to: '/o/$object/new', params: { object: object.name } })
@@ -49,7 +48,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
             {total === undefined ? '' : t('list.total', { count: total.value, more: total.exact ? '' : '+' })}
           </small>
         </h1>
-        <ViewSwitch object={object} used={used} isBoard={isBoard} />
+        <ViewSwitch object={object} used={used} />
         <ObjectActions object={object} />
         {canCreate(object) ? (
           <Button type="primary" onClick={create}>
@@ -83,33 +82,18 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
   )
 }
 
-function ViewSwitch({
-  object,
-  used,
-  isBoard,
-}: {
-  object: ObjectMetadata
-  used: UsedListState
-  isBoard: boolean
-}) {
+function ViewSwitch({ object, used }: { readonly object: ObjectMetadata; readonly used: UsedListState }) {
   const { t } = useTranslation()
-  const navigate = useNavigate()
   if (object.list?.board === undefined) return null
   return (
-    <Segmented
+    <Segmented<ListState['view']>
       aria-label={t('list.view')}
-      value={isBoard ? 'board' : 'list'}
+      value={used.state.view}
       options={[
         { value: 'list', label: t('list.asList') },
         { value: 'board', label: t('list.asBoard') },
       ]}
-      onChange={(view) =>
-        void navigate({
-          to: '.',
-          search: { ...used.address, ...(view === 'board' ? { view } : {}) },
-          replace: true,
-        })
-      }
+      onChange={(view) => used.setState({ view })}
     />
   )
 }
@@ -128,10 +112,10 @@ function SearchBox({
   const [isComposing, setComposing] = useState(false)
   const settled = useSettled(typed, settledMs)
   const input = useRef<InputRef>(null)
-  const latest = useRef(onChange)
-  latest.current = onChange
+  const latest = useRef({ value, onChange })
+  latest.current = { value, onChange }
   useEffect(() => {
-    if (!isComposing) latest.current(settled)
+    if (!isComposing && settled !== latest.current.value) latest.current.onChange(settled)
   }, [settled, isComposing])
   useShortcut('/', t('keys.search'), () => input.current?.focus())
   return (

@@ -1,12 +1,13 @@
 // The main line: every step with its holder, its clock or its plan; the one that is held now stands out.
 import { useTranslation } from 'react-i18next'
+import { daysBetween, localDate } from '#base/values/date'
 import type { FlowDefinition } from '#kernel/flow'
 import type { Leg, Place } from '../../data/main-line.ts'
 import { useLabel } from '../../data/metadata.ts'
 import { usePage } from '../../data/records.ts'
 import { useTaskClock } from '../../data/tasks.ts'
 import { HolderChip } from '../../ui/avatar.tsx'
-import { formatExact, formatMoment } from '../../ui/format.ts'
+import { formatExact, formatMoment, formatShortDay } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { TaskRing, toneClass, useClockText, useDuration } from '../../views/clock-text.tsx'
 
@@ -78,7 +79,7 @@ function useDepartmentNames(): ReadonlyMap<string, string> {
 
 function LegClock({ leg }: { readonly leg: Leg }) {
   const { t } = useTranslation()
-  const { now, zone, language } = useFormat()
+  const { now, today, zone, language } = useFormat()
   const clock = useTaskClock()(leg.task ?? {})
   const text = useClockText()
   const duration = useDuration()
@@ -88,9 +89,12 @@ function LegClock({ leg }: { readonly leg: Leg }) {
   if (state === 'next') {
     const limit = step.kind === 'task' ? step.limitMinutes : undefined
     if (plannedAt === null) return <span className="hush">—</span>
+    const day = localDate(plannedAt, zone) ?? today
+    const isNear = daysBetween(today, day) <= 1
+    const date = isNear ? formatMoment(plannedAt, now, zone, language) : formatShortDay(day, today, language)
     return (
       <span className="hush" title={`${formatExact(plannedAt, zone)}${limit ? ` · ${duration(limit)}` : ''}`}>
-        {t('room.planned', { date: formatMoment(plannedAt, now, zone, language) })}
+        {t('room.planned', { date })}
       </span>
     )
   }

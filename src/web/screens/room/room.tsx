@@ -89,7 +89,7 @@ function Head({ object, row, room, first }: Omit<RoomProps, 'flow'> & { readonly
   return (
     <header className="page-head">
       <div className="spread">
-        <h1>
+        <h1 className="room-title">
           {lead === undefined ? null : <Show field={lead} value={row[lead.name]} row={row} />}{' '}
           <small>{String(row[object.title] ?? '')}</small>
         </h1>

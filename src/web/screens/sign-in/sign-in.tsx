@@ -33,8 +33,7 @@ export default function SignIn({ isOverlay = false }: { readonly isOverlay?: boo
   return (
     <div
       className={isOverlay ? 'sign-in over' : 'sign-in'}
-      role={isOverlay ? 'dialog' : undefined}
-      aria-modal={isOverlay}
+      {...(isOverlay ? { role: 'dialog', 'aria-modal': true } : {})}
     >
       <form className="card" onSubmit={(event) => void submit(event)} aria-label={t('signIn.title')}>
         <div className="mark-row">
@@ -48,18 +47,20 @@ export default function SignIn({ isOverlay = false }: { readonly isOverlay?: boo
           </p>
         )}
         {hasWorkspace ? (
-          <label>
+          <label htmlFor="sign-in-workspace">
             {t('signIn.workspace')}
             <Input
+              id="sign-in-workspace"
               value={workspace}
               autoComplete="organization"
               onChange={({ target }) => setLast({ login, workspace: target.value.trim() })}
             />
           </label>
         ) : null}
-        <label>
+        <label htmlFor="sign-in-login">
           {t('signIn.login')}
           <Input
+            id="sign-in-login"
             name="login"
             value={login}
             autoComplete="username"
@@ -68,9 +69,10 @@ export default function SignIn({ isOverlay = false }: { readonly isOverlay?: boo
             onChange={({ target }) => setLast({ workspace, login: target.value })}
           />
         </label>
-        <label>
+        <label htmlFor="sign-in-password">
           {t('signIn.password')}
           <Input
+            id="sign-in-password"
             name="password"
             type="password"
             value={password}

@@ -3,10 +3,13 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Query } from '#kernel/records'
+import type { Row } from '#kernel/schema'
 import { fieldsToAsk } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { useCount, usePage } from '../../data/records.ts'
+import { useHoldersOf } from '../../data/tasks.ts'
 import { Show } from '../../fields/index.tsx'
+import { HolderChip } from '../../ui/avatar.tsx'
 import { Card } from '../../ui/small.tsx'
 import { roomOf } from '../../views/room-layout.ts'
 import { listColumns } from '../../views/use-list-state.ts'
@@ -51,6 +54,7 @@ export function LateRecords({ object }: { readonly object: ObjectMetadata }) {
   const page = usePage(query ?? none, query !== null)
   const { promised, expected, reason, facts } = roomOf(object, catalog.object)
   const rows = page.data?.rows ?? []
+  const holders = useHoldersOf(rows.map(({ id }) => String(id))).data?.rows ?? []
   if (query === null || promised === undefined || expected === undefined || rows.length === 0) return null
   const title = object.fields.filter(({ name }) => name === object.title)
   const columns = [
@@ -70,6 +74,7 @@ export function LateRecords({ object }: { readonly object: ObjectMetadata }) {
               {[...columns, promised, expected].map((field) => (
                 <th key={field.name}>{label(field.label)}</th>
               ))}
+              <th>{t('today.holder')}</th>
               {reason === undefined ? null : <th>{label(reason.label)}</th>}
             </tr>
           </thead>
@@ -93,6 +98,13 @@ export function LateRecords({ object }: { readonly object: ObjectMetadata }) {
                 <td className="late">
                   <Show field={expected} value={row[expected.name]} row={row} />
                 </td>
+                <td>
+                  {holders
+                    .filter(({ record }) => record === row.id)
+                    .map((task) => (
+                      <Holding key={String(task.id)} task={task} />
+                    ))}
+                </td>
                 {reason === undefined ? null : <td>{String(row[reason.name] ?? '—')}</td>}
               </tr>
             ))}
@@ -100,5 +112,18 @@ export function LateRecords({ object }: { readonly object: ObjectMetadata }) {
         </table>
       </div>
     </Card>
+  )
+}
+
+function Holding({ task }: { readonly task: Row }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const holder = typeof task.holder === 'string' ? task.holder : null
+  return (
+    <div>
+      <HolderChip id={holder} name={holder === null ? t('nobodyYet') : String(task.holder$title ?? '')}>
+        <span className="hush"> · {label(task.label)}</span>
+      </HolderChip>
+    </div>
   )
 }
