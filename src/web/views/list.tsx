@@ -276,9 +276,9 @@ function isLateCell({ room }: ObjectMetadata, { name }: FieldMetadata, row: Row)
   return typeof promised === 'string' && typeof expected === 'string' && expected > promised
 }
 
-/** On a telephone a row is a card: the title and the four columns that say most. */
+/** On a telephone a row is a card: the title and the three columns that come first. */
 const narrowFields = (
   fields: readonly FieldMetadata[],
   title: FieldMetadata | undefined,
 ): readonly FieldMetadata[] =>
-  [...(title ? [title] : []), ...fields.filter((field) => field !== title)].slice(0, 5)
+  [...(title ? [title] : []), ...fields.filter((field) => field !== title)].slice(0, 4)

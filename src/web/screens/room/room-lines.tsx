@@ -1,45 +1,14 @@
 // The lines of a room with their exact quantities, a bar of how far each has come, and why a date moved.
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { parseDecimal } from '#base/values/decimal'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import { useLabel } from '../../data/metadata.ts'
 import { linesOf } from '../../data/records.ts'
 import { isNumeric, Show } from '../../fields/index.tsx'
-import { formatNumber } from '../../ui/format.ts'
-import { BarOfParts, Card, type Part } from '../../ui/small.tsx'
+import { BarOfParts, Card } from '../../ui/small.tsx'
 import type { DrawnLines, DrawnRoom } from '../../views/room-layout.ts'
-
-const colors = [
-  'var(--ok)',
-  'var(--accent)',
-  'color-mix(in srgb, var(--accent) 32%, var(--surface))',
-  'var(--rule-2)',
-]
-
-/**
- * Shares of the whole, the furthest along first: each part is drawn as what it adds to the parts before it, so that shipped
- * goods are not drawn again as reserved.
- */
-export function sharesOf(
-  whole: unknown,
-  parts: readonly { readonly value: unknown; readonly label: string }[],
-): readonly Part[] {
-  const total = parseDecimal(whole)
-  if (total === undefined || total.lte(0)) return []
-  let drawn = 0
-  return parts.flatMap(({ value, label }, index) => {
-    const amount = parseDecimal(value)
-    if (amount === undefined || amount.lte(0)) return []
-    const reach = Math.min(1, amount.dividedBy(total).toNumber())
-    const share = Math.max(0, reach - drawn)
-    drawn = Math.max(drawn, reach)
-    return [
-      { share, label: `${label} ${formatNumber(String(value))}`, color: colors[index] ?? 'var(--rule-2)' },
-    ]
-  })
-}
+import { sharesOf } from './shares.ts'
 
 export function RoomLines({
   row,

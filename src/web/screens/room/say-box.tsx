@@ -2,7 +2,6 @@
 import { Mentions } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Row } from '#kernel/schema'
 import { newId } from '../../data/new-id.ts'
 import { problemText } from '../../data/problem-text.ts'
 import { usePage } from '../../data/records.ts'
@@ -10,18 +9,7 @@ import { useMe } from '../../data/session.ts'
 import { browserStore, keepStored, readStored } from '../../data/stored.ts'
 import { useWrite } from '../../data/write.ts'
 import { toast } from '../../ui/toast.tsx'
-
-/** The ids of the people whose names a text calls with @; a longer name wins over a shorter one inside it. */
-export function mentionedIn(text: string, people: readonly Row[]): readonly string[] {
-  let rest = text
-  const byLength = people.toSorted((a, b) => String(b.name ?? '').length - String(a.name ?? '').length)
-  return byLength.flatMap(({ id, name }) => {
-    const call = `@${String(name ?? '')}`
-    if (call === '@' || !rest.includes(call)) return []
-    rest = rest.replaceAll(call, ' ')
-    return [String(id)]
-  })
-}
+import { mentionedIn } from './mentions.ts'
 
 export function SayBox({ object, record }: { readonly object: string; readonly record: string }) {
   const { t } = useTranslation()
