@@ -54,6 +54,8 @@ export type SqlHost = {
   readonly now: string
   readonly zone: string
   readonly variables?: Readonly<Record<string, Value>>
+  /** Records that `me` and variables refer to, loaded beforehand, for paths such as `me.department.code`; absent means none. */
+  readonly follow?: Environment['follow']
 }
 
 /** A checked formula: serialisable meaning plus its two interpreters. */

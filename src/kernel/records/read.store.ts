@@ -14,7 +14,7 @@ type Raw = { readonly [column: string]: Value }
 const names = new Map<string, string>()
 const maximum = { names: 500, everything: 20_000, lines: 2000 }
 
-async function run(tx: Tx, statement: Sql): Promise<readonly Raw[]> {
+async function run(tx: Pick<Tx, 'query'>, statement: Sql): Promise<readonly Raw[]> {
   const { text } = statement
   let name = names.get(text)
   if (name === undefined && names.size < maximum.names) {
@@ -33,7 +33,11 @@ function toRow(raw: Raw, selection: Selection): Row {
 }
 
 /** Problems: those of `select`. */
-export async function readPage(tx: Tx, query: Query, context: SelectContext): Promise<Result<Page<Row>>> {
+export async function readPage(
+  tx: Pick<Tx, 'query'>,
+  query: Query,
+  context: SelectContext,
+): Promise<Result<Page<Row>>> {
   const selection = select(query, context)
   if (!selection.ok) return selection
   const found = await run(tx, selection.value.statement)
@@ -63,7 +67,7 @@ const cursorOf = (raw: Raw, selection: Selection): string =>
   )
 
 async function addLines(
-  tx: Tx,
+  tx: Pick<Tx, 'query'>,
   query: Query,
   rows: readonly Row[],
   selection: Selection,
@@ -108,7 +112,7 @@ function group(rows: readonly Row[], by: string): Map<string, Row[]> {
 
 /** Every row, at most `most`; more are a query.tooMany. With `lock`, in id order and locked until the transaction ends. */
 export async function readAll(
-  tx: Tx,
+  tx: Pick<Tx, 'query'>,
   query: Query,
   context: SelectContext,
   most = maximum.everything,

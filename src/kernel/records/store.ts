@@ -25,6 +25,7 @@ import type { Initials } from './search.ts'
 import { accessNeeds, validate } from './validate.ts'
 import { allEntries, diffOf, startWork, type Work } from './work.ts'
 
+export { abilities, type RecordAbilities } from './abilities.store.ts'
 export { readAll, readPage } from './read.store.ts'
 export { AlreadyStored }
 
@@ -261,3 +262,4 @@ export async function repeated(tx: Tx, request: WriteRequest): Promise<Written |
   }
   return records.length === 0 ? null : { records, outputs: [], writeId: '' }
 }
+export { records as recordMigrations } from './migrations/index.ts'

@@ -146,3 +146,5 @@ async function save(tx: Tx, namespace: string, layer: Layer, content: LayerConte
   await tx.query(sql`insert into ${ident(namespace, 'definition')} (layer, kind, name, body)
     select ${layer}, u.kind, u.name, u.body from unnest(${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.name)}::text[], ${rows.map((row) => JSON.stringify(row.body))}::jsonb[]) as u(kind, name, body)`)
 }
+
+export { schema as schemaMigrations } from './migrations/index.ts'

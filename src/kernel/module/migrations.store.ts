@@ -1,0 +1,13 @@
+// The tables that the kernel's parts bring to each workspace, in the order of the parts.
+import { identityMigrations } from '#kernel/identity/store'
+import { logMigrations } from '#kernel/log/store'
+import { recordMigrations } from '#kernel/records/store'
+import { schemaMigrations } from '#kernel/schema/store'
+import type { PartMigrations } from '#kernel/workspace'
+
+export const workspaceParts: readonly PartMigrations[] = [
+  schemaMigrations,
+  identityMigrations,
+  logMigrations,
+  recordMigrations,
+]
