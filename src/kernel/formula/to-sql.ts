@@ -31,9 +31,9 @@ export function conditionSql(node: Node, host: SqlHost): Sql {
 const argumentsOf = (args: readonly Node[], host: SqlHost): readonly SqlArgument[] =>
   args.map((node) => ({ node, value: () => valueSql(node, host), condition: () => conditionSql(node, host) }))
 
-function literalSql({ kind, value }: Extract<Node, { op: 'literal' }>): Sql {
+function literalSql({ kind, value, object }: Extract<Node, { op: 'literal' }>): Sql {
   const inner: Inner = kind === 'number' ? readNumber(value) : value
-  return constant(inner, kind === 'blank' ? 'text' : kind)
+  return constant(inner, kind === 'blank' ? 'text' : kind, object)
 }
 
 function readSql(node: Read, host: SqlHost): Sql {

@@ -4,10 +4,12 @@ import { logMigrations } from '#kernel/log/store'
 import { recordMigrations } from '#kernel/records/store'
 import { schemaMigrations } from '#kernel/schema/store'
 import type { PartMigrations } from '#kernel/workspace'
+import { module } from './migrations/index.ts'
 
 export const workspaceParts: readonly PartMigrations[] = [
   schemaMigrations,
   identityMigrations,
   logMigrations,
   recordMigrations,
+  module,
 ]

@@ -14,7 +14,9 @@ export function logEvents(work: Work, writeId: string): readonly LogEvent[] {
 }
 
 function eventOf(work: Work, entry: Entry, writeId: string): LogEvent | null {
-  const changed = changedFields(entry.before, entry.row)
+  // A balance is made with version 0 just before it is first counted into: for everybody else it begins here.
+  const before = entry.before?.version === 0 ? null : entry.before
+  const changed = changedFields(before, entry.row)
   if (changed.length === 0 || (entry.before === null && entry.row === null)) return null
   const { origin } = work
   return {
@@ -24,7 +26,7 @@ function eventOf(work: Work, entry: Entry, writeId: string): LogEvent | null {
     object: entry.object.name,
     record: entry.id,
     version: entry.row === null ? Number(entry.before?.version ?? 0) + 1 : Number(entry.row.version),
-    kind: entry.before === null ? 'create' : entry.row === null ? 'remove' : 'update',
+    kind: before === null ? 'create' : entry.row === null ? 'remove' : 'update',
     action: entry.action,
     actor: work.actor.id,
     onBehalfOf: origin.onBehalfOf ?? null,
@@ -32,7 +34,7 @@ function eventOf(work: Work, entry: Entry, writeId: string): LogEvent | null {
     ip: origin.ip ?? null,
     cause: origin.cause ?? null,
     reason: origin.reason ?? null,
-    before: part(entry.before, changed),
+    before: part(before, changed),
     after: part(entry.row, changed),
     definitionVersion: work.model.schema.version,
   }

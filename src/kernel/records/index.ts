@@ -6,5 +6,6 @@ export { fieldAt, type Moment, type Source, source, typeOf, UnknownField } from 
 export { type AuthorisedAction, compileRecords, type RecordModel } from './model.ts'
 export * from './query.ts'
 export * from './reaction.ts'
+export * from './read-all.ts'
 export { initialRollup } from './rollup.ts'
 export * from './search.ts'

@@ -134,34 +134,19 @@ async function makeBalances(
 ): Promise<void> {
   const { now } = work.moment
   const ids = [...keys.keys()].map(() => work.newId())
-  const zeros = object.fields.filter(
-    (field) =>
-      field.type !== 'reference' &&
-      field.column !== null &&
-      'result' in field === false &&
-      isNumber(field.type),
-  )
-  const computed = object.fields.filter((field) => field.type === 'formula' && field.result !== 'text')
-  const columns = [
-    'id',
-    'version',
-    'created_at',
-    'created_by',
-    'updated_at',
-    'updated_by',
-    ...fields.map(columnName),
-    ...[...zeros, ...computed].map((field) => columnName(field.name)),
-  ]
+  const zeros = object.fields.filter((field) => isNumber(field.type)).map((field) => columnName(field.name))
+  const keyColumns = fields.map(columnName)
+  const columns = [...systemFields.map(columnName), ...keyColumns, ...zeros]
   const arrays = [sql`${ids}::uuid[]`, ...keyArrays(fields, keys).map((values) => sql`${values}::uuid[]`)]
-  const names = ['id', ...fields.map(columnName)].map((name) => `u."${name}"`)
-  const select: Sql[] = [
-    raw(names[0] ?? ''),
-    sql`0, ${now}::timestamptz, ${work.actor.id}::uuid, ${now}::timestamptz, ${work.actor.id}::uuid`,
-    raw(names.slice(1).join(', ')),
-    ...[...zeros, ...computed].map(() => raw('0')),
+  const quoted = (names: readonly string[], before = ''): Sql =>
+    raw(names.map((name) => `${before}"${name}"`).join(', '))
+  const select: readonly Sql[] = [
+    sql`u.id, 0, ${now}::timestamptz, ${work.actor.id}::uuid, ${now}::timestamptz, ${work.actor.id}::uuid`,
+    quoted(keyColumns, 'u.'),
+    ...zeros.map(() => raw('0')),
   ]
-  await tx.query(sql`insert into ${ident(work.model.schema.namespace, object.table)} (${raw(columns.map((name) => `"${name}"`).join(', '))})
-    select ${join(select)} from unnest(${join(arrays)}) as u(${raw(['id', ...fields.map(columnName)].map((name) => `"${name}"`).join(', '))}) on conflict do nothing`)
+  await tx.query(sql`insert into ${ident(work.model.schema.namespace, object.table)} (${quoted(columns)})
+    select ${join(select)} from unnest(${join(arrays)}) as u(${quoted(['id', ...keyColumns])}) on conflict do nothing`)
 }
 
 const isNumber = (type: string): boolean => type === 'number' || type === 'decimal' || type === 'money'

@@ -3,7 +3,7 @@ import { Decimal, formatDecimal, parseDecimal, zero } from '#base/values/decimal
 import { type Row, scaleOf, type Value } from '#kernel/schema'
 import type { CompiledRollup } from './model.ts'
 import { type Needs, want } from './needs.ts'
-import { type Entry, entryOf, environment, type Work } from './work.ts'
+import { type Entry, entryOf, environment, rowOf, type Work } from './work.ts'
 
 /** Smallest and largest values over the stored children that this write does not touch, by roll-up and parent. */
 export type Extremes = Map<string, Map<string, Value>>
@@ -61,6 +61,7 @@ function parentsReady(
   const missing = parentsOf(work, rollup, entry).filter((id) => {
     const parent = entryOf(work, rollup.parent.name, id)
     if (!parent) {
+      if (rowOf(work, rollup.parent.name, id) === null) return false
       want(needs.lock, rollup.parent.name, id)
       return true
     }

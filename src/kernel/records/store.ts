@@ -214,8 +214,7 @@ function refused(failure: DatabaseFailure, work: Work): Problem | null {
   const code = refusals[failure.kind]
   if (code === undefined) return null
   const at = work.model.constraints.get(failure.constraint ?? '')
-  const removing = [...allEntries(work)].some((entry) => entry.row === null && entry.before !== null)
-  const isStillUsed = failure.kind === 'foreignKey' && removing && /still referenced/.test(failure.message)
+  const isStillUsed = failure.kind === 'foreignKey' && /^update or delete/.test(failure.message)
   const index =
     [...allEntries(work)].find((entry) => entry.object.name === at?.object)?.wishes[0]?.index ?? '0'
   return problem(isStillUsed ? 'records.referenced' : code, [index, at?.field ?? ''], {

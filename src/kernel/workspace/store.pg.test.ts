@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from '#base/database'
 import { sql } from '#base/sql'
@@ -5,6 +6,7 @@ import { emptyDatabase } from '#test/database'
 import type { PartMigrations } from './index.ts'
 import {
   appRole,
+  appRoleState,
   createWorkspace,
   ensureAppRole,
   exportWorkspace,
@@ -145,6 +147,34 @@ describe('the application role', () => {
     await run('create table w_role.sales_order (id int primary key)', app)
     await run('alter table w_role.sales_order add column note text', app)
     expect(await migrateWorkspaces(db, part(first, second), at)).toBeInstanceOf(Map)
+  })
+
+  test('[W2] [W8] a database whose owner is no superuser serves as well, once the role was given to it', async () => {
+    const other = await emptyDatabase()
+    const name = `baton_test_${randomBytes(4).toString('hex')}`
+    const address = new URL(other.url)
+    await run(`create role ${name} login password '${name}'`)
+    await run(`alter database ${other.name} owner to ${name}`)
+    address.username = name
+    address.password = name
+    const plain = openDatabase({ url: address.href })
+    const asApp = openDatabase({ url: address.href, role: appRole })
+    expect(await appRoleState(plain)).toBe('unavailable')
+    await migratePlatform(plain, at)
+    expect(await ensureAppRole(db, name)).toBe('ready')
+    expect(await appRoleState(plain)).toBe('ready')
+    await migratePlatform(plain, at)
+    expect(await createWorkspace(plain, wish('mine'), parts, at)).toMatchObject({ ok: true })
+    await run('insert into w_mine.evidence values (1)', asApp)
+    expect(await failureCode(run('delete from w_mine.evidence', asApp))).toBe('42501')
+    expect((await listWorkspaces(asApp)).map(({ id }) => id)).toEqual(['mine'])
+    await asApp.close()
+    await plain.close()
+    const admin = openDatabase({ url: other.url })
+    await run(`reassign owned by ${name} to current_user`, admin)
+    await run(`drop owned by ${name}`, admin)
+    await run(`drop role ${name}`, admin)
+    await admin.close()
   })
 
   test('[W9] a role without the rights goes on without it', async () => {

@@ -134,13 +134,7 @@ export const operatorEntries: readonly FunctionEntry[] = [
       '乘方。指数是写在公式里的 0 到 20 的整数。',
       'Raises to a power: a whole number from 0 to 20 written in the formula.',
     ),
-    examples: examples(
-      ['1.05 ^ 3', '1.157625'],
-      ['(-2) ^ 3', '-8'],
-      ['2 ^ 0', '1'],
-      ['blank ^ 2', null],
-      ['10 ^ 20 ^ 2', null],
-    ).slice(0, 4),
+    examples: examples(['1.05 ^ 3', '1.157625'], ['(-2) ^ 3', '-8'], ['2 ^ 0', '1'], ['blank ^ 2', null]),
   },
   {
     name: '%',
