@@ -86,6 +86,7 @@ export type Total = {
   readonly of: Expression
   readonly when?: Condition
   readonly object: string
+  /** Summed over the stored records; `$count` counts them. */
   readonly field: string
 }
 

@@ -7,6 +7,9 @@ import { addSum, type Tally } from './tally.ts'
 import type { Target } from './target.ts'
 import type { Outcome } from './write-batch.ts'
 
+/** The field of a total that counts records. */
+const counted = '$count'
+
 /** Adds the rows of a unit; a cell that is no number counts as nothing, its row having been refused for it. */
 export function sumRows(
   compiled: CompiledStep,
@@ -50,10 +53,16 @@ export async function sumStored(
     const records = [...outcome.created, ...outcome.existing].filter(({ create }) => create.object === object)
     const ids = [...new Set(records.map(({ create }) => create.id))]
     const own = totals.filter((total) => total.object === object)
-    const rows = await target.read(object, 'id', ids, [...new Set(own.map((total) => total.field))])
+    const rows = await target.read(
+      object,
+      'id',
+      ids,
+      [...new Set(own.map((total) => total.field))].filter((field) => field !== counted),
+    )
     if (rows.length < ids.length)
       throw new ImportFailure(problem('import.notStored', [], { object, missing: ids.length - rows.length }))
     for (const { name, field } of own)
-      for (const row of rows) addSum(tally, name, 'stored', String(row[field] ?? '0'))
+      for (const row of rows)
+        addSum(tally, name, 'stored', field === counted ? '1' : String(row[field] ?? '0'))
   }
 }
