@@ -1,5 +1,7 @@
 // The tables that the kernel's parts bring to each workspace, in the order of the parts.
+import { filesMigrations } from '#kernel/files/store'
 import { identityMigrations } from '#kernel/identity/store'
+import { jobsMigrations } from '#kernel/jobs/store'
 import { logMigrations } from '#kernel/log/store'
 import { recordMigrations } from '#kernel/records/store'
 import { schemaMigrations } from '#kernel/schema/store'
@@ -11,5 +13,7 @@ export const workspaceParts: readonly PartMigrations[] = [
   identityMigrations,
   logMigrations,
   recordMigrations,
+  jobsMigrations,
+  filesMigrations,
   module,
 ]

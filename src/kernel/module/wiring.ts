@@ -1,25 +1,57 @@
 // How the kernel's parts and the modules take part in every write.
-import { type FlowCatalog, flowReaction, publishFlows } from '#kernel/flow'
+
+import type { WorkingTime } from '#kernel/calendar'
+import {
+  type FlowCatalog,
+  type FlowDefinition,
+  flowAuthority,
+  flowReaction,
+  publishFlows,
+} from '#kernel/flow'
 import type { Directory } from '#kernel/identity'
 import type { Directory as Audience, DirectoryDepartment, DirectoryPerson } from '#kernel/notify'
-import type { Reaction } from '#kernel/records'
+import type { Change, Query, Reaction } from '#kernel/records'
 import { formulaBook } from '#kernel/rules'
 import type { Row } from '#kernel/schema'
-import type { Wiring } from './store.ts'
+import type { Compiled } from './compile.ts'
+import type { Module } from './manifest.ts'
 
-/** The flow engine first, then the modules in the order of the list. `versions` are the stored flow.version rows. */
-export function kernelReactions(versions: readonly Row[]): (wiring: Wiring) => readonly Reaction[] {
-  return ({ compiled, modules, directory, calendar }) => {
-    const catalog: FlowCatalog = publishFlows(versions, compiled.flows).catalog
-    const flow = flowReaction({
-      catalog,
-      formulas: formulaBook(compiled.schema, compiled.compile),
-      calendar,
-      directory: async () => audienceOf(await directory()),
-    })
-    return [...modules.flatMap((module) => module.reactions ?? []), flow]
-  }
+/** What reactions are made of. */
+export type Wiring = {
+  readonly compiled: Compiled
+  readonly modules: readonly Module[]
+  readonly directory: () => Promise<Directory>
+  readonly calendar: () => Promise<WorkingTime>
+  /** All rows of a question, asked as a system actor. */
+  readonly read: (systemName: string, query: Query) => Promise<readonly Row[]>
 }
+
+/** The reactions of the modules in the order of the list, then the flows, which look at what came of them. */
+export async function kernelReactions({
+  compiled,
+  modules,
+  directory,
+  calendar,
+  read,
+}: Wiring): Promise<readonly Reaction[]> {
+  const catalog: FlowCatalog = publishFlows(
+    await read(flowAuthority, { object: 'flow.version' }),
+    compiled.flows,
+  ).catalog
+  const flow = flowReaction({
+    catalog,
+    formulas: formulaBook(compiled.schema, compiled.compile),
+    calendar,
+    directory: async () => audienceOf(await directory()),
+  })
+  return [...modules.flatMap((module) => module.reactions ?? []), flow]
+}
+
+/** Flow definitions that are new or differ from their newest stored version, as changes for the actor `flow`. */
+export const newFlowVersions = (
+  stored: readonly Row[],
+  flows: readonly FlowDefinition[],
+): readonly Change[] => publishFlows(stored, flows).changes
 
 const known = new WeakMap<Directory, Audience>()
 
