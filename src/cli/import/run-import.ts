@@ -60,7 +60,7 @@ export type Report = {
 }
 
 /** A write is at most so many rows or units, whatever comes first. */
-const batchSize = { rows: 1500, units: 500 }
+const batchSize = { rows: Number(process.env.B ?? 500), units: 500 }
 
 type Run = {
   readonly request: ImportRequest
