@@ -1,4 +1,6 @@
 // How the kernel's parts and the modules take part in every write.
+
+import type { WorkingTime } from '#kernel/calendar'
 import {
   type FlowCatalog,
   type FlowDefinition,
@@ -8,10 +10,21 @@ import {
 } from '#kernel/flow'
 import type { Directory } from '#kernel/identity'
 import type { Directory as Audience, DirectoryDepartment, DirectoryPerson } from '#kernel/notify'
-import type { Change, Reaction } from '#kernel/records'
+import type { Change, Query, Reaction } from '#kernel/records'
 import { formulaBook } from '#kernel/rules'
 import type { Row } from '#kernel/schema'
-import type { Wiring } from './store.ts'
+import type { Compiled } from './compile.ts'
+import type { Module } from './manifest.ts'
+
+/** What reactions are made of. */
+export type Wiring = {
+  readonly compiled: Compiled
+  readonly modules: readonly Module[]
+  readonly directory: () => Promise<Directory>
+  readonly calendar: () => Promise<WorkingTime>
+  /** All rows of a question, asked as a system actor. */
+  readonly read: (systemName: string, query: Query) => Promise<readonly Row[]>
+}
 
 /** The reactions of the modules in the order of the list, then the flows, which look at what came of them. */
 export async function kernelReactions({

@@ -3,25 +3,11 @@ import { expect, test } from 'vitest'
 import type { Actor } from '#kernel/access'
 import type { Change } from '#kernel/records'
 import type { Row } from '#kernel/schema'
-import { crm } from '#modules/crm'
-import { finance } from '#modules/finance'
-import { inventory } from '#modules/inventory'
-import { masterdata } from '#modules/masterdata'
-import { procurement } from '#modules/procurement'
-import { production } from '#modules/production'
-import { sales } from '#modules/sales'
-import { service } from '#modules/service'
-import { newId, testWorkspace } from '#test/workspace'
-import { coordination } from './module.ts'
+import { newId, testCompany } from '#test/company'
 
-/** Index names there still meet those the engine gives to references. */
-const plain = [masterdata, crm, sales, finance, service].map((module) => ({
-  ...module,
-  objects: module.objects.map((object) => ({ ...object, indexes: [] })),
-}))
-const modules = [...plain, inventory, procurement, production, coordination]
-const reactions = coordination.reactions ?? []
-const { engine, person } = await testWorkspace(modules, { reactions, at: '2026-06-15T02:00:00.000Z' })
+const { engine, person: hire } = await testCompany()
+const person = (name: string, { roles }: { roles: readonly string[] }): Promise<Actor> =>
+  hire(name, 'sales', ...roles)
 const admin = await person('管理员', { roles: ['admin'] })
 const write = async (actor: Actor, ...changes: Change[]): Promise<void> => {
   const written = await engine.write(actor, { source: 'form' }, changes)
@@ -142,7 +128,7 @@ test('[CO5] a cancelled order gives what it held to the one that waits, and ship
   ])
 })
 
-test('[CO2] [S3] orders confirmed at the same time never reserve a unit twice', async () => {
+test('[CO2] [ST3] orders confirmed at the same time never reserve a unit twice', async () => {
   const [before] = await rows('inventory.balance', ['onHand', 'reserved'], ['item', ids.motor])
   const free = Number(before?.onHand) - Number(before?.reserved)
   const wanted = await Promise.all(Array.from({ length: 4 }, () => order('1')))
