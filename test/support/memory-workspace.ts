@@ -130,6 +130,15 @@ export async function write(writing: Writing, changes: readonly Change[]): Promi
       return ask(before, query)
     },
     row: async (object, id) => current.get(keyOf(object, id)) ?? null,
+    rows: async (object, ids, options) => {
+      if (options?.lock) queries.push({ object, filter: { field: 'id', is: 'in', value: ids } })
+      return new Map(
+        ids.flatMap((id): [string, Row][] => {
+          const row = current.get(keyOf(object, id))
+          return row ? [[id, row]] : []
+        }),
+      )
+    },
     now,
     zone: 'Asia/Shanghai',
     newId: () => derivedId('test', now, `${count++}`),

@@ -32,4 +32,6 @@ export const flowPolicies: readonly Policy[] = [
     operations: ['read', 'create', 'update'],
     who: { system: [flowAuthority] },
   },
+  // Conditions may ask anything of any record, and of whatever it refers to.
+  { name: 'flow.reads', object: '*', operations: ['read'], who: { system: [flowAuthority] } },
 ]

@@ -36,7 +36,7 @@ async function react(wiring: FlowWiring, reader: Reader, diffs: readonly Diff[])
   const instances = await rowsNow(
     reader,
     'flow.instance',
-    concerns.map(({ instance }) => instance),
+    concerns.filter(({ subject }) => subject?.isNew !== true).map(({ instance }) => instance),
   )
   const standing = await Promise.all(
     concerns.map((concern) => stand(concern, instances.get(concern.instance), wiring, reader)),
@@ -89,10 +89,7 @@ async function withValues(
     const compiled = formulaTexts(flow.definition).map((text) => formulas.get(object, text))
     return { object, row, formulas: compiled.flatMap((result) => (result.ok ? [result.value] : [])) }
   })
-  const follow = await loadRelated(formulas.schema, subjects, async (object, ids) => {
-    const rows = await Promise.all(ids.map((id) => reader.row(object, id)))
-    return new Map(rows.flatMap((row, at) => (row === null ? [] : [[ids[at] ?? '', row] as const])))
-  })
+  const follow = await loadRelated(formulas.schema, subjects, (object, ids) => reader.rows(object, ids))
   return standing.flatMap((one) => caseOf(one, evaluator(one, formulas, follow, reader), formulas))
 }
 

@@ -23,7 +23,12 @@ export type Ast = Span &
  * which `path[i + 1]` is read.
  */
 export type Node =
-  | { readonly op: 'literal'; readonly kind: Kind | 'blank'; readonly value: string | boolean | null }
+  | {
+      readonly op: 'literal'
+      readonly kind: Kind | 'blank'
+      readonly value: string | boolean | null
+      readonly object?: string
+    }
   | ({
       readonly op: 'read'
       readonly from: 'row' | 'me' | 'variable'

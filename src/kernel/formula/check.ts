@@ -1,42 +1,57 @@
 // What was written into what is meant: names resolved, kinds made to fit, arguments counted.
 import { type Problem, type ProblemParam, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import type { Option } from '#kernel/schema'
 import type { Ast, Node, Span } from './ast.ts'
+import type { Checked } from './checked.ts'
 import { closest } from './closest.ts'
 import { coerce, common, type Misfit } from './coerce.ts'
 import type { Kind, Scope } from './contract.ts'
 import type { FunctionEntry, Parameter } from './function.ts'
 import { callableNames, functionNamed } from './functions/index.ts'
+import { maxProblems } from './limits.ts'
 import { resolve } from './names.ts'
 import { readNumber, writeNumber } from './number.ts'
-
-/** A node with the place it was written at, and the options its value is one of. */
-type Checked = { readonly node: Node; readonly at: Span; readonly options: readonly Option[] | undefined }
+import { withOptions } from './options.ts'
+import { usageOf } from './usage.ts'
 
 /**
- * Checks a tree against a scope; all problems of it at once. With `expected` the whole must give that kind.
+ * Checks the tree of `text` against a scope; up to ten problems of it at once. With `expected` the whole must give that kind.
  * Problems: formula.unknownName, formula.ambiguousName, formula.noRecord, formula.lines, formula.unknownFunction,
  * formula.arguments, formula.wrongKind, formula.differentRecords, formula.wholeNumber, formula.unknownOption.
  */
-export function check(ast: Ast, scope: Scope, expected?: Kind): Result<Node> {
-  const problems: Problem[] = []
-  const checked = checkNode(ast, scope, problems)
-  if (!checked || problems.length > 0) return failed(...problems)
+export function check(text: string, ast: Ast, scope: Scope, expected?: Kind): Result<Node> {
+  const work: Work = { text, scope, problems: [] }
+  const checked = checkNode(ast, work)
+  if (!checked || work.problems.length > 0) return failed(...work.problems)
   const kind = expected ?? (checked.node.kind === 'blank' ? 'text' : checked.node.kind)
-  const fitted = coerce(checked.node, [kind], false)
-  return fitted ? ok(fitted) : failed(wrongKind(checked, [kind]))
+  const node = coerce(checked.node, [kind], false)
+  return node ? ok(node) : failed(wrongKind(checked, [kind], work))
 }
+
+type CallAst = Extract<Ast, { node: 'call' }>
+
+type Work = { readonly text: string; readonly scope: Scope; readonly problems: Problem[] }
 
 const found = (at: Span, code: string, params: Readonly<Record<string, ProblemParam>>): Problem =>
   problem(code, [], { from: at.from, to: at.to, ...params })
 
-const wrongKind = ({ node, at }: Checked, expected: readonly string[]): Problem =>
-  found(at, 'formula.wrongKind', { expected, found: node.kind })
+/** One kind asked for has a sentence of its own: formula.wrongKind.number. */
+function wrongKind({ node, at }: Checked, expected: readonly Kind[], { text }: Work): Problem {
+  const code = expected.length === 1 ? `formula.wrongKind.${expected[0]}` : 'formula.wrongKind'
+  return found(at, code, { expected, found: node.kind, written: quote(text, at) })
+}
 
-function checkNode(ast: Ast, scope: Scope, problems: Problem[]): Checked | undefined {
-  if (ast.node === 'call') return checkCall(ast, scope, problems)
-  if (ast.node === 'name') return checkName(ast, scope, problems)
+const longestQuote = 40
+
+function quote(text: string, { from, to }: Span): string {
+  const whole = text.slice(from, to)
+  return whole.length > longestQuote ? `${[...whole].slice(0, longestQuote).join('')}…` : whole
+}
+
+function checkNode(ast: Ast, work: Work): Checked | undefined {
+  if (work.problems.length >= maxProblems) return undefined
+  if (ast.node === 'call') return checkCall(ast, work)
+  if (ast.node === 'name') return checkName(ast, work)
   return { node: literalOf(ast), at: ast, options: undefined }
 }
 
@@ -47,11 +62,7 @@ function literalOf(ast: Exclude<Ast, { node: 'call' | 'name' }>): Node {
   return { op: 'literal', kind: ast.node, value: ast.value }
 }
 
-function checkName(
-  ast: Extract<Ast, { node: 'name' }>,
-  scope: Scope,
-  problems: Problem[],
-): Checked | undefined {
+function checkName(ast: Extract<Ast, { node: 'name' }>, { scope, problems }: Work): Checked | undefined {
   const resolved = resolve(ast.path, scope)
   if (resolved.ok) {
     const { read, of, options } = resolved.value
@@ -61,26 +72,20 @@ function checkName(
   return undefined
 }
 
-function checkCall(
-  ast: Extract<Ast, { node: 'call' }>,
-  scope: Scope,
-  problems: Problem[],
-): Checked | undefined {
+function checkCall(ast: CallAst, work: Work): Checked | undefined {
   const named = functionNamed(ast.name.text)
-  const args = ast.args.map((arg) => checkNode(arg, scope, problems))
+  const args = ast.args.map((arg) => checkNode(arg, work))
   if (!named) {
     const params = { name: ast.name.text, choices: closest(ast.name.text, callableNames) }
-    problems.push(found(ast.name, 'formula.unknownFunction', params))
+    work.problems.push(found(ast.name, 'formula.unknownFunction', params))
     return undefined
   }
   const known = args.filter((arg) => arg !== undefined)
   if (known.length < args.length) return undefined
   const variant = named.variant?.(known.map(({ node }) => node))
   const entry = variant === undefined ? named : (functionNamed(variant) ?? named)
-  const outcome = fitted(entry, withOptions(entry, known, problems), ast)
-  if (outcome.ok) return { node: outcome.value, at: ast, options: undefined }
-  problems.push(...outcome.problems)
-  return undefined
+  const node = fitted(entry, withOptions(entry, known, work.problems), ast, work)
+  return node && { node, at: ast, options: undefined }
 }
 
 /** The parameter for each of `count` arguments; undefined when so many cannot be given. */
@@ -96,22 +101,29 @@ function placesFor(
   return [...fixed, ...Array.from({ length: groups }, () => repeat).flat(), ...optional.slice(0, rest)]
 }
 
-function fitted(entry: FunctionEntry, args: readonly Checked[], at: Ast & { node: 'call' }): Result<Node> {
+/** The call with every argument made to fit, or undefined once its problems are noted. */
+function fitted(entry: FunctionEntry, args: readonly Checked[], at: CallAst, work: Work): Node | undefined {
   const places = placesFor(entry, args.length)
-  if (!places) return failed(found(at, 'formula.arguments', argumentParams(entry, at, args.length)))
-  if (isAlwaysBlank(entry, places, args)) return ok({ op: 'literal', kind: 'blank', value: null })
-  const problems: Problem[] = []
+  if (!places) {
+    const params = { name: at.name.text, given: args.length, usage: usageOf(entry) }
+    work.problems.push(found(at, 'formula.arguments', params))
+    return undefined
+  }
+  const before = work.problems.length
   const fits = new Map<number, Node>()
-  for (const letter of ['T', 'U'] as const) fitAlike(letter, places, args, fits, problems)
+  for (const letter of ['T', 'U'] as const) fitAlike(letter, places, args, fits, work)
   args.forEach((arg, index) => {
     const place = places[index]
-    if (place && !place.like) fitOne(place, arg, index, fits, problems)
+    if (place && !place.like) fitOne(place, arg, index, fits, work)
   })
-  if (problems.length > 0) return failed(...problems)
+  if (work.problems.length > before) return undefined
+  if (isAlwaysBlank(entry, places, args)) return { op: 'literal', kind: 'blank', value: null }
   const nodes = args.map(({ node }, index) => fits.get(index) ?? node)
-  const model = nodes.find((_, index) => places[index]?.like === entry.result)
-  return ok(callNode(entry, nodes, model))
+  const models = nodes.filter((_, index) => places[index]?.like === entry.result)
+  return callNode(entry, nodes, models.find(objectOf) ?? models[0])
 }
+
+const objectOf = (node: Node): string | undefined => ('object' in node ? node.object : undefined)
 
 /** A choice among blanks only has no kind of its own and fits wherever a blank does. */
 function isAlwaysBlank(
@@ -124,39 +136,23 @@ function isAlwaysBlank(
   return entry.result === 'blank' || (isChoice && chosen.every(({ node }) => node.kind === 'blank'))
 }
 
-const argumentParams = (
-  entry: FunctionEntry,
-  { name }: Ast & { node: 'call' },
-  given: number,
-): Readonly<Record<string, ProblemParam>> => ({
-  name: name.text,
-  given,
-  least: entry.fixed.length,
-  expected: [...entry.fixed, ...(entry.repeat ?? []), ...(entry.optional ?? [])].map((each) => each.name),
-})
-
 function callNode(entry: FunctionEntry, args: readonly Node[], model: Node | undefined): Node {
   const call = { op: 'call', name: entry.name, args } as const
   if (entry.result !== 'T' && entry.result !== 'U' && entry.result !== 'blank')
     return { ...call, kind: entry.result }
   if (!model || model.kind === 'blank') return { ...call, kind: 'text' }
-  const object = 'object' in model ? model.object : undefined
+  const object = objectOf(model)
   return object === undefined ? { ...call, kind: model.kind } : { ...call, kind: model.kind, object }
 }
 
-function fitOne(
-  place: Parameter,
-  arg: Checked,
-  index: number,
-  fitted: Map<number, Node>,
-  problems: Problem[],
-): void {
+function fitOne(place: Parameter, arg: Checked, index: number, fits: Map<number, Node>, work: Work): void {
   const node = place.whole
     ? wholeNode(place.whole, arg.node)
     : coerce(arg.node, place.kinds, place.prints === true)
-  if (node) fitted.set(index, node)
-  else if (!place.whole) problems.push(wrongKind(arg, place.kinds))
-  else problems.push(found(arg.at, 'formula.wholeNumber', { least: place.whole[0], most: place.whole[1] }))
+  if (node) fits.set(index, node)
+  else if (!place.whole) work.problems.push(wrongKind(arg, place.kinds, work))
+  else
+    work.problems.push(found(arg.at, 'formula.wholeNumber', { least: place.whole[0], most: place.whole[1] }))
 }
 
 function wholeNode([least, most]: readonly [number, number], node: Node): Node | undefined {
@@ -179,8 +175,8 @@ function fitAlike(
   letter: 'T' | 'U',
   places: readonly Parameter[],
   args: readonly Checked[],
-  fitted: Map<number, Node>,
-  problems: Problem[],
+  fits: Map<number, Node>,
+  work: Work,
 ): void {
   const chosen = args
     .map((arg, index) => ({ arg, index }))
@@ -191,51 +187,14 @@ function fitAlike(
     chosen.map(({ arg }) => arg.node),
     kinds,
   )
-  if (outcome.ok) chosen.forEach(({ index }, at) => void fitted.set(index, outcome.nodes[at] ?? blankText))
-  else problems.push(misfit(outcome, chosen[outcome.at]?.arg))
+  if (outcome.ok) chosen.forEach(({ index }, at) => void fits.set(index, outcome.nodes[at] ?? blankText))
+  else work.problems.push(...misfit(outcome, chosen[outcome.at]?.arg, work))
 }
 
 const blankText: Node = { op: 'literal', kind: 'text', value: null }
 
-function misfit(outcome: Misfit, arg: Checked | undefined): Problem {
-  if (!arg) return problem('formula.wrongKind', [], { from: 0, to: 0, expected: [], found: '' })
-  if (outcome.objects) {
-    const [left, right] = outcome.objects
-    return found(arg.at, 'formula.differentRecords', { left, right })
-  }
-  return wrongKind(arg, outcome.expected)
-}
-
-/** Places whose texts are compared with each other, so that a choice's label may stand for its key. */
-const comparing: ReadonlySet<string> = new Set(['=', '<>', 'IN', 'INLIST'])
-
-function withOptions(
-  entry: FunctionEntry,
-  args: readonly Checked[],
-  problems: Problem[],
-): readonly Checked[] {
-  const all = comparing.has(entry.name)
-  const options = args.find((arg, index) => arg.options && (all || index === 0))?.options
-  if (!options || !(all || entry.name === 'SWITCH')) return args
-  return args.map((arg, index) =>
-    all || index % 2 === 1 ? asOption(arg, options, problems, isKey(all, index, args)) : arg,
-  )
-}
-
-/** In SWITCH the lone last value is no choice. */
-const isKey = (all: boolean, index: number, args: readonly Checked[]): boolean =>
-  all || index < args.length - 1
-
-function asOption(arg: Checked, options: readonly Option[], problems: Problem[], wanted: boolean): Checked {
-  const { node } = arg
-  if (!wanted || node.op !== 'literal' || node.kind !== 'text' || typeof node.value !== 'string') return arg
-  const text = node.value
-  if (options.some(({ key }) => key === text)) return arg
-  const named = options.find(
-    ({ label }) => label['zh-CN'] === text || label.en.toLowerCase() === text.toLowerCase(),
-  )
-  if (named) return { ...arg, node: { ...node, value: named.key } }
-  const names = options.flatMap(({ key, label }) => [key, label['zh-CN'], label.en])
-  problems.push(found(arg.at, 'formula.unknownOption', { name: text, choices: closest(text, names) }))
-  return arg
+function misfit({ expected, objects }: Misfit, arg: Checked | undefined, work: Work): readonly Problem[] {
+  if (!arg) return []
+  if (!objects) return [wrongKind(arg, expected, work)]
+  return [found(arg.at, 'formula.differentRecords', { left: objects[0], right: objects[1] })]
 }

@@ -1,4 +1,5 @@
 // Making kinds fit: one value to what a place asks for, several to a kind they have in common.
+import { isUuid } from '#base/ids'
 import { parseDate, parseInstant } from '#base/values/date'
 import type { Node } from './ast.ts'
 import { castOf } from './casts.ts'
@@ -21,9 +22,10 @@ export function coerce(node: Node, kinds: readonly Kind[], prints: boolean): Nod
 const readers: Partial<Record<Kind, (text: unknown) => string | undefined>> = {
   date: parseDate,
   datetime: parseInstant,
+  record: (text) => (isUuid(text) ? text : undefined),
 }
 
-/** A text written in the formula may be a date or an instant: `orderDate > '2026-01-31'`. */
+/** A text written in the formula may be a date, an instant or an id: `orderDate > '2026-01-31'`. */
 function literalAs(node: Node, kind: Kind): Node | undefined {
   if (node.op !== 'literal' || node.kind !== 'text') return undefined
   const value = readers[kind]?.(node.value)
@@ -75,7 +77,7 @@ const isCandidate = (kind: Kind, present: ReadonlySet<Kind>): boolean =>
 
 /** Records of two objects are never the same, and a list of ids is no list of texts. */
 function sameObject(nodes: readonly Node[]): { readonly ok: true; readonly nodes: readonly Node[] } | Misfit {
-  const known = nodes.filter((node) => node.op === 'read' || (node.op === 'call' && node.kind === 'record'))
+  const known = nodes.filter(({ op }) => op === 'read' || op === 'call')
   const objects = known.flatMap((node) =>
     'object' in node && node.object !== undefined ? [node.object] : [],
   )
@@ -91,5 +93,10 @@ function sameObject(nodes: readonly Node[]): { readonly ok: true; readonly nodes
     }
   }
   const isMixed = nodes[0]?.kind === 'list' && objects.length > 0 && objects.length < known.length
-  return isMixed ? { ok: false, at: 1, expected: ['list'] } : { ok: true, nodes }
+  if (isMixed) return { ok: false, at: 1, expected: ['list'] }
+  return { ok: true, nodes: left === undefined ? nodes : nodes.map((node) => blankOf(node, left)) }
 }
+
+/** A blank beside lists of ids is a blank list of ids. */
+const blankOf = (node: Node, object: string): Node =>
+  node.op === 'literal' && node.kind === 'list' ? { ...node, object } : node

@@ -12,7 +12,7 @@ import { conditionSql, valueSql } from './to-sql.ts'
 export const compileFormula: CompileFormula = (text, scope, expected): Result<Formula> => {
   const parsed = parseFormula(text)
   if (!parsed.ok) return parsed
-  const checked = check(parsed.value, scope, expected)
+  const checked = check(text, parsed.value, scope, expected)
   return checked.ok ? ok(formulaOf(text, checked.value)) : checked
 }
 

@@ -7,6 +7,9 @@ export type Units = bigint
 /** The number one. */
 export const one: Units = 10n ** BigInt(scale)
 const limit: Units = 10n ** BigInt(scale + maxDigits)
+/** Powers of ten, 10^0 to 10^80. */
+const powers: readonly bigint[] = Array.from({ length: 81 }, (_, exponent) => 10n ** BigInt(exponent))
+const tenTo = (exponent: number): bigint => powers[exponent] ?? 10n ** BigInt(exponent)
 const written = /^-?[0-9]{1,40}(?:\.[0-9]{1,40})?$/
 
 /** The value itself while it is less than 10^30 in magnitude; blank beyond. */
@@ -18,9 +21,9 @@ export function readNumber(value: unknown): Units | null {
   if (typeof value !== 'string' || !written.test(value)) return null
   const point = value.indexOf('.')
   if (point < 0) return within(BigInt(value) * one)
-  const fraction = value.slice(point + 1)
-  const units = BigInt(value.slice(0, point) + fraction.padEnd(scale, '0'))
-  return within(fraction.length > scale ? divideUnits(units, 10n ** BigInt(fraction.length - scale)) : units)
+  const places = value.length - point - 1
+  const digits = BigInt(value.slice(0, point) + value.slice(point + 1))
+  return within(places > scale ? cutEven(digits, tenTo(places - scale)) : digits * tenTo(scale - places))
 }
 
 /** Canonical decimal text. With `digits`, exactly that many after the point. */
@@ -41,21 +44,30 @@ export function divideUnits(above: bigint, below: bigint): bigint {
   return above < 0n === below < 0n ? quotient + 1n : quotient - 1n
 }
 
-export const multiply = (left: Units, right: Units): Units | null => within(divideUnits(left * right, one))
+/** The same by an even divisor, which every power of ten is: faster, because half of it is exact. */
+const cutEven = (above: bigint, below: bigint): bigint =>
+  (above < 0n ? above - below / 2n : above + below / 2n) / below
+
+export const multiply = (left: Units, right: Units): Units | null => within(cutEven(left * right, one))
 
 export const divide = (left: Units, right: Units): Units | null =>
   right === 0n ? null : within(divideUnits(left * one, right))
 
 /** The exact power, rounded once. */
 export const power = (base: Units, exponent: number): Units | null =>
-  exponent === 0 ? one : within(divideUnits(base ** BigInt(exponent), one ** BigInt(exponent - 1)))
+  exponent < 2
+    ? exponent === 0
+      ? one
+      : base
+    : within(cutEven(base ** BigInt(exponent), one ** BigInt(exponent - 1)))
 
 export type Rounding = 'nearest' | 'up' | 'down' | 'floor'
 
 /** Rounds to `digits` after the point (before it when negative); `up` is away from zero, `down` towards it. */
 export function round(units: Units, digits: number, rounding: Rounding): Units {
-  const step = 10n ** BigInt(scale - digits)
-  if (rounding === 'nearest') return divideUnits(units, step) * step
+  if (digits >= scale) return units
+  const step = tenTo(scale - digits)
+  if (rounding === 'nearest') return cutEven(units, step) * step
   const rest = units % step
   if (rest === 0n) return units
   const away = rounding === 'up' || (rounding === 'floor' && units < 0n)

@@ -67,7 +67,7 @@ class Parser {
   #take(sign: string): Token {
     const token = this.#peek()
     if (this.#isSign(sign)) return this.#next()
-    throw token.type === 'end' ? unfinished(token, sign) : unexpected(token)
+    throw token.type === 'end' ? unclosed(token, sign) : unexpected(token)
   }
 
   #made<T extends Ast>(node: T): T {
@@ -118,7 +118,7 @@ class Parser {
     if (token.type === 'text')
       return this.#made({ node: 'text', value: token.text, from: token.from, to: token.to })
     if (token.type === 'word' || token.type === 'name') return this.#nameOrCall(token)
-    if (token.type === 'end') throw unfinished(token, '')
+    if (token.type === 'end') throw unfinished(token)
     return this.#signed(token)
   }
 
@@ -150,7 +150,7 @@ class Parser {
     const token = this.#next()
     if (token.type === 'word' || token.type === 'name') return token
     if (token.type === 'sign' && /^\p{L}/u.test(token.text)) return token
-    throw token.type === 'end' ? unfinished(token, '') : unexpected(token)
+    throw token.type === 'end' ? unfinished(token) : unexpected(token)
   }
 
   #callOf(name: Token): Ast {
@@ -186,12 +186,12 @@ function numberOf({ text, from, to }: Token): Ast {
   return { node: 'number', text, from, to }
 }
 
-const unexpected = ({ text, from, to }: Token): Fault =>
-  new Fault(
-    to > from
-      ? problem('formula.syntax', [], { from, to, found: text })
-      : problem('formula.unfinished', [], { from, to, expected: '' }),
-  )
+const unexpected = (token: Token): Fault =>
+  token.type === 'end'
+    ? unfinished(token)
+    : new Fault(problem('formula.syntax', [], { from: token.from, to: token.to, found: token.text }))
 
-const unfinished = ({ from, to }: Token, expected: string): Fault =>
-  new Fault(problem('formula.unfinished', [], { from, to, expected }))
+const unfinished = ({ from, to }: Token): Fault => new Fault(problem('formula.unfinished', [], { from, to }))
+
+const unclosed = ({ from, to }: Token, expected: string): Fault =>
+  new Fault(problem('formula.unclosed', [], { from, to, expected }))

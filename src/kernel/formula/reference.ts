@@ -1,9 +1,9 @@
 // The reference manual as data: every function with its arguments, its words and its examples.
 import type { Label } from '#kernel/schema'
 import type { Environment, Kind } from './contract.ts'
-import type { Example, FunctionEntry, Parameter } from './function.ts'
+import type { Example, FunctionEntry } from './function.ts'
 import { functionTable } from './functions/index.ts'
-import { operators } from './operators.ts'
+import { usageOf } from './usage.ts'
 
 export type FunctionReference = {
   readonly name: string
@@ -51,18 +51,3 @@ function referenceOf(entry: FunctionEntry): FunctionReference {
     examples,
   }
 }
-
-function usageOf({ name, group, fixed, repeat = [], optional = [] }: FunctionEntry): string {
-  const operator = operators.find((each) => each.name === name)
-  const [left, right] = fixed.map((each) => each.name)
-  if (group === 'operator' && operator) {
-    if (operator.position === 'infix') return `${left} ${operator.sign} ${right}`
-    return operator.position === 'prefix' ? `${operator.sign}${left}` : `${left}${operator.sign}`
-  }
-  return `${name}(${[...fixed.map(nameOf), ...repeated(repeat), ...optional.map((each) => `${each.name}?`)].join(', ')})`
-}
-
-const nameOf = ({ name }: Parameter): string => name
-
-const repeated = (repeat: readonly Parameter[]): readonly string[] =>
-  repeat.length === 0 ? [] : [...repeat.map((each) => `${each.name}?`), '…']

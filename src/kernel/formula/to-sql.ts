@@ -31,16 +31,17 @@ export function conditionSql(node: Node, host: SqlHost): Sql {
 const argumentsOf = (args: readonly Node[], host: SqlHost): readonly SqlArgument[] =>
   args.map((node) => ({ node, value: () => valueSql(node, host), condition: () => conditionSql(node, host) }))
 
-function literalSql({ kind, value }: Extract<Node, { op: 'literal' }>): Sql {
+function literalSql({ kind, value, object }: Extract<Node, { op: 'literal' }>): Sql {
   const inner: Inner = kind === 'number' ? readNumber(value) : value
-  return constant(inner, kind === 'blank' ? 'text' : kind)
+  return constant(inner, kind === 'blank' ? 'text' : kind, object)
 }
 
 function readSql(node: Read, host: SqlHost): Sql {
   if (node.from !== 'row') return constant(reader(node)(surroundings(host)), node.kind, node.object)
   const column = host.column(node.path)
   // The version is a whole number in the table; dividing whole numbers would drop the fraction.
-  return node.path.at(-1) === 'version' ? sql`(${column})::numeric` : column
+  const isWhole = node.kind === 'number' && node.path.at(-1) === 'version'
+  return isWhole ? sql`(${column})::numeric` : column
 }
 
 /** The actor and the variables are known before the statement runs. */

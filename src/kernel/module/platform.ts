@@ -111,6 +111,14 @@ const ownPolicies: readonly Policy[] = [
   { name: 'admin.all', object: '*', operations: ['*'], who: { roles: ['admin'] }, layer: 'overlay' },
   /** Installation, migration and repair: named in the log like everybody else. */
   { name: 'installer.all', object: '*', operations: ['*'], who: { system: ['installer'] }, layer: 'overlay' },
+  /** Rules are written by administrators, who may do everything; each run is in the log with its cause. */
+  { name: 'rules.all', object: '*', operations: ['*'], who: { system: ['rules'] }, layer: 'overlay' },
+  {
+    name: 'flow.comments',
+    object: 'collab.comment',
+    operations: ['read', 'create'],
+    who: { system: ['flow'] },
+  },
 ]
 
 export type PlatformParts = {

@@ -62,6 +62,24 @@ const departmentOf = (row: Row): DirectoryDepartment => ({
   head: textOf(row.head),
 })
 
+/** What identity's own directory knows, as far as it is needed here. */
+export type IdentityDirectory = {
+  readonly people: ReadonlyMap<string, Pick<DirectoryPerson, 'id' | 'name' | 'active' | 'department'>>
+  readonly departments: ReadonlyMap<string, DirectoryDepartment>
+  readonly rolesOf: (person: string) => readonly string[]
+}
+
+/** The directory from identity's, which the workspace keeps in memory anyway; `localeOf` says in which language a person reads. */
+export const fromIdentity = (
+  { people, departments, rolesOf }: IdentityDirectory,
+  localeOf: (person: string) => 'zh-CN' | 'en' = () => 'zh-CN',
+): Directory => ({
+  departments,
+  people: new Map(
+    [...people].map(([id, person]) => [id, { ...person, roles: rolesOf(id), locale: localeOf(id) }]),
+  ),
+})
+
 /** Reads the whole directory: three questions, however many people there are (up to 50,000). */
 export async function readDirectory({ read }: Pick<Reader, 'read'>): Promise<Directory> {
   const [people, departments, assignments] = await Promise.all([

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ask, person, type Rows } from '#test/memory-workspace'
 import { messageViolations } from '#test/messages'
 import { recipientsOf } from './audience.ts'
-import { directoryOf, headsAbove, readDirectory } from './directory.ts'
+import { directoryOf, fromIdentity, headsAbove, readDirectory } from './directory.ts'
 import { messagesFor } from './message.ts'
 import { markSeen, messageObject, notifyPolicies } from './objects.ts'
 
@@ -117,6 +117,7 @@ describe('messages', () => {
 const context = (actor: string) => ({
   read: async () => [],
   row: async () => null,
+  rows: async () => new Map(),
   now: 'now',
   zone: 'Asia/Shanghai',
   newId: () => 'id',
@@ -134,6 +135,12 @@ test('[N8] the directory is read whole, page by page', async () => {
   const read = await readDirectory({ read: async (query) => ask(rows, query) })
   expect(read.people.size).toBe(1201)
   expect(recipientsOf({ role: 'seller' }, read).recipients.map((one) => one.person.id)).toEqual(['2200'])
+})
+
+test('[N8] the directory identity keeps in memory serves as well', () => {
+  const rolesOf = (id: string) => directory.people.get(id)?.roles ?? []
+  const localeOf = (id: string) => (id === 'bob' ? 'en' : 'zh-CN')
+  expect(fromIdentity({ ...directory, rolesOf }, localeOf)).toEqual(directory)
 })
 
 test('[N9] every problem has its text in both languages', () => {

@@ -90,6 +90,7 @@ function remove(work: Work, order: Order, change: Remove): void {
   entry.row = null
   entry.dirty = true
   entry.action = order.action ?? entry.action
+  entry.untold = order.action ?? entry.untold
 }
 
 /** The record to change, unless it is missing or somebody changed it in the meantime. */
@@ -133,6 +134,7 @@ function write(work: Work, order: Order, entry: Entry, values: Values, kind: 'cr
   entry.wishes.push({ kind, authority: order.authority, fields: written, index: order.index })
   entry.dirty = true
   entry.action = order.action ?? entry.action
+  entry.untold = order.action ?? entry.untold
 }
 
 /** The value to store; undefined when the field keeps its own; a problem when it may not be written. */

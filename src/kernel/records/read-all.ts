@@ -33,20 +33,9 @@ function after(filter: Filter | undefined, last: string | null): { filter?: Filt
   return parts.length === 0 ? {} : { filter: { and: parts } }
 }
 
-/**
- * The records of these ids as this write sees them now, locked in id order until commit: stored rows are read together,
- * then each is asked for as the write has changed it. Ids that do not exist are absent.
- */
-export async function rowsNow(
+/** The records of these ids as this write sees them now, locked in id order until commit. Ids that do not exist are absent. */
+export const rowsNow = (
   reader: Reader,
   object: string,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, Row>> {
-  const wanted = [...new Set(ids)].toSorted()
-  for (let from = 0; from < wanted.length; from += pageSize) {
-    const value = wanted.slice(from, from + pageSize)
-    await reader.read({ object, filter: { field: 'id', is: 'in', value }, limit: pageSize }, { lock: true })
-  }
-  const rows = await Promise.all(wanted.map((id) => reader.row(object, id)))
-  return new Map(rows.flatMap((row, at) => (row === null ? [] : [[wanted[at] ?? '', row] as const])))
-}
+): Promise<ReadonlyMap<string, Row>> => reader.rows(object, ids, { lock: true })

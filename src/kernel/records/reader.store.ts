@@ -1,10 +1,14 @@
 // What actions and reactions may look at while they decide.
 import type { Tx } from '#base/database'
+import { isUuid } from '#base/ids'
+import { ok, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
 import type { Row, Value } from '#kernel/schema'
-import { lookUp } from './load.store.ts'
+import { lockRows, lookUp } from './load.store.ts'
+import type { Query } from './query.ts'
 import type { Reader } from './reaction.ts'
-import { readAll } from './read.store.ts'
+import { readAll, readPage } from './read.store.ts'
+import type { SelectContext } from './select.ts'
 import type { WriteRequest } from './store.ts'
 import { rowOf, type Work } from './work.ts'
 
@@ -24,6 +28,28 @@ export function readerFor(tx: Tx, work: Work, authority: Actor, request: WriteRe
       await lookUp(tx, work, object, [id])
       return rowOf(work, object, id) ?? null
     },
+    async rows(object, ids, options) {
+      const wanted = [...new Set(ids)].filter(isUuid)
+      if (options?.lock === true)
+        await lockRows(
+          tx,
+          work,
+          object,
+          wanted.filter((id) => rowOf(work, object, id) !== null),
+        )
+      await lookUp(
+        tx,
+        work,
+        object,
+        wanted.filter((id) => rowOf(work, object, id) === undefined),
+      )
+      return new Map(
+        wanted.flatMap((id): [string, Row][] => {
+          const row = rowOf(work, object, id)
+          return row ? [[id, { ...row }]] : []
+        }),
+      )
+    },
     async read(query, options) {
       const fields = query.fields && !query.fields.includes('id') ? ['id', ...query.fields] : query.fields
       const context = {
@@ -32,17 +58,20 @@ export function readerFor(tx: Tx, work: Work, authority: Actor, request: WriteRe
         compile: request.model.compile,
         moment: work.moment,
       }
-      const found = await readAll(
-        tx,
-        fields ? { ...query, fields } : query,
-        context,
-        query.limit ?? 20_000,
-        options?.lock === true,
-      )
+      const asked = fields ? { ...query, fields } : query
+      const found =
+        query.limit === undefined || options?.lock === true
+          ? await readAll(tx, asked, context, 20_000, options?.lock === true)
+          : await firstRows(tx, asked, context)
       if (!found.ok) throw new BadQuestion(JSON.stringify({ query, problems: found.problems }))
       return withOwnChanges(work, query.object, found.value)
     },
   }
+}
+
+async function firstRows(tx: Tx, query: Query, context: SelectContext): Promise<Result<readonly Row[]>> {
+  const page = await readPage(tx, query, context)
+  return page.ok ? ok(page.value.rows) : page
 }
 
 /** Stored rows with this write's own changes laid over them; records it removes are left out. */

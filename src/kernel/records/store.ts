@@ -136,7 +136,10 @@ async function react(tx: Tx, work: Work, request: WriteRequest): Promise<readonl
   const diffs = [...allEntries(work)]
     .map((entry) => diffOf(entry, entry.told))
     .filter((diff): diff is Diff => diff !== null)
-  for (const entry of allEntries(work)) entry.told = entry.row === null ? null : { ...entry.row }
+  for (const entry of allEntries(work)) {
+    entry.told = entry.row === null ? null : { ...entry.row }
+    entry.untold = null
+  }
   const orders: Order[] = []
   for (const reaction of diffs.length === 0 ? [] : request.reactions) {
     const concerning = reaction.objects

@@ -35,7 +35,10 @@ export type Entry = {
   /** A ledger's row has been added to its balances; always true of what is no new ledger row. */
   posted: boolean
   defaulted: boolean
+  /** The action that touched the record, for the log. */
   action: string | null
+  /** The same, until reactions have been told. */
+  untold: string | null
 }
 
 export type Work = {
@@ -85,6 +88,7 @@ export function addEntry(work: Work, object: ResolvedObject, id: string, before:
     posted: before !== null || object.kind !== 'ledger',
     defaulted: before !== null,
     action: null,
+    untold: null,
   }
   const byId = work.entries.get(object.name) ?? new Map<string, Entry>()
   byId.set(id, entry)
@@ -139,6 +143,6 @@ export function diffOf(entry: Entry, since: Row | null): Diff | null {
     before: since,
     after: entry.row === null ? null : { ...entry.row },
     changed,
-    action: entry.action,
+    action: entry.untold === null ? null : (entry.untold.split('.').at(-1) ?? null),
   }
 }

@@ -49,4 +49,5 @@ export const rulesPolicies: readonly Policy[] = [
     operations: ['read', 'create'],
     who: { system: [rulesAuthority] },
   },
+  { name: 'rules.reads', object: '*', operations: ['read'], who: { system: [rulesAuthority] } },
 ]

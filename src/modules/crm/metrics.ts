@@ -4,10 +4,7 @@ import type { MetricDefinition } from '#kernel/metrics'
 export const metrics: readonly MetricDefinition[] = [
   {
     name: 'crm.leadCount',
-    label: {
-      'zh-CN': '线索数',
-      en: 'Leads',
-    },
+    label: { 'zh-CN': '线索数', en: 'Leads' },
     object: 'crm.lead',
     take: 'count',
     by: 'createdAt',
@@ -16,14 +13,8 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'crm.leadConversion',
-    label: {
-      'zh-CN': '线索转化率',
-      en: 'Lead conversion',
-    },
-    help: {
-      'zh-CN': '已转化线索占全部线索，按创建时间',
-      en: 'Converted leads among all, by creation',
-    },
+    label: { 'zh-CN': '线索转化率', en: 'Lead conversion' },
+    help: { 'zh-CN': '已转化线索占全部线索，按创建时间', en: 'Converted leads among all, by creation' },
     object: 'crm.lead',
     take: 'count',
     where: "status = 'converted'",
@@ -34,10 +25,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'crm.leadResponse',
-    label: {
-      'zh-CN': '平均响应时间',
-      en: 'Average response time',
-    },
+    label: { 'zh-CN': '平均响应时间', en: 'Average response time' },
     help: {
       'zh-CN': '从分配到首次联系上的分钟数',
       en: 'Minutes from assignment to the first contact that reached',
@@ -52,10 +40,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'crm.unassignedHighIntent',
-    label: {
-      'zh-CN': '超 48 小时未分配的高意向线索',
-      en: 'High-intent leads unassigned for 48 h',
-    },
+    label: { 'zh-CN': '超 48 小时未分配的高意向线索', en: 'High-intent leads unassigned for 48 h' },
     object: 'crm.lead',
     take: 'count',
     where: "status = 'new' and score >= 60 and createdAt < ADDDAYS(NOW(), -2)",
@@ -65,10 +50,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'crm.contacts',
-    label: {
-      'zh-CN': '有效联系次数',
-      en: 'Contacts made',
-    },
+    label: { 'zh-CN': '有效联系次数', en: 'Contacts made' },
     help: {
       'zh-CN': '空号、忙音、无人接听不计',
       en: 'Invalid numbers, busy lines and unanswered calls do not count',
@@ -82,10 +64,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'crm.pipeline',
-    label: {
-      'zh-CN': '加权商机金额',
-      en: 'Weighted pipeline',
-    },
+    label: { 'zh-CN': '加权商机金额', en: 'Weighted pipeline' },
     object: 'crm.opportunity',
     take: 'sum',
     of: 'weightedAmount',
@@ -96,10 +75,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'crm.winRate',
-    label: {
-      'zh-CN': '赢单率',
-      en: 'Win rate',
-    },
+    label: { 'zh-CN': '赢单率', en: 'Win rate' },
     object: 'crm.opportunity',
     take: 'count',
     where: "stage = 'won'",

@@ -4,10 +4,7 @@ import type { MetricDefinition } from '#kernel/metrics'
 export const metrics: readonly MetricDefinition[] = [
   {
     name: 'finance.invoiced',
-    label: {
-      'zh-CN': '开票金额',
-      en: 'Invoiced',
-    },
+    label: { 'zh-CN': '开票金额', en: 'Invoiced' },
     object: 'finance.invoice',
     take: 'sum',
     of: 'gross',
@@ -18,14 +15,8 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'finance.receivable',
-    label: {
-      'zh-CN': '应收账款',
-      en: 'Receivable',
-    },
-    help: {
-      'zh-CN': '已开票未收的金额，按到期日',
-      en: 'Invoiced and unpaid, by due date',
-    },
+    label: { 'zh-CN': '应收账款', en: 'Receivable' },
+    help: { 'zh-CN': '已开票未收的金额，按到期日', en: 'Invoiced and unpaid, by due date' },
     object: 'finance.invoice',
     take: 'sum',
     of: 'outstanding',
@@ -36,10 +27,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'finance.overdue',
-    label: {
-      'zh-CN': '逾期应收',
-      en: 'Overdue receivable',
-    },
+    label: { 'zh-CN': '逾期应收', en: 'Overdue receivable' },
     object: 'finance.invoice',
     take: 'sum',
     of: 'outstanding',
@@ -50,10 +38,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'finance.collected',
-    label: {
-      'zh-CN': '回款金额',
-      en: 'Collected',
-    },
+    label: { 'zh-CN': '回款金额', en: 'Collected' },
     object: 'finance.receipt',
     take: 'sum',
     of: 'amount',
@@ -63,10 +48,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'finance.collectionOnTime',
-    label: {
-      'zh-CN': '回款及时率',
-      en: 'Collected in time',
-    },
+    label: { 'zh-CN': '回款及时率', en: 'Collected in time' },
     help: {
       'zh-CN': '到期或已收清的发票中，按期收清的比例',
       en: 'Of invoices due or settled, the share settled in time',

@@ -4,10 +4,7 @@ import type { MetricDefinition } from '#kernel/metrics'
 export const metrics: readonly MetricDefinition[] = [
   {
     name: 'performance.onTimeDelivery',
-    label: {
-      'zh-CN': '准时交付率',
-      en: 'On-time delivery',
-    },
+    label: { 'zh-CN': '准时交付率', en: 'On-time delivery' },
     help: {
       'zh-CN': '已发货或已到期的订单行中，在承诺日或之前发货的比例；销售、生产、物流共用',
       en: 'Of order lines shipped or due, the share shipped on or before the promised date; shared by sales, production and logistics',
@@ -23,10 +20,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'performance.lateLines',
-    label: {
-      'zh-CN': '延期订单行',
-      en: 'Late order lines',
-    },
+    label: { 'zh-CN': '延期订单行', en: 'Late order lines' },
     object: 'sales.orderLine',
     take: 'count',
     where:

@@ -4,10 +4,7 @@ import type { MetricDefinition } from '#kernel/metrics'
 export const metrics: readonly MetricDefinition[] = [
   {
     name: 'sales.orderAmount',
-    label: {
-      'zh-CN': '订单金额',
-      en: 'Order amount',
-    },
+    label: { 'zh-CN': '订单金额', en: 'Order amount' },
     help: {
       'zh-CN': '已确认与已完成订单的含税金额，按下单日期',
       en: 'Tax-inclusive amount of confirmed and closed orders by order date',
@@ -22,10 +19,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'sales.orderCount',
-    label: {
-      'zh-CN': '订单数',
-      en: 'Orders',
-    },
+    label: { 'zh-CN': '订单数', en: 'Orders' },
     object: 'sales.order',
     take: 'count',
     where: "status = 'confirmed' or status = 'closed'",
@@ -35,10 +29,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'sales.orderMargin',
-    label: {
-      'zh-CN': '订单毛利',
-      en: 'Order margin',
-    },
+    label: { 'zh-CN': '订单毛利', en: 'Order margin' },
     object: 'sales.order',
     take: 'sum',
     of: 'margin',
@@ -49,10 +40,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'sales.averageOrder',
-    label: {
-      'zh-CN': '平均订单金额',
-      en: 'Average order',
-    },
+    label: { 'zh-CN': '平均订单金额', en: 'Average order' },
     object: 'sales.order',
     take: 'average',
     of: 'amount',
@@ -63,10 +51,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'sales.quoteWinRate',
-    label: {
-      'zh-CN': '报价成交率',
-      en: 'Quote win rate',
-    },
+    label: { 'zh-CN': '报价成交率', en: 'Quote win rate' },
     object: 'sales.quote',
     take: 'count',
     where: "status = 'won'",
@@ -77,10 +62,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'sales.cancelRate',
-    label: {
-      'zh-CN': '订单取消率',
-      en: 'Cancelled orders',
-    },
+    label: { 'zh-CN': '订单取消率', en: 'Cancelled orders' },
     object: 'sales.order',
     take: 'count',
     where: "status = 'cancelled'",

@@ -4,10 +4,7 @@ import type { MetricDefinition } from '#kernel/metrics'
 export const metrics: readonly MetricDefinition[] = [
   {
     name: 'service.tickets',
-    label: {
-      'zh-CN': '工单数',
-      en: 'Tickets',
-    },
+    label: { 'zh-CN': '工单数', en: 'Tickets' },
     object: 'service.ticket',
     take: 'count',
     by: 'openedAt',
@@ -16,10 +13,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'service.complaintShare',
-    label: {
-      'zh-CN': '投诉占比',
-      en: 'Share of complaints',
-    },
+    label: { 'zh-CN': '投诉占比', en: 'Share of complaints' },
     object: 'service.ticket',
     take: 'count',
     where: "kind = 'complaint'",
@@ -30,10 +24,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'service.response',
-    label: {
-      'zh-CN': '平均首次响应时间',
-      en: 'Average first response',
-    },
+    label: { 'zh-CN': '平均首次响应时间', en: 'Average first response' },
     object: 'service.ticket',
     take: 'average',
     of: 'responseMinutes',
@@ -44,10 +35,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'service.resolution',
-    label: {
-      'zh-CN': '平均解决时间',
-      en: 'Average resolution time',
-    },
+    label: { 'zh-CN': '平均解决时间', en: 'Average resolution time' },
     object: 'service.ticket',
     take: 'average',
     of: 'resolutionMinutes',
@@ -58,10 +46,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'service.satisfaction',
-    label: {
-      'zh-CN': '平均满意度',
-      en: 'Average satisfaction',
-    },
+    label: { 'zh-CN': '平均满意度', en: 'Average satisfaction' },
     object: 'service.ticket',
     take: 'average',
     of: 'satisfaction',

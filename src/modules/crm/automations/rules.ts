@@ -4,15 +4,9 @@ import type { Rule } from '#kernel/rules'
 export const rules: readonly Rule[] = [
   {
     name: 'crm.leadAssigned',
-    label: {
-      'zh-CN': '线索分配通知',
-      en: 'Tell the owner of an assigned lead',
-    },
+    label: { 'zh-CN': '线索分配通知', en: 'Tell the owner of an assigned lead' },
     object: 'crm.lead',
-    when: {
-      on: 'update',
-      fields: ['owner'],
-    },
+    when: { on: 'update', fields: ['owner'] },
     if: 'NOT(ISBLANK(owner))',
     then: [
       {
@@ -27,55 +21,32 @@ export const rules: readonly Rule[] = [
   },
   {
     name: 'crm.leadAutoAssign',
-    label: {
-      'zh-CN': '新线索自动分配',
-      en: 'Assign new leads',
-    },
+    label: { 'zh-CN': '新线索自动分配', en: 'Assign new leads' },
     object: 'crm.lead',
-    when: {
-      on: 'create',
-    },
+    when: { on: 'create' },
     if: "status = 'new' and ISBLANK(duplicateOf)",
-    then: [
-      {
-        do: 'act',
-        action: 'autoAssign',
-      },
-    ],
+    then: [{ do: 'act', action: 'autoAssign' }],
   },
   {
     name: 'crm.leadFollowUp',
-    label: {
-      'zh-CN': '线索跟进提醒',
-      en: 'Lead follow-up due',
-    },
+    label: { 'zh-CN': '线索跟进提醒', en: 'Lead follow-up due' },
     object: 'crm.lead',
-    when: {
-      everyMinutes: 15,
-    },
+    when: { everyMinutes: 15 },
     if: "nextAt <= NOW() and (status = 'new' or status = 'assigned' or status = 'contacted' or status = 'qualified')",
     once: 'nextAt',
     then: [
       {
         do: 'notify',
         people: 'owner',
-        text: {
-          'zh-CN': '到了约定的跟进时间',
-          en: 'The agreed follow-up is due',
-        },
+        text: { 'zh-CN': '到了约定的跟进时间', en: 'The agreed follow-up is due' },
       },
     ],
   },
   {
     name: 'crm.leadUnassigned',
-    label: {
-      'zh-CN': '高意向线索 48 小时未分配',
-      en: 'High-intent lead unassigned for 48 h',
-    },
+    label: { 'zh-CN': '高意向线索 48 小时未分配', en: 'High-intent lead unassigned for 48 h' },
     object: 'crm.lead',
-    when: {
-      everyMinutes: 60,
-    },
+    when: { everyMinutes: 60 },
     if: "status = 'new' and score >= 60 and createdAt < ADDDAYS(NOW(), -2)",
     then: [
       {
@@ -90,37 +61,24 @@ export const rules: readonly Rule[] = [
   },
   {
     name: 'crm.opportunityFollowUp',
-    label: {
-      'zh-CN': '商机跟进提醒',
-      en: 'Opportunity follow-up due',
-    },
+    label: { 'zh-CN': '商机跟进提醒', en: 'Opportunity follow-up due' },
     object: 'crm.opportunity',
-    when: {
-      everyMinutes: 15,
-    },
+    when: { everyMinutes: 15 },
     if: "nextAt <= NOW() and stage <> 'won' and stage <> 'lost'",
     once: 'nextAt',
     then: [
       {
         do: 'notify',
         people: 'owner',
-        text: {
-          'zh-CN': '到了约定的跟进时间',
-          en: 'The agreed follow-up is due',
-        },
+        text: { 'zh-CN': '到了约定的跟进时间', en: 'The agreed follow-up is due' },
       },
     ],
   },
   {
     name: 'crm.opportunityStuck',
-    label: {
-      'zh-CN': '商机停留过久',
-      en: 'Opportunity stuck in its stage',
-    },
+    label: { 'zh-CN': '商机停留过久', en: 'Opportunity stuck in its stage' },
     object: 'crm.opportunity',
-    when: {
-      everyMinutes: 720,
-    },
+    when: { everyMinutes: 720 },
     if: "stageSince < ADDDAYS(NOW(), -14) and stage <> 'won' and stage <> 'lost'",
     once: 'stageSince',
     then: [

@@ -3,10 +3,7 @@ import type { FlowDefinition } from '#kernel/flow'
 
 export const leadFirstContact: FlowDefinition = {
   name: 'crm.leadFirstContact',
-  label: {
-    'zh-CN': '线索首次联系',
-    en: 'Lead first contact',
-  },
+  label: { 'zh-CN': '线索首次联系', en: 'Lead first contact' },
   object: 'crm.lead',
   startWhen: "status = 'assigned'",
   cancelWhen: "status = 'lost' or status = 'converted'",
@@ -14,13 +11,8 @@ export const leadFirstContact: FlowDefinition = {
     {
       kind: 'task',
       name: 'firstContact',
-      label: {
-        'zh-CN': '首次联系',
-        en: 'First contact',
-      },
-      holder: {
-        person: 'owner',
-      },
+      label: { 'zh-CN': '首次联系', en: 'First contact' },
+      holder: { person: 'owner' },
       limitMinutes: 30,
       doneWhen: 'NOT(ISBLANK(firstContactAt))',
       actions: ['logContact'],
@@ -30,13 +22,6 @@ export const leadFirstContact: FlowDefinition = {
         en: 'Reach the customer, then log the contact with the need and the next step; the head is told when time runs out.',
       },
     },
-    {
-      kind: 'end',
-      name: 'contacted',
-      label: {
-        'zh-CN': '已联系',
-        en: 'Contacted',
-      },
-    },
+    { kind: 'end', name: 'contacted', label: { 'zh-CN': '已联系', en: 'Contacted' } },
   ],
 }

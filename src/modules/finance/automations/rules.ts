@@ -4,14 +4,9 @@ import type { Rule } from '#kernel/rules'
 export const rules: readonly Rule[] = [
   {
     name: 'finance.dueSoon',
-    label: {
-      'zh-CN': '应收即将到期',
-      en: 'Receivable due soon',
-    },
+    label: { 'zh-CN': '应收即将到期', en: 'Receivable due soon' },
     object: 'finance.invoice',
-    when: {
-      everyMinutes: 360,
-    },
+    when: { everyMinutes: 360 },
     if: 'outstanding > 0 and dueOn >= TODAY() and dueOn <= ADDDAYS(TODAY(), 3)',
     once: 'dueOn',
     then: [
@@ -27,14 +22,9 @@ export const rules: readonly Rule[] = [
   },
   {
     name: 'finance.overdue',
-    label: {
-      'zh-CN': '应收逾期',
-      en: 'Receivable overdue',
-    },
+    label: { 'zh-CN': '应收逾期', en: 'Receivable overdue' },
     object: 'finance.invoice',
-    when: {
-      everyMinutes: 360,
-    },
+    when: { everyMinutes: 360 },
     if: 'outstanding > 0 and dueOn < TODAY()',
     once: 'dueOn',
     then: [
@@ -43,33 +33,21 @@ export const rules: readonly Rule[] = [
         people: 'customer.owner',
         headOf: 'customer.department',
         role: 'accountant',
-        text: {
-          'zh-CN': '发票已逾期未收',
-          en: 'An invoice is overdue',
-        },
+        text: { 'zh-CN': '发票已逾期未收', en: 'An invoice is overdue' },
       },
     ],
   },
   {
     name: 'finance.issued',
-    label: {
-      'zh-CN': '开票通知',
-      en: 'Invoice issued',
-    },
+    label: { 'zh-CN': '开票通知', en: 'Invoice issued' },
     object: 'finance.invoice',
-    when: {
-      on: 'update',
-      fields: ['status'],
-    },
+    when: { on: 'update', fields: ['status'] },
     if: "status = 'issued'",
     then: [
       {
         do: 'notify',
         people: 'customer.owner',
-        text: {
-          'zh-CN': '发票已开出',
-          en: 'The invoice has been issued',
-        },
+        text: { 'zh-CN': '发票已开出', en: 'The invoice has been issued' },
       },
     ],
   },

@@ -7,10 +7,7 @@ export const partyReceivable: Extension = {
     {
       type: 'rollup',
       name: 'invoiced',
-      label: {
-        'zh-CN': '已开票',
-        en: 'Invoiced',
-      },
+      label: { 'zh-CN': '已开票', en: 'Invoiced' },
       result: 'money',
       scale: 2,
       currency: 'CNY',
@@ -24,14 +21,8 @@ export const partyReceivable: Extension = {
     {
       type: 'rollup',
       name: 'receivable',
-      label: {
-        'zh-CN': '应收',
-        en: 'Receivable',
-      },
-      help: {
-        'zh-CN': '已开票未收的金额',
-        en: 'Invoiced and not yet paid',
-      },
+      label: { 'zh-CN': '应收', en: 'Receivable' },
+      help: { 'zh-CN': '已开票未收的金额', en: 'Invoiced and not yet paid' },
       result: 'money',
       scale: 2,
       currency: 'CNY',
@@ -45,10 +36,7 @@ export const partyReceivable: Extension = {
     {
       type: 'rollup',
       name: 'received',
-      label: {
-        'zh-CN': '已收',
-        en: 'Received',
-      },
+      label: { 'zh-CN': '已收', en: 'Received' },
       result: 'money',
       scale: 2,
       currency: 'CNY',
@@ -62,14 +50,8 @@ export const partyReceivable: Extension = {
     {
       type: 'rollup',
       name: 'prepaid',
-      label: {
-        'zh-CN': '预收',
-        en: 'Prepaid',
-      },
-      help: {
-        'zh-CN': '收到但未核销的金额',
-        en: 'Received and not yet allocated',
-      },
+      label: { 'zh-CN': '预收', en: 'Prepaid' },
+      help: { 'zh-CN': '收到但未核销的金额', en: 'Received and not yet allocated' },
       result: 'money',
       scale: 2,
       currency: 'CNY',

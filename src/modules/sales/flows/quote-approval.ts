@@ -3,29 +3,19 @@ import type { FlowDefinition } from '#kernel/flow'
 
 export const quoteApproval: FlowDefinition = {
   name: 'sales.quoteApproval',
-  label: {
-    'zh-CN': '报价审批',
-    en: 'Quote approval',
-  },
+  label: { 'zh-CN': '报价审批', en: 'Quote approval' },
   object: 'sales.quote',
   startWhen: "approval = 'asked'",
   cancelWhen: "status = 'lost' or status = 'won'",
   steps: [
     {
       kind: 'task',
-      holder: {
-        person: 'department.head',
-        role: 'salesManager',
-        pick: 'head',
-      },
+      holder: { person: 'department.head', role: 'salesManager', pick: 'head' },
       limitMinutes: 240,
       escalateEveryMinutes: 240,
       actions: ['approve', 'reject'],
       name: 'approve',
-      label: {
-        'zh-CN': '审批报价',
-        en: 'Approve the quote',
-      },
+      label: { 'zh-CN': '审批报价', en: 'Approve the quote' },
       doneWhen: "approval <> 'asked'",
       guide: {
         'zh-CN': '看最大折扣、金额与毛利；退回时写明原因。',
@@ -35,13 +25,8 @@ export const quoteApproval: FlowDefinition = {
     {
       kind: 'task',
       name: 'rework',
-      label: {
-        'zh-CN': '修改报价',
-        en: 'Rework the quote',
-      },
-      holder: {
-        person: 'salesPerson',
-      },
+      label: { 'zh-CN': '修改报价', en: 'Rework the quote' },
+      holder: { person: 'salesPerson' },
       limitMinutes: 480,
       skipWhen: "approval <> 'rejected'",
       doneWhen: "approval <> 'rejected'",
@@ -49,29 +34,15 @@ export const quoteApproval: FlowDefinition = {
     },
     {
       kind: 'task',
-      holder: {
-        person: 'department.head',
-        role: 'salesManager',
-        pick: 'head',
-      },
+      holder: { person: 'department.head', role: 'salesManager', pick: 'head' },
       limitMinutes: 240,
       escalateEveryMinutes: 240,
       actions: ['approve', 'reject'],
       name: 'approveAgain',
-      label: {
-        'zh-CN': '再次审批',
-        en: 'Approve again',
-      },
+      label: { 'zh-CN': '再次审批', en: 'Approve again' },
       skipWhen: "approval <> 'asked'",
       doneWhen: "approval <> 'asked'",
     },
-    {
-      kind: 'end',
-      name: 'decided',
-      label: {
-        'zh-CN': '已审批',
-        en: 'Decided',
-      },
-    },
+    { kind: 'end', name: 'decided', label: { 'zh-CN': '已审批', en: 'Decided' } },
   ],
 }

@@ -7,10 +7,7 @@ export const opportunityQuotes: Extension = {
     {
       type: 'rollup',
       name: 'quoteCount',
-      label: {
-        'zh-CN': '报价数',
-        en: 'Quotes',
-      },
+      label: { 'zh-CN': '报价数', en: 'Quotes' },
       result: 'decimal',
       scale: 0,
       object: 'sales.quote',
@@ -21,14 +18,8 @@ export const opportunityQuotes: Extension = {
     {
       type: 'rollup',
       name: 'quotedAmount',
-      label: {
-        'zh-CN': '报价金额',
-        en: 'Quoted amount',
-      },
-      help: {
-        'zh-CN': '已发出报价中最高的一份',
-        en: 'The highest quote sent',
-      },
+      label: { 'zh-CN': '报价金额', en: 'Quoted amount' },
+      help: { 'zh-CN': '已发出报价中最高的一份', en: 'The highest quote sent' },
       result: 'money',
       scale: 2,
       currency: 'CNY',
@@ -44,10 +35,7 @@ export const opportunityQuotes: Extension = {
     {
       name: 'quoted',
       formula: "(stage <> 'negotiation' and stage <> 'signing') or COALESCE(quoteCount, 0) > 0",
-      message: {
-        'zh-CN': '进入报价谈判前请先建立报价',
-        en: 'Make a quote before negotiating',
-      },
+      message: { 'zh-CN': '进入报价谈判前请先建立报价', en: 'Make a quote before negotiating' },
       field: 'stage',
     },
   ],

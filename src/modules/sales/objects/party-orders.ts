@@ -7,10 +7,7 @@ export const partyOrders: Extension = {
     {
       type: 'rollup',
       name: 'openOrderAmount',
-      label: {
-        'zh-CN': '在手订单',
-        en: 'Open orders',
-      },
+      label: { 'zh-CN': '在手订单', en: 'Open orders' },
       help: {
         'zh-CN': '已确认未完成的订单金额，占用信用额度',
         en: 'Confirmed orders that are not closed; they use up credit',
@@ -28,30 +25,24 @@ export const partyOrders: Extension = {
     {
       type: 'rollup',
       name: 'orderCount',
-      label: {
-        'zh-CN': '订单数',
-        en: 'Orders',
-      },
+      label: { 'zh-CN': '订单数', en: 'Orders' },
       result: 'decimal',
       scale: 0,
       object: 'sales.order',
       by: 'customer',
       take: 'count',
-      where: "status <> 'cancelled'",
+      where: "status = 'confirmed' or status = 'closed'",
     },
     {
       type: 'rollup',
       name: 'lastOrderDate',
-      label: {
-        'zh-CN': '最近下单',
-        en: 'Last order',
-      },
+      label: { 'zh-CN': '最近下单', en: 'Last order' },
       result: 'date',
       object: 'sales.order',
       by: 'customer',
       take: 'max',
       field: 'orderDate',
-      where: "status <> 'cancelled'",
+      where: "status = 'confirmed' or status = 'closed'",
     },
   ],
 }

@@ -16,18 +16,18 @@ const tier = (priceList: string, minQuantity: string, price: string, item = 'i')
 })
 
 describe('prices', () => {
-  test('[S2] the highest tier reached decides, its own quantity included', () => {
+  test('[SA2] the highest tier reached decides, its own quantity included', () => {
     const tiers = [tier('old', '0', '10'), tier('old', '100', '9'), tier('old', '1000', '8')]
     expect(tierPrice('i', d('99.999'), lists, tiers)).toBe('10')
     expect(tierPrice('i', d('100'), lists, tiers)).toBe('9')
     expect(tierPrice('i', d('5000'), lists, tiers)).toBe('8')
   })
-  test('[S2] of equal tiers the list that became valid last decides', () => {
+  test('[SA2] of equal tiers the list that became valid last decides', () => {
     const tiers = [tier('new', '0', '12'), tier('old', '0', '10')]
     expect(tierPrice('i', d('1'), lists, tiers)).toBe('12')
     expect(tierPrice('i', d('1'), lists, tiers.toReversed())).toBe('12')
   })
-  test('[S2] lists that are not valid and other items price nothing', () => {
+  test('[SA2] lists that are not valid and other items price nothing', () => {
     expect(
       tierPrice('i', d('1'), lists, [tier('gone', '0', '1'), tier('old', '0', '1', 'j')]),
     ).toBeUndefined()
@@ -42,10 +42,10 @@ describe('amounts', () => {
     ['1.5', '19.9999', '0.05', '28.5'],
     ['1000000', '0.0001', '0', '100'],
     ['7', '100', '1', '0'],
-  ])('[S3] %s × %s less %s is %s, rounded once', (quantity, price, discount, amount) => {
+  ])('[SA3] %s × %s less %s is %s, rounded once', (quantity, price, discount, amount) => {
     expect(lineAmount(d(quantity), d(price), d(discount)).toFixed()).toBe(amount)
   })
-  test('[S3] a discount never makes a line dearer or negative', () => {
+  test('[SA3] a discount never makes a line dearer or negative', () => {
     const digits = (max: number, scale: number) =>
       fc.integer({ min: 0, max }).map((units) => new Decimal(units).div(10 ** scale))
     fc.assert(

@@ -3,10 +3,7 @@ import type { FlowDefinition } from '#kernel/flow'
 
 export const ticketFlow: FlowDefinition = {
   name: 'service.ticketFlow',
-  label: {
-    'zh-CN': '工单处理',
-    en: 'Ticket handling',
-  },
+  label: { 'zh-CN': '工单处理', en: 'Ticket handling' },
   object: 'service.ticket',
   startWhen: "status = 'open'",
   steps: [
@@ -20,16 +17,8 @@ export const ticketFlow: FlowDefinition = {
             {
               kind: 'task',
               name: 'respondUrgent',
-              label: {
-                'zh-CN': '首次响应',
-                en: 'First response',
-              },
-              holder: {
-                person: 'owner',
-                department: 'service',
-                role: 'service',
-                pick: 'leastLoaded',
-              },
+              label: { 'zh-CN': '首次响应', en: 'First response' },
+              holder: { person: 'owner', department: 'service', role: 'service', pick: 'leastLoaded' },
               limitMinutes: 30,
               escalateEveryMinutes: 30,
               doneWhen: "NOT(ISBLANK(firstResponseAt)) or status = 'closed'",
@@ -42,16 +31,8 @@ export const ticketFlow: FlowDefinition = {
         {
           kind: 'task',
           name: 'respond',
-          label: {
-            'zh-CN': '首次响应',
-            en: 'First response',
-          },
-          holder: {
-            person: 'owner',
-            department: 'service',
-            role: 'service',
-            pick: 'leastLoaded',
-          },
+          label: { 'zh-CN': '首次响应', en: 'First response' },
+          holder: { person: 'owner', department: 'service', role: 'service', pick: 'leastLoaded' },
           limitMinutes: 240,
           escalateEveryMinutes: 240,
           doneWhen: "NOT(ISBLANK(firstResponseAt)) or status = 'closed'",
@@ -69,14 +50,8 @@ export const ticketFlow: FlowDefinition = {
             {
               kind: 'task',
               name: 'confirmScope',
-              label: {
-                'zh-CN': '确认责任范围',
-                en: 'Confirm the scope',
-              },
-              holder: {
-                person: 'customer.owner',
-                role: 'salesManager',
-              },
+              label: { 'zh-CN': '确认责任范围', en: 'Confirm the scope' },
+              holder: { person: 'customer.owner', role: 'salesManager' },
               limitMinutes: 480,
               skipWhen: 'NOT(ISBLANK(scopeConfirmedAt))',
               doneWhen: "NOT(ISBLANK(scopeConfirmedAt)) or status = 'closed'",
@@ -93,28 +68,14 @@ export const ticketFlow: FlowDefinition = {
     {
       kind: 'task',
       name: 'solve',
-      label: {
-        'zh-CN': '解决',
-        en: 'Solve',
-      },
-      holder: {
-        person: 'owner',
-        department: 'service',
-        role: 'service',
-      },
+      label: { 'zh-CN': '解决', en: 'Solve' },
+      holder: { person: 'owner', department: 'service', role: 'service' },
       limitMinutes: 1440,
       escalateEveryMinutes: 480,
       skipWhen: "status = 'closed'",
       doneWhen: "status = 'closed'",
       actions: ['close'],
     },
-    {
-      kind: 'end',
-      name: 'solved',
-      label: {
-        'zh-CN': '已解决',
-        en: 'Solved',
-      },
-    },
+    { kind: 'end', name: 'solved', label: { 'zh-CN': '已解决', en: 'Solved' } },
   ],
 }

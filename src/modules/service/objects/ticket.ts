@@ -3,262 +3,124 @@ import type { ObjectDefinition } from '#kernel/schema'
 
 export const ticket: ObjectDefinition = {
   name: 'service.ticket',
-  label: {
-    'zh-CN': '服务工单',
-    en: 'Ticket',
-  },
+  label: { 'zh-CN': '服务工单', en: 'Ticket' },
   kind: 'record',
   title: 'subject',
   fields: [
     {
       type: 'autoNumber',
       name: 'number',
-      label: {
-        'zh-CN': '编号',
-        en: 'Number',
-      },
+      label: { 'zh-CN': '编号', en: 'Number' },
       pattern: 'TK-{YYYY}-{00000}',
       readOnly: true,
     },
     {
       type: 'reference',
       name: 'customer',
-      label: {
-        'zh-CN': '客户',
-        en: 'Customer',
-      },
+      label: { 'zh-CN': '客户', en: 'Customer' },
       required: true,
       to: 'masterdata.party',
     },
     {
       type: 'text',
       name: 'subject',
-      label: {
-        'zh-CN': '主题',
-        en: 'Subject',
-      },
+      label: { 'zh-CN': '主题', en: 'Subject' },
       required: true,
       maxLength: 120,
     },
-    {
-      type: 'longText',
-      name: 'description',
-      label: {
-        'zh-CN': '描述',
-        en: 'Description',
-      },
-      maxLength: 8000,
-    },
+    { type: 'longText', name: 'description', label: { 'zh-CN': '描述', en: 'Description' }, maxLength: 8000 },
     {
       type: 'select',
       name: 'kind',
-      label: {
-        'zh-CN': '类型',
-        en: 'Kind',
-      },
+      label: { 'zh-CN': '类型', en: 'Kind' },
       required: true,
       options: [
-        {
-          key: 'complaint',
-          label: {
-            'zh-CN': '投诉',
-            en: 'Complaint',
-          },
-          color: 'red',
-        },
-        {
-          key: 'repair',
-          label: {
-            'zh-CN': '维修',
-            en: 'Repair',
-          },
-          color: 'gold',
-        },
-        {
-          key: 'question',
-          label: {
-            'zh-CN': '咨询',
-            en: 'Question',
-          },
-          color: 'blue',
-        },
-        {
-          key: 'return',
-          label: {
-            'zh-CN': '退货',
-            en: 'Return',
-          },
-          color: 'purple',
-        },
+        { key: 'complaint', label: { 'zh-CN': '投诉', en: 'Complaint' }, color: 'red' },
+        { key: 'repair', label: { 'zh-CN': '维修', en: 'Repair' }, color: 'gold' },
+        { key: 'question', label: { 'zh-CN': '咨询', en: 'Question' }, color: 'blue' },
+        { key: 'return', label: { 'zh-CN': '退货', en: 'Return' }, color: 'purple' },
       ],
       default: "'question'",
     },
     {
       type: 'select',
       name: 'severity',
-      label: {
-        'zh-CN': '严重度',
-        en: 'Severity',
-      },
+      label: { 'zh-CN': '严重度', en: 'Severity' },
       help: {
         'zh-CN': '紧急须 30 分钟内响应，其余 4 小时，按工作时间',
         en: 'Urgent is answered within 30 minutes, others within 4 hours of working time',
       },
       required: true,
       options: [
-        {
-          key: 'low',
-          label: {
-            'zh-CN': '低',
-            en: 'Low',
-          },
-          color: 'gray',
-        },
-        {
-          key: 'normal',
-          label: {
-            'zh-CN': '中',
-            en: 'Normal',
-          },
-          color: 'blue',
-        },
-        {
-          key: 'high',
-          label: {
-            'zh-CN': '高',
-            en: 'High',
-          },
-          color: 'gold',
-        },
-        {
-          key: 'urgent',
-          label: {
-            'zh-CN': '紧急',
-            en: 'Urgent',
-          },
-          color: 'red',
-        },
+        { key: 'low', label: { 'zh-CN': '低', en: 'Low' }, color: 'gray' },
+        { key: 'normal', label: { 'zh-CN': '中', en: 'Normal' }, color: 'blue' },
+        { key: 'high', label: { 'zh-CN': '高', en: 'High' }, color: 'gold' },
+        { key: 'urgent', label: { 'zh-CN': '紧急', en: 'Urgent' }, color: 'red' },
       ],
       default: "'normal'",
     },
     {
       type: 'select',
       name: 'status',
-      label: {
-        'zh-CN': '状态',
-        en: 'Status',
-      },
+      label: { 'zh-CN': '状态', en: 'Status' },
       required: true,
       readOnly: true,
       options: [
-        {
-          key: 'open',
-          label: {
-            'zh-CN': '待处理',
-            en: 'Open',
-          },
-          color: 'red',
-        },
-        {
-          key: 'answered',
-          label: {
-            'zh-CN': '已响应',
-            en: 'Answered',
-          },
-          color: 'blue',
-        },
-        {
-          key: 'closed',
-          label: {
-            'zh-CN': '已解决',
-            en: 'Closed',
-          },
-          color: 'green',
-        },
+        { key: 'open', label: { 'zh-CN': '待处理', en: 'Open' }, color: 'red' },
+        { key: 'answered', label: { 'zh-CN': '已响应', en: 'Answered' }, color: 'blue' },
+        { key: 'closed', label: { 'zh-CN': '已解决', en: 'Closed' }, color: 'green' },
       ],
       default: "'open'",
     },
-    {
-      type: 'person',
-      name: 'owner',
-      label: {
-        'zh-CN': '负责人',
-        en: 'Owner',
-      },
-      default: 'me.id',
-    },
+    { type: 'person', name: 'owner', label: { 'zh-CN': '负责人', en: 'Owner' }, default: 'me.id' },
     {
       type: 'department',
       name: 'department',
-      label: {
-        'zh-CN': '部门',
-        en: 'Department',
-      },
+      label: { 'zh-CN': '部门', en: 'Department' },
       default: 'me.department',
     },
     {
       type: 'datetime',
       name: 'openedAt',
-      label: {
-        'zh-CN': '提出时间',
-        en: 'Opened at',
-      },
+      label: { 'zh-CN': '提出时间', en: 'Opened at' },
       required: true,
       default: 'NOW()',
     },
     {
       type: 'datetime',
       name: 'firstResponseAt',
-      label: {
-        'zh-CN': '首次响应',
-        en: 'First response',
-      },
+      label: { 'zh-CN': '首次响应', en: 'First response' },
       readOnly: true,
     },
     {
       type: 'number',
       name: 'responseMinutes',
-      label: {
-        'zh-CN': '响应分钟',
-        en: 'Response minutes',
-      },
+      label: { 'zh-CN': '响应分钟', en: 'Response minutes' },
       readOnly: true,
     },
     {
       type: 'longText',
       name: 'response',
-      label: {
-        'zh-CN': '答复',
-        en: 'Answer',
-      },
+      label: { 'zh-CN': '答复', en: 'Answer' },
       readOnly: true,
       maxLength: 8000,
     },
     {
       type: 'datetime',
       name: 'scopeConfirmedAt',
-      label: {
-        'zh-CN': '责任确认时间',
-        en: 'Scope confirmed at',
-      },
+      label: { 'zh-CN': '责任确认时间', en: 'Scope confirmed at' },
       readOnly: true,
     },
     {
       type: 'person',
       name: 'scopeConfirmedBy',
-      label: {
-        'zh-CN': '责任确认人',
-        en: 'Scope confirmed by',
-      },
+      label: { 'zh-CN': '责任确认人', en: 'Scope confirmed by' },
       readOnly: true,
     },
     {
       type: 'text',
       name: 'scope',
-      label: {
-        'zh-CN': '责任范围',
-        en: 'Scope',
-      },
+      label: { 'zh-CN': '责任范围', en: 'Scope' },
       help: {
         'zh-CN': '由客户的销售确认哪些属于我们的责任',
         en: "Confirmed by the customer's salesperson: what is ours to solve",
@@ -269,42 +131,22 @@ export const ticket: ObjectDefinition = {
     {
       type: 'longText',
       name: 'solution',
-      label: {
-        'zh-CN': '解决方案',
-        en: 'Solution',
-      },
+      label: { 'zh-CN': '解决方案', en: 'Solution' },
       readOnly: true,
       maxLength: 8000,
     },
-    {
-      type: 'datetime',
-      name: 'closedAt',
-      label: {
-        'zh-CN': '解决时间',
-        en: 'Closed at',
-      },
-      readOnly: true,
-    },
+    { type: 'datetime', name: 'closedAt', label: { 'zh-CN': '解决时间', en: 'Closed at' }, readOnly: true },
     {
       type: 'number',
       name: 'resolutionMinutes',
-      label: {
-        'zh-CN': '解决分钟',
-        en: 'Resolution minutes',
-      },
+      label: { 'zh-CN': '解决分钟', en: 'Resolution minutes' },
       readOnly: true,
     },
     {
       type: 'number',
       name: 'satisfaction',
-      label: {
-        'zh-CN': '满意度',
-        en: 'Satisfaction',
-      },
-      help: {
-        'zh-CN': '1 很差，5 很好',
-        en: '1 very poor to 5 very good',
-      },
+      label: { 'zh-CN': '满意度', en: 'Satisfaction' },
+      help: { 'zh-CN': '1 很差，5 很好', en: '1 very poor to 5 very good' },
       readOnly: true,
       min: '1',
       max: '5',
@@ -312,32 +154,17 @@ export const ticket: ObjectDefinition = {
     {
       type: 'number',
       name: 'reopened',
-      label: {
-        'zh-CN': '重开次数',
-        en: 'Times reopened',
-      },
+      label: { 'zh-CN': '重开次数', en: 'Times reopened' },
       required: true,
       readOnly: true,
       default: '0',
     },
   ],
   indexes: [
-    {
-      name: 'status',
-      fields: ['status', '-openedAt'],
-    },
-    {
-      name: 'owner',
-      fields: ['owner', 'status'],
-    },
-    {
-      name: 'customer',
-      fields: ['customer', '-openedAt'],
-    },
-    {
-      name: 'department',
-      fields: ['department', 'status'],
-    },
+    { name: 'status', fields: ['status', '-openedAt'] },
+    { name: 'owner', fields: ['owner', 'status'] },
+    { name: 'customer', fields: ['customer', '-openedAt'] },
+    { name: 'department', fields: ['department', 'status'] },
   ],
   search: ['number', 'subject'],
   list: {
@@ -347,17 +174,11 @@ export const ticket: ObjectDefinition = {
   },
   form: [
     {
-      label: {
-        'zh-CN': '问题',
-        en: 'Problem',
-      },
+      label: { 'zh-CN': '问题', en: 'Problem' },
       fields: ['customer', 'subject', 'description', 'kind', 'severity'],
     },
     {
-      label: {
-        'zh-CN': '处理',
-        en: 'Handling',
-      },
+      label: { 'zh-CN': '处理', en: 'Handling' },
       fields: [
         'status',
         'owner',
@@ -370,10 +191,7 @@ export const ticket: ObjectDefinition = {
       ],
     },
     {
-      label: {
-        'zh-CN': '结果',
-        en: 'Result',
-      },
+      label: { 'zh-CN': '结果', en: 'Result' },
       fields: ['solution', 'closedAt', 'satisfaction', 'reopened'],
     },
   ],
