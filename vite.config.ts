@@ -1,10 +1,12 @@
-// How the browser's half is built and served while it is being written.
+// Builds the browser's part (src/web) into dist/web; while developing, passes what is the server's on to it.
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+
+const server = { target: 'http://127.0.0.1:3900', ws: true }
 
 export default defineConfig({
   root: 'src/web',
   plugins: [react()],
-  build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2022', manifest: true },
-  server: { proxy: { '/api': { target: process.env.BATON_API ?? 'http://127.0.0.1:3900' } } },
+  build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2022', sourcemap: false },
+  server: { proxy: { '/api': server, '/live': server } },
 })

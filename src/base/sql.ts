@@ -1,52 +1,66 @@
-// SQL as a value: text with $n parameters, composed without ever joining user input into text.
+// SQL statements as values: text with $1, $2 … and the values beside it, so that nothing from outside enters the text.
 
-/** A fragment or a whole statement. `texts` has one more element than `values`; nested fragments are already flattened. */
-export type Sql = { readonly texts: readonly string[]; readonly values: readonly unknown[] }
+/** A statement ready for the driver. With a `name` it is prepared once per connection and reused. */
+export type Statement = {
+  readonly text: string
+  readonly values: readonly unknown[]
+  readonly name?: string
+}
 
-const isSql = (value: unknown): value is Sql =>
-  typeof value === 'object' && value !== null && 'texts' in value && 'values' in value
+/** A piece of SQL that can be put into another: `strings` stand around `values`, one more than those. */
+export class Sql implements Statement {
+  readonly strings: readonly string[]
+  readonly values: readonly unknown[]
 
-/** Tag: plain values become parameters, fragments are spliced in. */
-export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[]): Sql {
-  const texts: string[] = [strings[0] ?? '']
+  constructor(strings: readonly string[], values: readonly unknown[]) {
+    this.strings = strings
+    this.values = values
+  }
+
+  get text(): string {
+    return this.strings.reduce((text, part, index) => `${text}$${index}${part}`)
+  }
+}
+
+/** Template tag. A value becomes a parameter; a piece of SQL is put in with its parameters. */
+export function sql(parts: TemplateStringsArray, ...inserted: readonly unknown[]): Sql {
+  const strings = [parts[0] ?? '']
   const values: unknown[] = []
-  parts.forEach((part, index) => {
-    const tail = strings[index + 1] ?? ''
-    if (isSql(part)) splice(texts, values, part)
-    else {
-      values.push(part)
-      texts.push('')
-    }
-    texts[texts.length - 1] += tail
+  inserted.forEach((value, index) => {
+    const [first = '', ...rest] = value instanceof Sql ? value.strings : ['', '']
+    extendLast(strings, first)
+    strings.push(...rest)
+    values.push(...(value instanceof Sql ? value.values : [value]))
+    extendLast(strings, parts[index + 1] ?? '')
   })
-  return { texts, values }
+  return new Sql(strings, values)
 }
 
-function splice(texts: string[], values: unknown[], part: Sql): void {
-  texts[texts.length - 1] += part.texts[0] ?? ''
-  part.values.forEach((value, index) => {
-    values.push(value)
-    texts.push(part.texts[index + 1] ?? '')
-  })
+function extendLast(strings: string[], text: string): void {
+  strings.push((strings.pop() ?? '') + text)
 }
 
-/** Constant SQL text written by us, never by a user. */
-export const raw = (text: string): Sql => ({ texts: [text], values: [] })
-
-/** A quoted identifier, parts joined by a dot. */
-export const ident = (...parts: readonly string[]): Sql =>
-  raw(parts.map((part) => `"${part.replaceAll('"', '""')}"`).join('.'))
+/** SQL written by us, put in as it is. Never for anything that comes from outside. */
+export const raw = (text: string): Sql => new Sql([text], [])
 
 export const empty: Sql = raw('')
 
-export function join(parts: readonly Sql[], separator = ', '): Sql {
-  return parts.reduce((all, part, index) => (index === 0 ? part : sql`${all}${raw(separator)}${part}`), empty)
+/** A name, or a dotted path of names, quoted so that any text is only ever a name. At most 63 bytes each (PostgreSQL). */
+export const ident = (...names: readonly string[]): Sql => raw(names.map(quoteName).join('.'))
+
+function quoteName(name: string): string {
+  if (name === '' || name.includes('\0'))
+    throw new Error('A name in SQL is neither empty nor holds a zero byte')
+  return `"${name.replaceAll('"', '""')}"`
 }
 
-/** The statement as drivers want it. */
-export const toStatement = (
-  fragment: Sql,
-): { readonly text: string; readonly values: readonly unknown[] } => ({
-  text: fragment.texts.reduce((text, part, index) => (index === 0 ? part : `${text}$${index}${part}`), ''),
-  values: fragment.values,
-})
+/** The pieces with a separator between them; `empty` for none. Plain values become parameters. */
+export function join(pieces: readonly unknown[], separator = ', '): Sql {
+  return pieces.reduce<Sql>(
+    (joined, piece, index) => (index === 0 ? sql`${piece}` : sql`${joined}${raw(separator)}${piece}`),
+    empty,
+  )
+}
+
+/** The same statement under a name, to be prepared once per connection. The text must be the same at each use. */
+export const named = (name: string, { text, values }: Statement): Statement => ({ name, text, values })

@@ -1,13 +1,5 @@
 // One year of a calendar laid out on the line of real time, so that measuring is two look-ups and a subtraction.
-import {
-  dayMs,
-  dayNumber,
-  type LocalDate,
-  minuteMs,
-  minutesInDay,
-  wallToMs,
-  weekdayOfDay,
-} from '#base/values/date'
+import { dayMs, dayNumber, type LocalDate, minuteMs, wallToMs, weekdayOfDay } from '#base/values/date'
 import { hoursOfWorkday, type Intervals, type WorkCalendar } from './definition.ts'
 
 /** A stretch of working time in milliseconds since 1970, `from < to`. */
@@ -62,13 +54,9 @@ function spansOf(
 ): readonly Span[] {
   const start = starts[i] ?? 0
   const isPlain = (starts[i + 1] ?? 0) - start === dayMs
-  const at = (minutes: number): number => {
-    if (isPlain) return start + minutes * minuteMs
-    // The end of the day and the start of the next are one instant, also where clocks change at midnight.
-    return minutes === minutesInDay
-      ? (starts[i + 1] ?? 0)
-      : realMinute(day * dayMs + minutes * minuteMs, zone)
-  }
+  // Where no clock changes, which is nearly always, the zone need not be asked.
+  const at = (minutes: number): number =>
+    isPlain ? start + minutes * minuteMs : realMinute(day * dayMs + minutes * minuteMs, zone)
   return hoursOf(day)
     .map(({ from, to }) => ({ from: at(from), to: at(to) }))
     .filter(({ from, to }) => from < to)

@@ -1,2 +1,9 @@
 // The pure door of kernel/formula.
+
+export { compileFormula } from './compile.ts'
 export * from './contract.ts'
+export type { Example, FunctionEntry, Parameter } from './function.ts'
+export { functionTable } from './functions/index.ts'
+export { parseFormula } from './parse.ts'
+export { printFormula, type Spelling } from './print.ts'
+export { exampleEnvironment, formulaReference } from './reference.ts'

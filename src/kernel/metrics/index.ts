@@ -1,2 +1,3 @@
 // The pure door of kernel/metrics.
 export * from './definition.ts'
+export * from './measure.ts'

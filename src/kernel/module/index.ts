@@ -1,4 +1,6 @@
 // The pure door of kernel/module.
+
 export * from './engine.ts'
 export * from './manifest.ts'
 export * from './metadata.ts'
+export * from './platform.ts'

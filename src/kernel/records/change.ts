@@ -43,6 +43,7 @@ export type Diff = {
   readonly after: Row | null
   /** Names of the fields whose value differs. */
   readonly changed: readonly string[]
+  /** Name of the action whose changes these are; null for what reactions and plain changes did. */
   readonly action: string | null
 }
 

@@ -12,6 +12,15 @@ export type Reader = {
   readonly read: (query: Query, options?: { readonly lock?: boolean }) => Promise<readonly Row[]>
   /** One record as this write sees it now, changes of earlier rounds included. */
   readonly row: (object: string, id: string) => Promise<Row | null>
+  /**
+   * Records by id as this write sees them now, in one statement; absent ones are left out. With `lock`, those stored are locked
+   * in id order until commit.
+   */
+  readonly rows: (
+    object: string,
+    ids: readonly string[],
+    options?: { readonly lock?: boolean },
+  ) => Promise<ReadonlyMap<string, Row>>
   readonly now: string
   readonly zone: string
   readonly newId: () => string

@@ -103,7 +103,7 @@ function constraintsOf(
     }
     if (field.unique === true || field.type === 'autoNumber')
       statements.push(uniqueIndex(table, object.table, [field.column]))
-    else if (field.type === 'reference' || feedsRollup(schema, object, field))
+    else if (!isCovered(object, field) && (field.type === 'reference' || feedsRollup(schema, object, field)))
       statements.push(plainIndex(table, object.table, [field.column]))
   }
   if (object.kind === 'balance') {
@@ -117,6 +117,12 @@ function constraintsOf(
   }
   return statements
 }
+
+/** A declared index or uniqueness that begins with the field serves it already. */
+const isCovered = (object: ResolvedObject, field: ResolvedField): boolean =>
+  [...(object.indexes ?? []), ...(object.unique ?? [])].some(
+    (index) => index.fields[0]?.replace(/^-/, '') === field.name,
+  )
 
 const feedsRollup = (schema: Schema, object: ResolvedObject, field: ResolvedField): boolean =>
   schema
@@ -157,5 +163,5 @@ function declaredIndex(
     field.startsWith('-') ? `${quote(columnName(field.slice(1)))} desc` : quote(columnName(field)),
   )
   const last = index.fields.at(-1)?.startsWith('-') === true ? 'id desc' : 'id'
-  return `create index ${quote(constraintName('ix', name, columnName(index.name)))} on ${table} (${[...keys, last].join(', ')})`
+  return `create index ${quote(constraintName('ix', name, 'by', columnName(index.name)))} on ${table} (${[...keys, last].join(', ')})`
 }

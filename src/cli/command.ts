@@ -1,0 +1,12 @@
+// What a command of `baton` is.
+
+/** One command: `run` gets the words after its name and returns the exit code, 0 for success. */
+export type Command = {
+  readonly run: (args: readonly string[]) => Promise<number>
+}
+
+/** How the table of commands names one: what it is for in a line, and where it is loaded from when it is asked for. */
+export type CommandEntry = {
+  readonly summary: string
+  readonly load: () => Promise<Command>
+}

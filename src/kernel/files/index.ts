@@ -1,0 +1,3 @@
+// The pure door of kernel/files.
+export * from './download.ts'
+export * from './file.ts'

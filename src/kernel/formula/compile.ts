@@ -1,0 +1,44 @@
+// One text, one meaning, two interpreters.
+import { ok, type Result } from '#base/result'
+import type { Json } from '#kernel/schema'
+import type { Node } from './ast.ts'
+import { check } from './check.ts'
+import type { CompileFormula, Formula, KindOf, Paths } from './contract.ts'
+import { evaluator } from './evaluate.ts'
+import { parseFormula } from './parse.ts'
+import { conditionSql, valueSql } from './to-sql.ts'
+
+/** See `CompileFormula` for what is promised. */
+export const compileFormula: CompileFormula = (text, scope, expected): Result<Formula> => {
+  const parsed = parseFormula(text)
+  if (!parsed.ok) return parsed
+  const checked = check(text, parsed.value, scope, expected)
+  return checked.ok ? ok(formulaOf(text, checked.value)) : checked
+}
+
+const formulaOf = (text: string, node: Node): Formula => ({
+  text,
+  result: resultOf(node),
+  reads: readsOf(node),
+  ast: node as unknown as Json,
+  evaluate: evaluator(node),
+  toSql: (host) => valueSql(node, host),
+  toCondition: (host) => conditionSql(node, host),
+})
+
+function resultOf(node: Node): KindOf {
+  const kind = node.kind === 'blank' ? 'text' : node.kind
+  return 'object' in node && node.object !== undefined ? { kind, object: node.object } : { kind }
+}
+
+/** Each field path once, in the order of reading. */
+function readsOf(node: Node): Paths {
+  const paths = new Map<string, readonly string[]>()
+  const visit = (each: Node): void => {
+    if (each.op === 'read' && each.from === 'row') paths.set(each.path.join('.'), each.path)
+    if (each.op === 'cast') visit(each.arg)
+    if (each.op === 'call') each.args.forEach(visit)
+  }
+  visit(node)
+  return [...paths.values()]
+}

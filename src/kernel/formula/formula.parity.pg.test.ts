@@ -1,0 +1,335 @@
+// JavaScript against SQL: every example, then random formulas over random rows. PARITY_RUNS sets how many pairs, PARITY_SEED which.
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ident, type Sql, sql } from '#base/sql'
+import type { Row, Value } from '#kernel/schema'
+import { emptyDatabase } from '#test/database'
+import { exampleScope } from './example-scope.ts'
+import {
+  compileFormula,
+  type Environment,
+  exampleEnvironment,
+  type Formula,
+  functionTable,
+  type Kind,
+  type SqlHost,
+} from './index.ts'
+import { type Leaves, pick, type Random, randomFormula, seeded } from './random-formula.ts'
+
+const pairs = Number(process.env.PARITY_RUNS ?? 20_000)
+const rowCount = 40
+const seed = Number(process.env.PARITY_SEED ?? 20260401)
+
+const { url } = await emptyDatabase()
+const client = new pg.Client({ connectionString: url })
+beforeAll(() => client.connect())
+afterAll(() => client.end())
+
+const columns = {
+  id: 'uuid',
+  version: 'bigint',
+  name: 'text collate "C"',
+  note: 'text collate "C"',
+  status: 'text collate "C"',
+  quantity: 'numeric',
+  price: 'numeric',
+  discount: 'numeric',
+  rush: 'boolean',
+  promised: 'date',
+  ordered: 'date',
+  shippedAt: 'timestamptz',
+  tags: 'text[]',
+  customer: 'uuid',
+  owner: 'uuid',
+  department: 'uuid',
+  createdAt: 'timestamptz',
+  extra: 'jsonb',
+} as const
+const partyColumns = {
+  id: 'uuid',
+  name: 'text collate "C"',
+  region: 'text collate "C"',
+  credit: 'numeric',
+  parent: 'uuid',
+} as const
+
+const id = (number: number): string => `01970000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`
+
+const numbers = [
+  '0', '1', '-1', '0.5', '-0.5', '2.345', '12.5', '100', '-7.25', '3', '0.1', '33.3333333333',
+  '99999999999999999999.9999999999', '-99999999999999999999', '0.00000000000000000001',
+  '999999999999999999999999999999.99999999999999999999', '-0.00000000000000000005', '1000000000000000',
+] as const // biome-ignore format: a table of values
+const texts = [
+  '', 'a', 'A', 'Z', '接力', '华东大区', '😀', 'a😀b', '𠮷野家', '\uFF5E', '\uE000', '\uFFFD', ' a b　', '\t\n', '12.50', ' -3 ',
+  '1e5', 'SO-2026-000123', 'é', 'ß', "it's", '%_\\', id(3), 'x'.repeat(9_998), '😀'.repeat(6_000), 'ab'.repeat(7_000),
+] as const // biome-ignore format: a table of values
+const dates = [
+  '1900-01-01', '1900-01-31', '1999-12-31', '2000-02-29', '2023-02-28', '2024-02-29', '2024-12-31', '2026-01-31',
+  '2026-03-31', '2026-04-01', '2100-02-28', '2999-12-31',
+] as const // biome-ignore format: a table of values
+const instants = [
+  '2024-02-29T15:59:59.999Z', '2024-02-29T16:00:00.000Z', '2026-03-08T06:59:59.999Z', '2026-03-08T07:00:00.000Z',
+  '2026-03-29T00:59:59.999Z', '2026-03-29T01:00:00.000Z', '2026-10-25T00:30:00.000Z', '2026-11-01T05:30:00.000Z',
+  '2026-11-01T06:30:00.001Z', '1900-01-01T00:00:00.000Z', '1937-07-01T00:00:00.000Z', '1991-09-14T15:30:00.000Z',
+  '2999-12-31T23:59:59.999Z', '2026-03-31T16:30:00.000Z', '2026-12-31T15:59:59.999Z',
+] as const // biome-ignore format: a table of values
+const zones = ['Asia/Shanghai', 'America/New_York', 'Europe/London', 'UTC', 'Australia/Lord_Howe'] as const
+
+const maybe = <T>(random: Random, values: readonly [T, ...T[]]): T | null =>
+  random() < 0.15 ? null : pick(random, values)
+
+function decimal(random: Random): string {
+  if (random() < 0.4) return pick(random, numbers)
+  return ((random() - 0.5) * 10 ** Math.floor(random() * 8)).toFixed(Math.floor(random() * 6))
+}
+
+const canonical = (text: string): string =>
+  text
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')
+    .replace(/^-0$/, '0')
+
+const someNumber = (random: Random): string | null => (random() < 0.15 ? null : canonical(decimal(random)))
+
+const randomRow = (random: Random, number: number): Row => ({
+  id: id(number),
+  version: 1 + Math.floor(random() * 9),
+  name: maybe(random, texts),
+  note: maybe(random, texts),
+  status: maybe(random, ['draft', 'confirmed']),
+  quantity: someNumber(random),
+  price: someNumber(random),
+  discount: someNumber(random),
+  rush: maybe(random, [true, false]),
+  promised: maybe(random, dates),
+  ordered: maybe(random, dates),
+  shippedAt: maybe(random, instants),
+  tags: maybe<readonly string[]>(random, [[], ['vip'], ['vip', 'new']]),
+  customer: maybe(random, [id(1), id(2), id(3), id(99)]),
+  owner: maybe(random, [id(1), id(11), id(12)]),
+  department: maybe(random, [id(1), exampleEnvironment.me.department ?? id(2)]),
+  createdAt: maybe(random, instants),
+  extra: maybe<Value>(random, [{ a: [1, 'x'] }, ['b'], 'text']),
+})
+
+const randomParty = (random: Random, number: number): Row => ({
+  id: id(number),
+  name: maybe(random, texts),
+  region: maybe(random, texts),
+  credit: someNumber(random),
+  parent: maybe(random, [id(1), id(2)]),
+})
+
+const random = seeded(seed)
+const parties = [1, 2, 3].map((number) => randomParty(random, number))
+const partyById = new Map(parties.map((party) => [String(party.id), party]))
+const blankRow: Row = { id: id(100), version: 1 }
+const rows = [blankRow, ...Array.from({ length: rowCount - 1 }, (_, at) => randomRow(random, 101 + at))]
+
+beforeAll(async () => {
+  await create('line', columns, rows)
+  await create('party', partyColumns, parties)
+})
+
+async function create(
+  table: string,
+  types: Readonly<Record<string, string>>,
+  all: readonly Row[],
+): Promise<void> {
+  const names = Object.keys(types)
+  await client.query(`create table ${table} (${names.map((name) => `"${name}" ${types[name]}`).join(', ')})`)
+  for (const row of all) {
+    const values = names.map((name) => (types[name] === 'jsonb' ? jsonText(row[name]) : (row[name] ?? null)))
+    await client.query(
+      `insert into ${table} values (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
+      values,
+    )
+  }
+}
+
+const jsonText = (value: Value | undefined): string | null =>
+  value === null || value === undefined ? null : JSON.stringify(value)
+
+function column(path: readonly string[]): Sql {
+  return ident(['l', 'c', 'p'][path.length - 1] ?? '', path.at(-1) ?? '')
+}
+
+const tables = sql`line l left join party c on c.id = l.customer left join party p on p.id = c.parent`
+
+const variables = { before: rows[7] ?? blankRow, 'input.quantity': '2.5', limit: null }
+const me = {
+  ...exampleEnvironment.me,
+  id: id(11),
+  departments: [id(1), exampleEnvironment.me.department ?? ''],
+}
+
+const environmentOf = (row: Row, zone: string): Environment => ({
+  row,
+  follow: (object, key) => (object === 'test.party' ? partyById.get(key) : undefined),
+  me,
+  now: exampleEnvironment.now,
+  zone,
+  variables,
+})
+
+const hostOf = (zone: string): SqlHost => ({ ...environmentOf(blankRow, zone), column })
+
+/** A value of SQL in the words of the wire. */
+const onWire: Readonly<Record<Kind, (value: Sql) => Sql>> = {
+  text: (value) => sql`to_json(${value})`,
+  number: (value) => sql`to_json(trim_scale(${value})::text)`,
+  boolean: (value) => sql`to_json(${value})`,
+  date: (value) => sql`to_json(to_char((${value})::timestamp, 'YYYY-MM-DD'))`,
+  datetime: (value) => sql`to_json(to_char((${value}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`,
+  list: (value) => sql`to_json(${value})`,
+  record: (value) => sql`to_json(${value})`,
+  json: (value) => value,
+}
+
+async function valuesOf(formula: Formula, zone: string): Promise<ReadonlyMap<string, Value>> {
+  const value = onWire[formula.result.kind](formula.toSql(hostOf(zone)))
+  const found = await query<{ id: string; value: Value }>(
+    sql`select l.id, ${value} as value from ${tables}`,
+    formula,
+  )
+  return new Map(found.map((each) => [each.id, each.value]))
+}
+
+async function matching(formula: Formula, zone: string): Promise<ReadonlySet<string>> {
+  const found = await query<{ id: string }>(
+    sql`select l.id from ${tables} where ${formula.toCondition(hostOf(zone))}`,
+    formula,
+  )
+  return new Set(found.map((each) => each.id))
+}
+
+async function query<T extends pg.QueryResultRow>(statement: Sql, formula: Formula): Promise<readonly T[]> {
+  const { text, values } = statement
+  try {
+    return (await client.query<T>(text, [...values])).rows
+  } catch (error) {
+    throw new Error(`${formula.text}\n${text}\n${JSON.stringify(values)}`, { cause: error })
+  }
+}
+
+function compiled(text: string, kind?: Kind): Formula | undefined {
+  const result = compileFormula(text, exampleScope, kind)
+  if (result.ok) return result.value
+  // Two random records may be of two objects, and so may lists; a random tree may be too large. Anything else is a fault of the generator.
+  const allowed = [
+    'formula.differentRecords',
+    'formula.tooLong',
+    'formula.unknownOption',
+    'formula.wrongKind.list',
+  ]
+  const other = result.problems.filter(({ code }) => !allowed.includes(code))
+  if (other.length > 0) throw new Error(`${text}: ${JSON.stringify(other)}`)
+  return undefined
+}
+
+async function compare(formula: Formula, zone: string): Promise<number> {
+  const values = await valuesOf(formula, zone)
+  const ids = formula.result.kind === 'boolean' ? await matching(formula, zone) : undefined
+  for (const row of rows) {
+    const key = String(row.id)
+    const expected = formula.evaluate(environmentOf(row, zone))
+    expect({ formula: formula.text, zone, row: key, value: values.get(key) }).toStrictEqual({
+      formula: formula.text,
+      zone,
+      row: key,
+      value: expected,
+    })
+    if (ids) expect([formula.text, key, ids.has(key)]).toStrictEqual([formula.text, key, expected === true])
+  }
+  return rows.length
+}
+
+const number = (text: string): string => (text.startsWith('-') ? `(${text})` : text)
+const [firstNumber = '0', ...moreNumbers] = numbers.map(number)
+const written = (text: string): string => `'${text.replaceAll("'", "''")}'`
+const [firstText = "''", ...moreTexts] = texts.filter((text) => text.length < 100).map(written)
+const leaves: Leaves = {
+  text: ['name', 'note', 'customer.name', 'customer.parent.region', 'before.name', firstText, ...moreTexts],
+  number: [
+    'quantity', 'price', 'discount', 'customer.credit', 'version', 'input.quantity', 'limit', 'before.price', '1', '2', '3',
+    firstNumber, ...moreNumbers,
+  ], // biome-ignore format: a table of values
+  boolean: ['rush', 'before.rush', 'true', 'false'],
+  date: ['promised', 'ordered', 'before.promised', 'TODAY()', 'DATE(2024, 2, 29)'],
+  datetime: ['shippedAt', 'NOW()', 'before.shippedAt'],
+  list: ['tags', 'before.tags', 'me.departments'],
+  record: ['customer', 'customer.parent', 'before.customer'],
+  json: ['extra'],
+}
+const kinds = [
+  'text',
+  'number',
+  'number',
+  'boolean',
+  'boolean',
+  'date',
+  'datetime',
+  'list',
+  'record',
+  'json',
+] as const
+
+describe('one meaning in two places', () => {
+  test.each(functionTable.map((entry) => [entry.name, entry] as const))(
+    '[FM2] every example of %s gives the same in SQL',
+    async (_, entry) => {
+      for (const { formula } of entry.examples) {
+        const example = compiled(formula)
+        if (!example) throw new Error(formula)
+        await compare(example, 'Asia/Shanghai')
+      }
+    },
+  )
+
+  test.each([
+    'department in COALESCE(blank, me.departments)',
+    'IF(rush, me.departments, blank)',
+    'COUNT(IF(rush, blank, me.departments))',
+    'owner in (me.id, before.owner)',
+    'customer = name or customer = note',
+    "customer <> 'not an id'",
+    "IF(rush, customer, '01970000-0000-7000-8000-000000000003')",
+    "status = '草稿' and '重点' in tags",
+    'name < note and note <= customer.name',
+    "SWITCH(status, '草稿', 1, '已确认', 2) = version",
+    '(quantity + 0.5) ^ 3 > price',
+    'ROUNDUP(quantity / price + MOD(price, 7), 2)',
+    'shippedAt >= promised',
+    "name & ' ' & shippedAt & promised & quantity",
+    'createdAt < NOW()',
+    'quantity / 3 * 3 = quantity',
+    'quantity % + -price%',
+    // As near to a tie at 20 digits as a quotient can be, just below it.
+    '999999999999999999994999999999.99999999999999999999 / 999999999999999999999999999999.99999999999999999999',
+  ])('[FM2] %s gives the same in SQL', async (text) => {
+    const formula = compiled(text)
+    if (!formula) throw new Error(text)
+    for (const zone of zones) await compare(formula, zone)
+  })
+
+  test(
+    '[FM2] [BEYOND-16] random formulas over random rows give the same in SQL, and every function is among them',
+    async () => {
+      const seen = new Set<string>()
+      for (let done = 0; done < pairs; ) {
+        const kind = pick(random, kinds)
+        const text = randomFormula(random, kind, leaves, 1 + Math.floor(random() * 4))
+        const formula = compiled(text, kind)
+        if (!formula) continue
+        done += await compare(formula, pick(random, zones))
+        for (const [, name = ''] of JSON.stringify(formula.ast).matchAll(/"op":"call","name":"([^"]+)"/g))
+          seen.add(name)
+      }
+      if (pairs < 20_000) return
+      const spoken = functionTable.map(({ name }) => name).filter((name) => name !== 'BLANK')
+      expect(spoken.filter((name) => !seen.has(name))).toEqual([])
+    },
+    60_000 + pairs * 20,
+  )
+})

@@ -1,0 +1,199 @@
+// What a name in a formula stands for: a field by name or label, a path through references, the actor, a variable.
+import { type Problem, problem } from '#base/problem'
+import { failed, ok, type Result } from '#base/result'
+import type { Label, Option, ResolvedObject } from '#kernel/schema'
+import type { Read, Segment } from './ast.ts'
+import { closest } from './closest.ts'
+import type { KindOf, Scope } from './contract.ts'
+import { kindOf, kindOfField } from './kinds.ts'
+
+/** One name that can be followed by a dot or stand alone. `of` is undefined for lines, which hold no value. */
+export type Member = {
+  readonly name: string
+  readonly label: Label
+  readonly of: KindOf | undefined
+  readonly options?: readonly Option[]
+}
+
+const label = (zh: string, en: string): Label => ({ 'zh-CN': zh, en })
+
+const systemMembers = (object: string): readonly Member[] => [
+  { name: 'id', label: label('编号标识', 'ID'), of: kindOf('record', object) },
+  { name: 'version', label: label('版本', 'Version'), of: kindOf('number') },
+  { name: 'createdAt', label: label('创建时间', 'Created at'), of: kindOf('datetime') },
+  { name: 'createdBy', label: label('创建人', 'Created by'), of: kindOf('record', 'identity.person') },
+  { name: 'updatedAt', label: label('更新时间', 'Updated at'), of: kindOf('datetime') },
+  { name: 'updatedBy', label: label('更新人', 'Updated by'), of: kindOf('record', 'identity.person') },
+]
+
+const meLabel = label('我', 'me')
+const meMembers: readonly Member[] = [
+  { name: 'id', label: label('编号标识', 'ID'), of: kindOf('record', 'identity.person') },
+  { name: 'department', label: label('部门', 'Department'), of: kindOf('record', 'identity.department') },
+  {
+    name: 'departments',
+    label: label('部门及下级', 'Departments'),
+    of: kindOf('list', 'identity.department'),
+  },
+  {
+    name: 'headed',
+    label: label('所管部门', 'Headed departments'),
+    of: kindOf('list', 'identity.department'),
+  },
+  { name: 'roles', label: label('角色', 'Roles'), of: kindOf('list') },
+]
+
+/** Every name an object's records have; an object's own fields come before the system's. */
+export function membersOf(object: ResolvedObject): readonly Member[] {
+  const fields = object.fields.map((field): Member => {
+    const member = { name: field.name, label: field.label, of: kindOfField(field) }
+    return 'options' in field && field.options ? { ...member, options: field.options } : member
+  })
+  const own = new Set(fields.map(({ name }) => name))
+  return [...fields, ...systemMembers(object.name).filter(({ name }) => !own.has(name))]
+}
+
+/** A name understood: where reading starts, the way, and what is found at its end. */
+export type Resolved = {
+  readonly read: Omit<Read, 'kind' | 'object'>
+  readonly of: KindOf
+  readonly options?: readonly Option[]
+}
+
+/**
+ * Resolves a path. The first name is a variable, `me`, or a field of the scope's object; each further one is a field of
+ * the record before it. Field names win over labels. Problems: formula.unknownName, formula.ambiguousName,
+ * formula.noRecord, formula.lines.
+ */
+export function resolve(path: readonly Segment[], scope: Scope): Result<Resolved> {
+  const [first, ...rest] = path
+  if (!first) return failed(problem('formula.unknownName', [], { name: '', choices: [] }))
+  const variable = variableOf(path, scope)
+  if (variable)
+    return follow(variable.start, path.slice(variable.used), path[variable.used - 1] ?? first, scope)
+  if (isMe(first) && !fieldNamed(first.text, scope)) return resolveMe(first, rest, scope)
+  const members = membersIn(scope.object, scope)
+  const member = find(first, members, [...(scope.variables?.keys() ?? []), 'me'])
+  return member.ok ? follow(startAt('row', member.value), rest, first, scope) : member
+}
+
+/** Of an object that the workspace does not hold, a reference gives the id alone. */
+const membersIn = (object: string, scope: Scope): readonly Member[] => {
+  const resolved = scope.schema.object(object)
+  return resolved ? membersOf(resolved) : systemMembers(object).filter(({ name }) => name === 'id')
+}
+
+const fieldNamed = (name: string, scope: Scope): boolean =>
+  scope.schema.object(scope.object)?.byName.has(name) ?? false
+
+const isMe = ({ text }: Segment): boolean => text.toLowerCase() === 'me' || text === meLabel['zh-CN']
+
+function resolveMe(me: Segment, rest: readonly Segment[], scope: Scope): Result<Resolved> {
+  const [second, ...further] = rest
+  if (!second) return failed(problem('formula.noRecord', [], { ...place(me), name: me.text }))
+  const member = find(second, meMembers, [])
+  return member.ok ? follow(startAt('me', member.value), further, second, scope) : member
+}
+
+/** Variables may themselves be dotted (`input.quantity`); the longest that fits is meant. */
+function variableOf(path: readonly Segment[], scope: Scope): { start: Start; used: number } | undefined {
+  for (let used = path.length; used > 0; used--) {
+    const name = path
+      .slice(0, used)
+      .map(({ text }) => text)
+      .join('.')
+    const of = scope.variables?.get(name)
+    if (of) return { start: { from: 'variable', path: [name], through: [], of, options: undefined }, used }
+  }
+  return undefined
+}
+
+type Start = {
+  readonly from: Read['from']
+  readonly path: readonly string[]
+  readonly through: readonly string[]
+  readonly of: KindOf | undefined
+  readonly options: readonly Option[] | undefined
+}
+
+const startAt = (from: Read['from'], { name, of, options }: Member): Start => ({
+  from,
+  path: [name],
+  through: [],
+  of,
+  options,
+})
+
+function follow(start: Start, rest: readonly Segment[], last: Segment, scope: Scope): Result<Resolved> {
+  const [next, ...further] = rest
+  if (!next) return finish(start, last)
+  if (start.of?.kind !== 'record' || start.of.object === undefined)
+    return failed(problem('formula.noRecord', [], { ...place(last), name: last.text }))
+  const member = find(next, membersIn(start.of.object, scope), [])
+  return member.ok ? follow(step(start, start.of.object, member.value), further, next, scope) : member
+}
+
+/** `customer.id` is the reference itself: no record need be loaded or joined for it. A variable may be a whole row. */
+function step(start: Start, object: string, { name, of, options }: Member): Start {
+  if (name === 'id') return start
+  return { ...start, path: [...start.path, name], through: [...start.through, object], of, options }
+}
+
+function finish({ from, path, through, of, options }: Start, last: Segment): Result<Resolved> {
+  if (!of) return failed(problem('formula.lines', [], { ...place(last), name: last.text }))
+  const read = { op: 'read', from, path, through } as const
+  return ok(options ? { read, of, options } : { read, of })
+}
+
+const place = ({ from, to }: Segment): { from: number; to: number } => ({ from, to })
+
+function find(segment: Segment, members: readonly Member[], others: readonly string[]): Result<Member> {
+  const exact = members.find(({ name }) => name === segment.text)
+  if (exact) return ok(exact)
+  const alike = members.filter((member) => isCalled(member, segment.text))
+  if (alike[0] && alike.length === 1) return ok(alike[0])
+  return failed(
+    alike.length > 1
+      ? nameProblem('formula.ambiguousName', segment, alike, [])
+      : nameProblem('formula.unknownName', segment, members, others),
+  )
+}
+
+function isCalled({ name, label }: Member, text: string): boolean {
+  const lower = text.toLowerCase()
+  return label['zh-CN'] === text || label.en.toLowerCase() === lower || name.toLowerCase() === lower
+}
+
+function nameProblem(
+  code: string,
+  segment: Segment,
+  members: readonly Member[],
+  others: readonly string[],
+): Problem {
+  const names = members.flatMap(({ name, label }) => [name, label['zh-CN'], label.en])
+  const choices =
+    code === 'formula.ambiguousName'
+      ? members.map(({ name }) => name)
+      : closest(segment.text, [...names, ...others])
+  return problem(code, [], { ...place(segment), name: segment.text, choices })
+}
+
+/** The label of each step of a path, for printing; a name where there is none. */
+export function labelsOf(
+  path: readonly string[],
+  from: Read['from'],
+  through: readonly string[],
+  scope: Scope,
+): readonly (Label | undefined)[] {
+  const first = from === 'me' ? meMembers : from === 'row' ? membersIn(scope.object, scope) : []
+  return path.map((name, at) => {
+    const object = through[at - 1]
+    const members = at === 0 ? first : object === undefined ? [] : membersIn(object, scope)
+    const member = members.find((each) => each.name === name)
+    const shared = members.some((each) => each.name !== name && member && sameLabel(each, member))
+    return shared ? undefined : member?.label
+  })
+}
+
+const sameLabel = (left: Member, right: Member): boolean =>
+  isCalled(left, right.label['zh-CN']) || isCalled(left, right.label.en)

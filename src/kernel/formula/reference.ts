@@ -1,0 +1,53 @@
+// The reference manual as data: every function with its arguments, its words and its examples.
+import type { Label } from '#kernel/schema'
+import type { Environment, Kind } from './contract.ts'
+import type { Example, FunctionEntry } from './function.ts'
+import { functionTable } from './functions/index.ts'
+import { usageOf } from './usage.ts'
+
+export type FunctionReference = {
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly group: FunctionEntry['group']
+  /** `ROUND(value, digits?)`, or `left + right` for an operator. */
+  readonly usage: string
+  /** Kinds of each named argument. */
+  readonly arguments: readonly { readonly name: string; readonly kinds: readonly Kind[] }[]
+  readonly result: Kind | 'same'
+  readonly doc: Label
+  readonly examples: readonly Example[]
+}
+
+/** Where the examples stand: 00:30 on 1 April 2026 in Shanghai, acting as a seller. */
+export const exampleEnvironment: Environment = {
+  row: {},
+  follow: () => undefined,
+  me: {
+    id: '01970000-0000-7000-8000-000000000001',
+    department: '01970000-0000-7000-8000-00000000000d',
+    departments: ['01970000-0000-7000-8000-00000000000d'],
+    headed: [],
+    roles: ['sales', 'member'],
+  },
+  now: '2026-03-31T16:30:00.000Z',
+  zone: 'Asia/Shanghai',
+}
+
+/** The manual, in the order of the table; entries that are only spellings of another are left out. */
+export const formulaReference = (): readonly FunctionReference[] =>
+  functionTable.filter(({ spelling }) => spelling === undefined).map(referenceOf)
+
+function referenceOf(entry: FunctionEntry): FunctionReference {
+  const { name, aliases, group, fixed, repeat = [], optional = [], result, doc, examples } = entry
+  const named = new Map([...fixed, ...repeat, ...optional].map((each) => [each.name, each.kinds]))
+  return {
+    name,
+    aliases,
+    group,
+    usage: usageOf(entry),
+    arguments: [...named].map(([argument, kinds]) => ({ name: argument, kinds })),
+    result: result === 'T' || result === 'U' || result === 'blank' ? 'same' : result,
+    doc,
+    examples,
+  }
+}

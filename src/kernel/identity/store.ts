@@ -1,0 +1,9 @@
+// The PostgreSQL door of kernel/identity.
+export * from './account.store.ts'
+export * from './api-token.store.ts'
+export * from './delegation.store.ts'
+export * from './directory.store.ts'
+export { identity as identityMigrations } from './migrations/index.ts'
+export { cheapPasswordCost, hashPassword, type PasswordCost, passwordCost } from './password.store.ts'
+export * from './session.store.ts'
+export * from './sign-in.store.ts'

@@ -1,0 +1,3 @@
+// The pure door of kernel/jobs.
+export * from './job.ts'
+export * from './progress.ts'

@@ -1,0 +1,9 @@
+// The PostgreSQL door of kernel/log.
+
+export * from './announce.store.ts'
+export * from './append.store.ts'
+export { log as logMigrations } from './migrations/index.ts'
+export * from './read.store.ts'
+export * from './seal.store.ts'
+export * from './sealer.store.ts'
+export * from './verify.store.ts'

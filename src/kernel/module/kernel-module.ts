@@ -1,0 +1,31 @@
+// The kernel's own module as every workspace has it.
+import { flowActions, flowAuthority, flowObjects, flowPolicies } from '#kernel/flow'
+import { identityObjects } from '#kernel/identity'
+import { markSeen, messageObject, notifyPolicies } from '#kernel/notify'
+import { rulesAuthority, rulesPolicies, runObject } from '#kernel/rules'
+import type { Module } from './manifest.ts'
+import { platformModule } from './platform.ts'
+
+/** People, calendars, tasks, messages, comments and runs of rules. `authors` are the modules that send messages. */
+export const kernelModule = (authors: readonly string[]): Module =>
+  platformModule([
+    {
+      objects: identityObjects,
+      actions: [],
+      policies: [
+        {
+          name: 'identity.read',
+          object: 'identity.*',
+          operations: ['read'],
+          who: { everyone: true, system: [flowAuthority, ...authors] },
+        },
+      ],
+    },
+    { objects: flowObjects, actions: flowActions, policies: flowPolicies },
+    {
+      objects: [messageObject],
+      actions: [markSeen],
+      policies: notifyPolicies([flowAuthority, rulesAuthority, ...authors]),
+    },
+    { objects: [runObject], actions: [], policies: rulesPolicies },
+  ])

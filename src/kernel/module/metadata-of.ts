@@ -1,0 +1,75 @@
+// What one actor is told of a workspace's definitions: only objects and fields some policy opens to them.
+import { type Actor, grants } from '#kernel/access'
+import type { ResolvedField, ResolvedObject } from '#kernel/schema'
+import type { Compiled } from './compile.ts'
+import type { Module } from './manifest.ts'
+import type { ActionMetadata, FieldMetadata, Metadata, ObjectMetadata } from './metadata.ts'
+
+const operations = ['read', 'create', 'update', 'remove', 'export', 'print', 'copy']
+
+export function metadataFor(
+  compiled: Compiled,
+  modules: readonly Module[],
+  actor: Actor,
+  rest: Pick<Metadata, 'workspace' | 'calendar'>,
+): Metadata {
+  const objects = [...compiled.schema.objects.values()].flatMap((object) => {
+    const one = objectFor(compiled, object, actor)
+    return one ? [one] : []
+  })
+  const known = new Set(objects.map((object) => object.name))
+  return {
+    version: compiled.version,
+    ...rest,
+    objects,
+    menu: [
+      ...modules.flatMap((module) => module.menu ?? []).filter((item) => known.has(item.object)),
+      ...ownMenu(objects),
+    ],
+    groups: Object.fromEntries(modules.map((module) => [module.name, module.label])),
+    flows: compiled.flows.filter((flow) => known.has(flow.object)),
+    metrics: [...compiled.metrics.values()].filter((metric) => known.has(metric.object)),
+  }
+}
+
+/** Objects made at run time are offered in a group of their own. */
+const ownMenu = (objects: readonly ObjectMetadata[]): Metadata['menu'] =>
+  objects
+    .filter((object) => object.layer === 'overlay')
+    .map((object) => ({ object: object.name, group: 'platform' }))
+
+function objectFor(compiled: Compiled, object: ResolvedObject, actor: Actor): ObjectMetadata | null {
+  const { access } = compiled
+  const reading = grants(access, actor, object.name, 'read')
+  if (reading.length === 0) return null
+  const readable = new Set(reading.flatMap((policy) => [...policy.readable]))
+  const writing = [
+    ...grants(access, actor, object.name, 'create'),
+    ...grants(access, actor, object.name, 'update'),
+  ]
+  const writable = new Set(writing.flatMap((policy) => [...policy.writable]))
+  const actions = [...(compiled.records.objects.get(object.name)?.actions.values() ?? [])].map(
+    (one) => one.action,
+  )
+  const allowed = actions.filter((action) => grants(access, actor, object.name, action.name).length > 0)
+  const { table: _, byName: __, ownerField: ___, postings: ____, fields, ...rest } = object
+  return {
+    ...rest,
+    fields: fields.filter((field) => readable.has(field.name)).map((field) => fieldFor(field, writable)),
+    operations: [
+      ...operations.filter((name) => grants(access, actor, object.name, name).length > 0),
+      ...allowed.map((action) => action.name),
+    ],
+    actions: allowed.map(({ run: _run, ...action }): ActionMetadata => action),
+  }
+}
+
+const computed = new Set(['formula', 'rollup', 'autoNumber', 'lines'])
+
+function fieldFor(field: ResolvedField, writable: ReadonlySet<string>): FieldMetadata {
+  const { column: _, ...rest } = field
+  return {
+    ...rest,
+    writable: writable.has(field.name) && field.readOnly !== true && !computed.has(field.type),
+  } as FieldMetadata
+}

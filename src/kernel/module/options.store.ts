@@ -1,0 +1,23 @@
+// What opening a workspace takes.
+import type { Clock } from '#base/clock'
+import type { Database } from '#base/database'
+import type { Ids } from '#base/ids'
+import type { Initials, Reaction, Written } from '#kernel/records'
+import type { Engine } from './engine.ts'
+import type { Module } from './manifest.ts'
+import type { Wiring } from './wiring.ts'
+
+export type EngineOptions = {
+  readonly db: Database
+  readonly workspace: Engine['workspace']
+  readonly modules: readonly Module[]
+  readonly clock: Clock
+  readonly newId: Ids
+  readonly initials: Initials
+  /** Reactions of the kernel and the modules, made for each definition version. */
+  readonly reactions: (wiring: Wiring) => readonly Reaction[] | Promise<readonly Reaction[]>
+  /** Told after each committed write, to wake whoever follows the log; must not fail. */
+  readonly onCommit?: (written: Written) => void
+  /** Told after a publication, to tell other nodes; must not fail. */
+  readonly onPublished?: (version: number) => void
+}

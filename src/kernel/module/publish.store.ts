@@ -1,0 +1,79 @@
+// Definitions reach the database: the modules' when a workspace is opened, a customer's when they are published.
+import { type Problem, problem } from '#base/problem'
+import { failed, ok, type Result } from '#base/result'
+import type { Actor } from '#kernel/access'
+import type { Json } from '#kernel/schema'
+import { type LayerContent, publishLayer } from '#kernel/schema/store'
+import { inTransaction } from './all-or-nothing.store.ts'
+import { checkSql } from './check-sql.ts'
+import { systemLayer } from './compile.ts'
+import type { Publication } from './engine.ts'
+import type { EngineOptions } from './options.store.ts'
+import { compileStored, type Running } from './state.store.ts'
+
+/** Publishes the modules' definitions where they differ from what was published last. */
+export async function install({ db, workspace, modules }: EngineOptions): Promise<Result<unknown>> {
+  const layer = systemLayer(modules)
+  return inTransaction(db, (tx) =>
+    publishLayer(
+      tx,
+      workspace.namespace,
+      'system',
+      () => ({ objects: layer.objects, extensions: layer.extensions, others: [] }),
+      checkSql,
+    ),
+  )
+}
+
+/** Problems: access.denied, schema.notYours, and those of definitions, policies and formulas; then nothing is published. */
+export async function publish(
+  running: Running,
+  actor: Actor,
+  publication: Publication,
+): Promise<Result<{ version: number }>> {
+  const { db, workspace, modules, onPublished } = running.options
+  if (!actor.roles.includes('admin') && actor.kind !== 'system')
+    return failed(problem('access.denied', [], { operation: 'publish', object: '' }))
+  const wrong = notOurs(publication)
+  if (wrong.length > 0) return failed(...wrong)
+  const published = await inTransaction(db, async (tx) => {
+    const result = await publishLayer(
+      tx,
+      workspace.namespace,
+      'overlay',
+      (content) => merged(content, publication),
+      checkSql,
+    )
+    if (!result.ok || result.value === null) return result
+    const compiled = await compileStored(tx, workspace.namespace, modules)
+    return compiled.ok ? result : compiled
+  })
+  if (!published.ok) return published
+  await running.refresh()
+  const { version } = running.state().compiled
+  onPublished?.(version)
+  return ok({ version })
+}
+
+const notOurs = (publication: Publication): readonly Problem[] =>
+  (publication.objects ?? [])
+    .filter((object) => !object.name.startsWith('x.'))
+    .map((object) => problem('schema.notYours', [object.name], { name: object.name }))
+
+/** Definitions by name: the same name again replaces, extensions of an object add to or replace its fields. */
+function merged(content: LayerContent, publication: Publication): LayerContent {
+  const objects = new Map(content.objects.map((object) => [object.name, object]))
+  for (const object of publication.objects ?? []) objects.set(object.name, object)
+  const others = new Map(content.others.map((one) => [`${one.kind} ${one.name}`, one]))
+  for (const policy of publication.policies ?? [])
+    others.set(`policy ${policy.name}`, {
+      kind: 'policy',
+      name: policy.name,
+      body: policy as unknown as Json,
+    })
+  return {
+    objects: [...objects.values()],
+    extensions: [...content.extensions, ...(publication.extensions ?? [])],
+    others: [...others.values()],
+  }
+}

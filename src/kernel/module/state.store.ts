@@ -1,0 +1,118 @@
+// The definitions an opened workspace runs on: loaded and compiled, and looked at again when another node has published.
+import { DatabaseFailure, type Tx } from '#base/database'
+import { ok, type Result } from '#base/result'
+import type { Actor, Policy } from '#kernel/access'
+import type { Moment, Reaction, SelectContext } from '#kernel/records'
+import { readAll } from '#kernel/records/store'
+import { currentVersion, loadDefinitions } from '#kernel/schema/store'
+import type { Caches } from './caches.store.ts'
+import { type Compiled, compileDefinitions } from './compile.ts'
+import type { Module } from './manifest.ts'
+import type { EngineOptions } from './options.store.ts'
+import { systemActor } from './system-actor.ts'
+import type { Wiring } from './wiring.ts'
+
+type State = { readonly compiled: Compiled; readonly reactions: readonly Reaction[] }
+
+/** One opened workspace at work. */
+export type Running = {
+  readonly options: EngineOptions
+  readonly caches: Caches
+  readonly state: () => State
+  readonly moment: () => Moment
+  /** What reading as this actor takes. */
+  readonly reading: (actor: Actor) => SelectContext
+  readonly systemActor: (name: string) => Actor
+  readonly systemActors: () => Iterable<Actor>
+  readonly refresh: () => Promise<void>
+  /** Looks again when the object is not known here: another node may have published it a moment ago. */
+  readonly knownObject: (name: unknown) => Promise<void>
+  /** Runs `work`, once more when tables have changed under its feet. */
+  readonly current: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+/** Problems: those of definitions and formulas. */
+export async function loadRunning(options: EngineOptions, caches: Caches): Promise<Result<Running>> {
+  const first = await loadState(options, caches)
+  return first.ok ? ok(running(options, caches, first.value)) : first
+}
+
+function running(options: EngineOptions, caches: Caches, first: State): Running {
+  const { db, workspace, clock } = options
+  let state = first
+  const actors = new Map<string, Actor>()
+  const moment = (): Moment => ({ now: clock().toISOString(), zone: workspace.zone })
+  const refresh = async (): Promise<void> => {
+    const loaded = await loadState(options, caches)
+    if (loaded.ok) state = loaded.value
+  }
+  return {
+    options,
+    caches,
+    state: () => state,
+    moment,
+    reading: (actor) => ({
+      model: state.compiled.access,
+      actor,
+      compile: state.compiled.compile,
+      moment: moment(),
+    }),
+    systemActor: (name) => {
+      const known = actors.get(name) ?? systemActor(name)
+      actors.set(name, known)
+      return known
+    },
+    systemActors: () => actors.values(),
+    refresh,
+    async knownObject(name) {
+      if (typeof name !== 'string' || state.compiled.schema.object(name)) return
+      const version = await db.transaction((tx) => currentVersion(tx, workspace.namespace))
+      if (version !== state.compiled.version) await refresh()
+    },
+    async current(work) {
+      try {
+        return await work()
+      } catch (error) {
+        if (error instanceof DatabaseFailure || !isStale(error)) throw error
+        await refresh()
+        return work()
+      }
+    },
+  }
+}
+
+/** Errors of PostgreSQL that a change of tables between compiling and running explains. */
+const isStale = (error: unknown): boolean =>
+  ['42703', '42P01', '0A000'].includes(String((error as { code?: unknown }).code))
+
+async function loadState(options: EngineOptions, caches: Caches): Promise<Result<State>> {
+  const { db, workspace, modules, clock } = options
+  const compiled = await db.transaction((tx) => compileStored(tx, workspace.namespace, modules))
+  if (!compiled.ok) return compiled
+  const { access, compile } = compiled.value
+  const wiring: Wiring = {
+    compiled: compiled.value,
+    modules,
+    directory: caches.directory,
+    calendar: caches.working,
+    read: async (name, query) => {
+      const moment = { now: clock().toISOString(), zone: workspace.zone }
+      const rows = await readAll(db, query, { model: access, actor: systemActor(name), compile, moment })
+      return rows.ok ? rows.value : []
+    },
+  }
+  return ok({ compiled: compiled.value, reactions: await options.reactions(wiring) })
+}
+
+/** What is published now, compiled together with the modules. Problems: those of compileDefinitions. */
+export async function compileStored(
+  tx: Tx,
+  namespace: string,
+  modules: readonly Module[],
+): Promise<Result<Compiled>> {
+  const { version, layers, others } = await loadDefinitions(tx, namespace)
+  const policies = others
+    .filter((one) => one.kind === 'policy')
+    .map((one) => ({ ...(one.body as unknown as Policy), layer: one.layer }))
+  return compileDefinitions(namespace, { version, layers, policies }, modules)
+}

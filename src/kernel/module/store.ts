@@ -1,0 +1,105 @@
+// An opened workspace: the one place where the kernel's parts are wired together.
+
+import type { Database } from '#base/database'
+import { problem } from '#base/problem'
+import { failed, ok, type Result } from '#base/result'
+import type { Actor } from '#kernel/access'
+import type { WorkingTime } from '#kernel/calendar'
+import type { Directory } from '#kernel/identity'
+import { ask } from '#kernel/metrics/store'
+import { readPage } from '#kernel/records/store'
+import { abilitiesOf } from './abilities.store.ts'
+import { inTransaction } from './all-or-nothing.store.ts'
+import { type Caches, openCaches } from './caches.store.ts'
+import { type Compiled, systemPolicies } from './compile.ts'
+import type { Engine } from './engine.ts'
+import { history, readable, wasReadable } from './history.store.ts'
+import { metadataFor } from './metadata-of.ts'
+import type { EngineOptions } from './options.store.ts'
+import { install, publish } from './publish.store.ts'
+import { searchAll } from './search.store.ts'
+import { loadRunning, type Running } from './state.store.ts'
+import { writeChanges, writeRequest } from './write.store.ts'
+
+/** An engine with what only the server's own parts may use. */
+export type OpenEngine = Engine & {
+  readonly db: Database
+  readonly compiled: () => Compiled
+  readonly directory: () => Promise<Directory>
+  readonly calendar: () => Promise<WorkingTime>
+  /** People, departments or calendars changed elsewhere: look again. */
+  readonly forget: (what: 'directory' | 'calendar') => void
+}
+
+/**
+ * Publishes the modules' definitions where they differ from what was published last, and opens the workspace.
+ * Problems: those of definitions, formulas and tables; a workspace whose shipped definitions do not hold is not opened.
+ */
+export async function openEngine(options: EngineOptions): Promise<Result<OpenEngine>> {
+  const installed = await install(options)
+  if (!installed.ok) return installed
+  const running = await loadRunning(options, openCaches(options))
+  return running.ok ? ok(assemble(running.value)) : running
+}
+
+function assemble(running: Running): OpenEngine {
+  const { options, caches } = running
+  const { db, workspace, modules } = options
+  const compiled = (): Compiled => running.state().compiled
+  return {
+    workspace,
+    db,
+    compiled,
+    directory: caches.directory,
+    calendar: caches.working,
+    forget: caches.forget,
+    refresh: running.refresh,
+    schema: () => compiled().schema,
+    actor: people(caches),
+    systemActor: running.systemActor,
+    metadata: async (actor) =>
+      metadataFor(compiled(), modules, actor, {
+        workspace: { id: workspace.id, name: workspace.name, zone: workspace.zone },
+        calendar: await caches.calendar(),
+      }),
+    async read(actor, query) {
+      await running.knownObject(query.object)
+      return running.current(() => readPage(db, query, running.reading(actor)))
+    },
+    write: (actor, origin, changes) => writeChanges(running, actor, origin, changes),
+    readable: (actor, object, ids) => readable(running, actor, object, ids),
+    wasReadable: async (actor, object, rows) => wasReadable(running, actor, object, rows),
+    abilities: (actor, object, id) =>
+      inTransaction(db, (tx) =>
+        abilitiesOf(tx, writeRequest(running, actor, { source: 'form' }, []), object, id),
+      ),
+    history: (actor, object, id, page) => history(running, actor, object, id, page),
+    async metric(actor, question) {
+      const definition = compiled().metrics.get(question.metric)
+      if (!definition)
+        return failed(problem('metrics.unknown', ['metric'], { name: String(question.metric).slice(0, 60) }))
+      return ask(db, definition, question, running.reading(actor))
+    },
+    search: (actor, words, limit) => searchAll(running, actor, words, limit),
+    publish: (actor, publication) => publish(running, actor, publication),
+  }
+}
+
+/** Each person as one actor for as long as the directory stays the same, so that what is known of an actor is kept. */
+function people(caches: Caches): Engine['actor'] {
+  const byDirectory = new WeakMap<Directory, Map<string, Actor | undefined>>()
+  return async (id) => {
+    const directory = await caches.directory()
+    const known = byDirectory.get(directory) ?? new Map<string, Actor | undefined>()
+    byDirectory.set(directory, known)
+    if (!known.has(id)) known.set(id, directory.actorOf(id))
+    return known.get(id)
+  }
+}
+
+export { workspaceParts } from './migrations.store.ts'
+export { openBusiness } from './open.store.ts'
+export type { EngineOptions } from './options.store.ts'
+export type { Wiring } from './wiring.ts'
+export { startWorker, type Worker, type WorkerOptions, workOnce } from './worker.store.ts'
+export { systemPolicies }

@@ -1,0 +1,71 @@
+// How the kernel's parts and the modules take part in every write.
+
+import type { WorkingTime } from '#kernel/calendar'
+import {
+  type FlowCatalog,
+  type FlowDefinition,
+  flowAuthority,
+  flowReaction,
+  publishFlows,
+} from '#kernel/flow'
+import type { Directory } from '#kernel/identity'
+import type { Directory as Audience, DirectoryDepartment, DirectoryPerson } from '#kernel/notify'
+import type { Change, Query, Reaction } from '#kernel/records'
+import { formulaBook } from '#kernel/rules'
+import type { Row } from '#kernel/schema'
+import type { Compiled } from './compile.ts'
+import type { Module } from './manifest.ts'
+
+/** What reactions are made of. */
+export type Wiring = {
+  readonly compiled: Compiled
+  readonly modules: readonly Module[]
+  readonly directory: () => Promise<Directory>
+  readonly calendar: () => Promise<WorkingTime>
+  /** All rows of a question, asked as a system actor. */
+  readonly read: (systemName: string, query: Query) => Promise<readonly Row[]>
+}
+
+/** The reactions of the modules in the order of the list, then the flows, which look at what came of them. */
+export async function kernelReactions({
+  compiled,
+  modules,
+  directory,
+  calendar,
+  read,
+}: Wiring): Promise<readonly Reaction[]> {
+  const catalog: FlowCatalog = publishFlows(
+    await read(flowAuthority, { object: 'flow.version' }),
+    compiled.flows,
+  ).catalog
+  const flow = flowReaction({
+    catalog,
+    formulas: formulaBook(compiled.schema, compiled.compile),
+    calendar,
+    directory: async () => audienceOf(await directory()),
+  })
+  return [...modules.flatMap((module) => module.reactions ?? []), flow]
+}
+
+/** Flow definitions that are new or differ from their newest stored version, as changes for the actor `flow`. */
+export const newFlowVersions = (
+  stored: readonly Row[],
+  flows: readonly FlowDefinition[],
+): readonly Change[] => publishFlows(stored, flows).changes
+
+const known = new WeakMap<Directory, Audience>()
+
+/** The same people as messages and flows look at them. */
+export function audienceOf(directory: Directory): Audience {
+  const found = known.get(directory) ?? {
+    people: new Map(
+      [...directory.people].map(([id, person]): [string, DirectoryPerson] => [
+        id,
+        { ...person, roles: directory.rolesOf(id), locale: 'zh-CN' },
+      ]),
+    ),
+    departments: new Map<string, DirectoryDepartment>(directory.departments),
+  }
+  known.set(directory, found)
+  return found
+}

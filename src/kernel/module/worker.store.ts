@@ -1,0 +1,210 @@
+// What happens after commit in one workspace: events get their places, rules follow them, clocks that ran out are acted on.
+
+import type { Clock } from '#base/clock'
+import type { Database } from '#base/database'
+import type { Result } from '#base/result'
+import { ident, sql } from '#base/sql'
+import type { Actor, Origin } from '#kernel/access'
+import { dueQueries, dueWrites } from '#kernel/flow'
+import { readAfter, type Sealer, startSealer } from '#kernel/log/store'
+import type { Change, Query, Reader } from '#kernel/records'
+import {
+  type CompiledRule,
+  compileRule,
+  followLog,
+  formulaBook,
+  type RunnerPorts,
+  runTimed,
+} from '#kernel/rules'
+import type { Row } from '#kernel/schema'
+import type { Compiled } from './compile.ts'
+import type { OpenEngine } from './store.ts'
+import { audienceOf } from './wiring.ts'
+
+export type WorkerOptions = {
+  readonly engine: OpenEngine
+  readonly clock: Clock
+  /** Told of every new place in the log. */
+  readonly onSealed?: (namespace: string, seq: string) => void
+  readonly onError?: (error: unknown) => void
+  /** Milliseconds between looks at what has fallen due; 5,000 when absent. */
+  readonly dueEveryMs?: number
+}
+
+export type Worker = { readonly wake: () => void; readonly stop: () => Promise<void> }
+
+/** Any number of nodes may run one: each part takes turns by a row lock, and everything done is safe to do again. */
+export function startWorker(options: WorkerOptions): Worker {
+  const { engine } = options
+  const rules = inTurn(() => followRules(options), options.onError)
+  const due = inTurn(() => actOnDue(options), options.onError)
+  const sealer: Sealer = startSealer({
+    db: engine.db,
+    namespace: engine.workspace.namespace,
+    onSealed: (namespace, seq) => {
+      rules.run()
+      options.onSealed?.(namespace, seq)
+    },
+    ...(options.onError ? { onError: options.onError } : {}),
+  })
+  const timer = setInterval(() => {
+    due.run()
+    rules.run()
+  }, options.dueEveryMs ?? 5000)
+  return {
+    wake: sealer.wake,
+    stop: async () => {
+      clearInterval(timer)
+      await sealer.stop()
+      await Promise.all([rules.settled(), due.settled()])
+    },
+  }
+}
+
+/** Runs one at a time; a call while it runs becomes one further run. */
+function inTurn(work: () => Promise<void>, onError: ((error: unknown) => void) | undefined) {
+  let running: Promise<void> | null = null
+  let again = false
+  const run = (): void => {
+    again = true
+    running ??= (async () => {
+      while (again) {
+        again = false
+        await work().catch((error) => onError?.(error))
+      }
+    })().finally(() => {
+      running = null
+    })
+  }
+  return { run, settled: () => running ?? Promise.resolve() }
+}
+
+const reading =
+  (engine: OpenEngine, actor: Actor): Reader['read'] =>
+  async (query: Query): Promise<readonly Row[]> => {
+    const page = await engine.read(actor, query)
+    if (!page.ok) throw new Error(JSON.stringify({ query, problems: page.problems }))
+    return page.value.rows
+  }
+
+const compiledRules = new WeakMap<Compiled, readonly CompiledRule[]>()
+
+function rulesOf(engine: OpenEngine): {
+  rules: readonly CompiledRule[]
+  book: ReturnType<typeof formulaBook>
+} {
+  const compiled = engine.compiled()
+  const book = formulaBook(compiled.schema, compiled.compile)
+  const rules =
+    compiledRules.get(compiled) ??
+    compiled.rules.flatMap((rule) => {
+      const one = compileRule(rule, book)
+      if (!one.ok) throw new Error(JSON.stringify(one.problems))
+      return [one.value]
+    })
+  compiledRules.set(compiled, rules)
+  return { rules, book }
+}
+
+const follower = 'rules'
+
+/** Under a row lock held by a transaction of its own, so that a second node passes by instead of doing the same. */
+async function followRules(options: WorkerOptions): Promise<void> {
+  const { engine } = options
+  const { rules, book } = rulesOf(engine)
+  const table = ident(engine.workspace.namespace, 'follower')
+  await engine.db.query(
+    sql`insert into ${table} (name, seq) values (${follower}, 0) on conflict (name) do nothing`,
+  )
+  await engine.db.transaction(async (tx) => {
+    const { rows } = await tx.query<{ seq: string }>(
+      sql`select seq from ${table} where name = ${follower} for update skip locked`,
+    )
+    const [own] = rows
+    if (!own) return
+    let seq = own.seq
+    const cursor = {
+      load: async () => seq,
+      save: async (next: string) => {
+        await tx.query(sql`update ${table} set seq = ${next}::bigint where name = ${follower}`)
+        seq = next
+      },
+    }
+    const ports = portsOf(options, cursor)
+    for (let count = 1; count > 0; ) count = await followLog({ rules, book }, ports)
+  })
+}
+
+function portsOf({ engine, clock }: WorkerOptions, cursor: RunnerPorts['cursor']): RunnerPorts {
+  const me = engine.systemActor('rules')
+  return {
+    readEvents: (after, limit) =>
+      engine.db.transaction((tx) => readAfter(tx, engine.workspace.namespace, after, limit)),
+    read: reading(engine, me),
+    write: (origin: Origin, changes: readonly Change[]): Promise<Result<unknown>> =>
+      engine.write(me, origin, changes),
+    cursor,
+    directory: async () => audienceOf(await engine.directory()),
+    me,
+    zone: engine.workspace.zone,
+    now: () => clock().toISOString(),
+  }
+}
+
+const lastRun = new WeakMap<OpenEngine, Map<string, number>>()
+
+/** Escalations and timers of flows, then rules by the clock whose turn has come. */
+async function actOnDue(options: WorkerOptions): Promise<void> {
+  const { engine, clock } = options
+  const actor = engine.systemActor('flow')
+  const read = reading(engine, actor)
+  const now = clock().toISOString()
+  const queries = dueQueries(now)
+  const [tasks, instances] = [await read(queries.tasks), await read(queries.instances)]
+  if (tasks.length + instances.length > 0) {
+    const setting = {
+      now,
+      directory: audienceOf(await engine.directory()),
+      calendar: await engine.calendar(),
+    }
+    for (const { changes } of dueWrites(tasks, instances, setting)) {
+      const done = await engine.write(actor, { source: 'flow' }, changes)
+      if (!done.ok && !done.problems.every((found) => found.code === 'records.conflict'))
+        options.onError?.(new Error(JSON.stringify(done.problems)))
+    }
+  }
+  await runClockRules(options)
+}
+
+async function runClockRules(options: WorkerOptions): Promise<void> {
+  const { engine, clock } = options
+  const { rules, book } = rulesOf(engine)
+  const last = lastRun.get(engine) ?? new Map<string, number>()
+  lastRun.set(engine, last)
+  const now = clock().getTime()
+  for (const compiled of rules) {
+    const { when, name } = compiled.rule
+    if (!('everyMinutes' in when) || now - (last.get(name) ?? 0) < when.everyMinutes * 60_000) continue
+    last.set(name, now)
+    await runTimed(compiled, book, portsOf(options, { load: async () => '0', save: async () => undefined }))
+  }
+}
+
+/** Runs everything that is waiting, once: what a test or a command asks for instead of a running worker. */
+export async function workOnce(options: WorkerOptions): Promise<void> {
+  const worker: { sealed: boolean } = { sealed: false }
+  const sealer = startSealer({
+    db: options.engine.db,
+    namespace: options.engine.workspace.namespace,
+    pollMs: 60_000,
+    onSealed: () => {
+      worker.sealed = true
+    },
+  })
+  sealer.wake()
+  await sealer.stop()
+  await followRules(options)
+  await actOnDue(options)
+}
+
+export type { Database }

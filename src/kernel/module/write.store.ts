@@ -1,0 +1,63 @@
+// A write as a door asks for it: carried out, repeated harmlessly, and told to whoever follows.
+import { problem } from '#base/problem'
+import { failed, ok, type Result } from '#base/result'
+import type { Actor, Origin } from '#kernel/access'
+import type { Change, Written } from '#kernel/records'
+import { AlreadyStored, repeated, type WriteRequest, write } from '#kernel/records/store'
+import { inTransaction } from './all-or-nothing.store.ts'
+import type { Running } from './state.store.ts'
+
+/** Modules whose records the caches are made of. */
+const forgets: Readonly<Record<string, 'directory' | 'calendar'>> = {
+  identity: 'directory',
+  calendar: 'calendar',
+}
+
+export const writeRequest = (
+  running: Running,
+  actor: Actor,
+  origin: Origin,
+  changes: readonly Change[],
+): WriteRequest => ({
+  model: running.state().compiled.records,
+  actor,
+  origin,
+  changes,
+  moment: running.moment(),
+  newId: running.options.newId,
+  reactions: running.state().reactions,
+  systemActor: running.systemActor,
+  initials: running.options.initials,
+})
+
+/** Problems: those of `write`; records.exists when a create names the id of another record. */
+export async function writeChanges(
+  running: Running,
+  actor: Actor,
+  origin: Origin,
+  changes: readonly Change[],
+): Promise<Result<Written>> {
+  const { db } = running.options
+  const request = (): WriteRequest => writeRequest(running, actor, origin, changes)
+  for (const change of changes) await running.knownObject(change.object)
+  try {
+    const result = await running.current(() => inTransaction(db, (tx) => write(tx, request())))
+    if (!result.ok) return result
+    const { written } = result.value
+    tell(running, written)
+    return ok(written)
+  } catch (error) {
+    if (!(error instanceof AlreadyStored)) throw error
+    const known = await db.transaction((tx) => repeated(tx, request()))
+    return known ? ok(known) : failed(problem('records.exists', ['0']))
+  }
+}
+
+function tell(running: Running, written: Written): void {
+  const modules = new Set(written.records.map((record) => record.object.split('.')[0] ?? ''))
+  for (const module of modules) {
+    const what = forgets[module]
+    if (what) running.caches.forget(what)
+  }
+  running.options.onCommit?.(written)
+}

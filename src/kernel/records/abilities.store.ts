@@ -1,0 +1,86 @@
+// May the actor update, remove or act on this record? The same policies and checks as a write, asked beforehand.
+import type { Tx } from '#base/database'
+import { decide, readsFor, writableFields } from '#kernel/access'
+import type { Field } from '#kernel/schema'
+import { blockedBy } from './act.store.ts'
+import { startDerivation } from './derive.ts'
+import { followTree } from './follow.ts'
+import { lookUp, satisfy } from './load.store.ts'
+import { haveFollowed, noNeeds } from './needs.ts'
+import type { WriteRequest } from './store.ts'
+import { sight } from './validate.ts'
+import { rowOf, startWork } from './work.ts'
+
+export type RecordAbilities = {
+  readonly update: boolean
+  readonly remove: boolean
+  readonly writable: readonly string[]
+  readonly actions: readonly {
+    readonly name: string
+    readonly blocked: readonly { readonly message: Field['label']; readonly field?: string }[]
+  }[]
+}
+
+/** Null when there is no such record for this actor. Actions that are not shown are left out. */
+export async function abilities(
+  tx: Tx,
+  request: WriteRequest,
+  name: string,
+  id: string,
+): Promise<RecordAbilities | null> {
+  const { model, actor } = request
+  const object = model.schema.object(name)
+  const compiled = model.objects.get(name)
+  if (!object || !compiled) return null
+  const work = startWork(model, actor, request.origin, request.moment, request.newId)
+  await lookUp(tx, work, name, [id])
+  const row = rowOf(work, name, id)
+  if (!row) return null
+  const actions = [...compiled.actions.values()].filter((one) => one.action.target === 'record')
+  const operations = ['read', 'update', 'remove', ...actions.map((one) => one.action.name)]
+  const paths = [
+    ...operations.flatMap((operation) => readsFor(model.access, actor, operation, name)),
+    ...actions.flatMap((one) => [
+      ...(one.visible?.reads ?? []),
+      ...one.checks.flatMap((check) => check.formula.reads),
+    ]),
+  ]
+  const tree = followTree(model.schema, object, paths)
+  for (let needs = noNeeds(); !haveFollowed(work, row, tree, needs); needs = noNeeds())
+    await satisfy(tx, work, startDerivation(), needs)
+  const seeing = sight(work)
+  const may = (operation: string): boolean => decide(model.access, actor, operation, name, row, seeing)
+  if (!may('read')) return null
+  const update = object.kind === 'record' && may('update')
+  const writable = update
+    ? writableFields(model.access, actor, 'update', name, row, seeing)
+    : new Set<string>()
+  const shown = actions.filter(
+    (one) =>
+      may(one.action.name) &&
+      (one.visible === null || blockedBy(work, { ...one, checks: [] }, row).length === 0),
+  )
+  return {
+    update,
+    remove: object.kind === 'record' && may('remove'),
+    writable: object.fields
+      .filter(
+        (field) =>
+          writable.has(field.name) &&
+          field.readOnly !== true &&
+          field.column !== null &&
+          !['formula', 'rollup', 'autoNumber'].includes(field.type),
+      )
+      .map((field) => field.name),
+    actions: shown.map((one) => ({
+      name: one.action.name,
+      blocked: blockedBy(work, one, row).map((found) => ({
+        message: {
+          'zh-CN': String(found.params['message.zh-CN'] ?? ''),
+          en: String(found.params['message.en'] ?? ''),
+        },
+        ...(found.path[0] ? { field: found.path[0] } : {}),
+      })),
+    })),
+  }
+}

@@ -1,0 +1,167 @@
+// Running an action: may the actor, is the record ready, is the input right; then its own decision, as changes.
+import type { Tx } from '#base/database'
+import { type Problem, problem } from '#base/problem'
+import { decide, readsFor } from '#kernel/access'
+import type { Json, ResolvedField, Row } from '#kernel/schema'
+import { existing, type Order } from './apply.ts'
+import type { Act } from './change.ts'
+import { coerce, coercionProblem } from './coerce.ts'
+import { startDerivation } from './derive.ts'
+import { followTree } from './follow.ts'
+import { satisfy } from './load.store.ts'
+import type { CompiledAction } from './model.ts'
+import { haveFollowed, noNeeds } from './needs.ts'
+import { readerFor } from './reader.store.ts'
+import type { WriteRequest } from './store.ts'
+import { sight } from './validate.ts'
+import { environment, type Work } from './work.ts'
+
+/** The changes the action answers, as orders of its module; none when there were problems. */
+export async function runAct(
+  tx: Tx,
+  work: Work,
+  order: Order,
+  request: WriteRequest,
+): Promise<readonly Order[]> {
+  const { change } = order
+  if (change.kind !== 'act') return []
+  const compiled = work.model.objects.get(change.object)?.actions.get(change.action)
+  if (!compiled) {
+    work.problems.push(
+      problem('records.unknownAction', [order.index], {
+        object: String(change.object),
+        name: String(change.action),
+      }),
+    )
+    return []
+  }
+  const record = await targetOf(tx, work, order, change, compiled)
+  const input = inputOf(compiled, change, order.index)
+  work.problems.push(...input.problems)
+  if (record === undefined || work.problems.length > 0) return []
+  const authority = request.systemActor(compiled.authority)
+  const outcome = await compiled.action.run(
+    { ...readerFor(tx, work, authority, request), record },
+    input.values,
+  )
+  if (!outcome.ok) {
+    work.problems.push(...outcome.problems.map((found) => ({ ...found, path: [order.index, ...found.path] })))
+    return []
+  }
+  if (outcome.value.output !== undefined) work.outputs.push(outcome.value.output)
+  return outcome.value.changes.map(
+    (one): Order => ({
+      change: one,
+      authority,
+      index: order.index,
+      action: `${change.object}.${change.action}`,
+    }),
+  )
+}
+
+/** The locked record, null for an action on no record, undefined when it may not run. */
+async function targetOf(
+  tx: Tx,
+  work: Work,
+  order: Order,
+  change: Act,
+  compiled: CompiledAction,
+): Promise<Row | null | undefined> {
+  if (compiled.action.target === 'none') {
+    return allow(work, order, change, { id: null }) ? null : undefined
+  }
+  const entry =
+    change.id === null
+      ? null
+      : existing(work, order, {
+          object: change.object,
+          id: change.id,
+          ...(change.version === undefined ? {} : { version: change.version }),
+        })
+  if (!entry?.row) {
+    if (change.id === null)
+      work.problems.push(problem('records.missing', [order.index], { object: change.object }))
+    return undefined
+  }
+  await loadFollowed(tx, work, order, entry.row, compiled)
+  if (!allow(work, order, change, entry.row)) return undefined
+  const blocked = blockedBy(work, compiled, entry.row)
+  work.problems.push(...blocked.map((found) => ({ ...found, path: [order.index, ...found.path] })))
+  return blocked.length > 0 ? undefined : { ...entry.row }
+}
+
+async function loadFollowed(
+  tx: Tx,
+  work: Work,
+  order: Order,
+  row: Row,
+  compiled: CompiledAction,
+): Promise<void> {
+  const object = work.model.schema.object(order.change.object)
+  if (!object) return
+  const paths = [
+    ...readsFor(work.model.access, order.authority, compiled.action.name, object.name),
+    ...compiled.checks.flatMap((check) => check.formula.reads),
+    ...(compiled.visible?.reads ?? []),
+  ]
+  const tree = followTree(work.model.schema, object, paths)
+  for (let needs = noNeeds(); !haveFollowed(work, row, tree, needs); needs = noNeeds())
+    await satisfy(tx, work, startDerivation(), needs)
+}
+
+function allow(work: Work, order: Order, change: Act, row: Row): boolean {
+  if (decide(work.model.access, order.authority, change.action, change.object, row, sight(work))) return true
+  work.problems.push(
+    problem('access.denied', [order.index], {
+      operation: change.action,
+      object: change.object,
+      id: change.id ?? '',
+    }),
+  )
+  return false
+}
+
+/** The sentences that are not yet true of the record. */
+export function blockedBy(work: Work, compiled: CompiledAction, row: Row): readonly Problem[] {
+  const env = environment(work, row)
+  const hidden = compiled.visible !== null && compiled.visible.evaluate(env) !== true
+  const failing = compiled.checks.filter((check) => check.formula.evaluate(env) !== true)
+  const problems = failing.map((check) =>
+    problem('records.blocked', [check.field ?? ''], {
+      action: compiled.action.name,
+      'message.zh-CN': check.message['zh-CN'],
+      'message.en': check.message.en,
+    }),
+  )
+  return hidden && problems.length === 0
+    ? [problem('records.notNow', [], { action: compiled.action.name })]
+    : problems
+}
+
+function inputOf(
+  compiled: CompiledAction,
+  change: Act,
+  index: string,
+): { values: { [name: string]: Json }; problems: Problem[] } {
+  const values: { [name: string]: Json } = {}
+  const problems: Problem[] = []
+  const known = new Map(compiled.action.input.map((field) => [field.name, field]))
+  for (const name of Object.keys(change.input ?? {}))
+    if (!known.has(name))
+      problems.push(problem('records.unknownField', [index, name], { name: name.slice(0, 60) }))
+  for (const field of compiled.action.input) {
+    const given = change.input?.[field.name]
+    const coerced = coerce(given, { ...field, layer: 'system', column: field.name } as ResolvedField)
+    if (!('value' in coerced)) problems.push(coercionProblem(coerced, [index, field.name]))
+    else if (coerced.value === null && field.required === true)
+      problems.push(
+        problem('records.required', [index, field.name], {
+          name: field.name,
+          label: field.label['zh-CN'],
+          labelEn: field.label.en,
+        }),
+      )
+    else values[field.name] = coerced.value as Json
+  }
+  return { values, problems }
+}

@@ -1,0 +1,143 @@
+// What a person or a program wrote into a field, as the one value that is stored; one entry per field type.
+
+import { isUuid } from '#base/ids'
+import { type Problem, problem } from '#base/problem'
+import { parseDate } from '#base/values/date'
+import { formatDecimal, parseDecimal, roundTo } from '#base/values/decimal'
+import {
+  type Field,
+  type FieldType,
+  type Json,
+  type ResolvedField,
+  scaleOf,
+  type Value,
+} from '#kernel/schema'
+
+/** The stored value, or the reason why there is none. */
+export type Coerced =
+  | { readonly value: Value }
+  | { readonly code: string; readonly params?: Problem['params'] }
+
+const maximum = { text: 1000, longText: 100_000, list: 200, json: 1_000_000 }
+const wrong = (expected: string): Coerced => ({ code: 'records.wrongType', params: { expected } })
+
+function text(value: unknown, most: number): Coerced {
+  if (typeof value !== 'string' && typeof value !== 'number') return wrong('text')
+  const plain = String(value)
+  if (plain.includes('\u0000')) return wrong('text')
+  if (plain.length > most) return { code: 'records.tooLong', params: { most } }
+  return { value: plain }
+}
+
+const formats: Readonly<Record<string, RegExp>> = {
+  email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+  url: /^https?:\/\/\S+$/,
+  phone: /^[+()\d][\d\s()+\-x]{2,30}$/,
+}
+
+function shortText(value: unknown, field: Field): Coerced {
+  const coerced = text(value, field.type === 'text' ? (field.maxLength ?? maximum.text) : maximum.text)
+  if (!('value' in coerced) || field.type !== 'text' || field.format === undefined) return coerced
+  return formats[field.format]?.test(String(coerced.value)) === false
+    ? { code: 'records.badFormat', params: { format: field.format } }
+    : coerced
+}
+
+function number(value: unknown, field: Field): Coerced {
+  const decimal = typeof value === 'string' || typeof value === 'number' ? parseDecimal(value) : undefined
+  if (decimal === undefined) return wrong('number')
+  const scale = scaleOf(field)
+  const rounded = scale === null ? roundTo(decimal, 10) : roundTo(decimal, scale)
+  if (rounded.abs().gte('1e20')) return { code: 'records.tooLarge', params: { most: '1e20' } }
+  if ('min' in field && field.min !== undefined && rounded.lt(field.min))
+    return { code: 'records.tooSmall', params: { least: field.min } }
+  if ('max' in field && field.max !== undefined && rounded.gt(field.max))
+    return { code: 'records.tooLarge', params: { most: field.max } }
+  return { value: scale === null ? formatDecimal(rounded) : formatDecimal(rounded, scale) }
+}
+
+const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
+
+function datetime(value: unknown): Coerced {
+  if (typeof value !== 'string' || !instantPattern.test(value) || parseDate(value.slice(0, 10)) === undefined)
+    return wrong('datetime')
+  const ms = Date.parse(value)
+  return Number.isNaN(ms) ? wrong('datetime') : { value: new Date(ms).toISOString() }
+}
+
+function option(value: unknown, field: Field): Coerced {
+  const options = 'options' in field ? field.options : undefined
+  const known = options?.some((one) => one.key === value)
+  return known === false
+    ? { code: 'records.unknownOption', params: { value: String(value).slice(0, 50) } }
+    : { value: value as string }
+}
+
+function list(value: unknown, each: (one: unknown) => Coerced): Coerced {
+  if (!Array.isArray(value) || value.length > maximum.list) return wrong('list')
+  const coerced = value.map(each)
+  const bad = coerced.find((one) => !('value' in one))
+  return bad ?? { value: [...new Set(coerced.map((one) => ('value' in one ? String(one.value) : '')))] }
+}
+
+const id = (value: unknown): Coerced => (isUuid(value) ? { value } : wrong('id'))
+
+function json(value: unknown): Coerced {
+  const written = JSON.stringify(value)
+  if (written === undefined || written.includes('\\u0000')) return wrong('json')
+  return written.length > maximum.json
+    ? { code: 'records.tooLong', params: { most: maximum.json } }
+    : { value: value as Json }
+}
+
+const coercions: Partial<Record<FieldType, (value: unknown, field: Field) => Coerced>> = {
+  text: shortText,
+  longText: (value, field) =>
+    text(value, field.type === 'longText' ? (field.maxLength ?? maximum.longText) : maximum.longText),
+  number,
+  decimal: number,
+  money: number,
+  percent: number,
+  boolean: (value) => (typeof value === 'boolean' ? { value } : wrong('boolean')),
+  date: (value) => {
+    const date = parseDate(value)
+    return date === undefined ? wrong('date') : { value: date }
+  },
+  datetime,
+  select: option,
+  multiSelect: (value, field) => list(value, (one) => option(one, field)),
+  person: id,
+  department: id,
+  reference: id,
+  autoNumber: (value) => text(value, 100),
+  file: (value) => list(value, id),
+  json,
+}
+
+/** The value as stored; blank text and empty lists are null. Problems are of this part: records.wrongType, records.tooLong, … */
+export function coerce(value: unknown, field: ResolvedField): Coerced {
+  if (
+    value === null ||
+    value === undefined ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0 && field.type !== 'json')
+  )
+    return { value: null }
+  return coercions[field.type]?.(value, field) ?? { code: 'records.computed' }
+}
+
+/** A computed value brought to the field's scale; numbers beyond the bounds are blank. */
+export function fitted(value: Value, field: Field): Value {
+  if (value === null || typeof value !== 'string') return value
+  const scale = scaleOf(field)
+  if (scale === null || ('result' in field && field.result === 'text')) return value
+  const decimal = parseDecimal(value)
+  return decimal === undefined || decimal.abs().gte('1e20')
+    ? null
+    : formatDecimal(roundTo(decimal, scale), scale)
+}
+
+export const coercionProblem = (
+  coerced: { readonly code: string; readonly params?: Problem['params'] },
+  path: readonly string[],
+): Problem => problem(coerced.code, path, coerced.params ?? {})

@@ -1,0 +1,114 @@
+// Computed values brought up to date, in dependency order, until nothing moves any more.
+
+import { coerce, fitted } from './coerce.ts'
+import { haveFollowed, isEmpty, type Needs, noNeeds, want } from './needs.ts'
+import { type Balances, postLedger } from './posting.ts'
+import { countChild, type Extremes, initialRollup } from './rollup.ts'
+import { allEntries, changedFields, type Entry, environment, same, type Work } from './work.ts'
+
+export type Derivation = {
+  readonly extremes: Extremes
+  readonly balances: Balances
+  readonly asked: Set<string>
+}
+
+export const startDerivation = (): Derivation => ({
+  extremes: new Map(),
+  balances: new Map(),
+  asked: new Set(),
+})
+
+/** At most this many passes: each moves values one step further through the records. */
+const maximum = { passes: 100 }
+
+/**
+ * Brings every derived value of the working set up to date. Answers the records that have to be loaded before it can go on, or null
+ * when all is settled. Calling it again after loading continues where it stopped.
+ */
+export function derive(work: Work, derivation: Derivation): Needs | null {
+  for (let pass = 0; pass < maximum.passes; pass++) {
+    const needs = noNeeds()
+    const moving = [...allEntries(work)].filter((entry) => entry.dirty)
+    if (moving.length === 0) return null
+    for (const entry of moving) if (settleEntry(work, entry, derivation, needs)) entry.dirty = false
+    if (!isEmpty(needs)) return needs
+  }
+  work.problems.push({ code: 'records.tooManyRounds', path: [], params: {} })
+  return null
+}
+
+/** True when the entry's own values and what it feeds are up to date. */
+function settleEntry(work: Work, entry: Entry, derivation: Derivation, needs: Needs): boolean {
+  const model = work.model.objects.get(entry.object.name)
+  if (!model) return true
+  if (entry.row !== null) {
+    if (!haveFollowed(work, entry.row, model.follow, needs)) return false
+    if (!entry.defaulted) {
+      applyDefaults(work, entry)
+      if (!haveFollowed(work, entry.row, model.follow, needs)) return false
+    }
+    computeFormulas(work, entry)
+  }
+  if (!entry.posted && !postLedger(work, entry, derivation.balances, needs)) return false
+  entry.posted = true
+  const counted = countChild(work, entry, derivation.extremes, needs)
+  return counted && wakeReaders(work, entry, derivation, needs)
+}
+
+function applyDefaults(work: Work, entry: Entry): void {
+  const { row } = entry
+  if (row === null) return
+  for (const { field, formula } of work.model.objects.get(entry.object.name)?.defaults ?? []) {
+    if (row[field.name] !== undefined && row[field.name] !== null) continue
+    const coerced = coerce(formula.evaluate(environment(work, row)), field)
+    row[field.name] = 'value' in coerced ? coerced.value : null
+  }
+  for (const field of entry.object.fields) {
+    if (field.type === 'rollup') row[field.name] ??= initialRollup(field)
+    else if (field.column !== null) row[field.name] ??= null
+  }
+  entry.defaulted = true
+}
+
+function computeFormulas(work: Work, entry: Entry): void {
+  const { row } = entry
+  if (row === null) return
+  for (const { field, formula } of work.model.objects.get(entry.object.name)?.formulas ?? []) {
+    row[field.name] = fitted(formula.evaluate(environment(work, row)), field)
+  }
+}
+
+/** Records elsewhere whose formulas read what changed here: those in the set are recomputed, those stored are asked for once. */
+function wakeReaders(work: Work, entry: Entry, derivation: Derivation, needs: Needs): boolean {
+  const readers = work.model.objects.get(entry.object.name)?.readers ?? []
+  if (readers.length === 0 || entry.row === null) return true
+  const changed = changedFields(entry.before, entry.row)
+  let complete = true
+  for (const reader of readers) {
+    if (!changed.some((name) => reader.fields.has(name))) continue
+    const state = `${reader.object}.${reader.by}.${entry.id}`
+    if (entry.before !== null && !derivation.asked.has(state)) {
+      want(needs.readers, `${reader.object}.${reader.by}`, entry.id)
+      derivation.asked.add(state)
+      complete = false
+    }
+    wakeEntries(work, entry, reader)
+  }
+  return complete
+}
+
+function wakeEntries(work: Work, entry: Entry, reader: { object: string; by: string }): void {
+  for (const other of work.entries.get(reader.object)?.values() ?? []) {
+    if (other.row?.[reader.by] === entry.id && !other.dirty && isStale(work, other)) other.dirty = true
+  }
+}
+
+function isStale(work: Work, entry: Entry): boolean {
+  const { row } = entry
+  if (row === null) return false
+  const formulas = work.model.objects.get(entry.object.name)?.formulas ?? []
+  const fresh = { ...row }
+  for (const { field, formula } of formulas)
+    fresh[field.name] = fitted(formula.evaluate(environment(work, fresh)), field)
+  return formulas.some(({ field }) => !same(fresh[field.name], row[field.name]))
+}

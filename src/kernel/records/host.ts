@@ -1,0 +1,156 @@
+// Turns field paths into SQL columns of one statement, arranging the joins they need.
+
+import { ident, join, raw, type Sql, sql } from '#base/sql'
+import { type AccessModel, type Actor, asCondition, restrict, visibility } from '#kernel/access'
+import type { SqlHost } from '#kernel/formula'
+import {
+  columnName,
+  columnType,
+  type ResolvedField,
+  type ResolvedObject,
+  type Schema,
+  storage,
+  systemFields,
+  target,
+} from '#kernel/schema'
+
+/** The instant and zone in which one statement or write lives. */
+export type Moment = { readonly now: string; readonly zone: string }
+
+export type Source = {
+  /** Columns for policies and derivations: everything is visible, nothing is masked. */
+  readonly host: SqlHost
+  /** Columns for what a person asked: joined rows they may not read are blank, and so are fields hidden from them. */
+  readonly guarded: SqlHost
+  /** `from` clause with all joins asked for so far; read it last. */
+  readonly from: () => Sql
+  readonly alias: string
+}
+
+export class UnknownField extends Error {
+  constructor(readonly path: string) {
+    super(`unknown field ${path}`)
+  }
+}
+
+/** A source of rows of `object`. Paths that name no field throw UnknownField. */
+export function source(model: AccessModel, actor: Actor, object: ResolvedObject, moment: Moment): Source {
+  const { schema } = model
+  const joins = new Map<string, Sql>()
+  const common = { me: actor, now: moment.now, zone: moment.zone }
+  const hostAt = (at: ResolvedObject, alias: string, prefix: string, guard: boolean): SqlHost => ({
+    ...common,
+    column: (path) => column(at, alias, prefix, path, guard),
+  })
+
+  function column(
+    at: ResolvedObject,
+    alias: string,
+    prefix: string,
+    path: readonly string[],
+    guard: boolean,
+  ): Sql {
+    const [name = '', ...rest] = path
+    const own = ownColumn(at, alias, name)
+    if (rest.length === 0) return guard ? masked(at, alias, prefix, name, own) : own
+    const to = referred(schema, at, name)
+    if (rest.length === 1 && rest[0] === 'id' && !guard) return own
+    const next = joined(to, `${prefix}.${name}`, guard ? masked(at, alias, prefix, name, own) : own, guard)
+    return column(to, next.alias, next.prefix, rest, guard)
+  }
+
+  function joined(
+    to: ResolvedObject,
+    path: string,
+    key: Sql,
+    guard: boolean,
+  ): { alias: string; prefix: string } {
+    const prefix = guard ? `guarded${path}` : path
+    const known = joinAliases.get(prefix)
+    if (known) return { alias: known, prefix }
+    const alias = `j${joinAliases.size + 1}`
+    joinAliases.set(prefix, alias)
+    joins.set(
+      prefix,
+      sql` left join ${guard ? readable(to) : whole(to)} ${raw(alias)} on ${raw(alias)}.id = ${key}`,
+    )
+    return { alias, prefix }
+  }
+
+  const whole = (to: ResolvedObject): Sql => ident(schema.namespace, to.table)
+
+  /** The rows of `to` that the actor may read, as a table of its own: its policies may need joins that stand inside it. */
+  function readable(to: ResolvedObject): Sql {
+    const inner = source(model, actor, to, moment)
+    const allowed = restrict(model, actor, 'read', to.name, inner.host)
+    if (allowed === 'all') return whole(to)
+    const columns = [
+      ...systemFields.map(columnName),
+      ...to.fields.flatMap((field) => (field.column === null ? [] : [field.column])),
+    ]
+    return sql`(select ${raw(columns.map((column) => `t."${column}"`).join(', '))} from ${inner.from()} where ${asCondition(allowed)})`
+  }
+
+  function masked(at: ResolvedObject, alias: string, prefix: string, name: string, own: Sql): Sql {
+    const seen = visibility(model, actor, at.name, name, hostAt(at, alias, `mask${prefix}`, false))
+    if (seen === 'all') return own
+    return seen === 'none' ? sql`null::${raw(typeOf(at, name))}` : sql`case when ${seen} then ${own} end`
+  }
+
+  const joinAliases = new Map<string, string>()
+  return {
+    alias: 't',
+    host: hostAt(object, 't', '', false),
+    guarded: hostAt(object, 't', '', true),
+    from: () => sql`${ident(schema.namespace, object.table)} t${join([...joins.values()], '')}`,
+  }
+}
+
+function ownColumn(object: ResolvedObject, alias: string, name: string): Sql {
+  const field = object.byName.get(name)
+  const column = field
+    ? field.column
+    : (systemFields as readonly string[]).includes(name)
+      ? columnName(name)
+      : null
+  if (column === null) throw new UnknownField(`${object.name}.${name}`)
+  return raw(`${alias}."${column}"`)
+}
+
+function referred(schema: Schema, object: ResolvedObject, name: string): ResolvedObject {
+  const field = object.byName.get(name)
+  const to = field ? target(field) : null
+  const found = to === null ? undefined : schema.object(to)
+  if (!found) throw new UnknownField(`${object.name}.${name}`)
+  return found
+}
+
+const systemTypes: Readonly<Record<string, string>> = {
+  id: 'uuid',
+  version: 'integer',
+  createdAt: 'timestamptz',
+  createdBy: 'uuid',
+  updatedAt: 'timestamptz',
+  updatedBy: 'uuid',
+}
+
+/** SQL type of a field's column, system fields included. */
+export function typeOf(object: ResolvedObject, name: string): string {
+  const field = object.byName.get(name)
+  const type = field ? storage(field) : null
+  return type === null ? (systemTypes[name] ?? 'text') : columnType(type)
+}
+
+/** The field at the end of a path, and the object it belongs to; throws UnknownField. */
+export function fieldAt(
+  schema: Schema,
+  object: ResolvedObject,
+  path: readonly string[],
+): { object: ResolvedObject; name: string; field: ResolvedField | undefined } {
+  const [name = '', ...rest] = path
+  if (rest.length > 0) return fieldAt(schema, referred(schema, object, name), rest)
+  const field = object.byName.get(name)
+  if (!(field ? field.column !== null : (systemFields as readonly string[]).includes(name)))
+    throw new UnknownField(`${object.name}.${name}`)
+  return { object, name, field }
+}

@@ -1,0 +1,324 @@
+// Everything the write path needs to know about a schema, compiled once per definition version.
+import type { Problem } from '#base/problem'
+import { failed, ok, type Result } from '#base/result'
+import type { AccessModel } from '#kernel/access'
+import type { CompileFormula, Formula, KindOf, Paths } from '#kernel/formula'
+import {
+  constraintName,
+  type Field,
+  type Posting,
+  type ResolvedField,
+  type ResolvedObject,
+  type Schema,
+  target,
+} from '#kernel/schema'
+import type { Action } from './action.ts'
+import { type Follow, followTree } from './follow.ts'
+
+export type CompiledField = { readonly field: ResolvedField; readonly formula: Formula }
+export type CompiledCheck = {
+  readonly name: string
+  readonly field: string | null
+  readonly formula: Formula
+  readonly message: Field['label']
+}
+export type CompiledRollup = {
+  readonly parent: ResolvedObject
+  readonly field: ResolvedField & { readonly type: 'rollup' }
+  readonly where: Formula | null
+}
+export type CompiledPosting = {
+  readonly posting: Posting
+  readonly balance: ResolvedObject
+  readonly add: readonly { readonly field: string; readonly formula: Formula }[]
+}
+export type CompiledAction = {
+  readonly action: Action
+  /** System actor under whose policies the action's changes are decided. */
+  readonly authority: string
+  readonly visible: Formula | null
+  readonly checks: readonly {
+    readonly formula: Formula
+    readonly message: Field['label']
+    readonly field?: string
+  }[]
+}
+
+/** An action and the module that answers for it. */
+export type AuthorisedAction = { readonly action: Action; readonly authority: string }
+
+export type ObjectModel = {
+  readonly object: ResolvedObject
+  readonly defaults: readonly CompiledField[]
+  /** In the order in which they may be computed. */
+  readonly formulas: readonly CompiledField[]
+  readonly checks: readonly CompiledCheck[]
+  /** Roll-ups elsewhere that this object's records feed. */
+  readonly feeds: readonly CompiledRollup[]
+  readonly postings: readonly CompiledPosting[]
+  readonly actions: ReadonlyMap<string, CompiledAction>
+  readonly numbers: readonly (ResolvedField & { readonly type: 'autoNumber' })[]
+  /** References whose records must be loaded to compute, by field. */
+  readonly follow: Follow
+  /** Records elsewhere whose formulas read this object's fields through their reference `by`. */
+  readonly readers: readonly {
+    readonly object: string
+    readonly by: string
+    readonly fields: ReadonlySet<string>
+  }[]
+  /** Objects whose records are parts of this one. */
+  readonly parts: readonly { readonly object: string; readonly by: string }[]
+}
+
+export type RecordModel = {
+  readonly schema: Schema
+  readonly access: AccessModel
+  readonly compile: CompileFormula
+  readonly objects: ReadonlyMap<string, ObjectModel>
+  /** Objects so ordered that what is referred to comes first. */
+  readonly order: readonly string[]
+  /** Which field a constraint of the database speaks of. */
+  readonly constraints: ReadonlyMap<string, { readonly object: string; readonly field: string }>
+}
+
+/** Problems: those of formulas with the object and field as path; schema.formulaCycle. */
+export function compileRecords(
+  schema: Schema,
+  access: AccessModel,
+  actions: readonly AuthorisedAction[],
+  compile: CompileFormula,
+): Result<RecordModel> {
+  const compiler = formulaCompiler(schema, compile)
+  const drafts = new Map<string, ObjectModel>()
+  for (const object of schema.objects.values())
+    drafts.set(object.name, compileObject(schema, object, actions, compiler))
+  const objects = new Map(
+    [...drafts].map(([name, draft]) => [name, { ...draft, readers: readersOf(name, drafts) }]),
+  )
+  if (compiler.problems.length > 0) return failed(...compiler.problems)
+  return ok({
+    schema,
+    access,
+    compile,
+    objects,
+    order: dependencyOrder(schema),
+    constraints: constraintFields(schema),
+  })
+}
+
+type Compiler = {
+  readonly problems: Problem[]
+  readonly compile: (
+    text: string,
+    object: string,
+    path: readonly string[],
+    variables?: ReadonlyMap<string, KindOf>,
+  ) => Formula | null
+  readonly condition: (text: string, object: string, path: readonly string[]) => Formula | null
+}
+
+function formulaCompiler(schema: Schema, compile: CompileFormula): Compiler {
+  const problems: Problem[] = []
+  const keep = (result: Result<Formula>, path: readonly string[]): Formula | null => {
+    if (result.ok) return result.value
+    problems.push(...result.problems.map((found) => ({ ...found, path: [...path, ...found.path] })))
+    return null
+  }
+  return {
+    problems,
+    compile: (text, object, path, variables) =>
+      keep(compile(text, variables ? { schema, object, variables } : { schema, object }), path),
+    condition: (text, object, path) => keep(compile(text, { schema, object }, 'boolean'), path),
+  }
+}
+
+function compileObject(
+  schema: Schema,
+  object: ResolvedObject,
+  actions: readonly AuthorisedAction[],
+  compiler: Compiler,
+): ObjectModel {
+  const own = object.name
+  const defaults = compact(
+    object.fields.map((field) =>
+      field.default === undefined
+        ? null
+        : withFormula(field, compiler.compile(field.default, own, [own, field.name])),
+    ),
+  )
+  const formulas = compact(
+    object.fields.map((field) =>
+      field.type === 'formula'
+        ? withFormula(field, compiler.compile(field.formula, own, [own, field.name]))
+        : null,
+    ),
+  )
+  const checks = compact(
+    (object.checks ?? []).map((check) => {
+      const formula = compiler.condition(check.formula, own, [own, check.name])
+      return formula && { name: check.name, field: check.field ?? null, formula, message: check.message }
+    }),
+  )
+  const compiledActions = compileActions(object, actions, compiler)
+  const reads: Paths[] = [...defaults, ...formulas, ...checks].map((entry) => entry.formula.reads)
+  return {
+    object,
+    defaults,
+    formulas: inOrder(object, formulas, compiler.problems),
+    checks,
+    feeds: compact(schema.incomingRollups(own).map((incoming) => compileRollup(incoming, own, compiler))),
+    postings: compact(
+      (object.postings ?? []).map((posting) => compilePosting(schema, own, posting, compiler)),
+    ),
+    actions: compiledActions,
+    numbers: object.fields.filter(
+      (field): field is ResolvedField & { type: 'autoNumber' } => field.type === 'autoNumber',
+    ),
+    follow: followTree(schema, object, reads.flat()),
+    readers: [],
+    parts: [...schema.objects.values()]
+      .filter((child) => child.ownerField !== null && target(child.ownerField) === own)
+      .map((child) => ({ object: child.name, by: child.ownerField?.name ?? '' })),
+  }
+}
+
+const compact = <T>(items: readonly (T | null)[]): T[] => items.filter((item): item is T => item !== null)
+
+const withFormula = (field: ResolvedField, formula: Formula | null): CompiledField | null =>
+  formula && { field, formula }
+
+function compileActions(
+  object: ResolvedObject,
+  actions: readonly AuthorisedAction[],
+  compiler: Compiler,
+): Map<string, CompiledAction> {
+  const compiled = new Map<string, CompiledAction>()
+  for (const { action, authority } of actions) {
+    if (action.object !== object.name) continue
+    const at = [object.name, action.name]
+    const checks = (action.checks ?? []).flatMap((check) => {
+      const formula = compiler.condition(check.formula, object.name, at)
+      return formula
+        ? [{ formula, message: check.message, ...(check.field === undefined ? {} : { field: check.field }) }]
+        : []
+    })
+    const visible = action.visible === undefined ? null : compiler.condition(action.visible, object.name, at)
+    compiled.set(action.name, { action, authority, visible, checks })
+  }
+  return compiled
+}
+
+function compileRollup(
+  incoming: { parent: ResolvedObject; field: ResolvedField },
+  child: string,
+  compiler: Compiler,
+): CompiledRollup | null {
+  const { parent, field } = incoming
+  if (field.type !== 'rollup') return null
+  const where =
+    field.where === undefined ? null : compiler.condition(field.where, child, [parent.name, field.name])
+  return { parent, field, where }
+}
+
+function compilePosting(
+  schema: Schema,
+  ledger: string,
+  posting: Posting,
+  compiler: Compiler,
+): CompiledPosting | null {
+  const balance = schema.object(posting.balance)
+  if (!balance) return null
+  const add = compact(
+    Object.entries(posting.add).map(([field, text]) => {
+      const formula = compiler.compile(text, ledger, [ledger, 'postings', field])
+      return formula && { field, formula }
+    }),
+  )
+  return { posting, balance, add }
+}
+
+/** Formulas sorted so that each comes after those of its own record that it reads. */
+function inOrder(
+  object: ResolvedObject,
+  formulas: readonly CompiledField[],
+  problems: Problem[],
+): readonly CompiledField[] {
+  const byName = new Map(formulas.map((entry) => [entry.field.name, entry]))
+  const sorted: CompiledField[] = []
+  const state = new Map<string, 'open' | 'done'>()
+  const visit = (entry: CompiledField): void => {
+    const { name } = entry.field
+    if (state.get(name) === 'done') return
+    if (state.get(name) === 'open') {
+      problems.push({ code: 'schema.formulaCycle', path: [object.name, name], params: { name } })
+      return
+    }
+    state.set(name, 'open')
+    for (const path of entry.formula.reads) {
+      const read = path.length === 1 ? byName.get(path[0] ?? '') : undefined
+      if (read) visit(read)
+    }
+    state.set(name, 'done')
+    sorted.push(entry)
+  }
+  formulas.forEach(visit)
+  return sorted
+}
+
+/** Which stored formulas elsewhere go stale when a record of `name` changes. One hop: a deeper path is renewed step by step. */
+function readersOf(name: string, drafts: ReadonlyMap<string, ObjectModel>): ObjectModel['readers'] {
+  const readers = new Map<string, { object: string; by: string; fields: Set<string> }>()
+  for (const draft of drafts.values()) {
+    for (const { formula } of draft.formulas) {
+      for (const [by, read] of formula.reads) {
+        const field = by === undefined ? undefined : draft.object.byName.get(by)
+        if (by === undefined || read === undefined || !field || target(field) !== name) continue
+        const key = `${draft.object.name}.${by}`
+        const reader = readers.get(key) ?? { object: draft.object.name, by, fields: new Set<string>() }
+        reader.fields.add(read)
+        readers.set(key, reader)
+      }
+    }
+  }
+  return [...readers.values()]
+}
+
+function dependencyOrder(schema: Schema): readonly string[] {
+  const order: string[] = []
+  const seen = new Set<string>()
+  const visit = (object: ResolvedObject): void => {
+    if (seen.has(object.name)) return
+    seen.add(object.name)
+    for (const field of object.fields) {
+      const to = field.column === null ? null : target(field)
+      const referred = to === null ? undefined : schema.object(to)
+      if (referred) visit(referred)
+    }
+    order.push(object.name)
+  }
+  for (const object of schema.objects.values()) visit(object)
+  return order
+}
+
+function constraintFields(schema: Schema): RecordModel['constraints'] {
+  const fields = new Map<string, { object: string; field: string }>()
+  for (const object of schema.objects.values()) {
+    fields.set(constraintName('pk', object.table), { object: object.name, field: 'id' })
+    for (const field of object.fields) {
+      if (field.column === null) continue
+      for (const kind of ['fk', 'uq'] as const)
+        fields.set(constraintName(kind, object.table, field.column), {
+          object: object.name,
+          field: field.name,
+        })
+    }
+    for (const unique of object.unique ?? []) {
+      const columns = unique.fields.map((name) => object.byName.get(name)?.column ?? name)
+      fields.set(constraintName('uq', object.table, ...columns), {
+        object: object.name,
+        field: unique.fields.at(-1) ?? 'id',
+      })
+    }
+  }
+  return fields
+}

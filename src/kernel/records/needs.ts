@@ -1,0 +1,49 @@
+// Records that a write has to look at before it can go on, gathered so that each object costs one statement.
+
+import type { Row } from '#kernel/schema'
+import type { Follow } from './follow.ts'
+import { rowOf, type Work } from './work.ts'
+
+export type Needs = {
+  /** Only looked at. */
+  readonly look: Map<string, Set<string>>
+  /** Changed by this write, hence locked. */
+  readonly lock: Map<string, Set<string>>
+  /** Balance rows by their key values, made when missing. */
+  readonly balances: Map<string, Map<string, Row>>
+  /** Smallest and largest values to be read again: `object.field` of the roll-up and the parents concerned. */
+  readonly extremes: Map<string, Set<string>>
+  /** Records whose formulas read a changed record: object, reference, ids referred to. */
+  readonly readers: Map<string, Set<string>>
+}
+
+export const noNeeds = (): Needs => ({
+  look: new Map(),
+  lock: new Map(),
+  balances: new Map(),
+  extremes: new Map(),
+  readers: new Map(),
+})
+
+export const isEmpty = (needs: Needs): boolean => Object.values(needs).every((map) => map.size === 0)
+
+export function want(map: Map<string, Set<string>>, key: string, id: string): void {
+  const ids = map.get(key) ?? new Set<string>()
+  ids.add(id)
+  map.set(key, ids)
+}
+
+/** Asks for every referenced record of the tree that is not at hand; true when all are. */
+export function haveFollowed(work: Work, row: Row, tree: Follow, needs: Needs): boolean {
+  let complete = true
+  for (const { field, to, next } of tree) {
+    const id = row[field]
+    if (typeof id !== 'string') continue
+    const found = rowOf(work, to, id)
+    if (found === undefined) {
+      want(needs.look, to, id)
+      complete = false
+    } else if (found !== null && !haveFollowed(work, found, next, needs)) complete = false
+  }
+  return complete
+}

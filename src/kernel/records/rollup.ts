@@ -1,0 +1,114 @@
+// Roll-ups kept exact: what each changed child adds to and takes from its parents.
+import { Decimal, formatDecimal, parseDecimal, zero } from '#base/values/decimal'
+import { type Row, scaleOf, type Value } from '#kernel/schema'
+import type { CompiledRollup } from './model.ts'
+import { type Needs, want } from './needs.ts'
+import { type Entry, entryOf, environment, rowOf, type Work } from './work.ts'
+
+/** Smallest and largest values over the stored children that this write does not touch, by roll-up and parent. */
+export type Extremes = Map<string, Map<string, Value>>
+
+export const rollupKey = (rollup: CompiledRollup): string => `${rollup.parent.name}.${rollup.field.name}`
+
+const isExtreme = (rollup: CompiledRollup): boolean =>
+  rollup.field.take === 'min' || rollup.field.take === 'max'
+
+/** What a roll-up is before any child: nothing for extremes, zero for sums and counts. */
+export const initialRollup = (rollup: CompiledRollup['field']): Value =>
+  rollup.take === 'min' || rollup.take === 'max' ? null : formatDecimal(zero, scaleOf(rollup) ?? 0)
+
+/** Counts a changed child into its parents. False when a parent is not at hand yet: then nothing was counted. */
+export function countChild(work: Work, entry: Entry, extremes: Extremes, needs: Needs): boolean {
+  const feeds = work.model.objects.get(entry.object.name)?.feeds ?? []
+  const moved = feeds.filter((rollup) => contributionChanges(work, rollup, entry))
+  const ready = moved.map((rollup) => parentsReady(work, rollup, entry, extremes, needs))
+  if (ready.includes(false)) return false
+  for (const rollup of moved) applyRollup(work, rollup, entry, extremes)
+  entry.counted = entry.row === null ? null : { ...entry.row }
+  return true
+}
+
+type Contribution = { readonly parent: string; readonly value: Value }
+
+function contribution(work: Work, rollup: CompiledRollup, row: Row | null): Contribution | null {
+  const parent = row?.[rollup.field.by]
+  if (row === null || typeof parent !== 'string') return null
+  if (rollup.where && rollup.where.evaluate(environment(work, row)) !== true) return null
+  return { parent, value: rollup.field.take === 'count' ? '1' : (row[rollup.field.field ?? ''] ?? null) }
+}
+
+function contributionChanges(work: Work, rollup: CompiledRollup, entry: Entry): boolean {
+  const before = contribution(work, rollup, entry.counted)
+  const after = contribution(work, rollup, entry.row)
+  return before?.parent !== after?.parent || before?.value !== after?.value
+}
+
+const parentsOf = (work: Work, rollup: CompiledRollup, entry: Entry): readonly string[] => [
+  ...new Set(
+    [contribution(work, rollup, entry.counted)?.parent, contribution(work, rollup, entry.row)?.parent].filter(
+      (id) => id !== undefined,
+    ),
+  ),
+]
+
+function parentsReady(
+  work: Work,
+  rollup: CompiledRollup,
+  entry: Entry,
+  extremes: Extremes,
+  needs: Needs,
+): boolean {
+  const missing = parentsOf(work, rollup, entry).filter((id) => {
+    const parent = entryOf(work, rollup.parent.name, id)
+    if (!parent) {
+      if (rowOf(work, rollup.parent.name, id) === null) return false
+      want(needs.lock, rollup.parent.name, id)
+      return true
+    }
+    if (!isExtreme(rollup) || parent.before === null || extremes.get(rollupKey(rollup))?.has(id)) return false
+    want(needs.extremes, rollupKey(rollup), id)
+    return true
+  })
+  return missing.length === 0
+}
+
+function applyRollup(work: Work, rollup: CompiledRollup, entry: Entry, extremes: Extremes): void {
+  const name = rollup.field.name
+  for (const id of parentsOf(work, rollup, entry)) {
+    const parent = entryOf(work, rollup.parent.name, id)
+    if (!parent?.row) continue
+    const value = isExtreme(rollup)
+      ? extreme(work, rollup, id, extremes)
+      : shifted(work, rollup, entry, parent.row[name] ?? null, id)
+    if (value !== parent.row[name]) {
+      parent.row[name] = value
+      parent.dirty = true
+    }
+  }
+}
+
+function shifted(work: Work, rollup: CompiledRollup, entry: Entry, current: Value, parent: string): Value {
+  const share = (row: Row | null): Decimal => {
+    const one = contribution(work, rollup, row)
+    return one?.parent === parent ? (parseDecimal(one.value as string) ?? zero) : zero
+  }
+  const total = (parseDecimal(current as string) ?? zero).plus(share(entry.row)).minus(share(entry.counted))
+  return formatDecimal(total, scaleOf(rollup.field) ?? undefined)
+}
+
+function extreme(work: Work, rollup: CompiledRollup, parent: string, extremes: Extremes): Value {
+  const values: Value[] = [extremes.get(rollupKey(rollup))?.get(parent) ?? null]
+  for (const child of work.entries.get(childOf(rollup))?.values() ?? []) {
+    const one = contribution(work, rollup, child.row)
+    if (one?.parent === parent) values.push(one.value)
+  }
+  const present = values.filter((value): value is string => typeof value === 'string')
+  const sorted = present.sort(
+    rollup.field.result === 'date' || rollup.field.result === 'datetime' ? byText : byNumber,
+  )
+  return (rollup.field.take === 'min' ? sorted[0] : sorted.at(-1)) ?? null
+}
+
+const childOf = (rollup: CompiledRollup): string => rollup.field.object
+const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
+const byNumber = (left: string, right: string): number => new Decimal(left).comparedTo(right)

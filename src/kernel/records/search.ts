@@ -1,0 +1,45 @@
+// Words as tokens: Chinese by characters and pairs, Latin by pairs and triples, and Chinese once more by its pinyin initials.
+
+/** Pinyin initials of a Chinese text ("深圳华强" → "szhq"); supplied by the server, which alone carries the dictionary. */
+export type Initials = (chinese: string) => string
+
+const chinesePattern = /\p{Script=Han}+/gu
+const latinPattern = /[\p{L}\p{N}]+/gu
+const maximum = { text: 2000, tokens: 400 }
+
+/** Tokens under which a record with these texts is found. */
+export function searchTokens(texts: readonly (string | null)[], initials: Initials): readonly string[] {
+  const tokens = new Set<string>()
+  for (const text of texts) if (text !== null) collect(tokens, text.slice(0, maximum.text), initials)
+  return [...tokens].slice(0, maximum.tokens)
+}
+
+function collect(tokens: Set<string>, text: string, initials: Initials): void {
+  const plain = normal(text)
+  for (const [run] of plain.matchAll(chinesePattern)) {
+    grams(tokens, run, [1, 2])
+    latin(tokens, initials(run))
+  }
+  for (const [run] of plain.replace(chinesePattern, ' ').matchAll(latinPattern)) latin(tokens, run)
+}
+
+const latin = (tokens: Set<string>, run: string): void => grams(tokens, run, [1, 2, 3])
+
+/** Tokens all of which a matching record carries; empty when the words hold nothing to search for. */
+export function queryTokens(words: string): readonly string[] {
+  const tokens = new Set<string>()
+  const plain = normal(words.slice(0, 200))
+  for (const [run] of plain.matchAll(chinesePattern)) grams(tokens, run, [Math.min(2, [...run].length)])
+  for (const [run] of plain.replace(chinesePattern, ' ').matchAll(latinPattern))
+    grams(tokens, run, [Math.min(3, [...run].length)])
+  return [...tokens]
+}
+
+const normal = (text: string): string => text.normalize('NFKC').toLowerCase()
+
+function grams(tokens: Set<string>, run: string, sizes: readonly number[]): void {
+  const signs = [...run]
+  for (const size of sizes) {
+    for (let at = 0; at + size <= signs.length; at++) tokens.add(signs.slice(at, at + size).join(''))
+  }
+}

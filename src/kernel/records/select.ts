@@ -1,0 +1,197 @@
+// From a query to one SQL statement, with the actor's policies inside it.
+import { problem } from '#base/problem'
+import { failed, ok, type Result } from '#base/result'
+import { join, raw, type Sql, sql } from '#base/sql'
+import { type AccessModel, type Actor, grants, restrict } from '#kernel/access'
+import type { CompileFormula } from '#kernel/formula'
+import { type ResolvedObject, systemFields, target } from '#kernel/schema'
+import { after, decodeCursor, type SortKey } from './cursor.ts'
+import { filterCondition } from './filter.ts'
+import { fieldAt, type Moment, type Source, source, typeOf, UnknownField } from './host.ts'
+import type { Query } from './query.ts'
+import { queryTokens } from './search.ts'
+
+export type Selection = {
+  readonly object: ResolvedObject
+  /** Names of the answered values, in column order; the sort keys follow them, the id last. */
+  readonly names: readonly string[]
+  readonly keys: number
+  readonly limit: number
+  readonly statement: Sql
+  readonly count: Sql | null
+}
+
+export type SelectContext = {
+  readonly model: AccessModel
+  readonly actor: Actor
+  readonly compile: CompileFormula
+  readonly moment: Moment
+}
+
+const maximum = { limit: 500, fields: 200, sort: 5 }
+export const countLimit = 10_000
+
+/** Problems: query.unknownObject, query.unknownField, query.badFilter, query.badCursor, query.tooMany. `lock` locks the rows in id order. */
+export function select(query: Query, context: SelectContext, lock = false, most?: number): Result<Selection> {
+  const object = context.model.schema.object(query.object)
+  if (!object) return failed(problem('query.unknownObject', ['object'], { name: String(query.object) }))
+  const limit = query.limit ?? 50
+  if (!Number.isInteger(limit) || limit < 1 || limit > maximum.limit)
+    return failed(problem('query.tooMany', ['limit'], { most: maximum.limit }))
+  try {
+    return build(query, object, most ?? limit, context, lock)
+  } catch (error) {
+    if (error instanceof UnknownField)
+      return failed(problem('query.unknownField', ['fields'], { name: error.path }))
+    throw error
+  }
+}
+
+function build(
+  query: Query,
+  object: ResolvedObject,
+  limit: number,
+  context: SelectContext,
+  lock: boolean,
+): Result<Selection> {
+  const from = source(context.model, context.actor, object, context.moment)
+  const names = query.fields ?? defaultFields(object, context)
+  const sort = query.sort ?? object.list?.sort ?? []
+  if (names.length > maximum.fields || sort.length > maximum.sort)
+    return failed(problem('query.tooMany', ['fields'], { most: maximum.fields }))
+  const values = names.map((name) => valueColumn(context, object, from, name))
+  const keys = lock ? [idKey(from, false)] : sortKeys(context, object, from, sort)
+  const where = conditions(query, object, keys, context, from)
+  if (!where.ok) return where
+  const columns = [...values, ...keys.map((key) => key.column)].map(
+    (column, index) => sql`${column} as ${raw(`c${index}`)}`,
+  )
+  const filter = join(where.value.all, ' and ')
+  const order = join(keys.map((key) => sql`${key.column}${raw(key.descending ? ' desc' : '')}`))
+  const tail = lock ? raw(' for no key update of t') : raw(` limit ${limit + 1}`)
+  return ok({
+    object,
+    names,
+    keys: keys.length,
+    limit,
+    statement: sql`select ${join(columns)} from ${from.from()} where ${filter} order by ${order}${tail}`,
+    count: query.count === true ? countStatement(from, where.value.unpaged) : null,
+  })
+}
+
+const countStatement = (from: Source, where: readonly Sql[]): Sql =>
+  sql`select count(*)::integer as n from (select 1 from ${from.from()} where ${join(where, ' and ')} limit ${raw(String(countLimit + 1))}) counted`
+
+/** Every own field that some policy lets the actor read. */
+function defaultFields(object: ResolvedObject, context: SelectContext): readonly string[] {
+  const readable = new Set(
+    grants(context.model, context.actor, object.name, 'read').flatMap((policy) => [...policy.readable]),
+  )
+  const own = object.fields.filter((field) => field.column !== null && readable.has(field.name))
+  return [
+    'id',
+    'version',
+    'createdAt',
+    'updatedAt',
+    ...own.flatMap((field) => (target(field) === null ? [field.name] : [field.name, `${field.name}$title`])),
+  ]
+}
+
+function valueColumn(context: SelectContext, object: ResolvedObject, from: Source, name: string): Sql {
+  const path = name.split('.')
+  if (!name.endsWith('$title')) return from.guarded.column(path)
+  const key = name.slice(0, -'$title'.length).split('.')
+  const at = fieldAt(context.model.schema, object, key)
+  const to = at.field ? target(at.field) : null
+  const referred = to === null ? undefined : context.model.schema.object(to)
+  if (!referred) throw new UnknownField(name)
+  return from.guarded.column([...key, referred.title])
+}
+
+const idKey = (from: Source, descending: boolean): SortKey => ({
+  column: raw(`${from.alias}.id`),
+  type: 'uuid',
+  descending,
+  solid: true,
+})
+
+function sortKeys(
+  context: SelectContext,
+  object: ResolvedObject,
+  from: Source,
+  sort: readonly string[],
+): readonly SortKey[] {
+  const keys = sort.map((entry): SortKey => {
+    const path = entry.replace(/^-/, '').split('.')
+    const at = fieldAt(context.model.schema, object, path)
+    const solid = path.length === 1 && (systemFields as readonly string[]).includes(at.name)
+    return {
+      column: from.guarded.column(path),
+      type: typeOf(at.object, at.name),
+      descending: entry.startsWith('-'),
+      solid,
+    }
+  })
+  return [...keys, idKey(from, keys.at(-1)?.descending ?? false)]
+}
+
+function conditions(
+  query: Query,
+  object: ResolvedObject,
+  keys: readonly SortKey[],
+  context: SelectContext,
+  from: Source,
+): Result<{ all: readonly Sql[]; unpaged: readonly Sql[] }> {
+  const unpaged: Sql[] = []
+  const allowed = restrict(context.model, context.actor, 'read', object.name, from.host)
+  if (allowed === 'none') unpaged.push(raw('false'))
+  else if (allowed !== 'all') unpaged.push(allowed)
+  if (query.filter !== undefined) {
+    const filter = filterCondition(query.filter, {
+      schema: context.model.schema,
+      object,
+      host: from.guarded,
+      compile: context.compile,
+    })
+    if (!filter.ok) return filter
+    unpaged.push(filter.value)
+  }
+  if (query.search !== undefined && query.search.trim() !== '')
+    unpaged.push(found(query.search, object, context))
+  const all = [...unpaged]
+  if (query.after !== undefined) {
+    const values = decodeCursor(query.after, keys.length)
+    if (!values?.every((value, index) => fitsKey(value, keys[index])))
+      return failed(problem('query.badCursor', ['after']))
+    all.push(after(keys, values))
+  }
+  return ok({
+    all: all.length === 0 ? [raw('true')] : all,
+    unpaged: unpaged.length === 0 ? [raw('true')] : unpaged,
+  })
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** A cursor travels through the client, so its values are checked like any other input. */
+function fitsKey(value: string | number | boolean | null, key: SortKey | undefined): boolean {
+  if (key === undefined) return false
+  if (value === null) return !key.solid
+  const text = String(value)
+  if (key.type === 'uuid') return uuid.test(text)
+  if (key.type === 'numeric' || key.type === 'integer') return /^-?\d{1,60}(\.\d{1,60})?$/.test(text)
+  if (key.type === 'boolean') return text === 'true' || text === 'false'
+  if (key.type === 'date' || key.type === 'timestamptz')
+    return !Number.isNaN(Date.parse(text)) && /^\d{4}-\d\d-\d\d/.test(text)
+  return key.type.startsWith('text') && !text.includes('\u0000')
+}
+
+/** A field hidden from the actor must not be found by either: search then compares nothing. */
+function found(words: string, object: ResolvedObject, context: SelectContext): Sql {
+  const tokens = queryTokens(words)
+  const fields = object.search ?? []
+  const reading = grants(context.model, context.actor, object.name, 'read')
+  const open =
+    fields.length > 0 && reading.every((policy) => fields.every((field) => policy.readable.has(field)))
+  return tokens.length === 0 || !open ? raw('false') : sql`t.search_tokens @> ${tokens}::text[]`
+}

@@ -1,0 +1,267 @@
+// The one write path and the one read path: the only SQL that touches record tables.
+import { DatabaseFailure, type Tx } from '#base/database'
+import type { Ids } from '#base/ids'
+import { type Problem, problem } from '#base/problem'
+import { failed, ok, type Result } from '#base/result'
+import { ident, sql } from '#base/sql'
+import { localDate } from '#base/values/date'
+import type { Actor, Origin } from '#kernel/access'
+import type { LogEvent } from '#kernel/log'
+import { append } from '#kernel/log/store'
+import type { Row } from '#kernel/schema'
+import { runAct } from './act.store.ts'
+import { applyChange, type Order, targets } from './apply.ts'
+import type { Change, Diff, Written } from './change.ts'
+import { type Derivation, derive, startDerivation } from './derive.ts'
+import { logEvents } from './events.ts'
+import type { Moment } from './host.ts'
+import { lockRows, satisfy } from './load.store.ts'
+import type { RecordModel } from './model.ts'
+import { formatNumber, giveNumbers, type Pending, pendingNumbers } from './numbers.ts'
+import { AlreadyStored, isChanged, persist } from './persist.store.ts'
+import type { Consequence, Reaction } from './reaction.ts'
+import { readerFor } from './reader.store.ts'
+import type { Initials } from './search.ts'
+import { accessNeeds, validate } from './validate.ts'
+import { allEntries, diffOf, startWork, type Work } from './work.ts'
+
+export { abilities, type RecordAbilities } from './abilities.store.ts'
+export { readAll, readPage } from './read.store.ts'
+export { AlreadyStored }
+
+export type WriteRequest = {
+  readonly model: RecordModel
+  readonly actor: Actor
+  readonly origin: Origin
+  readonly changes: readonly Change[]
+  readonly moment: Moment
+  readonly newId: Ids
+  readonly reactions: readonly Reaction[]
+  readonly systemActor: (name: string) => Actor
+  readonly initials: Initials
+}
+
+/** What was written, for the answer and for whoever follows the write inside its transaction. */
+export type WriteOutcome = { readonly written: Written; readonly events: readonly LogEvent[] }
+
+const maximum = { rounds: 100, orders: 20_000 }
+
+/**
+ * Carries out the changes, all or none: the caller must roll its transaction back when the answer is not ok.
+ * Reads: load and lock → apply → derive → react (at most 100 rounds) → validate → number → persist → log.
+ * Problems: records.*, access.*, query.unknownObject, those of actions and reactions; a path starts with the change's index.
+ * Throws AlreadyStored when a record to be created is stored already: see `repeated`.
+ */
+export async function write(tx: Tx, request: WriteRequest): Promise<Result<WriteOutcome>> {
+  const work = startWork(request.model, request.actor, request.origin, request.moment, request.newId)
+  const derivation = startDerivation()
+  const asked = request.changes.map(
+    (change, index): Order => ({ change, authority: request.actor, index: String(index), action: null }),
+  )
+  await carryOut(tx, work, derivation, asked, request)
+  for (let round = 0; work.problems.length === 0; round++) {
+    const orders = await react(tx, work, request)
+    if (orders.length === 0) break
+    if (round === maximum.rounds) work.problems.push(problem('records.tooManyRounds'))
+    else await carryOut(tx, work, derivation, orders, request)
+  }
+  if (work.problems.length === 0) await judge(tx, work, derivation)
+  if (work.problems.length > 0) return failed(...work.problems.slice(0, 100))
+  await number(tx, work, derivation)
+  const stored = await store(tx, work, request.initials)
+  if (stored !== null) return failed(stored)
+  const writeId = request.newId()
+  const events = logEvents(work, writeId)
+  if (events.length > 0) await append(tx, request.model.schema.namespace, events)
+  return ok({ written: { records: writtenRecords(work), outputs: work.outputs, writeId }, events })
+}
+
+/** Applies orders in their sequence; an action sees everything before it, computed values included. */
+async function carryOut(
+  tx: Tx,
+  work: Work,
+  derivation: Derivation,
+  orders: readonly Order[],
+  request: WriteRequest,
+): Promise<void> {
+  let queue = orders
+  let count = 0
+  while (queue.length > 0 && work.problems.length === 0) {
+    count += queue.length
+    if (count > maximum.orders) work.problems.push(problem('records.tooMany', [], { most: maximum.orders }))
+    const stop = queue.findIndex((order) => order.change.kind === 'act')
+    const plain = stop < 0 ? queue : queue.slice(0, stop)
+    for (const [object, ids] of targets(work, stop < 0 ? plain : queue.slice(0, stop + 1)))
+      await lockRows(tx, work, object, [...ids])
+    for (const order of plain) applyChange(work, order)
+    await removeParts(tx, work)
+    await settle(tx, work, derivation)
+    const act = stop < 0 ? undefined : queue[stop]
+    if (!act || work.problems.length > 0) return
+    const caused = await runAct(tx, work, act, request)
+    queue = [...caused, ...queue.slice(stop + 1)]
+  }
+}
+
+async function settle(tx: Tx, work: Work, derivation: Derivation): Promise<void> {
+  for (let round = 0; round < maximum.rounds; round++) {
+    const needs = derive(work, derivation)
+    if (needs === null) return
+    await satisfy(tx, work, derivation, needs)
+  }
+  work.problems.push(problem('records.tooManyRounds'))
+}
+
+/** What is part of a removed record goes with it. */
+async function removeParts(tx: Tx, work: Work): Promise<void> {
+  for (const entry of [...allEntries(work)]) {
+    if (entry.row !== null || entry.before === null || !entry.dirty) continue
+    for (const part of work.model.objects.get(entry.object.name)?.parts ?? []) {
+      const object = work.model.schema.object(part.object)
+      const column = object?.byName.get(part.by)?.column
+      if (!object || !column) continue
+      const statement = sql`select id from ${ident(work.model.schema.namespace, object.table)} where ${ident(column)} = ${entry.id}::uuid`
+      const ids = (await tx.query<{ id: string }>(statement)).rows.map((row) => row.id)
+      await lockRows(tx, work, part.object, ids)
+      for (const id of ids) {
+        const child = work.entries.get(part.object)?.get(id)
+        if (child) Object.assign(child, { row: null, dirty: true })
+      }
+    }
+  }
+}
+
+/** Asks each reaction what follows from what is new to it. */
+async function react(tx: Tx, work: Work, request: WriteRequest): Promise<readonly Order[]> {
+  const diffs = [...allEntries(work)]
+    .map((entry) => diffOf(entry, entry.told))
+    .filter((diff): diff is Diff => diff !== null)
+  for (const entry of allEntries(work)) {
+    entry.told = entry.row === null ? null : { ...entry.row }
+    entry.untold = null
+  }
+  const orders: Order[] = []
+  for (const reaction of diffs.length === 0 ? [] : request.reactions) {
+    const concerning = reaction.objects
+      ? diffs.filter((diff) => reaction.objects?.includes(diff.object))
+      : diffs
+    if (concerning.length === 0) continue
+    const authority = request.systemActor(reaction.authority)
+    const consequence: Consequence = await reaction.beforeCommit(
+      readerFor(tx, work, authority, request),
+      concerning,
+    )
+    work.problems.push(...(consequence.problems ?? []))
+    for (const change of consequence.changes ?? [])
+      orders.push({ change, authority, index: reaction.name, action: null })
+  }
+  return work.problems.length > 0 ? [] : orders
+}
+
+async function judge(tx: Tx, work: Work, derivation: Derivation): Promise<void> {
+  for (let needs = accessNeeds(work); needs !== null; needs = accessNeeds(work))
+    await satisfy(tx, work, derivation, needs)
+  validate(work)
+}
+
+/** Numbers are taken here, as late as possible, because the counter stays locked until the transaction ends. */
+async function number(tx: Tx, work: Work, derivation: Derivation): Promise<void> {
+  const pending = pendingNumbers(work)
+  if (pending.length === 0) return
+  const date = localDate(work.moment.now, work.moment.zone) ?? work.moment.now.slice(0, 10)
+  const last = await takeNumbers(tx, work.model.schema.namespace, pending)
+  const given = new Map<string, string>()
+  for (const { key, marker, pattern } of [...pending].reverse()) {
+    const count = last.get(key) ?? 1n
+    last.set(key, count - 1n)
+    given.set(marker, formatNumber(pattern, date, count))
+  }
+  giveNumbers(work, given)
+  await settle(tx, work, derivation)
+}
+
+async function takeNumbers(
+  tx: Tx,
+  namespace: string,
+  pending: readonly Pending[],
+): Promise<Map<string, bigint>> {
+  const wanted = new Map<string, number>()
+  for (const { key } of pending) wanted.set(key, (wanted.get(key) ?? 0) + 1)
+  const keys = [...wanted.keys()].sort()
+  const statement = sql`insert into ${ident(namespace, 'counter')} as c (key, value)
+    select * from unnest(${keys}::text[], ${keys.map((key) => wanted.get(key))}::bigint[])
+    on conflict (key) do update set value = c.value + excluded.value returning key, value`
+  const { rows } = await tx.query<{ key: string; value: string }>(statement)
+  return new Map(rows.map((row) => [row.key, BigInt(row.value)]))
+}
+
+/** Null when stored; the problem when the database refused, in the words of the field concerned. */
+async function store(tx: Tx, work: Work, initials: Initials): Promise<Problem | null> {
+  try {
+    await persist(tx, work, initials)
+    return null
+  } catch (error) {
+    const refusal = error instanceof DatabaseFailure ? refused(error, work) : null
+    if (refusal === null) throw error
+    return refusal
+  }
+}
+
+const refusals: Partial<Record<DatabaseFailure['kind'], string>> = {
+  unique: 'records.duplicate',
+  foreignKey: 'records.unknownReference',
+  check: 'records.check',
+}
+
+function refused(failure: DatabaseFailure, work: Work): Problem | null {
+  const code = refusals[failure.kind]
+  if (code === undefined) return null
+  const at = work.model.constraints.get(failure.constraint ?? '')
+  const isStillUsed = failure.kind === 'foreignKey' && /^update or delete/.test(failure.message)
+  const index =
+    [...allEntries(work)].find((entry) => entry.object.name === at?.object)?.wishes[0]?.index ?? '0'
+  return problem(isStillUsed ? 'records.referenced' : code, [index, at?.field ?? ''], {
+    object: at?.object ?? '',
+    name: at?.field ?? '',
+  })
+}
+
+function writtenRecords(work: Work): Written['records'] {
+  return [...allEntries(work)]
+    .filter(
+      (entry) => entry.before === null || entry.row === null || isChanged(entry) || entry.wishes.length > 0,
+    )
+    .filter((entry) => !(entry.before === null && entry.row === null))
+    .map((entry) => ({
+      object: entry.object.name,
+      id: entry.id,
+      version: Number(entry.row?.version ?? entry.before?.version ?? 0),
+      kind:
+        entry.before === null
+          ? 'create'
+          : entry.row === null
+            ? 'remove'
+            : isChanged(entry)
+              ? 'update'
+              : 'same',
+    }))
+}
+
+/**
+ * The answer to a write that was carried out before: when every record it would create is stored and was made by the same actor.
+ * Null when it is no repetition.
+ */
+export async function repeated(tx: Tx, request: WriteRequest): Promise<Written | null> {
+  const records: Written['records'][number][] = []
+  for (const change of request.changes) {
+    if (change.kind !== 'create') continue
+    const object = request.model.schema.object(change.object)
+    if (!object) return null
+    const statement = sql`select version, created_by from ${ident(request.model.schema.namespace, object.table)} where id = ${change.id}::uuid`
+    const row = (await tx.query<Row>(statement)).rows[0]
+    if (row?.created_by !== request.actor.id) return null
+    records.push({ object: change.object, id: change.id, version: Number(row.version), kind: 'same' })
+  }
+  return records.length === 0 ? null : { records, outputs: [], writeId: '' }
+}
+export { records as recordMigrations } from './migrations/index.ts'

@@ -1,0 +1,115 @@
+// The last word before storing: what is required is there, the checks hold, and the actor was allowed each wish.
+import { problem } from '#base/problem'
+import { type Actor, decide, readsFor, type Sight, writableFields } from '#kernel/access'
+import type { Row } from '#kernel/schema'
+import { type Follow, followTree } from './follow.ts'
+import { haveFollowed, isEmpty, type Needs, noNeeds } from './needs.ts'
+import { allEntries, type Entry, environment, rowOf, same, type Wish, type Work } from './work.ts'
+
+/** Records that policies look at and that are not at hand; null when all are. */
+export function accessNeeds(work: Work): Needs | null {
+  const needs = noNeeds()
+  const trees = new Map<string, Follow>()
+  for (const entry of allEntries(work)) {
+    for (const wish of entry.wishes) {
+      const tree = treeFor(work, trees, entry, wish)
+      for (const row of [entry.before, entry.row]) if (row) haveFollowed(work, row, tree, needs)
+    }
+  }
+  return isEmpty(needs) ? null : needs
+}
+
+function treeFor(work: Work, trees: Map<string, Follow>, entry: Entry, wish: Wish): Follow {
+  const key = `${wish.authority.id} ${wish.kind} ${entry.object.name}`
+  const tree =
+    trees.get(key) ??
+    followTree(
+      work.model.schema,
+      entry.object,
+      readsFor(work.model.access, wish.authority, wish.kind, entry.object.name),
+    )
+  trees.set(key, tree)
+  return tree
+}
+
+export const sight = (work: Work): Sight => ({
+  follow: (object, id) => rowOf(work, object, id) ?? undefined,
+  now: work.moment.now,
+  zone: work.moment.zone,
+})
+
+/** Adds problems for everything that stands against storing: access.denied, access.fieldDenied, records.required, records.check. */
+export function validate(work: Work): void {
+  const seeing = sight(work)
+  for (const entry of allEntries(work)) {
+    for (const wish of entry.wishes) checkWish(work, entry, wish, seeing)
+    if (entry.row !== null && (entry.before === null || !isUnchanged(entry))) checkRow(work, entry)
+  }
+}
+
+const isUnchanged = (entry: Entry): boolean =>
+  entry.before !== null &&
+  entry.row !== null &&
+  Object.keys(entry.row).every((name) => same(entry.row?.[name], entry.before?.[name]))
+
+/** A record is judged as it was and as it will be: nobody changes what they may not, nor into what they could not. */
+function checkWish(work: Work, entry: Entry, wish: Wish, seeing: Sight): void {
+  const { access } = work.model
+  const rows = (
+    wish.kind === 'create'
+      ? [entry.row]
+      : wish.kind === 'remove'
+        ? [entry.before]
+        : [entry.before ?? entry.row, entry.row]
+  ).filter((row): row is Row => row !== null)
+  const allowed = (actor: Actor, row: Row): boolean =>
+    decide(access, actor, wish.kind, entry.object.name, row, seeing)
+  if (!rows.every((row) => allowed(wish.authority, row))) {
+    work.problems.push(
+      problem('access.denied', [wish.index], {
+        operation: wish.kind,
+        object: entry.object.name,
+        id: entry.id,
+      }),
+    )
+    return
+  }
+  const [first] = rows
+  if (wish.fields.length === 0 || first === undefined) return
+  const writable = writableFields(access, wish.authority, wish.kind, entry.object.name, first, seeing)
+  for (const name of wish.fields) {
+    if (!writable.has(name))
+      work.problems.push(
+        problem('access.fieldDenied', [wish.index, name], { name, object: entry.object.name }),
+      )
+  }
+}
+
+function checkRow(work: Work, entry: Entry): void {
+  const { row } = entry
+  if (row === null) return
+  const index = entry.wishes[0]?.index ?? entry.object.name
+  for (const field of entry.object.fields) {
+    if (field.required === true && field.column !== null && (row[field.name] ?? null) === null) {
+      work.problems.push(
+        problem('records.required', [index, field.name], {
+          name: field.name,
+          label: field.label['zh-CN'],
+          labelEn: field.label.en,
+        }),
+      )
+    }
+  }
+  for (const check of work.model.objects.get(entry.object.name)?.checks ?? []) {
+    if (check.formula.evaluate(environment(work, row)) === true) continue
+    work.problems.push(
+      problem('records.check', [index, check.field ?? check.name], {
+        check: check.name,
+        object: entry.object.name,
+        id: entry.id,
+        'message.zh-CN': check.message['zh-CN'],
+        'message.en': check.message.en,
+      }),
+    )
+  }
+}

@@ -1,0 +1,148 @@
+// The working set of one write: every record it touches, before and after, and the records it only looks at.
+import type { Ids } from '#base/ids'
+import type { Problem } from '#base/problem'
+import type { Actor, Origin } from '#kernel/access'
+import type { Environment } from '#kernel/formula'
+import type { Json, ResolvedObject, Row, Value } from '#kernel/schema'
+import type { Diff } from './change.ts'
+import type { Moment } from './host.ts'
+import type { RecordModel } from './model.ts'
+
+export type MutableRow = { [field: string]: Value }
+
+/** A change as it was asked for, to be decided against the policies of `authority` once the record is complete. */
+export type Wish = {
+  readonly kind: 'create' | 'update' | 'remove'
+  readonly authority: Actor
+  readonly fields: readonly string[]
+  /** Index of the change in the request, or of the change that led to it. */
+  readonly index: string
+}
+
+export type Entry = {
+  readonly object: ResolvedObject
+  readonly id: string
+  /** As stored when this write first locked it; null for a record this write creates. */
+  readonly before: Row | null
+  /** As it will be stored; null once removed. */
+  row: MutableRow | null
+  readonly wishes: Wish[]
+  /** The state last counted into roll-ups and postings. */
+  counted: Row | null
+  /** The state last told to reactions. */
+  told: Row | null
+  dirty: boolean
+  /** A ledger's row has been added to its balances; always true of what is no new ledger row. */
+  posted: boolean
+  defaulted: boolean
+  /** The action that touched the record, for the log. */
+  action: string | null
+  /** The same, until reactions have been told. */
+  untold: string | null
+}
+
+export type Work = {
+  readonly model: RecordModel
+  readonly actor: Actor
+  readonly origin: Origin
+  readonly moment: Moment
+  readonly entries: Map<string, Map<string, Entry>>
+  /** Referenced records, unlocked; null for those looked for and not found. */
+  readonly seen: Map<string, Map<string, Row | null>>
+  readonly problems: Problem[]
+  readonly outputs: Json[]
+  readonly newId: Ids
+}
+
+export const startWork = (
+  model: RecordModel,
+  actor: Actor,
+  origin: Origin,
+  moment: Moment,
+  newId: Ids,
+): Work => ({
+  newId,
+  model,
+  actor,
+  origin,
+  moment,
+  entries: new Map(),
+  seen: new Map(),
+  problems: [],
+  outputs: [],
+})
+
+export const entryOf = (work: Work, object: string, id: string): Entry | undefined =>
+  work.entries.get(object)?.get(id)
+
+export function addEntry(work: Work, object: ResolvedObject, id: string, before: Row | null): Entry {
+  const entry: Entry = {
+    object,
+    id,
+    before,
+    row: before === null ? null : { ...before },
+    wishes: [],
+    counted: before,
+    told: before,
+    dirty: false,
+    posted: before !== null || object.kind !== 'ledger',
+    defaulted: before !== null,
+    action: null,
+    untold: null,
+  }
+  const byId = work.entries.get(object.name) ?? new Map<string, Entry>()
+  byId.set(id, entry)
+  work.entries.set(object.name, byId)
+  return entry
+}
+
+export function* allEntries(work: Work): Generator<Entry> {
+  for (const byId of work.entries.values()) yield* byId.values()
+}
+
+/** A record as this write sees it: its own changes first, then what was looked up. Undefined when not at hand. */
+export function rowOf(work: Work, object: string, id: string): Row | null | undefined {
+  const entry = entryOf(work, object, id)
+  return entry ? entry.row : work.seen.get(object)?.get(id)
+}
+
+export const environment = (work: Work, row: Row, me: Actor = work.actor): Environment => ({
+  row,
+  follow: (object, id) => rowOf(work, object, id) ?? undefined,
+  me,
+  now: work.moment.now,
+  zone: work.moment.zone,
+})
+
+/** Values are equal when they would be stored the same. */
+export const same = (left: Value | undefined, right: Value | undefined): boolean =>
+  left === right ||
+  (left ?? null) === (right ?? null) ||
+  (typeof left === 'object' &&
+    typeof right === 'object' &&
+    left !== null &&
+    right !== null &&
+    JSON.stringify(left) === JSON.stringify(right))
+
+const ownVersion = new Set(['version', 'updatedAt', 'updatedBy'])
+
+/** Names of fields that differ, the engine's own bookkeeping aside. */
+export function changedFields(before: Row | null, after: Row | null): readonly string[] {
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
+  return [...names].filter((name) => !ownVersion.has(name) && !same(before?.[name], after?.[name]))
+}
+
+/** What happened to the record since `since`, or null when nothing did. */
+export function diffOf(entry: Entry, since: Row | null): Diff | null {
+  if (since === null && entry.row === null) return null
+  const changed = changedFields(since, entry.row)
+  if (changed.length === 0) return null
+  return {
+    object: entry.object.name,
+    id: entry.id,
+    before: since,
+    after: entry.row === null ? null : { ...entry.row },
+    changed,
+    action: entry.untold === null ? null : (entry.untold.split('.').at(-1) ?? null),
+  }
+}

@@ -1,0 +1,186 @@
+// Following the log: each rule acts on each event exactly once, whatever fails, stops or is started twice.
+import { derivedId } from '#base/derived-id'
+import { type Problem, problem } from '#base/problem'
+import type { Result } from '#base/result'
+import type { Origin } from '#kernel/access'
+import type { Me } from '#kernel/formula'
+import type { SealedEvent } from '#kernel/log'
+import type { Directory } from '#kernel/notify'
+import { type Change, type Create, type Reader, readAll } from '#kernel/records'
+import type { Json, Row } from '#kernel/schema'
+import type { CompiledRule } from './compile.ts'
+import { type Fetch, type FormulaBook, loadRelated } from './conditions.ts'
+import { concerns, occasionOf, type Reacted, reactTo } from './react.ts'
+
+/** What a runner needs of the world; each port works under the system actor `rules` on one workspace. */
+export type RunnerPorts = {
+  /** Sealed events after a place, in order; at most `limit`. */
+  readonly readEvents: (after: string, limit: number) => Promise<readonly SealedEvent[]>
+  readonly read: Reader['read']
+  readonly write: (origin: Origin, changes: readonly Change[]) => Promise<Result<unknown>>
+  /** The place up to which everything has been handled; kept outside the log, or the log would follow itself. */
+  readonly cursor: { readonly load: () => Promise<string>; readonly save: (seq: string) => Promise<void> }
+  readonly directory: () => Promise<Directory>
+  readonly me: Me
+  readonly zone: string
+  readonly now: () => string
+}
+
+export type Ruleset = { readonly rules: readonly CompiledRule[]; readonly book: FormulaBook }
+
+/** A rule moved by a rule moved by a rule: so many times and no further. */
+export const maxDepth = 16
+
+const batchSize = 200
+
+/**
+ * Handles one batch of events and moves the cursor behind it; answers how many events were read (0: nothing to do).
+ * At least once by the cursor, exactly once in effect: a run's id follows from event and rule and is written together
+ * with what the rule did. Only one runner of a workspace may be at work at a time (a lock or a keyed job of the caller).
+ */
+export async function followLog(ruleset: Ruleset, ports: RunnerPorts): Promise<number> {
+  const events = await ports.readEvents(await ports.cursor.load(), batchSize)
+  const last = events.at(-1)
+  if (last === undefined) return 0
+  const pairs = events.flatMap((event) =>
+    ruleset.rules.filter(({ rule }) => concerns(rule, event)).map((compiled) => ({ compiled, event })),
+  )
+  if (pairs.length > 0) await handle(pairs, ruleset, ports)
+  await ports.cursor.save(last.seq)
+  return events.length
+}
+
+type Pair = { readonly compiled: CompiledRule; readonly event: SealedEvent }
+
+const runIdOf = ({ compiled, event }: Pair): string => runId(compiled.rule.name, event.id)
+export const runId = (rule: string, occasion: string): string => derivedId('rules.run', rule, occasion)
+
+async function handle(pairs: readonly Pair[], { book }: Ruleset, ports: RunnerPorts): Promise<void> {
+  const events = pairs.map(({ event }) => event)
+  const [done, depths, directory] = await Promise.all([
+    existingRuns(pairs.map(runIdOf), ports.read),
+    depthsOf(events, ports.read),
+    ports.directory(),
+  ])
+  // Record by record and rule by rule as they stand when their turn comes: an earlier rule may have changed them.
+  for (const pair of pairs.filter((one) => !done.has(runIdOf(one)))) {
+    const depth = depths.get(pair.event.cause ?? '') ?? 0
+    const { event, compiled } = pair
+    const log = (outcome: Outcome): Create =>
+      runOf(compiled, event.id, event.record, outcome, depth + 1, ports.now())
+    const origin: Origin = { source: 'rule', cause: event.id, reason: `rule:${compiled.rule.name}` }
+    if (depth >= maxDepth) await ports.write(origin, [log(stopped(depth))])
+    else await perform(await reactNow(pair, book, directory, ports), log, origin, ports)
+  }
+}
+
+async function reactNow(
+  { compiled, event }: Pair,
+  book: FormulaBook,
+  directory: Directory,
+  ports: RunnerPorts,
+): Promise<Reacted | null> {
+  const fetch = fetcher(ports.read)
+  const current = (await fetch(event.object, [event.record])).get(event.record) ?? null
+  const { row } = occasionOf(event, current)
+  const follow = await loadRelated(book.schema, [subjectOf(compiled, row)], fetch)
+  const { me, zone } = ports
+  return reactTo(compiled, event, current, { follow, me, zone, directory, now: ports.now() })
+}
+
+export const subjectOf = ({ rule, formulas }: CompiledRule, row: Row) => ({
+  object: rule.object,
+  row,
+  formulas: [...formulas.values()],
+})
+
+/** What came of it; a rule whose condition was not true leaves no run. */
+export type Outcome = {
+  readonly outcome: 'done' | 'partly' | 'failed' | 'stopped'
+  readonly problems: readonly Problem[]
+}
+
+const stopped = (depth: number): Outcome => ({
+  outcome: 'stopped',
+  problems: [problem('rules.loop', [], { depth })],
+})
+
+/** The rule's changes and its run in one write; when that is refused, the refusal alone, so that nothing blocks. */
+export async function perform(
+  reacted: Reacted | null,
+  log: (outcome: Outcome) => Create,
+  origin: Origin,
+  ports: Pick<RunnerPorts, 'write'>,
+): Promise<void> {
+  if (reacted === null) return
+  const { changes, missed } = reacted
+  const outcome = missed.length > 0 ? 'partly' : 'done'
+  const written = await ports.write(origin, [...changes, log({ outcome, problems: missed })])
+  if (!written.ok) await ports.write(origin, [log({ outcome: 'failed', problems: written.problems })])
+}
+
+export function runOf(
+  { rule }: CompiledRule,
+  occasion: string,
+  record: string,
+  { outcome, problems }: Outcome,
+  depth: number,
+  at: string,
+): Create {
+  const log = problems.slice(0, 20) as unknown as Json
+  return {
+    kind: 'create',
+    object: 'rules.run',
+    id: runId(rule.name, occasion),
+    values: {
+      rule: rule.name,
+      event: occasion,
+      object: rule.object,
+      record,
+      outcome,
+      problem: problems.length === 0 ? null : log,
+      depth: `${depth}`,
+      at,
+    },
+  }
+}
+
+/** The runs among these ids that were done before. */
+export async function existingRuns(
+  ids: readonly string[],
+  read: Reader['read'],
+): Promise<ReadonlySet<string>> {
+  return new Set((await fetcher(read)('rules.run', ids)).keys())
+}
+
+/** How deep each cause lies: as deep as the deepest run that acted on it. */
+async function depthsOf(
+  events: readonly SealedEvent[],
+  read: Reader['read'],
+): Promise<ReadonlyMap<string, number>> {
+  const causes = [
+    ...new Set(events.flatMap(({ source, cause }) => (source === 'rule' && cause ? [cause] : []))),
+  ]
+  const depths = new Map<string, number>()
+  if (causes.length === 0) return depths
+  const filter = { field: 'event', is: 'in', value: causes } as const
+  for (const { event, depth } of await readAll(read, { object: 'rules.run', filter })) {
+    depths.set(String(event), Math.max(depths.get(String(event)) ?? 0, Number(depth)))
+  }
+  return depths
+}
+
+const pageSize = 500
+
+/** Stored records by id, in as few questions as there are pages. */
+export const fetcher =
+  (read: Reader['read']): Fetch =>
+  async (object, ids) => {
+    const found = new Map<string, Row>()
+    for (let from = 0; from < ids.length; from += pageSize) {
+      const value = ids.slice(from, from + pageSize)
+      const rows = await read({ object, filter: { field: 'id', is: 'in', value }, limit: pageSize })
+      for (const row of rows) found.set(String(row.id), row)
+    }
+    return found
+  }

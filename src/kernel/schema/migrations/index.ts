@@ -1,0 +1,23 @@
+// What the schema part brings to each workspace: the definitions as they were published last.
+import type { PartMigrations } from '#kernel/workspace'
+
+export const schema: PartMigrations = {
+  part: 'schema',
+  migrations: [
+    {
+      number: 1,
+      name: 'definition',
+      statements: [
+        `create table definition (
+           layer text not null,
+           kind text not null,
+           name text not null,
+           body jsonb not null,
+           constraint pk_definition primary key (layer, kind, name)
+         )`,
+        'create table definition_version (name text not null, version integer not null, constraint pk_definition_version primary key (name))',
+        `insert into definition_version (name, version) values ('current', 0)`,
+      ],
+    },
+  ],
+}

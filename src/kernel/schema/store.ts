@@ -1,0 +1,152 @@
+// Published definitions and the tables that follow from them; the only place that changes a workspace's tables.
+import type { Tx } from '#base/database'
+import { failed, ok, type Result } from '#base/result'
+import { ident, raw, sql } from '#base/sql'
+import type { Extension, Json, Layer, ObjectDefinition } from './definition.ts'
+import { type CheckSql, migrationTo } from './layout.ts'
+import { type LayeredDefinitions, resolveSchema } from './resolve.ts'
+import type { Schema } from './schema.ts'
+
+/** One published definition that is no object or extension (a policy, a flow, …), kept for the part that understands it. */
+export type StoredDefinition = {
+  readonly layer: Layer
+  readonly kind: string
+  readonly name: string
+  readonly body: Json
+}
+
+export type Stored = {
+  readonly version: number
+  readonly layers: readonly LayeredDefinitions[]
+  readonly others: readonly StoredDefinition[]
+}
+
+type DefinitionRow = {
+  readonly layer: Layer
+  readonly kind: string
+  readonly name: string
+  readonly body: unknown
+}
+
+/** What was published last. Version 0 is a workspace in which nothing has been published. */
+export async function loadDefinitions(tx: Tx, namespace: string): Promise<Stored> {
+  const { rows } = await tx.query<DefinitionRow>(
+    sql`select layer, kind, name, body from ${ident(namespace, 'definition')} order by layer desc, kind, name`,
+  )
+  return {
+    version: await currentVersion(tx, namespace),
+    layers: layersOf(rows),
+    others: rows.filter(isOther).map((row) => ({ ...row, body: row.body as Json })),
+  }
+}
+
+const isOther = (row: DefinitionRow): boolean => row.kind !== 'object' && row.kind !== 'extension'
+
+const layersOf = (rows: readonly DefinitionRow[]): readonly LayeredDefinitions[] =>
+  (['system', 'overlay'] as const).map((layer) => ({
+    layer,
+    objects: rows
+      .filter((row) => row.layer === layer && row.kind === 'object')
+      .map((row) => row.body as ObjectDefinition),
+    extensions: rows
+      .filter((row) => row.layer === layer && row.kind === 'extension')
+      .map((row) => row.body as Extension),
+  }))
+
+export async function currentVersion(tx: Tx, namespace: string): Promise<number> {
+  const { rows } = await tx.query<{ version: number }>(
+    sql`select version from ${ident(namespace, 'definition_version')} where name = 'current'`,
+  )
+  return rows[0]?.version ?? 0
+}
+
+export type LayerContent = {
+  readonly objects: readonly ObjectDefinition[]
+  readonly extensions: readonly Extension[]
+  readonly others: readonly Omit<StoredDefinition, 'layer'>[]
+}
+
+/**
+ * Replaces one layer by what `change` makes of it and brings the tables along, in the caller's transaction. Publications of a workspace
+ * wait for each other. Answers the new schema, or null when nothing differs. Problems: those of resolveSchema and migrationTo.
+ */
+export async function publishLayer(
+  tx: Tx,
+  namespace: string,
+  layer: Layer,
+  change: (current: LayerContent) => LayerContent,
+  checkSql: (schema: Schema) => CheckSql,
+): Promise<Result<Schema | null>> {
+  await tx.query(
+    sql`select version from ${ident(namespace, 'definition_version')} where name = 'current' for update`,
+  )
+  const stored = await loadDefinitions(tx, namespace)
+  const content = contentOf(stored, layer)
+  const next = change(content)
+  if (canonical(next) === canonical(content)) return ok(null)
+  const layers = stored.layers.map((one) =>
+    one.layer === layer ? { layer, objects: next.objects, extensions: next.extensions } : one,
+  )
+  const before = stored.version === 0 ? null : resolveSchema(namespace, stored.version, stored.layers)
+  const after = resolveSchema(namespace, stored.version + 1, layers)
+  if (!after.ok) return after
+  if (before && !before.ok) return before
+  const statements = migrationTo(before ? before.value : null, after.value, checkSql(after.value))
+  if (!statements.ok) return failed(...statements.problems)
+  for (const statement of statements.value) await tx.query(raw(statement))
+  await save(tx, namespace, layer, next)
+  await tx.query(
+    sql`update ${ident(namespace, 'definition_version')} set version = ${stored.version + 1} where name = 'current'`,
+  )
+  return ok(after.value)
+}
+
+function contentOf(stored: Stored, layer: Layer): LayerContent {
+  const own = stored.layers.find((one) => one.layer === layer)
+  return {
+    objects: own?.objects ?? [],
+    extensions: own?.extensions ?? [],
+    others: stored.others
+      .filter((one) => one.layer === layer)
+      .map(({ kind, name, body }) => ({ kind, name, body })),
+  }
+}
+
+/** The same text for the same content, whatever the order of keys (jsonb keeps none). */
+const canonical = (content: LayerContent): string => {
+  const sorted = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(sorted)
+      : typeof value === 'object' && value !== null
+        ? Object.fromEntries(
+            Object.entries(value)
+              .sort(([left], [right]) => (left < right ? -1 : 1))
+              .map(([key, one]) => [key, sorted(one)]),
+          )
+        : value
+  const named = [...rowsOf(content)].map((row) => JSON.stringify(sorted(row))).sort()
+  return named.join('\n')
+}
+
+function rowsOf(content: LayerContent): readonly { kind: string; name: string; body: unknown }[] {
+  const seen = new Map<string, number>()
+  const nameOf = ({ object }: Extension): string => {
+    const count = (seen.get(object) ?? 0) + 1
+    seen.set(object, count)
+    return `${object} ${String(count).padStart(4, '0')}`
+  }
+  return [
+    ...content.objects.map((body) => ({ kind: 'object', name: body.name, body })),
+    ...content.extensions.map((body) => ({ kind: 'extension', name: nameOf(body), body })),
+    ...content.others,
+  ]
+}
+
+async function save(tx: Tx, namespace: string, layer: Layer, content: LayerContent): Promise<void> {
+  const rows = rowsOf(content)
+  await tx.query(sql`delete from ${ident(namespace, 'definition')} where layer = ${layer}`)
+  await tx.query(sql`insert into ${ident(namespace, 'definition')} (layer, kind, name, body)
+    select ${layer}, u.kind, u.name, u.body from unnest(${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.name)}::text[], ${rows.map((row) => JSON.stringify(row.body))}::jsonb[]) as u(kind, name, body)`)
+}
+
+export { schema as schemaMigrations } from './migrations/index.ts'

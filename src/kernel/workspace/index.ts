@@ -1,0 +1,3 @@
+// The pure door of kernel/workspace.
+export * from './migration.ts'
+export * from './workspace.ts'

@@ -1,0 +1,36 @@
+// Moves an opportunity to a later stage when the evidence of every stage on the way is there.
+import { failed, ok } from '#base/result'
+import type { Action } from '#kernel/records'
+import { opportunity } from '../objects/opportunity.ts'
+import { missingEvidence, openStages } from '../rules/stage-evidence.ts'
+
+const stages = opportunity.fields
+  .flatMap((field) => (field.name === 'stage' && field.type === 'select' ? field.options : []))
+  .filter((option) => openStages.some((stage) => stage === option.key))
+
+export const advanceOpportunity: Action = {
+  name: 'advance',
+  object: 'crm.opportunity',
+  label: { 'zh-CN': '推进', en: 'Advance' },
+  target: 'record',
+  primary: true,
+  input: [
+    {
+      type: 'select',
+      name: 'stage',
+      label: { 'zh-CN': '进入阶段', en: 'To stage' },
+      options: stages,
+      required: true,
+    },
+  ],
+  visible: "stage <> 'won' and stage <> 'lost' and stage <> 'signing'",
+  run: async (context, input) => {
+    const stage = String(input.stage)
+    const missing = missingEvidence(context.record ?? {}, stage)
+    if (missing.length > 0) return failed(...missing)
+    const values = { stage, stageSince: context.now }
+    return ok({
+      changes: [{ kind: 'update', object: 'crm.opportunity', id: String(context.record?.id), values }],
+    })
+  },
+}

@@ -1,0 +1,34 @@
+// What is asked when a contact is logged, on a lead and on an opportunity alike.
+import type { Create } from '#kernel/records'
+import type { Field, Json, Value } from '#kernel/schema'
+import { activity } from '../objects/activity.ts'
+
+const asked = new Set(['kind', 'outcome', 'notes', 'at'])
+
+export const contactInput: readonly Field[] = [
+  ...activity.fields.filter((field) => asked.has(field.name)),
+  {
+    type: 'text',
+    name: 'nextStep',
+    label: { 'zh-CN': '下一步', en: 'Next step' },
+    maxLength: 200,
+    required: true,
+  },
+  { type: 'datetime', name: 'nextAt', label: { 'zh-CN': '下次跟进', en: 'Next at' }, required: true },
+]
+
+type Input = { readonly [name: string]: Json }
+type About = { readonly [field: string]: Value }
+
+/** The activity record of a logged contact; blanks take the activity's own defaults. */
+export function activityOf(id: string, person: string, subject: string, input: Input, about: About): Create {
+  const given = [...asked].filter((name) => input[name] !== undefined && input[name] !== null)
+  const values = Object.fromEntries(given.map((name) => [name, input[name] ?? null]))
+  return { kind: 'create', object: 'crm.activity', id, values: { person, subject, ...values, ...about } }
+}
+
+/** The next step agreed at a contact, as values of the lead or opportunity. */
+export const nextOf = (input: Input): About => ({
+  nextStep: input.nextStep ?? null,
+  nextAt: input.nextAt ?? null,
+})

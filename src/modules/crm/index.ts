@@ -1,0 +1,2 @@
+// The pure door of crm.
+export { crm } from './module.ts'

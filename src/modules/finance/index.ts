@@ -1,0 +1,2 @@
+// The pure door of finance.
+export { finance } from './module.ts'

@@ -1,0 +1,2 @@
+// The pure door of performance.
+export { performance } from './module.ts'

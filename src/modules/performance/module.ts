@@ -1,0 +1,14 @@
+import { defineModule } from '#kernel/module'
+import { metrics } from './metrics.ts'
+import { target } from './objects/target.ts'
+import { policies } from './policies.ts'
+
+export const performance = defineModule({
+  name: 'performance',
+  label: { 'zh-CN': '绩效', en: 'Performance' },
+  dependsOn: ['masterdata'],
+  objects: [target],
+  metrics,
+  policies,
+  menu: [{ object: 'performance.target', group: 'performance' }],
+})

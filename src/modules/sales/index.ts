@@ -1,0 +1,2 @@
+// The pure door of sales.
+export { sales } from './module.ts'

@@ -1,0 +1,42 @@
+// What quotes add to an opportunity: late stages need one.
+import type { Extension } from '#kernel/schema'
+
+export const opportunityQuotes: Extension = {
+  object: 'crm.opportunity',
+  fields: [
+    {
+      type: 'rollup',
+      name: 'quoteCount',
+      label: { 'zh-CN': '报价数', en: 'Quotes' },
+      result: 'decimal',
+      scale: 0,
+      object: 'sales.quote',
+      by: 'opportunity',
+      take: 'count',
+      where: "status <> 'lost'",
+    },
+    {
+      type: 'rollup',
+      name: 'quotedAmount',
+      label: { 'zh-CN': '报价金额', en: 'Quoted amount' },
+      help: { 'zh-CN': '已发出报价中最高的一份', en: 'The highest quote sent' },
+      result: 'money',
+      scale: 2,
+      currency: 'CNY',
+      tax: 'inclusive',
+      object: 'sales.quote',
+      by: 'opportunity',
+      take: 'max',
+      field: 'amount',
+      where: "(status = 'sent' or status = 'won') and currency = 'CNY'",
+    },
+  ],
+  checks: [
+    {
+      name: 'quoted',
+      formula: "(stage <> 'negotiation' and stage <> 'signing') or COALESCE(quoteCount, 0) > 0",
+      message: { 'zh-CN': '进入报价谈判前请先建立报价', en: 'Make a quote before negotiating' },
+      field: 'stage',
+    },
+  ],
+}

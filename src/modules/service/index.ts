@@ -1,0 +1,2 @@
+// The pure door of service.
+export { service } from './module.ts'

@@ -1,0 +1,67 @@
+// A real browser for tests: `test('…', async ({ page }) => …)` with a page of its own for each test.
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, test as plainTest } from 'vitest'
+import { findChromium } from './chromium.ts'
+
+const noBrowser = 'no Chromium: set BROWSER_PATH, or install one'
+
+let started: Promise<Browser | null> | null = null
+
+/**
+ * The browser of this test file, or null where there is none. Where REQUIRE_BROWSER=1 or CI is set, having none is a
+ * failure, so that no browser test is ever skipped unseen.
+ */
+export function openBrowser(): Promise<Browser | null> {
+  started ??= start()
+  return started
+}
+
+afterAll(async () => {
+  await (await started?.catch(() => null))?.close()
+})
+
+async function start(): Promise<Browser | null> {
+  const found = findChromium()
+  if (found === null) {
+    if (process.env.REQUIRE_BROWSER === '1' || process.env.CI) throw new Error(noBrowser)
+    return null
+  }
+  const environment = Object.entries({ ...process.env, ...found.env })
+  const env = Object.fromEntries(
+    environment.filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+  return chromium.launch({ executablePath: found.executablePath, args: [...found.args], env })
+}
+
+/** How pages are opened: a desk in China unless a test asks otherwise. */
+export const desk: BrowserContextOptions = {
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+  viewport: { width: 1440, height: 900 },
+}
+
+/** Like vitest's `test`, with `page`: a fresh page in a context of its own, closed afterwards. */
+export const test = plainTest.extend<{ page: Page }>({
+  page: async ({ skip, task }, use) => {
+    const browser = await openBrowser()
+    if (browser === null) {
+      Object.assign(task.meta, { skipped: noBrowser })
+      return skip(noBrowser)
+    }
+    const context = await browser.newContext(desk)
+    await use(await context.newPage())
+    await context.close()
+  },
+})
+
+/** Saves a picture to look at, outside the repository; returns its path. */
+export async function picture(page: Page, name: string): Promise<string> {
+  const folder = process.env.PICTURES ?? join(tmpdir(), 'baton-pictures')
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `${name}.png`)
+  await page.screenshot({ path })
+  return path
+}

@@ -1,0 +1,46 @@
+// The kinds of tests and where they live (ARCHITECTURE.md, "Tests").
+import { defineConfig } from 'vitest/config'
+
+const needsDatabase = { globalSetup: ['test/support/cluster.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.pg.test.ts'],
+        },
+      },
+      { extends: true, test: { name: 'architecture', include: ['test/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'pg', include: ['{src,test}/**/*.pg.test.ts'], ...needsDatabase },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'scenario',
+          include: ['src/modules/*/scenarios/*.scenario.ts'],
+          ...needsDatabase,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/*.browser.ts'],
+          ...needsDatabase,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
