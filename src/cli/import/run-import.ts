@@ -43,6 +43,8 @@ export type ImportRequest = {
   readonly onProgress?: (progress: Progress) => void
   /** After more refused units than this the import stops with import.tooManyErrors. */
   readonly mostRefused?: number
+  /** A write holds at least so many rows of the source, whole units always. */
+  readonly batchRows?: number
   /** False for a dry run: sums are not read back, and nothing is noted down. */
   readonly isStoring?: boolean
 }
@@ -59,8 +61,8 @@ export type Report = {
   readonly resumedRows: number
 }
 
-/** A write is at most so many rows or units, whatever comes first. */
-const batchSize = { rows: Number(process.env.B ?? 500), units: 500 }
+/** Enough for the cost of a transaction to disappear; what a write looks at grows faster than its records. */
+const usualBatchRows = 500
 
 type Run = {
   readonly request: ImportRequest
@@ -144,7 +146,8 @@ function addCounts(count: { rows: number; refused: number }, tally: Tally): void
 /** While a batch is being written the next one is read. */
 async function runStep(run: Run, step: StepRun, noted: () => void): Promise<void> {
   const context: MappingContext = { ...run.context, found: () => undefined }
-  const batches = batchesOf(readUnits(run.source, step.compiled, context), step.done)
+  const most = run.request.batchRows ?? usualBatchRows
+  const batches = batchesOf(readUnits(run.source, step.compiled, context), step.done, most)
   try {
     for (let next = batches.next(); ; ) {
       const { done, value } = await next
@@ -162,7 +165,11 @@ async function runStep(run: Run, step: StepRun, noted: () => void): Promise<void
   }
 }
 
-async function* batchesOf(found: AsyncIterable<Found>, done: number): AsyncGenerator<readonly Found[]> {
+async function* batchesOf(
+  found: AsyncIterable<Found>,
+  done: number,
+  most: number,
+): AsyncGenerator<readonly Found[]> {
   let batch: Found[] = []
   let rows = 0
   let at = 0
@@ -170,7 +177,7 @@ async function* batchesOf(found: AsyncIterable<Found>, done: number): AsyncGener
     if (at++ < done) continue
     batch.push(one)
     rows += one.kind === 'unit' ? rowsOf(one.unit).length : 1
-    if (rows < batchSize.rows && batch.length < batchSize.units) continue
+    if (rows < most) continue
     yield batch
     batch = []
     rows = 0
