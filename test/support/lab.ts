@@ -1,4 +1,5 @@
 // Records that refer to each other in every way policies look along, with blanks everywhere: what tests of access stand on.
+import type { MetricDefinition } from '#kernel/metrics'
 import { defineModule, type Module } from '#kernel/module'
 import type { Change } from '#kernel/records'
 import type { Field, Label, ObjectDefinition, Row } from '#kernel/schema'
@@ -61,6 +62,17 @@ const deal = object('lab.deal', [
 
 const note = object('lab.note', [text('name'), reference('deal', 'lab.deal', true), person('author')])
 
+const metric = (name: string, rest: Partial<MetricDefinition>): MetricDefinition => ({
+  name: `lab.${name}`,
+  label: label(name),
+  object: 'lab.deal',
+  take: 'count',
+  by: 'day',
+  dimensions: ['account.region.name', 'account.secret', 'holder'],
+  format: 'number',
+  ...rest,
+})
+
 /** No policy at all: each test brings its own. */
 export const lab: Module = defineModule({
   name: 'lab',
@@ -68,16 +80,11 @@ export const lab: Module = defineModule({
   dependsOn: [],
   objects: [region, account, deal, note],
   metrics: [
-    {
-      name: 'lab.amount',
-      label: label('amount'),
-      object: 'lab.deal',
-      take: 'sum',
-      of: 'amount',
-      by: 'day',
-      dimensions: ['account.region.name', 'account.secret', 'holder'],
-      format: 'money',
-    },
+    metric('amount', { take: 'sum', of: 'amount', format: 'money' }),
+    metric('average', { take: 'average', of: 'amount', format: 'money' }),
+    metric('count', {}),
+    metric('largeShare', { where: 'amount >= 50', among: 'not ISBLANK(amount)', format: 'percent' }),
+    metric('entered', { by: 'createdAt' }),
   ],
 })
 
