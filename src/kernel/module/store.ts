@@ -13,7 +13,7 @@ import { inTransaction } from './all-or-nothing.store.ts'
 import { type Caches, openCaches } from './caches.store.ts'
 import { type Compiled, systemPolicies } from './compile.ts'
 import type { Engine } from './engine.ts'
-import { history, readable } from './history.store.ts'
+import { history, readable, wasReadable } from './history.store.ts'
 import { metadataFor } from './metadata-of.ts'
 import type { EngineOptions } from './options.store.ts'
 import { install, publish } from './publish.store.ts'
@@ -68,6 +68,7 @@ function assemble(running: Running): OpenEngine {
     },
     write: (actor, origin, changes) => writeChanges(running, actor, origin, changes),
     readable: (actor, object, ids) => readable(running, actor, object, ids),
+    wasReadable: async (actor, object, rows) => wasReadable(running, actor, object, rows),
     abilities: (actor, object, id) =>
       inTransaction(db, (tx) =>
         abilitiesOf(tx, writeRequest(running, actor, { source: 'form' }, []), object, id),
