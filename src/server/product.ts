@@ -44,7 +44,7 @@ export type WorkspaceCheck = {
 export type Product = {
   /** The platform's own module first. */
   readonly modules: readonly Module[]
-  readonly reactions: (wiring: Wiring) => readonly Reaction[]
+  readonly reactions: (wiring: Wiring) => readonly Reaction[] | Promise<readonly Reaction[]>
   readonly initials: Initials
   /** Makes the demo company where there is no workspace yet; people can sign in as soon as `ready` is called. */
   readonly prepareDemo?: (
