@@ -3,6 +3,7 @@ import { type Ask, get, post, type Scenario, type Step, type Who } from '../scen
 import type { SideName } from '../side.ts'
 
 const fields = [
+  'id',
   ...['version', 'number', 'customer', 'customer.name', 'customer.region', 'salesPerson', 'amount', 'status'],
   ...['orderDate', 'promisedDate', 'currentStep', 'createdAt'],
 ]

@@ -2,6 +2,7 @@
 import { get, pick, post, type Scenario, type Who } from '../scenario.ts'
 
 const fields = [
+  'id',
   ...[
     'version',
     'number',
