@@ -3,15 +3,15 @@ import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { join, raw, type Sql, sql } from '#base/sql'
 import { parseDate, parseInstant } from '#base/values/date'
-import { type AccessModel, type Actor, grants, restrict } from '#kernel/access'
-import type { CompileFormula } from '#kernel/formula'
+import { type AccessModel, type Actor, grants, restrict, visibility } from '#kernel/access'
+import type { CompileFormula, SqlHost } from '#kernel/formula'
 import { type ResolvedObject, systemFields, target } from '#kernel/schema'
 import { after, decodeCursor, type SortKey } from './cursor.ts'
 import { filterCondition } from './filter.ts'
 import { fieldAt, type Moment, type Source, source, TooManyJoins, typeOf, UnknownField } from './host.ts'
 import type { Query } from './query.ts'
 import { maximum, shapeProblems } from './query-shape.ts'
-import { queryTokens } from './search.ts'
+import { inField, queryTokens } from './search.ts'
 
 export type Selection = {
   readonly object: ResolvedObject
@@ -166,7 +166,7 @@ function conditions(
     unpaged.push(filter.value)
   }
   if (query.search !== undefined && query.search.trim() !== '')
-    unpaged.push(found(query.search, object, context))
+    unpaged.push(found(query.search, object, context, from.host))
   const all = [...unpaged]
   if (query.after !== undefined) {
     const values = decodeCursor(query.after, keys.length)
@@ -199,12 +199,14 @@ function fitsKey(value: string | number | boolean | null, key: SortKey | undefin
   return key.type.startsWith('text') && !text.includes('\u0000')
 }
 
-/** A field hidden from the actor must not be found by either: search then compares nothing. */
-function found(words: string, object: ResolvedObject, context: SelectContext): Sql {
+/** Looks into each search field on those rows where the actor may read it: a hidden field is not found by either. */
+function found(words: string, object: ResolvedObject, context: SelectContext, host: SqlHost): Sql {
   const tokens = queryTokens(words)
-  const fields = object.search ?? []
-  const reading = grants(context.model, context.actor, object.name, 'read')
-  const open =
-    fields.length > 0 && reading.every((policy) => fields.every((field) => policy.readable.has(field)))
-  return tokens.length === 0 || !open ? raw('false') : sql`t.search_tokens @> ${tokens}::text[]`
+  const fields = tokens.length === 0 ? [] : (object.search ?? [])
+  const conditions = fields.flatMap((field) => {
+    const seen = visibility(context.model, context.actor, object.name, field, host)
+    const match = sql`t.search_tokens @> ${tokens.map((token) => inField(field, token))}::text[]`
+    return seen === 'none' ? [] : seen === 'all' ? [match] : [sql`(${match} and ${seen})`]
+  })
+  return conditions.length === 0 ? raw('false') : sql`(${join(conditions, ' or ')})`
 }
