@@ -2,7 +2,7 @@
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
-import type { Json } from '#kernel/schema'
+import type { Extension, Json } from '#kernel/schema'
 import { type LayerContent, publishLayer } from '#kernel/schema/store'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { checkSql } from './check-sql.ts'
@@ -73,7 +73,28 @@ function merged(content: LayerContent, publication: Publication): LayerContent {
     })
   return {
     objects: [...objects.values()],
-    extensions: [...content.extensions, ...(publication.extensions ?? [])],
+    extensions: mergedExtensions([...content.extensions, ...(publication.extensions ?? [])]),
     others: [...others.values()],
   }
 }
+
+/** One extension for each object; what has the same name again replaces. */
+function mergedExtensions(extensions: readonly Extension[]): readonly Extension[] {
+  const byObject = new Map<string, Extension>()
+  for (const later of extensions) {
+    const earlier = byObject.get(later.object)
+    byObject.set(later.object, {
+      object: later.object,
+      fields: byName(earlier?.fields, later.fields),
+      indexes: byName(earlier?.indexes, later.indexes),
+      checks: byName(earlier?.checks, later.checks),
+      search: [...new Set([...(earlier?.search ?? []), ...(later.search ?? [])])],
+    })
+  }
+  return [...byObject.values()]
+}
+
+const byName = <T extends { readonly name: string }>(
+  earlier: readonly T[] | undefined,
+  later: readonly T[] | undefined,
+): readonly T[] => [...new Map([...(earlier ?? []), ...(later ?? [])].map((one) => [one.name, one])).values()]
