@@ -8,13 +8,14 @@ import { coerce, common, type Misfit } from './coerce.ts'
 import type { Kind, Scope } from './contract.ts'
 import type { FunctionEntry, Parameter } from './function.ts'
 import { callableNames, functionNamed } from './functions/index.ts'
+import { maxProblems } from './limits.ts'
 import { resolve } from './names.ts'
 import { readNumber, writeNumber } from './number.ts'
 import { withOptions } from './options.ts'
 import { usageOf } from './usage.ts'
 
 /**
- * Checks the tree of `text` against a scope; all problems of it at once. With `expected` the whole must give that kind.
+ * Checks the tree of `text` against a scope; up to ten problems of it at once. With `expected` the whole must give that kind.
  * Problems: formula.unknownName, formula.ambiguousName, formula.noRecord, formula.lines, formula.unknownFunction,
  * formula.arguments, formula.wrongKind, formula.differentRecords, formula.wholeNumber, formula.unknownOption.
  */
@@ -48,6 +49,7 @@ function quote(text: string, { from, to }: Span): string {
 }
 
 function checkNode(ast: Ast, work: Work): Checked | undefined {
+  if (work.problems.length >= maxProblems) return undefined
   if (ast.node === 'call') return checkCall(ast, work)
   if (ast.node === 'name') return checkName(ast, work)
   return { node: literalOf(ast), at: ast, options: undefined }

@@ -73,6 +73,11 @@ export type Formula = {
   readonly toCondition: (host: SqlHost) => Sql
 }
 
-/** Parse, resolve labels to names, and check. Problems: formula.syntax, formula.unknownName, formula.unknownFunction,
- * formula.wrongKind, formula.arguments, formula.tooLong, formula.tooDeep; params carry from/to positions and what was expected. */
+/**
+ * Parse, resolve labels to names, and check; up to ten problems of the checking at once. Params carry `from` and `to` (UTF-16
+ * units of the text) and what was expected. Problems: formula.syntax, formula.unfinished, formula.unclosed, formula.tooLong,
+ * formula.tooDeep, formula.numberTooLarge, formula.unknownName, formula.ambiguousName, formula.noRecord, formula.lines,
+ * formula.unknownFunction, formula.arguments, formula.wrongKind (and formula.wrongKind.<kind> where one kind is asked for),
+ * formula.differentRecords, formula.wholeNumber, formula.unknownOption.
+ */
 export type CompileFormula = (text: string, scope: Scope, expected?: Kind) => Result<Formula>

@@ -2,6 +2,8 @@
 
 /** Characters (UTF-16 units) of a formula's text. */
 export const maxText = 4000
+/** Problems that are looked for before checking stops; each may search all names for the closest. */
+export const maxProblems = 10
 /** Nested parentheses, calls and prefix operators. */
 export const maxDepth = 60
 /** Nodes of the tree. */

@@ -77,9 +77,10 @@ export function resolve(path: readonly Segment[], scope: Scope): Result<Resolved
   return member.ok ? follow(startAt('row', member.value), rest, first, scope) : member
 }
 
+/** Of an object that the workspace does not hold, a reference gives the id alone. */
 const membersIn = (object: string, scope: Scope): readonly Member[] => {
   const resolved = scope.schema.object(object)
-  return resolved ? membersOf(resolved) : []
+  return resolved ? membersOf(resolved) : systemMembers(object).filter(({ name }) => name === 'id')
 }
 
 const fieldNamed = (name: string, scope: Scope): boolean =>

@@ -40,7 +40,8 @@ function readSql(node: Read, host: SqlHost): Sql {
   if (node.from !== 'row') return constant(reader(node)(surroundings(host)), node.kind, node.object)
   const column = host.column(node.path)
   // The version is a whole number in the table; dividing whole numbers would drop the fraction.
-  return node.path.at(-1) === 'version' ? sql`(${column})::numeric` : column
+  const isWhole = node.kind === 'number' && node.path.at(-1) === 'version'
+  return isWhole ? sql`(${column})::numeric` : column
 }
 
 /** The actor and the variables are known before the statement runs. */

@@ -37,6 +37,11 @@ export type Engine = {
   abilities(actor: Actor, object: string, id: string): Promise<Result<Abilities>>
   /** Which of these records the actor may read: live push asks this. */
   readable(actor: Actor, object: string, ids: readonly string[]): Promise<ReadonlySet<string>>
+  /**
+   * Which of these removed records, given as the log's `before` holds them (`id` included), the actor could have read: policies decided
+   * over the given values alone; a policy that follows a reference does not hold. Live push of removals asks this.
+   */
+  wasReadable(actor: Actor, object: string, rows: readonly Row[]): Promise<ReadonlySet<string>>
   history(
     actor: Actor,
     object: string,

@@ -2,7 +2,7 @@
 import { isUuid } from '#base/ids'
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import type { Actor } from '#kernel/access'
+import { type Actor, decide } from '#kernel/access'
 import type { LogAnswer } from '#kernel/log'
 import { historyOf } from '#kernel/log/store'
 import type { Page } from '#kernel/records'
@@ -66,4 +66,19 @@ async function told(
       actorName: nameOf(event.actor),
     })),
   }
+}
+
+/** A policy that follows a reference of the removed record finds nothing there, and does not hold. */
+export function wasReadable(
+  running: Running,
+  actor: Actor,
+  object: string,
+  rows: readonly Row[],
+): ReadonlySet<string> {
+  const { model, moment } = running.reading(actor)
+  if (!model.schema.object(object)) return new Set()
+  const sight = { ...moment, follow: () => undefined }
+  return new Set(
+    rows.filter((row) => decide(model, actor, 'read', object, row, sight)).map((row) => String(row.id)),
+  )
 }

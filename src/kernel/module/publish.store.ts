@@ -81,12 +81,14 @@ function mergedExtensions(extensions: readonly Extension[]): readonly Extension[
   const byObject = new Map<string, Extension>()
   for (const later of extensions) {
     const earlier = byObject.get(later.object)
+    const room = { ...earlier?.room, ...later.room }
     byObject.set(later.object, {
       object: later.object,
       fields: byName(earlier?.fields, later.fields),
       indexes: byName(earlier?.indexes, later.indexes),
       checks: byName(earlier?.checks, later.checks),
       search: [...new Set([...(earlier?.search ?? []), ...(later.search ?? [])])],
+      ...(Object.keys(room).length > 0 ? { room } : {}),
     })
   }
   return [...byObject.values()]

@@ -13,7 +13,7 @@ import { inTransaction } from './all-or-nothing.store.ts'
 import { type Caches, openCaches } from './caches.store.ts'
 import { type Compiled, systemPolicies } from './compile.ts'
 import type { Engine } from './engine.ts'
-import { history, readable } from './history.store.ts'
+import { history, readable, wasReadable } from './history.store.ts'
 import { metadataFor } from './metadata-of.ts'
 import type { EngineOptions } from './options.store.ts'
 import { install, publish } from './publish.store.ts'
@@ -70,6 +70,7 @@ function assemble(running: Running): OpenEngine {
     },
     write: (actor, origin, changes) => writeChanges(running, actor, origin, changes),
     readable: (actor, object, ids) => readable(running, actor, object, ids),
+    wasReadable: async (actor, object, rows) => wasReadable(running, actor, object, rows),
     async abilities(actor, object, id) {
       await running.knownObject(object)
       const request = writeRequest(running, actor, { source: 'form' }, [])

@@ -1,14 +1,14 @@
 // Reading records into a write's working set: one statement per object, rows locked in id order where they will change.
 import type { Tx } from '#base/database'
 import { ident, join, named, raw, type Sql, sql } from '#base/sql'
-import { columnName, type ResolvedObject, type Row, systemFields, type Value } from '#kernel/schema'
+import { columnName, type ResolvedObject, type Row, systemFields, target, type Value } from '#kernel/schema'
 import type { Derivation } from './derive.ts'
 import { source } from './host.ts'
 import type { CompiledRollup, RecordModel } from './model.ts'
 import type { Needs } from './needs.ts'
 import { keyText } from './posting.ts'
 import { rollupKey } from './rollup.ts'
-import { addEntry, allEntries, entryOf, type Work } from './work.ts'
+import { addEntry, allEntries, type Entry, entryOf, type Work } from './work.ts'
 
 /** Loads all that is asked for. Records that do not exist are remembered as such. */
 export async function satisfy(tx: Tx, work: Work, derivation: Derivation, needs: Needs): Promise<void> {
@@ -91,17 +91,45 @@ async function loadBalances(
   const first = [...keys.values()][0]
   if (!object || !first) return
   const fields = Object.keys(first).sort()
-  let found = await lockBalances(tx, work, object, fields, keys)
-  if (found.length < keys.size) {
-    await makeBalances(tx, work, object, fields, keys)
-    found = await lockBalances(tx, work, object, fields, keys)
-  }
   const byKey = derivation.balances.get(name) ?? new Map()
   derivation.balances.set(name, byKey)
+  const stored = new Map([...keys].filter(([, key]) => !isOfNewRecord(work, object, key)))
+  for (const [text, key] of keys) if (!stored.has(text)) byKey.set(text, newBalance(work, object, key))
+  if (stored.size === 0) return
+  let found = await lockBalances(tx, work, object, fields, stored)
+  if (found.length < stored.size) {
+    await makeBalances(tx, work, object, fields, stored)
+    found = await lockBalances(tx, work, object, fields, stored)
+  }
   for (const row of found) {
     const key = keyText(Object.fromEntries(fields.map((field) => [field, row[field] ?? null])))
     byKey.set(key, entryOf(work, name, String(row.id)) ?? addEntry(work, object, String(row.id), row))
   }
+}
+
+/** Nobody else can know a balance whose key names a record that this very write creates. */
+const isOfNewRecord = (work: Work, object: ResolvedObject, key: Row): boolean =>
+  Object.entries(key).some(([name, id]) => {
+    const field = object.byName.get(name)
+    const to = field ? target(field) : null
+    return to !== null && entryOf(work, to, String(id))?.before === null
+  })
+
+function newBalance(work: Work, object: ResolvedObject, key: Row): Entry {
+  const entry = addEntry(work, object, work.newId(), null)
+  const { now } = work.moment
+  const zeros = object.fields
+    .filter((field) => isNumber(field.type))
+    .map((field): [string, Value] => [field.name, '0'])
+  const stamps = {
+    version: 1,
+    createdAt: now,
+    createdBy: work.actor.id,
+    updatedAt: now,
+    updatedBy: work.actor.id,
+  }
+  entry.row = { id: entry.id, ...stamps, ...Object.fromEntries(zeros), ...key }
+  return entry
 }
 
 const keyArrays = (fields: readonly string[], keys: Map<string, Row>): readonly (readonly Value[])[] =>

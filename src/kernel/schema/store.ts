@@ -163,13 +163,15 @@ const canonical = (content: LayerContent): string => {
 }
 
 function rowsOf(content: LayerContent): readonly { kind: string; name: string; body: unknown }[] {
+  const seen = new Map<string, number>()
+  const nameOf = ({ object }: Extension): string => {
+    const count = (seen.get(object) ?? 0) + 1
+    seen.set(object, count)
+    return `${object} ${String(count).padStart(4, '0')}`
+  }
   return [
     ...content.objects.map((body) => ({ kind: 'object', name: body.name, body })),
-    ...content.extensions.map((body, index) => ({
-      kind: 'extension',
-      name: `${body.object} ${String(index).padStart(4, '0')}`,
-      body,
-    })),
+    ...content.extensions.map((body) => ({ kind: 'extension', name: nameOf(body), body })),
     ...content.others,
   ]
 }

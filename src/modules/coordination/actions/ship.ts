@@ -1,0 +1,84 @@
+// Send goods to the customer: one click ships everything that is reserved (SHIP-01).
+import { ok } from '#base/result'
+import { localDate } from '#base/values/date'
+import type { Action, Change } from '#kernel/records'
+import {
+  heldBy,
+  idOf,
+  label,
+  lockBalances,
+  moveChange,
+  readIn,
+  reserveChange,
+  wantedLines,
+} from '#modules/inventory'
+import { nextArrivals } from '../reading/gather.ts'
+import { type Parcel, shipment } from '../rules/shipment.ts'
+import { isConfirmed } from './checks.ts'
+
+const fields = ['item', 'item$title', 'item.kind', 'openQuantity']
+
+export const ship: Action = {
+  name: 'ship',
+  object: 'sales.order',
+  label: label('发货', 'Ship'),
+  target: 'record',
+  primary: true,
+  visible: "status = 'confirmed' and COALESCE(openQuantity, 0) > 0",
+  input: [
+    {
+      name: 'lines',
+      type: 'json',
+      label: label('发货明细', 'Lines'),
+      help: label('不填则发出全部已占用数量', 'Blank: everything that is reserved'),
+    },
+    {
+      name: 'warehouse',
+      type: 'reference',
+      to: 'masterdata.warehouse',
+      label: label('只从此仓发货', 'Only from this warehouse'),
+    },
+  ],
+  checks: [
+    isConfirmed,
+    {
+      formula: 'COALESCE(toShipQuantity, 0) > 0',
+      message: label('没有已占用的库存可发，请看预计交期', 'Nothing is reserved yet; see the expected date'),
+      field: 'toShipQuantity',
+    },
+  ],
+  run: async (context, input) => {
+    const wanted = wantedLines(input.lines)
+    if (!wanted.ok) return wanted
+    const lines = await readIn(context, 'sales.orderLine', 'order', [idOf(context.record?.id)], fields)
+    await lockBalances(
+      context,
+      lines.map((line) => idOf(line.item)),
+    )
+    // Read after the lock: a second click finds what the first one left.
+    const ids = lines.map((line) => idOf(line.id))
+    const ledger = ['orderLine', 'warehouse', 'quantity']
+    const held = heldBy(await readIn(context, 'inventory.reservation', 'orderLine', ids, ledger), 'orderLine')
+    const next = await nextArrivals(
+      context,
+      lines.map((line) => idOf(line.item)),
+    )
+    const parcels = shipment(lines, held, wanted.value, idOf(input.warehouse), next)
+    if (!parcels.ok) return parcels
+    const shippedOn = localDate(context.now, context.zone) ?? null
+    const shipped = [...new Set(parcels.value.map((parcel) => parcel.line))].map(
+      (id): Change => ({ kind: 'update', object: 'sales.orderLine', id, values: { shippedOn } }),
+    )
+    return ok({
+      changes: [...parcels.value.flatMap((parcel) => parcelChanges(context, parcel)), ...shipped],
+    })
+  },
+}
+
+function parcelChanges(context: Parameters<Action['run']>[0], parcel: Parcel): readonly Change[] {
+  const { item, warehouse, quantity } = parcel
+  const because = { orderLine: parcel.line }
+  const move = moveChange(context, { kind: 'ship', item, from: warehouse, quantity, because })
+  if (warehouse === null) return [move]
+  return [reserveChange(context, { item, warehouse, quantity: quantity.negated(), because }), move]
+}

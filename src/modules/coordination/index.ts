@@ -1,0 +1,4 @@
+// The pure door of modules/coordination.
+export { coordination } from './module.ts'
+export * from './rules/promise.ts'
+export * from './rules/supply-plan.ts'

@@ -1,0 +1,49 @@
+// A customer wants something else than was ordered: asked by sales, answered by production, measured (ORD-05).
+import type { ObjectDefinition } from '#kernel/schema'
+import { label } from '#modules/inventory'
+
+export const changeRequest: ObjectDefinition = {
+  name: 'coordination.changeRequest',
+  label: label('订单变更', 'Change request'),
+  kind: 'record',
+  title: 'number',
+  fields: [
+    { name: 'number', type: 'autoNumber', label: label('单号', 'Number'), pattern: 'CR-{YYYY}-{00000}' },
+    { name: 'order', type: 'reference', to: 'sales.order', label: label('订单', 'Order'), required: true },
+    { name: 'orderLine', type: 'reference', to: 'sales.orderLine', label: label('订单明细', 'Order line') },
+    { name: 'newDate', type: 'date', label: label('希望交期', 'Wanted date') },
+    { name: 'newQuantity', type: 'decimal', scale: 3, min: '0', label: label('希望数量', 'Wanted quantity') },
+    { name: 'reason', type: 'text', maxLength: 500, label: label('变更原因', 'Reason'), required: true },
+    {
+      name: 'status',
+      type: 'select',
+      label: label('状态', 'Status'),
+      required: true,
+      readOnly: true,
+      default: "'asked'",
+      options: [
+        { key: 'asked', label: label('待答复', 'Asked') },
+        { key: 'accepted', label: label('已接受', 'Accepted'), color: 'green' },
+        { key: 'refused', label: label('已拒绝', 'Refused') },
+      ],
+    },
+    { name: 'askedBy', type: 'person', label: label('提出人', 'Asked by'), default: 'me.id' },
+    { name: 'askedAt', type: 'datetime', label: label('提出时间', 'Asked at'), default: 'NOW()' },
+    { name: 'answer', type: 'text', maxLength: 500, label: label('答复', 'Answer'), readOnly: true },
+    { name: 'answeredBy', type: 'person', label: label('答复人', 'Answered by'), readOnly: true },
+    { name: 'answeredAt', type: 'datetime', label: label('答复时间', 'Answered at'), readOnly: true },
+  ],
+  indexes: [{ name: 'byStatus', fields: ['status', '-askedAt'] }],
+  checks: [
+    {
+      name: 'something',
+      formula: 'NOT(ISBLANK(newDate)) or (NOT(ISBLANK(newQuantity)) and NOT(ISBLANK(orderLine)))',
+      message: label('请填写希望交期，或某一明细的希望数量', 'Give a date, or a quantity for one line'),
+      field: 'newDate',
+    },
+  ],
+  search: ['number', 'reason'],
+  list: {
+    columns: ['number', 'order', 'newDate', 'newQuantity', 'reason', 'status', 'askedAt', 'answeredAt'],
+  },
+}

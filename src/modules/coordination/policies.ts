@@ -1,0 +1,59 @@
+// Who may carry an order on, and what the bridge itself may touch.
+import type { Policy } from '#kernel/access'
+
+const act = (name: string, operations: readonly string[], roles: readonly string[]): Policy => ({
+  name: `coordination.order.${name}`,
+  object: 'sales.order',
+  operations,
+  who: { roles },
+})
+
+const touched = ['sales.*', 'inventory.*', 'procurement.*', 'production.*', 'finance.*', 'service.*']
+
+export const policies: readonly Policy[] = [
+  act('ship', ['ship', 'returnGoods'], ['admin', 'logistics', 'keeper']),
+  act('supply', ['reserve'], ['admin', 'coordinator', 'planner', 'logistics', 'keeper']),
+  act('buy', ['requestPurchase'], ['admin', 'coordinator', 'purchaser', 'planner']),
+  act('make', ['planProduction'], ['admin', 'coordinator', 'planner']),
+  act('bill', ['issueInvoice'], ['admin', 'accountant']),
+  act('change', ['changeRequest'], ['admin', 'coordinator', 'sales', 'salesManager']),
+  {
+    name: 'coordination.changeRequest.see',
+    object: 'coordination.changeRequest',
+    operations: ['read'],
+    who: {
+      roles: [
+        'admin',
+        'executive',
+        'coordinator',
+        'sales',
+        'salesManager',
+        'planner',
+        'production',
+        'purchaser',
+      ],
+    },
+  },
+  {
+    name: 'coordination.changeRequest.answer',
+    object: 'coordination.changeRequest',
+    operations: ['accept', 'refuse'],
+    who: { roles: ['admin', 'planner', 'coordinator'] },
+  },
+  ...[...touched, 'coordination.*'].map(
+    (object): Policy => ({
+      name: `coordination.system.${object}`,
+      object,
+      operations: ['*'],
+      who: { system: ['coordination'] },
+    }),
+  ),
+  ...['masterdata.*', 'identity.*', 'flow.*'].map(
+    (object): Policy => ({
+      name: `coordination.system.${object}`,
+      object,
+      operations: ['read'],
+      who: { system: ['coordination'] },
+    }),
+  ),
+]

@@ -1,0 +1,12 @@
+// The pure door of modules/inventory: the manifest, and what other modules need to move and reserve stock truly.
+export * from './actions/ledger-changes.ts'
+export * from './actions/not-enough.ts'
+export { label } from './label.ts'
+export { inventory } from './module.ts'
+export * from './reading/lock-balances.ts'
+export * from './reading/read-all.ts'
+export * from './rules/free-stock.ts'
+export * from './rules/held.ts'
+export * from './rules/quantity.ts'
+export * from './rules/split-over-warehouses.ts'
+export * from './rules/wanted-lines.ts'

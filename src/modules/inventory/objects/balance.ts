@@ -1,0 +1,59 @@
+// What lies in a warehouse and how much of it is promised; kept by the two ledgers, never written by hand.
+import type { ObjectDefinition } from '#kernel/schema'
+import { label } from '../label.ts'
+
+export const balance: ObjectDefinition = {
+  name: 'inventory.balance',
+  label: label('库存', 'Stock'),
+  kind: 'balance',
+  title: 'item',
+  fields: [
+    {
+      name: 'item',
+      type: 'reference',
+      to: 'masterdata.item',
+      label: label('物料', 'Item'),
+      required: true,
+    },
+    {
+      name: 'warehouse',
+      type: 'reference',
+      to: 'masterdata.warehouse',
+      label: label('仓库', 'Warehouse'),
+      required: true,
+    },
+    { name: 'onHand', type: 'decimal', scale: 3, label: label('现存', 'On hand') },
+    { name: 'reserved', type: 'decimal', scale: 3, label: label('占用', 'Reserved') },
+    {
+      name: 'available',
+      type: 'formula',
+      result: 'decimal',
+      scale: 3,
+      formula: 'onHand - reserved',
+      label: label('可用', 'Available'),
+    },
+  ],
+  unique: [{ name: 'place', fields: ['item', 'warehouse'] }],
+  indexes: [{ name: 'byWarehouse', fields: ['warehouse', 'item'] }],
+  checks: [
+    {
+      name: 'onHandNotNegative',
+      formula: 'onHand >= 0',
+      message: label('库存不足：现存不能为负', 'Not enough stock: on hand cannot be negative'),
+      field: 'onHand',
+    },
+    {
+      name: 'reservedNotNegative',
+      formula: 'reserved >= 0',
+      message: label('占用不能为负', 'Reserved cannot be negative'),
+      field: 'reserved',
+    },
+    {
+      name: 'reservedIsThere',
+      formula: 'onHand - reserved >= 0',
+      message: label('库存不足：已被订单占用', 'Not enough stock: the rest is reserved'),
+      field: 'reserved',
+    },
+  ],
+  list: { columns: ['item', 'warehouse', 'onHand', 'reserved', 'available'], sort: ['item'] },
+}

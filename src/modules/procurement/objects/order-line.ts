@@ -1,0 +1,106 @@
+// One item of a purchase order; what arrived is counted from the stock moves that name it.
+import type { Extension, ObjectDefinition } from '#kernel/schema'
+import { label } from '#modules/inventory'
+
+export const orderLine: ObjectDefinition = {
+  name: 'procurement.orderLine',
+  label: label('采购明细', 'Purchase line'),
+  kind: 'record',
+  title: 'description',
+  fields: [
+    {
+      name: 'order',
+      type: 'reference',
+      to: 'procurement.order',
+      owner: true,
+      label: label('采购单', 'Purchase order'),
+      required: true,
+    },
+    { name: 'lineNumber', type: 'number', min: '1', label: label('行号', 'Line') },
+    {
+      name: 'item',
+      type: 'reference',
+      to: 'masterdata.item',
+      label: label('物料', 'Item'),
+      required: true,
+    },
+    { name: 'description', type: 'text', label: label('说明', 'Description'), default: 'item.name' },
+    {
+      name: 'quantity',
+      type: 'decimal',
+      scale: 3,
+      min: '0.001',
+      label: label('数量', 'Quantity'),
+      required: true,
+    },
+    {
+      name: 'price',
+      type: 'money',
+      scale: 4,
+      currency: 'CNY',
+      tax: 'inclusive',
+      min: '0',
+      label: label('含税单价', 'Price incl. tax'),
+      default: 'item.purchasePrice',
+    },
+    {
+      name: 'amount',
+      type: 'formula',
+      result: 'money',
+      currency: 'CNY',
+      tax: 'inclusive',
+      formula: 'ROUND(quantity * COALESCE(price, 0), 2)',
+      label: label('金额', 'Amount'),
+    },
+    { name: 'neededOn', type: 'date', label: label('需要日期', 'Needed on') },
+    { name: 'promisedDate', type: 'date', label: label('承诺日期', 'Promised on') },
+    {
+      name: 'warehouse',
+      type: 'reference',
+      to: 'masterdata.warehouse',
+      label: label('入库仓', 'Into warehouse'),
+    },
+    {
+      name: 'receivedQuantity',
+      type: 'rollup',
+      object: 'inventory.move',
+      by: 'purchaseLine',
+      take: 'sum',
+      field: 'quantity',
+      where: "kind = 'receipt'",
+      result: 'decimal',
+      scale: 3,
+      label: label('已到数量', 'Received'),
+    },
+    {
+      name: 'openQuantity',
+      type: 'formula',
+      result: 'decimal',
+      scale: 3,
+      formula:
+        "IF(order.status = 'closed' or order.status = 'cancelled', 0, MAX(0, quantity - COALESCE(receivedQuantity, 0)))",
+      label: label('未到数量', 'Still to come'),
+    },
+    {
+      name: 'dueDate',
+      type: 'formula',
+      result: 'date',
+      formula: 'COALESCE(promisedDate, order.promisedDate)',
+      label: label('到货日期', 'Comes on'),
+    },
+  ],
+  indexes: [{ name: 'byItem', fields: ['item', 'dueDate'] }],
+  list: { columns: ['order', 'item', 'quantity', 'receivedQuantity', 'openQuantity', 'dueDate', 'amount'] },
+}
+
+export const moveExtension: Extension = {
+  object: 'inventory.move',
+  fields: [
+    {
+      name: 'purchaseLine',
+      type: 'reference',
+      to: 'procurement.orderLine',
+      label: label('采购明细', 'Purchase line'),
+    },
+  ],
+}

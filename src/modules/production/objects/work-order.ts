@@ -1,0 +1,215 @@
+// A work order: make so many of an item by a day, out of these materials.
+import type { Extension, ObjectDefinition } from '#kernel/schema'
+import { label } from '#modules/inventory'
+
+export const workOrder: ObjectDefinition = {
+  name: 'production.workOrder',
+  label: label('生产工单', 'Work order'),
+  kind: 'record',
+  title: 'number',
+  fields: [
+    { name: 'number', type: 'autoNumber', label: label('单号', 'Number'), pattern: 'WO-{YYYY}-{00000}' },
+    {
+      name: 'item',
+      type: 'reference',
+      to: 'masterdata.item',
+      label: label('产品', 'Product'),
+      required: true,
+    },
+    { name: 'bom', type: 'reference', to: 'production.bom', label: label('物料清单', 'Bill of materials') },
+    {
+      name: 'quantity',
+      type: 'decimal',
+      scale: 3,
+      min: '0.001',
+      label: label('计划数量', 'Quantity'),
+      required: true,
+    },
+    {
+      name: 'warehouse',
+      type: 'reference',
+      to: 'masterdata.warehouse',
+      label: label('完工入库仓', 'Into warehouse'),
+    },
+    { name: 'planner', type: 'person', label: label('计划员', 'Planner') },
+    { name: 'department', type: 'department', label: label('车间', 'Workshop') },
+    { name: 'plannedStart', type: 'date', label: label('计划开工', 'Planned start') },
+    { name: 'dueDate', type: 'date', label: label('计划完工', 'Due') },
+    { name: 'startedAt', type: 'datetime', label: label('实际开工', 'Started'), readOnly: true },
+    { name: 'finishedAt', type: 'datetime', label: label('实际完工', 'Finished'), readOnly: true },
+    {
+      name: 'status',
+      type: 'select',
+      label: label('状态', 'Status'),
+      required: true,
+      readOnly: true,
+      default: "'planned'",
+      options: [
+        { key: 'planned', label: label('已排产', 'Planned') },
+        { key: 'started', label: label('生产中', 'Started'), color: 'blue' },
+        { key: 'finished', label: label('已完工', 'Finished'), color: 'green' },
+        { key: 'cancelled', label: label('已取消', 'Cancelled') },
+      ],
+    },
+    {
+      name: 'lines',
+      type: 'lines',
+      object: 'production.workOrderMaterial',
+      by: 'workOrder',
+      label: label('用料', 'Materials'),
+    },
+    {
+      name: 'producedQuantity',
+      type: 'rollup',
+      object: 'inventory.move',
+      by: 'workOrder',
+      take: 'sum',
+      field: 'quantity',
+      where: "kind = 'output'",
+      result: 'decimal',
+      scale: 3,
+      label: label('已完工数量', 'Produced'),
+    },
+    {
+      name: 'openQuantity',
+      type: 'formula',
+      result: 'decimal',
+      scale: 3,
+      formula:
+        "IF(status = 'finished' or status = 'cancelled', 0, MAX(0, quantity - COALESCE(producedQuantity, 0)))",
+      label: label('未完工数量', 'Still to make'),
+    },
+    {
+      name: 'shortMaterials',
+      type: 'rollup',
+      object: 'production.workOrderMaterial',
+      by: 'workOrder',
+      take: 'count',
+      where: 'shortQuantity > 0',
+      result: 'decimal',
+      scale: 0,
+      label: label('缺料种数', 'Materials missing'),
+    },
+    {
+      name: 'cancelReason',
+      type: 'text',
+      maxLength: 500,
+      label: label('取消原因', 'Why cancelled'),
+      readOnly: true,
+    },
+    { name: 'notes', type: 'longText', label: label('备注', 'Notes') },
+  ],
+  indexes: [
+    { name: 'byStatus', fields: ['status', 'dueDate'] },
+    { name: 'byItem', fields: ['item', 'dueDate'] },
+  ],
+  checks: [
+    {
+      name: 'inOrder',
+      formula: 'ISBLANK(plannedStart) or ISBLANK(dueDate) or plannedStart <= dueDate',
+      message: label('计划完工不能早于计划开工', 'It cannot be due before it starts'),
+      field: 'dueDate',
+    },
+  ],
+  search: ['number', 'notes'],
+  list: {
+    columns: [
+      'number',
+      'item',
+      'quantity',
+      'producedQuantity',
+      'shortMaterials',
+      'plannedStart',
+      'dueDate',
+      'status',
+    ],
+    sort: ['dueDate'],
+    board: 'status',
+  },
+}
+
+export const workOrderMaterial: ObjectDefinition = {
+  name: 'production.workOrderMaterial',
+  label: label('工单用料', 'Work order material'),
+  kind: 'record',
+  title: 'component',
+  fields: [
+    {
+      name: 'workOrder',
+      type: 'reference',
+      to: 'production.workOrder',
+      owner: true,
+      label: label('工单', 'Work order'),
+      required: true,
+    },
+    {
+      name: 'component',
+      type: 'reference',
+      to: 'masterdata.item',
+      label: label('物料', 'Component'),
+      required: true,
+    },
+    {
+      name: 'required',
+      type: 'decimal',
+      scale: 3,
+      min: '0',
+      label: label('需要', 'Required'),
+      required: true,
+    },
+    {
+      name: 'consumed',
+      type: 'rollup',
+      object: 'inventory.move',
+      by: 'workOrderMaterial',
+      take: 'sum',
+      field: 'quantity',
+      where: "kind = 'consume'",
+      result: 'decimal',
+      scale: 3,
+      label: label('已领用', 'Consumed'),
+    },
+    {
+      name: 'reservedQuantity',
+      type: 'rollup',
+      object: 'inventory.reservation',
+      by: 'workOrderMaterial',
+      take: 'sum',
+      field: 'quantity',
+      result: 'decimal',
+      scale: 3,
+      label: label('已占用', 'Reserved'),
+    },
+    {
+      name: 'shortQuantity',
+      type: 'formula',
+      result: 'decimal',
+      scale: 3,
+      formula:
+        "IF(workOrder.status = 'finished' or workOrder.status = 'cancelled', 0, MAX(0, required - COALESCE(consumed, 0) - COALESCE(reservedQuantity, 0)))",
+      label: label('缺料', 'Missing'),
+    },
+  ],
+  indexes: [{ name: 'byComponent', fields: ['component', '-shortQuantity'] }],
+  list: { columns: ['component', 'required', 'reservedQuantity', 'consumed', 'shortQuantity'] },
+}
+
+const because = [
+  {
+    name: 'workOrder',
+    type: 'reference',
+    to: 'production.workOrder',
+    label: label('工单', 'Work order'),
+  },
+  {
+    name: 'workOrderMaterial',
+    type: 'reference',
+    to: 'production.workOrderMaterial',
+    label: label('工单用料', 'Work order material'),
+  },
+] as const
+
+export const ledgerExtensions: readonly Extension[] = [
+  { object: 'inventory.move', fields: because },
+  { object: 'inventory.reservation', fields: because.slice(1) },
+]

@@ -1,0 +1,168 @@
+// The shapes of definitions that a run-time designer publishes: well-formed here, sound by the engine's own judgement.
+import Type, { type TProperties } from 'typebox'
+import type { Publication } from '#kernel/module'
+import type { FieldType } from '#kernel/schema'
+import { FieldName, FormulaText, ObjectName } from './wire.ts'
+
+const strict = { additionalProperties: false } as const
+const short = Type.String({ maxLength: 200 })
+const names = (maxItems: number) => Type.Array(short, { maxItems })
+const Label = Type.Object({ 'zh-CN': short, en: short }, strict)
+const Help = Type.Object(
+  { 'zh-CN': Type.String({ maxLength: 2000 }), en: Type.String({ maxLength: 2000 }) },
+  strict,
+)
+const NumberText = Type.String({ maxLength: 40, pattern: '^-?\\d+(\\.\\d+)?$' })
+const Scale = Type.Integer({ minimum: 0, maximum: 10 })
+const Options = Type.Array(
+  Type.Object(
+    {
+      key: Type.String({ minLength: 1, maxLength: 64 }),
+      label: Label,
+      color: Type.Optional(short),
+      retired: Type.Optional(Type.Boolean()),
+    },
+    strict,
+  ),
+  { maxItems: 500 },
+)
+
+const bounds = { min: Type.Optional(NumberText), max: Type.Optional(NumberText) }
+const currency = Type.Union([short, Type.Object({ field: FieldName }, strict)])
+const tax = Type.Enum(['inclusive', 'exclusive', 'none'])
+const amount = {
+  scale: Type.Optional(Scale),
+  currency: Type.Optional(currency),
+  tax: Type.Optional(tax),
+}
+
+const common = {
+  name: FieldName,
+  label: Label,
+  help: Type.Optional(Help),
+  required: Type.Optional(Type.Boolean()),
+  unique: Type.Optional(Type.Boolean()),
+  readOnly: Type.Optional(Type.Boolean()),
+  default: Type.Optional(FormulaText),
+  hidden: Type.Optional(Type.Boolean()),
+}
+
+/** What each type of field carries beyond what all carry. */
+const particular: Readonly<Record<FieldType, TProperties>> = {
+  text: {
+    maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+    format: Type.Optional(Type.Enum(['phone', 'email', 'url'])),
+  },
+  longText: { maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })) },
+  number: bounds,
+  decimal: { scale: Scale, ...bounds },
+  money: { scale: Type.Optional(Scale), currency, tax, ...bounds },
+  percent: { scale: Type.Optional(Scale), ...bounds },
+  boolean: {},
+  date: {},
+  datetime: {},
+  select: { options: Options },
+  multiSelect: { options: Options },
+  person: {},
+  department: {},
+  reference: { to: ObjectName, owner: Type.Optional(Type.Boolean()) },
+  lines: { object: ObjectName, by: FieldName },
+  autoNumber: { pattern: Type.String({ maxLength: 60 }) },
+  file: {},
+  json: {},
+  formula: {
+    result: Type.Enum(['text', 'decimal', 'money', 'percent', 'boolean', 'date', 'datetime']),
+    formula: FormulaText,
+    options: Type.Optional(Options),
+    ...amount,
+  },
+  rollup: {
+    object: ObjectName,
+    by: FieldName,
+    take: Type.Enum(['sum', 'count', 'min', 'max']),
+    field: Type.Optional(FieldName),
+    where: Type.Optional(FormulaText),
+    result: Type.Enum(['decimal', 'money', 'date', 'datetime']),
+    ...amount,
+  },
+}
+
+const Field = Type.Union(
+  Object.entries(particular).map(([type, properties]) =>
+    Type.Object({ ...common, type: Type.Literal(type), ...properties }, strict),
+  ),
+)
+const Fields = Type.Array(Field, { maxItems: 300 })
+const Index = Type.Object({ name: short, fields: names(10) }, strict)
+const Checks = Type.Array(
+  Type.Object({ name: short, formula: FormulaText, message: Help, field: Type.Optional(FieldName) }, strict),
+  { maxItems: 100 },
+)
+const additions = {
+  indexes: Type.Optional(Type.Array(Index, { maxItems: 30 })),
+  checks: Type.Optional(Checks),
+  search: Type.Optional(names(20)),
+}
+
+const ObjectShape = Type.Object(
+  {
+    name: ObjectName,
+    label: Label,
+    help: Type.Optional(Help),
+    kind: Type.Enum(['record', 'ledger', 'balance']),
+    title: FieldName,
+    fields: Fields,
+    unique: Type.Optional(Type.Array(Index, { maxItems: 20 })),
+    ...additions,
+    list: Type.Optional(
+      Type.Object(
+        { columns: names(50), sort: Type.Optional(names(10)), board: Type.Optional(FieldName) },
+        strict,
+      ),
+    ),
+    form: Type.Optional(
+      Type.Array(Type.Object({ label: Label, fields: names(300) }, strict), { maxItems: 50 }),
+    ),
+  },
+  strict,
+)
+
+const ExtensionShape = Type.Object(
+  { object: ObjectName, fields: Type.Optional(Fields), ...additions },
+  strict,
+)
+
+const Grant = Type.Union([Type.Literal('*'), names(300), Type.Object({ except: names(300) }, strict)])
+const PolicyShape = Type.Object(
+  {
+    name: short,
+    object: Type.String({ maxLength: 100 }),
+    operations: names(100),
+    who: Type.Object(
+      {
+        everyone: Type.Optional(Type.Literal(true)),
+        roles: Type.Optional(names(100)),
+        departments: Type.Optional(names(100)),
+        people: Type.Optional(names(100)),
+      },
+      strict,
+    ),
+    where: Type.Optional(FormulaText),
+    via: Type.Optional(FieldName),
+    fields: Type.Optional(Type.Object({ read: Type.Optional(Grant), write: Type.Optional(Grant) }, strict)),
+    layer: Type.Optional(Type.Literal('overlay')),
+  },
+  strict,
+)
+
+/** See Publication in kernel/module. No policy may speak of a part of the system or claim the shipped layer. */
+export const PublicationShape = Type.Unsafe<Publication>(
+  Type.Object(
+    {
+      objects: Type.Optional(Type.Array(ObjectShape, { maxItems: 50 })),
+      extensions: Type.Optional(Type.Array(ExtensionShape, { maxItems: 100 })),
+      policies: Type.Optional(Type.Array(PolicyShape, { maxItems: 500 })),
+    },
+    strict,
+  ),
+)

@@ -1,0 +1,52 @@
+// The answers that do not depend on a workspace's objects, as JSON Schema for the document.
+import type { JsonSchema } from './field-schema.ts'
+
+const text = { type: 'string' }
+const maybe = { type: ['string', 'null'] }
+const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
+const shape = (properties: JsonSchema): JsonSchema => ({ type: 'object', properties })
+
+export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
+  Problems: shape({
+    problems: list(shape({ code: text, path: list(text), params: { type: 'object' }, message: text })),
+  }),
+  Session: shape({
+    me: shape({
+      id: text,
+      name: text,
+      title: maybe,
+      department: maybe,
+      departmentName: maybe,
+      roles: list(text),
+      locale: { enum: ['zh-CN', 'en'] },
+    }),
+    workspace: shape({ id: text, name: text, zone: text }),
+  }),
+  Page: shape({
+    rows: list({ type: 'object' }),
+    next: text,
+    total: shape({ value: { type: 'integer' }, exact: { type: 'boolean' } }),
+  }),
+  Written: shape({
+    records: list(
+      shape({
+        object: text,
+        id: text,
+        version: { type: 'integer' },
+        kind: { enum: ['create', 'update', 'remove', 'same'] },
+      }),
+    ),
+    outputs: list({}),
+    writeId: text,
+  }),
+  Abilities: shape({
+    update: { type: 'boolean' },
+    remove: { type: 'boolean' },
+    writable: list(text),
+    actions: list(shape({ name: text, blocked: list({ type: 'object' }) })),
+  }),
+  History: shape({ rows: list({ type: 'object' }), next: text }),
+  Cells: list(shape({ at: text, key: list(maybe), value: maybe, rows: { type: 'integer' } })),
+  Found: list(shape({ object: text, id: text, title: text })),
+  File: shape({ id: text, name: text, type: text, size: { type: 'integer' } }),
+}

@@ -1,0 +1,186 @@
+// The whole of the HTTP interface as a table: routes, validation, documentation and hostile tests are made from it.
+import type { TSchema } from 'typebox'
+import { PublicationShape } from './definition-shapes.ts'
+import {
+  ActionAddress,
+  FileAddress,
+  HistoryQuery,
+  ListQuery,
+  MetricShape,
+  ObjectActionAddress,
+  ObjectAddress,
+  OneQuery,
+  QueryShape,
+  RecordAddress,
+  SearchQuery,
+  SignInShape,
+  ValuesShape,
+  VersionQuery,
+  WriteShape,
+} from './wire.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export type Operation<P extends TSchema, Q extends TSchema, B extends TSchema> = {
+  readonly method: Method
+  /** As Fastify writes it: parameters begin with a colon. */
+  readonly path: string
+  readonly summary: string
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  /** Name of the answer's schema in the document; absent where the answer is free. */
+  readonly answer?: string
+  readonly status?: number
+  /** Changes nothing though it is a POST: a token that may only read may ask it. */
+  readonly isQuestion?: true
+  /** Answers without a session. */
+  readonly isOpen?: true
+  /** Bytes of body it takes; one mebibyte when absent. */
+  readonly bodyLimit?: number
+}
+export type AnyOperation = Operation<TSchema, TSchema, TSchema>
+
+const operation = <P extends TSchema, Q extends TSchema, B extends TSchema>(
+  entry: Operation<P, Q, B>,
+): Operation<P, Q, B> => entry
+
+const kibibyte = 1024
+export const mebibyte = 1024 * kibibyte
+
+export const operations = {
+  signIn: operation({
+    method: 'POST',
+    path: '/api/session',
+    summary: 'Sign in; sets the session cookie',
+    body: SignInShape,
+    answer: 'Session',
+    isOpen: true,
+    bodyLimit: 8 * kibibyte,
+  }),
+  session: operation({ method: 'GET', path: '/api/session', summary: 'Who is signed in', answer: 'Session' }),
+  signOut: operation({ method: 'DELETE', path: '/api/session', summary: 'End the session', status: 204 }),
+  metadata: operation({
+    method: 'GET',
+    path: '/api/metadata',
+    summary: 'Objects, fields, actions, flows and metrics as the caller may see them',
+  }),
+  query: operation({
+    method: 'POST',
+    path: '/api/query',
+    summary: 'Read records',
+    body: QueryShape,
+    isQuestion: true,
+    answer: 'Page',
+  }),
+  write: operation({
+    method: 'POST',
+    path: '/api/write',
+    summary: 'Change records: all of the changes, or none',
+    body: WriteShape,
+    answer: 'Written',
+    bodyLimit: 8 * mebibyte,
+  }),
+  abilities: operation({
+    method: 'POST',
+    path: '/api/abilities',
+    summary: 'What the caller may do with one record now',
+    body: RecordAddress,
+    isQuestion: true,
+    answer: 'Abilities',
+  }),
+  history: operation({
+    method: 'GET',
+    path: '/api/records/:object/:id/history',
+    summary: 'Who changed the record, when and why, newest first',
+    params: RecordAddress,
+    query: HistoryQuery,
+    answer: 'History',
+  }),
+  metrics: operation({
+    method: 'POST',
+    path: '/api/metrics',
+    summary: 'Compute a metric',
+    body: MetricShape,
+    isQuestion: true,
+    answer: 'Cells',
+  }),
+  search: operation({
+    method: 'GET',
+    path: '/api/search',
+    summary: 'Find records by words, Chinese, Latin or pinyin initials',
+    query: SearchQuery,
+    answer: 'Found',
+  }),
+  publish: operation({
+    method: 'PUT',
+    path: '/api/definitions',
+    summary: 'Publish objects, fields and policies made at run time',
+    body: PublicationShape,
+    bodyLimit: 8 * mebibyte,
+  }),
+  openFile: operation({
+    method: 'GET',
+    path: '/api/files/:id',
+    summary: 'Content of a file',
+    params: FileAddress,
+  }),
+  list: operation({
+    method: 'GET',
+    path: '/api/records/:object',
+    summary: 'List records',
+    params: ObjectAddress,
+    query: ListQuery,
+    answer: 'Page',
+  }),
+  create: operation({
+    method: 'POST',
+    path: '/api/records/:object',
+    summary: 'Create a record with its lines',
+    params: ObjectAddress,
+    body: ValuesShape,
+    status: 201,
+    bodyLimit: 8 * mebibyte,
+  }),
+  read: operation({
+    method: 'GET',
+    path: '/api/records/:object/:id',
+    summary: 'Read a record',
+    params: RecordAddress,
+    query: OneQuery,
+  }),
+  update: operation({
+    method: 'PATCH',
+    path: '/api/records/:object/:id',
+    summary: 'Change fields of a record',
+    params: RecordAddress,
+    query: VersionQuery,
+    body: ValuesShape,
+  }),
+  remove: operation({
+    method: 'DELETE',
+    path: '/api/records/:object/:id',
+    summary: 'Remove a record',
+    params: RecordAddress,
+    query: VersionQuery,
+    status: 204,
+  }),
+  act: operation({
+    method: 'POST',
+    path: '/api/records/:object/:id/actions/:action',
+    summary: 'Run an action on a record',
+    params: ActionAddress,
+    query: VersionQuery,
+    body: ValuesShape,
+    answer: 'Written',
+  }),
+  actOnObject: operation({
+    method: 'POST',
+    path: '/api/records/:object/actions/:action',
+    summary: 'Run an action of an object',
+    params: ObjectActionAddress,
+    body: ValuesShape,
+    answer: 'Written',
+  }),
+  document: operation({ method: 'GET', path: '/api/openapi.json', summary: 'This document' }),
+} as const

@@ -1,0 +1,43 @@
+// The engine's questions and wishes over the wire, one to one.
+import { createHash } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { ok } from '#base/result'
+import { answering, originOf } from '../answering.ts'
+import type { House } from '../house.ts'
+import { operations } from '../operations.ts'
+
+export function engineRoutes(app: FastifyInstance, house: House): void {
+  answering(app, house, operations.metadata, async ({ caller: { engine, actor }, request, reply }) => {
+    const body = JSON.stringify(await engine.metadata(actor))
+    const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
+    void reply.headers({ etag: tag, 'cache-control': 'private, no-cache', vary: 'cookie, authorization' })
+    if (sameTag(request.headers['if-none-match'], tag)) return ok(reply.code(304).send())
+    return ok(reply.type('application/json; charset=utf-8').send(body))
+  })
+  answering(app, house, operations.query, ({ caller: { engine, actor }, body }) => engine.read(actor, body))
+  answering(app, house, operations.write, ({ caller, body: { changes, reason }, request }) =>
+    caller.engine.write(caller.actor, originOf(request, caller, reason), changes),
+  )
+  answering(app, house, operations.abilities, ({ caller: { engine, actor }, body }) =>
+    engine.abilities(actor, body.object, body.id),
+  )
+  answering(app, house, operations.history, ({ caller: { engine, actor }, params, query }) =>
+    engine.history(actor, params.object, params.id, {
+      limit: Number(query.limit ?? 50),
+      ...(query.after === undefined ? {} : { after: query.after }),
+    }),
+  )
+  answering(app, house, operations.metrics, ({ caller: { engine, actor }, body }) =>
+    engine.metric(actor, body),
+  )
+  answering(app, house, operations.search, async ({ caller: { engine, actor }, query }) =>
+    ok(await engine.search(actor, query.q, Number(query.limit ?? 20))),
+  )
+  answering(app, house, operations.publish, ({ caller: { engine, actor }, body }) =>
+    engine.publish(actor, body),
+  )
+}
+
+// A compressing proxy may have made the tag weak (RFC 9110 §8.8.3).
+const sameTag = (header: string | undefined, tag: string): boolean =>
+  (header ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === tag)

@@ -1,0 +1,80 @@
+// Files in and out.
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { type Problem, problem } from '#base/problem'
+import { ok } from '#base/result'
+import type { StoredFile } from '../../ports.ts'
+import { answering } from '../answering.ts'
+import { sizeText } from '../failures.ts'
+import { type House, refuse } from '../house.ts'
+import { isStorable } from '../json-body.ts'
+import { operations } from '../operations.ts'
+import { Misshapen } from '../validation.ts'
+
+export function fileRoutes(app: FastifyInstance, house: House): void {
+  upload(app, house)
+  answering(app, house, operations.openFile, async ({ caller: { engine, actor }, params, reply }) => {
+    const opened = await house.platform.files.open(engine, actor, params.id)
+    if (!opened.ok) return opened
+    return ok(delivered(reply, opened.value.file).send(opened.value.content))
+  })
+}
+
+function upload(app: FastifyInstance, house: House): void {
+  const { maxFile } = house.settings
+  app.route({
+    method: 'POST',
+    url: '/api/files',
+    bodyLimit: maxFile + 100_000,
+    async handler(request, reply) {
+      const { caller } = request
+      if (caller === null) throw new Error('a closed address was asked without a caller')
+      const part = await request
+        .file({ limits: { fileSize: maxFile, files: 1, fields: 10, fieldSize: 1000 } })
+        .catch(broken)
+      const name = (part?.filename ?? '').trim().slice(0, 255)
+      if (part === undefined || name === '' || !isStorable(name))
+        throw new Misshapen([unreadable('required')])
+      const type = /^[\w.+-]+\/[\w.+-]+$/.test(part.mimetype) ? part.mimetype : 'application/octet-stream'
+      const { engine, actor } = caller
+      // What breaks while it is read was broken off by the sender.
+      const kept = await house.platform.files
+        .keep(engine, actor, { name, type, content: part.file })
+        .catch((error: unknown) => (part.file.errored === null ? Promise.reject(error) : broken(error)))
+      if (part.file.truncated)
+        return refuse(house, request, reply, [
+          problem('http.tooLarge', ['file'], { limit: sizeText(maxFile) }),
+        ])
+      return kept.ok ? reply.code(201).send(kept.value) : refuse(house, request, reply, kept.problems)
+    },
+  })
+}
+
+const unreadable = (reason: string): Problem =>
+  problem('http.badRequest', ['file'], { reason, place: 'file' })
+
+// The reader of forms throws plain errors for what is no form; those with a code say more themselves.
+function broken(error: unknown): never {
+  throw typeof (error as { code?: unknown }).code === 'string' ? error : new Misshapen([unreadable('form')])
+}
+
+// Only what no browser runs as a page of ours is shown in place; all else is saved.
+const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain'])
+
+function delivered(reply: FastifyReply, { name, type, size }: StoredFile): FastifyReply {
+  const isShown = shown.has(type)
+  return reply.headers({
+    'content-type': isShown
+      ? type === 'text/plain'
+        ? 'text/plain; charset=utf-8'
+        : type
+      : 'application/octet-stream',
+    'content-length': size,
+    'content-disposition': `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encoded(name)}`,
+    'cache-control': 'private, max-age=3600',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  })
+}
+
+// RFC 8187 §3.2.1: what encodeURIComponent leaves but a header parameter may not hold.
+const encoded = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -1,0 +1,188 @@
+// The shapes that come in over the wire, strict and bounded; validation, documentation and hostile tests all read these.
+import Type from 'typebox'
+import type { MetricQuestion } from '#kernel/metrics'
+import type { Change, Filter, Query } from '#kernel/records'
+
+/** The most a request may ask or change at once. */
+export const most = { changes: 1000, page: 500, values: 500, text: 10_000, list: 1000, reason: 1000 } as const
+
+const strict = { additionalProperties: false } as const
+
+export const ObjectName = Type.String({
+  maxLength: 100,
+  pattern: '^[a-z][A-Za-z0-9]{0,39}(\\.[A-Za-z][A-Za-z0-9_]{0,59}){1,2}$',
+})
+export const FieldName = Type.String({ maxLength: 64, pattern: '^[A-Za-z][A-Za-z0-9_$]*$' })
+export const FieldPath = Type.String({
+  maxLength: 200,
+  pattern: '^[A-Za-z][\\w$]*(\\.[A-Za-z][\\w$]*){0,5}$',
+})
+const SortPath = Type.String({ maxLength: 201, pattern: '^-?[A-Za-z][\\w$]*(\\.[A-Za-z][\\w$]*){0,5}$' })
+export const Id = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+  description: 'UUID, lower case',
+})
+export const ActionName = Type.String({ maxLength: 64, pattern: '^[a-z][A-Za-z0-9]*$' })
+export const FormulaText = Type.String({ maxLength: 10_000 })
+const Cursor = Type.String({ maxLength: 4000 })
+const Version = Type.Integer({ minimum: 0, maximum: 2_147_483_647 })
+const Plain = Type.Union([Type.Null(), Type.Boolean(), Type.Number(), Type.String({ maxLength: most.text })])
+
+const comparisons = [
+  'eq',
+  'ne',
+  'lt',
+  'le',
+  'gt',
+  'ge',
+  'in',
+  'notIn',
+  'contains',
+  'startsWith',
+  'blank',
+  'notBlank',
+  'between',
+] as const
+
+const FilterCases = Type.Cyclic(
+  {
+    Filter: Type.Union([
+      Type.Object({ and: Type.Array(Type.Ref('Filter'), { maxItems: 100 }) }, strict),
+      Type.Object({ or: Type.Array(Type.Ref('Filter'), { maxItems: 100 }) }, strict),
+      Type.Object({ not: Type.Ref('Filter') }, strict),
+      Type.Object({ formula: FormulaText }, strict),
+      Type.Object(
+        {
+          field: FieldPath,
+          is: Type.Enum([...comparisons]),
+          value: Type.Optional(Type.Union([Plain, Type.Array(Plain, { maxItems: most.list })])),
+        },
+        strict,
+      ),
+    ]),
+  },
+  'Filter',
+)
+/** Conditions over fields, nested at will; see kernel/records/query.ts. */
+export const FilterShape = Type.Unsafe<Filter>(FilterCases)
+
+export const QueryShape = Type.Unsafe<Query>(
+  Type.Object(
+    {
+      object: ObjectName,
+      fields: Type.Optional(Type.Array(FieldPath, { maxItems: 200 })),
+      filter: Type.Optional(FilterShape),
+      sort: Type.Optional(Type.Array(SortPath, { maxItems: 10 })),
+      search: Type.Optional(Type.String({ maxLength: 200 })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: most.page })),
+      after: Type.Optional(Cursor),
+      lines: Type.Optional(
+        Type.Record(
+          FieldName,
+          Type.Object({ fields: Type.Optional(Type.Array(FieldPath, { maxItems: 200 })) }, strict),
+          { maxProperties: 10, additionalProperties: false },
+        ),
+      ),
+      count: Type.Optional(Type.Boolean()),
+    },
+    strict,
+  ),
+)
+
+/** Values by field name; what each may hold is the engine's to say. */
+export const ValuesShape = Type.Record(FieldName, Type.Unknown(), {
+  maxProperties: most.values,
+  additionalProperties: false,
+})
+
+const record = { object: ObjectName, id: Id }
+const version = { version: Type.Optional(Version) }
+
+const ChangeCases = Type.Union([
+  Type.Object({ kind: Type.Literal('create'), ...record, values: ValuesShape }, strict),
+  Type.Object({ kind: Type.Literal('update'), ...record, values: ValuesShape, ...version }, strict),
+  Type.Object({ kind: Type.Literal('remove'), ...record, ...version }, strict),
+  Type.Object(
+    {
+      kind: Type.Literal('act'),
+      object: ObjectName,
+      id: Type.Union([Id, Type.Null()]),
+      action: ActionName,
+      input: ValuesShape,
+      ...version,
+    },
+    strict,
+  ),
+])
+export const ChangeShape = Type.Unsafe<Change>(ChangeCases)
+
+export const WriteShape = Type.Object(
+  {
+    changes: Type.Array(ChangeShape, { minItems: 1, maxItems: most.changes }),
+    reason: Type.Optional(Type.String({ maxLength: most.reason })),
+  },
+  strict,
+)
+
+export const SignInShape = Type.Object(
+  {
+    workspace: Type.Optional(Type.String({ maxLength: 40 })),
+    login: Type.String({ minLength: 1, maxLength: 200 }),
+    password: Type.String({ minLength: 1, maxLength: 1000 }),
+  },
+  strict,
+)
+
+export const MetricShape = Type.Unsafe<MetricQuestion>(
+  Type.Object(
+    {
+      metric: Type.String({ maxLength: 100, pattern: '^[A-Za-z][\\w.]*$' }),
+      from: Type.Optional(Type.String({ maxLength: 30, pattern: '^\\d{4}-\\d{2}-\\d{2}(T[\\d:.]+Z)?$' })),
+      to: Type.Optional(Type.String({ maxLength: 30, pattern: '^\\d{4}-\\d{2}-\\d{2}(T[\\d:.]+Z)?$' })),
+      every: Type.Optional(Type.Enum(['day', 'week', 'month', 'quarter', 'year'])),
+      dimensions: Type.Optional(Type.Array(FieldPath, { maxItems: 5 })),
+      filter: Type.Optional(FormulaText),
+    },
+    strict,
+  ),
+)
+
+// Parameters of an address are texts; their numbers are read by the handlers.
+const Count = (digits: number) => Type.String({ pattern: `^[1-9]\\d{0,${digits - 1}}$` })
+export const RecordAddress = Type.Object(record, strict)
+export const ObjectAddress = Type.Object({ object: ObjectName }, strict)
+export const FileAddress = Type.Object({ id: Id }, strict)
+export const ActionAddress = Type.Object({ ...record, action: ActionName }, strict)
+export const ObjectActionAddress = Type.Object({ object: ObjectName, action: ActionName }, strict)
+export const HistoryQuery = Type.Object(
+  { limit: Type.Optional(Count(3)), after: Type.Optional(Cursor) },
+  strict,
+)
+export const SearchQuery = Type.Object(
+  { q: Type.String({ maxLength: 200 }), limit: Type.Optional(Count(2)) },
+  strict,
+)
+export const VersionQuery = Type.Object(
+  { version: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })) },
+  strict,
+)
+export const OneQuery = Type.Object(
+  {
+    fields: Type.Optional(Type.String({ maxLength: 4000 })),
+    lines: Type.Optional(Type.String({ maxLength: 500 })),
+  },
+  strict,
+)
+export const ListQuery = Type.Object(
+  {
+    ...OneQuery.properties,
+    filter: Type.Optional(Type.String({ maxLength: 20_000, description: 'A filter as JSON' })),
+    formula: Type.Optional(FormulaText),
+    sort: Type.Optional(Type.String({ maxLength: 2000 })),
+    search: Type.Optional(Type.String({ maxLength: 200 })),
+    limit: Type.Optional(Count(3)),
+    after: Type.Optional(Cursor),
+    count: Type.Optional(Type.Enum(['true', 'false'])),
+  },
+  strict,
+)

@@ -1,0 +1,10 @@
+// The sealed log of a workspace, as live push follows it.
+import type { Database } from '#base/database'
+import { headOf, readAfter } from '#kernel/log/store'
+import type { LogReader } from './ports.ts'
+
+export const openLogReader = (db: Database): LogReader => ({
+  head: async ({ workspace }) => (await db.transaction((tx) => headOf(tx, workspace.namespace))).seq,
+  after: ({ workspace }, seq, limit) =>
+    db.transaction((tx) => readAfter(tx, workspace.namespace, seq, limit)),
+})

@@ -1,0 +1,81 @@
+// What the web server asks of the rest of the product: the opened workspaces, who is signed in, files and the sealed log.
+import type { Readable } from 'node:stream'
+import type { Result } from '#base/result'
+import type { Actor } from '#kernel/access'
+import type { SealedEvent } from '#kernel/log'
+import type { Engine } from '#kernel/module'
+import type { EventBus } from './bus.ts'
+
+export type EngineSource = {
+  /** The opened workspace; undefined for an id that the directory does not hold. Cheap when it is already open. */
+  engineOf(workspaceId: string): Promise<Engine | undefined>
+  /** Ids of all workspaces in the directory. */
+  workspaceIds(): Promise<readonly string[]>
+}
+
+/** A session or API token that was recognised. `id` is what is stored, never the secret. */
+export type Recognised = {
+  readonly id: string
+  readonly kind: 'session' | 'token'
+  readonly workspace: string
+  readonly person: string
+  /** What a token may do, `read` and `write`; null for everything the person may. */
+  readonly scopes: readonly string[] | null
+  /** ISO instant; null for a token without an end. */
+  readonly expiresAt: string | null
+}
+
+export type SignInAttempt = {
+  readonly workspace: string
+  readonly login: string
+  readonly password: string
+  readonly ip: string
+  readonly agent: string
+}
+
+export type Sessions = {
+  /** Problems: identity.signInFailed, which never says which of workspace, login or password was wrong; identity.tooManyAttempts. */
+  signIn(attempt: SignInAttempt): Promise<Result<{ readonly secret: string; readonly session: Recognised }>>
+  /** Whose secret this is; undefined for one that is unknown, ended or expired. The secret names its workspace itself. */
+  recognise(secret: string): Promise<Recognised | undefined>
+  signOut(secret: string): Promise<void>
+}
+
+export type StoredFile = {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  /** Bytes. */
+  readonly size: number
+}
+
+export type Upload = { readonly name: string; readonly type: string; readonly content: Readable }
+
+export type FileShelf = {
+  /** Keeps the content for the actor. Problems: files.* ; a content stream that fails rejects. */
+  keep(engine: Engine, actor: Actor, upload: Upload): Promise<Result<StoredFile>>
+  /** A file that the actor may read: their own, or one that a record they may read refers to. Problem: files.unknown. */
+  open(
+    engine: Engine,
+    actor: Actor,
+    id: string,
+  ): Promise<Result<{ readonly file: StoredFile; readonly content: Readable }>>
+}
+
+export type LogReader = {
+  /** Place of the last sealed event, "0" for none. */
+  head(engine: Engine): Promise<string>
+  /** Sealed events after a place, in order, at most `limit`. */
+  after(engine: Engine, seq: string, limit: number): Promise<readonly SealedEvent[]>
+}
+
+/** Everything the web server works with; wired in one place (main.ts). */
+export type Platform = {
+  readonly engines: EngineSource
+  readonly sessions: Sessions
+  readonly files: FileShelf
+  readonly log: LogReader
+  readonly bus: EventBus
+  /** Resolves when the database answers. */
+  ping(): Promise<void>
+}

@@ -1,0 +1,52 @@
+// The sessions of all workspaces, over the identity stores.
+import { createHash } from 'node:crypto'
+import type { Database } from '#base/database'
+import { problem } from '#base/problem'
+import { failed, ok } from '#base/result'
+import { parseToken } from '#kernel/identity'
+import { resolveApiToken, resolveSession, revokeSession, signIn } from '#kernel/identity/store'
+import { isWorkspaceId } from '#kernel/workspace'
+import type { EngineSource, Recognised, Sessions } from './ports.ts'
+
+/** A session's name that is no secret: what its secret hashes to, shortened. */
+const nameOf = (secret: string): string => createHash('sha256').update(secret).digest('hex').slice(0, 32)
+
+export function openSessions(db: Database, engines: EngineSource, now: () => Date): Sessions {
+  const namespaceOf = async (workspace: string): Promise<string | undefined> =>
+    isWorkspaceId(workspace) ? (await engines.engineOf(workspace))?.workspace.namespace : undefined
+
+  async function recognise(secret: string): Promise<Recognised | undefined> {
+    const token = parseToken(secret)
+    const namespace = token && (await namespaceOf(token.workspace))
+    if (token === undefined || namespace === undefined) return undefined
+    const { workspace } = token
+    if (token.kind === 'api') {
+      const found = await db.transaction((tx) => resolveApiToken(tx, namespace, secret, now()))
+      return found.ok ? { ...found.value, kind: 'token', workspace, expiresAt: null } : undefined
+    }
+    const found = await db.transaction((tx) => resolveSession(tx, namespace, secret, now()))
+    return found.ok
+      ? { ...found.value, id: nameOf(secret), kind: 'session', workspace, scopes: null }
+      : undefined
+  }
+
+  return {
+    recognise,
+    async signIn({ workspace, login, password, ip, agent }) {
+      const namespace = await namespaceOf(workspace)
+      if (namespace === undefined) return failed(problem('identity.signInFailed'))
+      const wish = { workspace, login, password, ip, userAgent: agent }
+      const signedIn = await signIn(db, namespace, wish, now())
+      if (!signedIn.ok) return signedIn
+      const { token: secret, person, expiresAt } = signedIn.value
+      const id = nameOf(secret)
+      return ok({ secret, session: { id, kind: 'session', workspace, person, scopes: null, expiresAt } })
+    },
+    async signOut(secret) {
+      const token = parseToken(secret)
+      const namespace = token && (await namespaceOf(token.workspace))
+      if (token?.kind === 'session' && namespace !== undefined)
+        await db.transaction((tx) => revokeSession(tx, namespace, secret, now()))
+    },
+  }
+}
