@@ -74,13 +74,10 @@ export async function openTestWorkspace(
   if (!made.ok) throw new Error(JSON.stringify(made.problems))
   let now = options.at ?? '2026-06-15T02:00:00.000Z'
   const opened = await openEngine({
+    ...settings(modules, options),
     db,
     workspace: made.value,
-    modules: [testPlatform(), ...modules],
     clock: () => new Date(now),
-    newId,
-    initials: options.initials ?? (() => ''),
-    reactions: () => options.reactions ?? [],
   })
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems, null, 1))
   const engine = opened.value
@@ -120,4 +117,23 @@ export async function openTestWorkspace(
       return actor
     },
   }
+}
+
+const settings = (modules: readonly Module[], options: Options) => ({
+  modules: [testPlatform(), ...modules],
+  newId,
+  initials: options.initials ?? (() => ''),
+  reactions: () => options.reactions ?? [],
+})
+
+/** The same workspace opened once more, as another node has it. */
+export async function secondNode(
+  { engine, db }: TestWorkspace,
+  modules: readonly Module[],
+  options: Options = {},
+): Promise<OpenEngine> {
+  const clock = () => new Date(options.at ?? '2026-06-15T02:00:00.000Z')
+  const opened = await openEngine({ ...settings(modules, options), db, workspace: engine.workspace, clock })
+  if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
+  return opened.value
 }
