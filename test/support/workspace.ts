@@ -7,7 +7,7 @@ import type { Actor } from '#kernel/access'
 import { identityObjects } from '#kernel/identity'
 import { type Module, platformModule } from '#kernel/module'
 import { type OpenEngine, openEngine, workspaceParts } from '#kernel/module/store'
-import type { Change, Reaction } from '#kernel/records'
+import type { Change, Initials, Reaction } from '#kernel/records'
 import { createWorkspace, migratePlatform } from '#kernel/workspace/store'
 import { cloneDatabase } from '#test/database'
 
@@ -28,7 +28,13 @@ export type TestWorkspace = {
   readonly at: (instant: string) => void
 }
 
-type Options = { readonly id?: string; readonly reactions?: readonly Reaction[]; readonly at?: string }
+type Options = {
+  readonly id?: string
+  readonly reactions?: readonly Reaction[]
+  readonly at?: string
+  /** None when absent. */
+  readonly initials?: Initials
+}
 
 /** Kernel objects that tests of the kernel stand on. */
 export const testPlatform = (): Module =>
@@ -73,7 +79,7 @@ export async function openTestWorkspace(
     modules: [testPlatform(), ...modules],
     clock: () => new Date(now),
     newId,
-    initials: () => '',
+    initials: options.initials ?? (() => ''),
     reactions: () => options.reactions ?? [],
   })
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems, null, 1))

@@ -5,9 +5,8 @@ import { dirname, join } from 'node:path'
 import { installedBinaries } from '#server/postgres/binaries'
 import { checkExternal } from '#server/postgres/external'
 import type { Command } from '../command.ts'
-import { openServerDatabase } from '../database.ts'
 import { dataHome } from '../home.ts'
-import { type Finding, inspectWorkspaces } from './doctor-workspaces.ts'
+import type { Finding } from './doctor-workspaces.ts'
 
 const checks: readonly (() => Finding | Promise<Finding>)[] = [
   () => ({ subject: 'Node.js', found: process.versions.node, advice: null }),
@@ -32,6 +31,9 @@ export const doctor: Command = {
 }
 
 async function workspaces(): Promise<readonly Finding[]> {
+  // Loaded only here: what looks at a broken installation must not need all of it.
+  const { openServerDatabase } = await import('../database.ts')
+  const { inspectWorkspaces } = await import('./doctor-workspaces.ts')
   const database = await openServerDatabase(() => undefined)
   if (typeof database === 'string') return [{ subject: 'database', found: '', advice: database }]
   try {

@@ -21,7 +21,7 @@ const maximum = { dimensions: 3, cells: 5000 }
 
 /**
  * Rows `at` (period start or null), `k0…` (dimension values), `value` and `rows`. What the actor may not read counts as if it were not there:
- * records by the policies, fields as blanks. Problems: metrics.unknownDimension, metrics.badPeriod, metrics.badDate and those of formulas.
+ * records by the policies, fields as blanks. Problems: metrics.unknownDimension, metrics.badPeriod, metrics.badDate, metrics.badFilter and those of formulas.
  */
 export function measure(
   definition: MetricDefinition,
@@ -42,15 +42,19 @@ export function measure(
 }
 
 function questionProblems(definition: MetricDefinition, question: MetricQuestion): Problem[] {
-  const dimensions = question.dimensions ?? []
-  const unknown = dimensions.find((name) => !definition.dimensions.includes(name))
+  const dimensions: readonly unknown[] = question.dimensions ?? []
+  const known = Array.isArray(dimensions) && dimensions.length <= maximum.dimensions
+  const unknown = known ? dimensions.find((name) => !definition.dimensions.includes(name as string)) : ''
   const isDate = (text: string | undefined): boolean => text === undefined || parseDate(text) !== undefined
   return [
-    ...(unknown !== undefined || dimensions.length > maximum.dimensions
-      ? [problem('metrics.unknownDimension', ['dimensions'], { name: unknown ?? '' })]
+    ...(unknown !== undefined
+      ? [problem('metrics.unknownDimension', ['dimensions'], { name: String(unknown).slice(0, 60) })]
       : []),
     ...(question.every !== undefined && !periods.includes(question.every)
       ? [problem('metrics.badPeriod', ['every'])]
+      : []),
+    ...(question.filter !== undefined && typeof question.filter !== 'string'
+      ? [problem('metrics.badFilter', ['filter'])]
       : []),
     ...(isDate(question.from) && isDate(question.to) ? [] : [problem('metrics.badDate', ['from'])]),
   ]

@@ -8,7 +8,12 @@ export type Day = {
   readonly index: number
   readonly days: number
   /** How many of each are to come about over all days. */
-  readonly wanted: { readonly orders: number; readonly leads: number; readonly opportunities: number; readonly tickets: number }
+  readonly wanted: {
+    readonly orders: number
+    readonly leads: number
+    readonly opportunities: number
+    readonly tickets: number
+  }
 }
 
 /** A habit: done on every working day at `minute` of the wall clock. */

@@ -41,7 +41,12 @@ function arrival(world: World, row: Row, ids: DemoIds): { readonly day: string; 
   const supplier = suppliers.find(({ key }) => ids.suppliers.get(key) === row.supplier)
   const late = random.chance(supplier?.late ?? 0.1)
   const promised = text(row.promisedDate)
-  return { late, day: late ? workdaysAfter(promised, random.between(3, 9)) : workdaysAfter(addDays(promised, -1) ?? promised, 0) }
+  return {
+    late,
+    day: late
+      ? workdaysAfter(promised, random.between(3, 9))
+      : workdaysAfter(addDays(promised, -1) ?? promised, 0),
+  }
 }
 
 const receive: Habit = {
@@ -52,7 +57,13 @@ const receive: Habit = {
       const { day: due, late } = arrival(world, row, ids)
       const id = text(row.id)
       const warehouse = ids.componentStore
-      if (due <= day.date) return [{ by: keepers[number(text(row.number).slice(-1)) % 3] ?? 'dengkai', changes: [act('procurement.order', id, 'receive', { warehouse })] }]
+      if (due <= day.date)
+        return [
+          {
+            by: keepers[number(text(row.number).slice(-1)) % 3] ?? 'dengkai',
+            changes: [act('procurement.order', id, 'receive', { warehouse })],
+          },
+        ]
       const missed = late && daysBetween(text(row.promisedDate), day.date) === 1
       const by = buyers[number(text(row.number).slice(-1)) % buyers.length] ?? 'chenjing'
       return missed ? [{ by, changes: [act('procurement.order', id, 'promise', { promisedDate: due })] }] : []
@@ -83,26 +94,59 @@ const fillUp: Habit = {
   minute: 565,
   run: async (world, day, ids) => {
     if (day.index % 5 !== 1) return
-    const [free, bought, made] = [await freeStock(world), await coming(world, 'procurement.orderLine'), await coming(world, 'production.workOrder')]
+    const [free, bought, made] = [
+      await freeStock(world),
+      await coming(world, 'procurement.orderLine'),
+      await coming(world, 'production.workOrder'),
+    ]
     const low = items.filter((item) => {
       const id = ids.items.get(item.code) ?? ''
-      return item.safety > 0 && (free.get(id) ?? 0) + (bought.get(id) ?? 0) + (made.get(id) ?? 0) < item.safety * 1.6
+      return (
+        item.safety > 0 &&
+        (free.get(id) ?? 0) + (bought.get(id) ?? 0) + (made.get(id) ?? 0) < item.safety * 1.6
+      )
     })
-    const works = low.filter((item) => item.bom !== undefined).map((item) =>
-      act('production.workOrder', null, 'plan', { item: ids.items.get(item.code) ?? '', quantity: String(item.safety * 2), warehouse: ids.finishedStore }),
-    )
+    const works = low
+      .filter((item) => item.bom !== undefined)
+      .map((item) =>
+        act('production.workOrder', null, 'plan', {
+          item: ids.items.get(item.code) ?? '',
+          quantity: String(item.safety * 2),
+          warehouse: ids.finishedStore,
+        }),
+      )
     const orders = suppliers.flatMap(({ key }) => {
       const short = low.filter((item) => item.supplier === key)
-      return short.length === 0 ? [] : [{ by: 'chenjing', changes: stockOrder(world, ids, key, short.map((item) => [item.code, item.safety * 3])) }]
+      return short.length === 0
+        ? []
+        : [
+            {
+              by: 'chenjing',
+              changes: stockOrder(
+                world,
+                ids,
+                key,
+                short.map((item) => [item.code, item.safety * 3]),
+              ),
+            },
+          ]
     })
     await world.act(...works.map((work) => ({ by: 'qianjin', changes: [work] })), ...orders)
   },
 }
 
-function stockOrder(world: World, ids: DemoIds, supplier: string, wanted: readonly (readonly [string, number])[]): readonly Change[] {
+function stockOrder(
+  world: World,
+  ids: DemoIds,
+  supplier: string,
+  wanted: readonly (readonly [string, number])[],
+): readonly Change[] {
   const order = world.newId()
   return [
-    create('procurement.order', order, { supplier: ids.suppliers.get(supplier) ?? null, notes: '补充安全库存' }),
+    create('procurement.order', order, {
+      supplier: ids.suppliers.get(supplier) ?? null,
+      notes: '补充安全库存',
+    }),
     ...wanted.map(([code, quantity], index) =>
       create('procurement.orderLine', world.newId(), {
         order,
@@ -118,19 +162,37 @@ function stockOrder(world: World, ids: DemoIds, supplier: string, wanted: readon
 const works = (world: World, status: string): Promise<readonly Row[]> =>
   world.read({
     object: 'production.workOrder',
-    fields: ['id', 'number', 'item', 'quantity', 'openQuantity', 'shortMaterials', 'plannedStart', 'startedAt', 'dueDate'],
+    fields: [
+      'id',
+      'number',
+      'item',
+      'quantity',
+      'openQuantity',
+      'shortMaterials',
+      'plannedStart',
+      'startedAt',
+      'dueDate',
+    ],
     filter: equal('status', status),
     sort: ['number'],
   })
 
 const leaders = ['zhujie', 'huping', 'linfeng'] as const
-const leaderOf = (row: Row): string => leaders[number(text(row.number).slice(-1)) % leaders.length] ?? 'zhujie'
+const leaderOf = (row: Row): string =>
+  leaders[number(text(row.number).slice(-1)) % leaders.length] ?? 'zhujie'
 
 const begin: Habit = {
   minute: 555,
   run: async (world, day) => {
-    const ready = (await works(world, 'planned')).filter((row) => number(row.shortMaterials) === 0 && text(row.plannedStart) <= day.date)
-    await world.act(...ready.map((row) => ({ by: leaderOf(row), changes: [act('production.workOrder', text(row.id), 'start')] })))
+    const ready = (await works(world, 'planned')).filter(
+      (row) => number(row.shortMaterials) === 0 && text(row.plannedStart) <= day.date,
+    )
+    await world.act(
+      ...ready.map((row) => ({
+        by: leaderOf(row),
+        changes: [act('production.workOrder', text(row.id), 'start')],
+      })),
+    )
   },
 }
 
@@ -143,10 +205,19 @@ const finishWork: Habit = {
       const days = random.between(1, 3) + (random.chance(0.14) ? random.between(4, 9) : 0)
       const begun = text(row.startedAt).slice(0, 10)
       const id = text(row.id)
-      if (workdaysAfter(begun, days) <= day.date) return [{ by: leaderOf(row), changes: [act('production.workOrder', id, 'finish')] }]
+      if (workdaysAfter(begun, days) <= day.date)
+        return [{ by: leaderOf(row), changes: [act('production.workOrder', id, 'finish')] }]
       const half = Math.floor(number(row.quantity) / 2)
-      const isHalf = half >= 40 && number(row.openQuantity) === number(row.quantity) && workdaysAfter(begun, 1) <= day.date
-      return isHalf ? [{ by: leaderOf(row), changes: [act('production.workOrder', id, 'report', { quantity: String(half) })] }] : []
+      const isHalf =
+        half >= 40 && number(row.openQuantity) === number(row.quantity) && workdaysAfter(begun, 1) <= day.date
+      return isHalf
+        ? [
+            {
+              by: leaderOf(row),
+              changes: [act('production.workOrder', id, 'report', { quantity: String(half) })],
+            },
+          ]
+        : []
     })
     await world.act(...wishes)
   },
@@ -158,7 +229,16 @@ const shipOut: Habit = {
   run: async (world, day) => {
     const ready = await world.read({
       object: 'sales.order',
-      fields: ['id', 'number', 'promisedDate', 'openQuantity', 'toShipQuantity', 'currentHolder', 'currentStep', 'confirmedAt'],
+      fields: [
+        'id',
+        'number',
+        'promisedDate',
+        'openQuantity',
+        'toShipQuantity',
+        'currentHolder',
+        'currentStep',
+        'confirmedAt',
+      ],
       filter: { and: [equal('status', 'confirmed'), { field: 'toShipQuantity', is: 'gt', value: '0' }] },
       sort: ['number'],
     })
@@ -167,7 +247,9 @@ const shipOut: Habit = {
       const complete = number(row.openQuantity) === number(row.toShipQuantity)
       const wait = random.pick([1, 1, 2, 2, 3, 5])
       const left = daysBetween(day.date, text(row.promisedDate))
-      const isTime = complete ? workdaysAfter(text(row.confirmedAt).slice(0, 10), wait) <= day.date : left <= 0 && random.chance(0.5)
+      const isTime = complete
+        ? workdaysAfter(text(row.confirmedAt).slice(0, 10), wait) <= day.date
+        : left <= 0 && random.chance(0.5)
       if (!isTime) return []
       const by = row.currentStep === 'ship' && row.currentHolder ? text(row.currentHolder) : 'pengbo'
       return [{ by, changes: [act('sales.order', text(row.id), 'ship')] }]

@@ -61,7 +61,12 @@ export async function prepareDemo(options: DemoOptions): Promise<DemoReport> {
   const size = options.size ?? fullSize
   const first: Cursor = { day: -1, until: present, attempt: 0 }
   await db.transaction((tx) =>
-    beginProgress(tx, namespace, { id: demoProgressId, kind: 'demo', createdBy: 'demo', cursor: first }, options.clock()),
+    beginProgress(
+      tx,
+      namespace,
+      { id: demoProgressId, kind: 'demo', createdBy: 'demo', cursor: first },
+      options.clock(),
+    ),
   )
   const before = await db.transaction((tx) => progressOf(tx, namespace, demoProgressId))
   if (before === undefined || before.state !== 'running') return { writes: 0, refused: new Map() }
@@ -90,7 +95,14 @@ async function openHistory(options: DemoOptions, cursor: Cursor, size: DemoSize)
   const nouns = idSource(() => opening, randomOf(seed, 'nouns').bytes)
   const newId = idSource(() => clock.ms, randomOf(seed, 'history', cursor.attempt).bytes)
   const ids = drawIds(nouns)
-  const engine = await openEngine({ ...options, clock: () => new Date(clock.ms), newId, initials, db, workspace })
+  const engine = await openEngine({
+    ...options,
+    clock: () => new Date(clock.ms),
+    newId,
+    initials,
+    db,
+    workspace,
+  })
   const world = openWorld({ engine, seed, newId, clock, personIds: ids.people })
   const step = async (at: Json): Promise<StepResult> => {
     const { day } = at as unknown as Cursor
@@ -148,9 +160,15 @@ async function createAccounts({ db, workspace }: DemoOptions, ids: DemoIds, worl
 
 const work: Habit = { minute: 1065, run: (world) => world.work() }
 
-const habits: readonly Habit[] = [...winning, ...selling, ...fulfilling, ...settling, ...serving, ...talking, work].toSorted(
-  (one, other) => one.minute - other.minute,
-)
+const habits: readonly Habit[] = [
+  ...winning,
+  ...selling,
+  ...fulfilling,
+  ...settling,
+  ...serving,
+  ...talking,
+  work,
+].toSorted((one, other) => one.minute - other.minute)
 
 /** One day, habit by habit; the last day ends with the present. */
 async function live(world: World, day: Day, ids: DemoIds, until: number): Promise<void> {

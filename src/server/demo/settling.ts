@@ -45,7 +45,12 @@ const collect: Habit = {
     const open = await world.read({
       object: 'finance.invoice',
       fields: ['id', 'number', 'customer', 'dueOn', 'issuedOn', 'outstanding', 'allocated'],
-      filter: { and: [{ field: 'status', is: 'eq', value: 'issued' }, { field: 'outstanding', is: 'gt', value: '0' }] },
+      filter: {
+        and: [
+          { field: 'status', is: 'eq', value: 'issued' },
+          { field: 'outstanding', is: 'gt', value: '0' },
+        ],
+      },
       sort: ['number'],
     })
     const paid = open.flatMap((row): readonly Payment[] => {
@@ -59,9 +64,22 @@ const collect: Habit = {
       const random = world.random('method', text(row.number))
       const isPart = inParts && !isRest
       const amount = isPart ? (number(row.outstanding) * 0.5).toFixed(2) : text(row.outstanding)
-      return [{ receipt: world.newId(), invoice: text(row.id), customer: text(row.customer), amount, method: random.pick(methods) }]
+      return [
+        {
+          receipt: world.newId(),
+          invoice: text(row.id),
+          customer: text(row.customer),
+          amount,
+          method: random.pick(methods),
+        },
+      ]
     })
-    await world.act(...paid.map(({ receipt, customer, amount, method }) => ({ by: 'dongmei', changes: [create('finance.receipt', receipt, { customer, amount, method, receivedOn: day.date })] })))
+    await world.act(
+      ...paid.map(({ receipt, customer, amount, method }) => ({
+        by: 'dongmei',
+        changes: [create('finance.receipt', receipt, { customer, amount, method, receivedOn: day.date })],
+      })),
+    )
     await world.act(
       ...paid.map(({ receipt, invoice, amount }) => ({
         by: 'xiaohong',
@@ -71,6 +89,12 @@ const collect: Habit = {
   },
 }
 
-type Payment = { readonly receipt: string; readonly invoice: string; readonly customer: string; readonly amount: string; readonly method: string }
+type Payment = {
+  readonly receipt: string
+  readonly invoice: string
+  readonly customer: string
+  readonly amount: string
+  readonly method: string
+}
 
 export const settling: readonly Habit[] = [bill, collect]

@@ -33,8 +33,18 @@ export type World = {
 
 export type Refusal = { readonly wish: Wish; readonly problems: readonly Problem[] }
 
-export const create = (object: string, id: string, values: Values): Change => ({ kind: 'create', object, id, values })
-export const update = (object: string, id: string, values: Values): Change => ({ kind: 'update', object, id, values })
+export const create = (object: string, id: string, values: Values): Change => ({
+  kind: 'create',
+  object,
+  id,
+  values,
+})
+export const update = (object: string, id: string, values: Values): Change => ({
+  kind: 'update',
+  object,
+  id,
+  values,
+})
 export const act = (
   object: string,
   id: string | null,
@@ -79,7 +89,10 @@ export function openWorld({ engine, seed, newId, clock, personIds }: Setting): W
   }
   async function together(by: string, wishes: readonly Wish[]): Promise<readonly Refusal[]> {
     const actor = await actorOf(by)
-    const all = await write(actor, wishes.flatMap((wish) => wish.changes))
+    const all = await write(
+      actor,
+      wishes.flatMap((wish) => wish.changes),
+    )
     if (all.ok) return []
     if (wishes.length === 1) return wishes.map((wish) => note(all.problems, wish))
     const refused: Refusal[] = []
@@ -133,7 +146,10 @@ export function openWorld({ engine, seed, newId, clock, personIds }: Setting): W
   return world
 }
 
-function byPerson(wishes: readonly Wish[], idOf: (who: string) => string): ReadonlyMap<string, readonly Wish[]> {
+function byPerson(
+  wishes: readonly Wish[],
+  idOf: (who: string) => string,
+): ReadonlyMap<string, readonly Wish[]> {
   const found = new Map<string, Wish[]>()
   for (const wish of wishes) {
     const who = idOf(wish.by)
