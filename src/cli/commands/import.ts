@@ -115,7 +115,8 @@ async function importInto(engine: OpenEngine, wish: Wish, profile: Profile): Pro
   if (!person.roles.includes('admin')) return refused(`${wish.login} is no administrator`)
   const describe = describer(person.locale)
   const installer = engine.systemActor('installer')
-  const stored = engineTarget(engine, installer, { source: 'import', onBehalfOf: person.id })
+  const reason = `import ${profile.name}`
+  const stored = engineTarget(engine, installer, { source: 'import', onBehalfOf: person.id, reason })
   const request = {
     profile,
     place: wish.place,

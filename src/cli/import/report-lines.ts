@@ -5,8 +5,8 @@ import { type SumTally, sumAgrees } from './tally.ts'
 const rate = (rows: number, seconds: number): string =>
   `${Math.round(rows / Math.max(seconds, 0.001)).toLocaleString('en-US')} lines/s`
 
-export const progressLine = ({ step, rows, refused }: Progress, seconds: number): string =>
-  `${step}: ${rows.toLocaleString('en-US')} lines, ${refused} refused, ${rate(rows, seconds)}`
+export const progressLine = ({ step, rows, refused, resumedRows }: Progress, seconds: number): string =>
+  `${step}: ${rows.toLocaleString('en-US')} lines, ${refused} refused, ${rate(rows - resumedRows, seconds)}`
 
 /** Rows by file and sums by step, what differs marked; then the speed of this run, and where refused rows are. */
 export function reportLines(report: Report, seconds: number): readonly string[] {
