@@ -3,8 +3,8 @@ import { isUuid } from '#base/ids'
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { type Actor, decide } from '#kernel/access'
-import type { LogAnswer } from '#kernel/log'
-import { historyOf } from '#kernel/log/store'
+import type { LogAnswer, LogPage, LogQuestion } from '#kernel/log'
+import { askLog, historyOf } from '#kernel/log/store'
 import type { Page } from '#kernel/records'
 import { readAll } from '#kernel/records/store'
 import type { Row } from '#kernel/schema'
@@ -39,35 +39,64 @@ export async function history(
   if (!isUuid(id) || !(await readable(running, actor, object, [id])).has(id))
     return failed(problem('records.missing', [], { object, id: String(id).slice(0, 60) }))
   const events = await db.transaction((tx) => historyOf(tx, workspace.namespace, object, id, page))
-  return visibleHistory(running, actor, object, events)
+  return visibleHistory(running, actor, events)
 }
 
-/** Field values that the actor may not read are left out of history as they are of records. */
+/** Who may ask about the whole log, not only about one record they can read. */
+const askers = ['admin', 'auditor']
+
+/** Newest first; objects and values that the actor may not read are left out. Problems: access.denied, query.badFilter. */
+export async function askedLog(
+  running: Running,
+  actor: Actor,
+  question: LogQuestion,
+  page: LogPage,
+): Promise<Result<Page<HistoryEvent>>> {
+  if (actor.kind !== 'system' && !actor.roles.some((role) => askers.includes(role)))
+    return failed(problem('access.denied', [], { operation: 'read', object: 'log' }))
+  const within = period(question)
+  if (within === null) return failed(problem('query.badFilter', ['since']))
+  const { db, workspace } = running.options
+  const { namespace } = workspace
+  const answer = await db.transaction((tx) => askLog(tx, namespace, { ...question, ...within }, page))
+  return visibleHistory(running, actor, answer)
+}
+
+/** The bounds as instants the database can read; null when one is none. */
+function period({ since, until }: LogQuestion): Pick<LogQuestion, 'since' | 'until'> | null {
+  if ([since, until].some((at) => at !== undefined && Number.isNaN(Date.parse(at)))) return null
+  const instant = (at: string): string => new Date(Date.parse(at)).toISOString()
+  return {
+    ...(since === undefined ? {} : { since: instant(since) }),
+    ...(until === undefined ? {} : { until: instant(until) }),
+  }
+}
+
+/** Objects and field values that the actor may not read are left out of history as they are of records. */
 async function visibleHistory(
   running: Running,
   actor: Actor,
-  object: string,
   answer: LogAnswer,
 ): Promise<Result<Page<HistoryEvent>>> {
   const directory = await running.caches.directory()
-  const metadata = metadataFor(running.state().compiled, running.options.modules, actor, {
+  const { objects } = metadataFor(running.state().compiled, running.options.modules, actor, {
     workspace: { id: '', name: '', zone: '' },
     calendar: await running.caches.calendar(),
   })
-  const names = new Set(
-    metadata.objects.find((one) => one.name === object)?.fields.map((field) => field.name) ?? [],
-  )
-  const keep = (row: Row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => names.has(name)))
+  const fields = new Map(objects.map((one) => [one.name, new Set(one.fields.map(({ name }) => name))]))
   const nameOf = (id: string): string =>
     directory.people.get(id)?.name ?? [...running.systemActors()].find((one) => one.id === id)?.name ?? ''
   return ok({
     ...(answer.next === undefined ? {} : { next: answer.next }),
-    rows: answer.events.map((event) => ({
-      ...event,
-      before: keep(event.before),
-      after: keep(event.after),
-      actorName: nameOf(event.actor),
-    })),
+    rows: answer.events.flatMap((event) => {
+      const names = fields.get(event.object)
+      const keep = (row: Row): Row =>
+        Object.fromEntries(Object.entries(row).filter(([name]) => names?.has(name)))
+      if (names === undefined) return []
+      return [
+        { ...event, before: keep(event.before), after: keep(event.after), actorName: nameOf(event.actor) },
+      ]
+    }),
   })
 }
 
