@@ -217,6 +217,7 @@ function engineFor(state: Transport): Engine {
     wasReadable: async (_actor, _object, rows) =>
       new Set(rows.map(({ id }) => String(id)).filter((id) => id !== ids.hidden)),
     history: async () => ok({ rows: [] }),
+    askLog: async () => ok({ rows: [] }),
     metric: async () => ok([]),
     search: async () => [],
     publish: async () => ok({ version: 4 }),

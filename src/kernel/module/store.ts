@@ -13,7 +13,7 @@ import { inTransaction } from './all-or-nothing.store.ts'
 import { type Caches, openCaches } from './caches.store.ts'
 import { type Compiled, systemPolicies } from './compile.ts'
 import type { Engine } from './engine.ts'
-import { history, readable, wasReadable } from './history.store.ts'
+import { askedLog, history, readable, wasReadable } from './history.store.ts'
 import { metadataFor } from './metadata-of.ts'
 import type { EngineOptions } from './options.store.ts'
 import { install, publish } from './publish.store.ts'
@@ -77,6 +77,7 @@ function assemble(running: Running): OpenEngine {
       return inTransaction(db, (tx) => abilitiesOf(tx, request, object, id))
     },
     history: (actor, object, id, page) => history(running, actor, object, id, page),
+    askLog: (actor, question, page) => askedLog(running, actor, question, page),
     async metric(actor, question) {
       const definition = compiled().metrics.get(question.metric)
       if (!definition)

@@ -39,6 +39,7 @@ export const parts: Readonly<Record<string, Texts>> = {
   schema: { 'zh-CN': schemaZh, en: schemaEn },
   workspace: { 'zh-CN': workspaceZh, en: workspaceEn },
   files: { 'zh-CN': filesZh, en: filesEn },
+  formula: { 'zh-CN': formulaZh, en: formulaEn },
   flow: { 'zh-CN': flowZh, en: flowEn },
   jobs: { 'zh-CN': jobsZh, en: jobsEn },
   notify: { 'zh-CN': notifyZh, en: notifyEn },
