@@ -61,12 +61,14 @@ const deal = object('lab.deal', [
 
 const note = object('lab.note', [text('name'), reference('deal', 'lab.deal', true), person('author')])
 
+const remark = object('lab.remark', [text('name'), text('object'), text('record'), person('author')])
+
 /** No policy at all: each test brings its own. */
 export const lab: Module = defineModule({
   name: 'lab',
   label: label('lab'),
   dependsOn: [],
-  objects: [region, account, deal, note],
+  objects: [region, account, deal, note, remark],
   metrics: [
     {
       name: 'lab.amount',
@@ -125,5 +127,12 @@ export function labRecords(
     deal: some('lab.deal'),
     author: maybe(() => random.pick(people)),
   }))
+  const named = [...ids.keys(), 'lab.remark', 'lab.nothing']
+  add('lab.remark', 40, (index) => {
+    const object = maybe(() => random.pick(named))
+    const own = object === null ? [] : (ids.get(object) ?? [])
+    const record = random.chance(0.8) && own.length > 0 ? random.pick(own) : 'no record'
+    return { name: `m${index}`, object, record, author: maybe(() => random.pick(people)) }
+  })
   return changes
 }

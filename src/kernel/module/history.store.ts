@@ -6,11 +6,11 @@ import { type Actor, decide } from '#kernel/access'
 import type { LogAnswer } from '#kernel/log'
 import { historyOf } from '#kernel/log/store'
 import type { Page } from '#kernel/records'
-import { readAll } from '#kernel/records/store'
+import { fieldsSeen, readAll } from '#kernel/records/store'
 import type { Row } from '#kernel/schema'
 import type { HistoryEvent } from './engine.ts'
-import { metadataFor } from './metadata-of.ts'
 import type { Running } from './state.store.ts'
+import { writeRequest } from './write.store.ts'
 
 /** Which of these records the actor may read; at most 1,000 are looked at. */
 export async function readable(
@@ -38,25 +38,21 @@ export async function history(
   const { db, workspace } = running.options
   if (!isUuid(id) || !(await readable(running, actor, object, [id])).has(id))
     return failed(problem('records.missing', [], { object, id: String(id).slice(0, 60) }))
-  const events = await db.transaction((tx) => historyOf(tx, workspace.namespace, object, id, page))
-  return visibleHistory(running, actor, object, events)
+  const request = writeRequest(running, actor, { source: 'form' }, [])
+  const { events, names } = await db.transaction(async (tx) => ({
+    events: await historyOf(tx, workspace.namespace, object, id, page),
+    names: await fieldsSeen(tx, request, object, id),
+  }))
+  return visibleHistory(running, names, events)
 }
 
 /** Field values that the actor may not read are left out of history as they are of records. */
 async function visibleHistory(
   running: Running,
-  actor: Actor,
-  object: string,
+  names: ReadonlySet<string>,
   answer: LogAnswer,
 ): Promise<Result<Page<HistoryEvent>>> {
   const directory = await running.caches.directory()
-  const metadata = metadataFor(running.state().compiled, running.options.modules, actor, {
-    workspace: { id: '', name: '', zone: '' },
-    calendar: await running.caches.calendar(),
-  })
-  const names = new Set(
-    metadata.objects.find((one) => one.name === object)?.fields.map((field) => field.name) ?? [],
-  )
   const keep = (row: Row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => names.has(name)))
   const nameOf = (id: string): string =>
     directory.people.get(id)?.name ?? [...running.systemActors()].find((one) => one.id === id)?.name ?? ''

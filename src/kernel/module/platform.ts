@@ -100,13 +100,20 @@ const commentObject: ObjectDefinition = {
 
 const ownPolicies: readonly Policy[] = [
   { name: 'calendar.read', object: 'calendar.*', operations: ['read'], who: { everyone: true } },
-  { name: 'comment.read', object: 'collab.comment', operations: ['read'], who: { everyone: true } },
+  {
+    name: 'comment.read',
+    object: 'collab.comment',
+    operations: ['read'],
+    who: { everyone: true },
+    about: { object: 'object', record: 'record' },
+  },
   {
     name: 'comment.write',
     object: 'collab.comment',
     operations: ['create', 'update', 'remove'],
     who: { everyone: true },
     where: 'author = me.id',
+    about: { object: 'object', record: 'record' },
   },
   { name: 'admin.all', object: '*', operations: ['*'], who: { roles: ['admin'] }, layer: 'overlay' },
   /** Installation, migration and repair: named in the log like everybody else. */

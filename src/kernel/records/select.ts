@@ -2,7 +2,7 @@
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { join, raw, type Sql, sql } from '#base/sql'
-import { type AccessModel, type Actor, grants, restrict } from '#kernel/access'
+import { type AccessHost, type AccessModel, type Actor, grants, restrict, visibility } from '#kernel/access'
 import type { CompileFormula } from '#kernel/formula'
 import { type ResolvedObject, systemFields, target } from '#kernel/schema'
 import { after, decodeCursor, type SortKey } from './cursor.ts'
@@ -157,7 +157,7 @@ function conditions(
     unpaged.push(filter.value)
   }
   if (query.search !== undefined && query.search.trim() !== '')
-    unpaged.push(found(query.search, object, context))
+    unpaged.push(found(query.search, object, context, from.host))
   const all = [...unpaged]
   if (query.after !== undefined) {
     const values = decodeCursor(query.after, keys.length)
@@ -186,12 +186,13 @@ function fitsKey(value: string | number | boolean | null, key: SortKey | undefin
   return key.type.startsWith('text') && !text.includes('\u0000')
 }
 
-/** A field hidden from the actor must not be found by either: search then compares nothing. */
-function found(words: string, object: ResolvedObject, context: SelectContext): Sql {
+/** A field hidden from the actor must not be found by either: search passes over records on which one of its fields is. */
+function found(words: string, object: ResolvedObject, context: SelectContext, host: AccessHost): Sql {
   const tokens = queryTokens(words)
   const fields = object.search ?? []
-  const reading = grants(context.model, context.actor, object.name, 'read')
-  const open =
-    fields.length > 0 && reading.every((policy) => fields.every((field) => policy.readable.has(field)))
-  return tokens.length === 0 || !open ? raw('false') : sql`t.search_tokens @> ${tokens}::text[]`
+  if (tokens.length === 0 || fields.length === 0) return raw('false')
+  const shown = fields.map((field) => visibility(context.model, context.actor, object.name, field, host))
+  if (shown.includes('none')) return raw('false')
+  const guards = shown.filter((one): one is Sql => typeof one !== 'string')
+  return join([sql`t.search_tokens @> ${tokens}::text[]`, ...guards], ' and ')
 }
