@@ -14,7 +14,14 @@ await install({
   kind: 'create',
   object: 'crm.lead',
   id: lead,
-  values: { name: '王小明', company: '某公司', owner: seller.id, channel: 'web' },
+  values: { name: '王小明', company: '某公司', channel: 'web' },
+})
+await install({
+  kind: 'act',
+  object: 'crm.lead',
+  id: lead,
+  action: 'assign',
+  input: { owner: seller.id },
 })
 
 const say = (actor: Actor, record: string, object = 'crm.lead', id = newId()) => {
@@ -57,13 +64,19 @@ test('[A10] a comment stays its author’s only as long as the record is theirs 
   const { id } = await say(seller, lead)
   const change: Change = { kind: 'update', object: 'collab.comment', id, values: { text: '改' } }
   expect(codes(await engine.write(seller, { source: 'form' }, [change]))).toEqual([])
-  const away = await person('接手', 'sales', 'sales')
-  await install({ kind: 'update', object: 'crm.lead', id: lead, values: { owner: away.id } })
+  const give = (to: Actor, department: string) =>
+    install({
+      kind: 'update',
+      object: 'crm.lead',
+      id: lead,
+      values: { owner: to.id, department: company.department(department) },
+    })
+  await give(other, 'warehouse')
   const stillReads = (await engine.readable(seller, 'crm.lead', [lead])).has(lead)
   expect((await readComments(seller)).includes(id)).toBe(stillReads)
   expect(stillReads).toBe(false)
   expect(codes(await engine.write(seller, { source: 'form' }, [change]))).toEqual(['access.denied'])
-  await install({ kind: 'update', object: 'crm.lead', id: lead, values: { owner: seller.id } })
+  await give(seller, 'sales')
 })
 
 test('[F22] everyone sees a task; what its record is called only who may read the record, in lists, search and history', async () => {

@@ -152,6 +152,7 @@ async function react(tx: Tx, work: Work, request: WriteRequest): Promise<readonl
       concerning,
     )
     work.problems.push(...(consequence.problems ?? []))
+    work.outputs.push(...(consequence.outputs ?? []))
     for (const change of consequence.changes ?? [])
       orders.push({ change, authority, index: reaction.name, action: null })
   }
