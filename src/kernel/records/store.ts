@@ -27,6 +27,7 @@ import { allEntries, diffOf, startWork, type Work } from './work.ts'
 
 export { abilities, fieldsSeen, type RecordAbilities } from './abilities.store.ts'
 export { readAll, readPage } from './read.store.ts'
+export { type StaleValue, staleFormulas } from './stale.store.ts'
 export { AlreadyStored }
 
 export type WriteRequest = {
