@@ -84,7 +84,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const app = await buildApp({ platform, settings, texts, now, newId, logger })
   const isWorker = (options.roles ?? allRoles).includes('worker')
   const work = isWorker
-    ? await product.startWork?.({ db, url, bus, workspaces, now, newId, onError })
+    ? await product.startWork?.({ db, url, home: options.home, bus, workspaces, now, newId, onError })
     : undefined
   const stop = once(async () => {
     await app.close()

@@ -27,6 +27,8 @@ export type WorkContext = {
   readonly db: Database
   /** For connections of its own (the queue); holds a password. */
   readonly url: string
+  /** The data home, where the contents of files lie. */
+  readonly home: string
   readonly bus: EventBus
   readonly workspaces: Workspaces
   readonly now: () => Date

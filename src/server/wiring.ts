@@ -1,23 +1,63 @@
 // The product that this installation serves: the installed modules, their background work, and what doctor computes anew.
+import { join } from 'node:path'
 import { pinyin } from 'pinyin-pro'
-import { startWorker, type Worker } from '#kernel/module/store'
+import { sweepFiles } from '#kernel/files/store'
+import { sweepSessions } from '#kernel/identity/store'
+import {
+  balanceFaults,
+  chainFaults,
+  type Fault,
+  formulaFaults,
+  type OpenEngine,
+  rollupFaults,
+  startWorker,
+  type Worker,
+} from '#kernel/module/store'
 import { modules } from '#modules'
-import type { Product, WorkContext } from './product.ts'
+import type { Product, WorkContext, WorkspaceCheck } from './product.ts'
 
 export const product: Product = {
   modules,
   initials: (chinese) => pinyin(chinese, { pattern: 'first', toneType: 'none', separator: '' }),
+  checks: [
+    computed('balances against their ledgers', balanceFaults),
+    computed('roll-ups against their records', rollupFaults),
+    computed('formulas', formulaFaults),
+    { name: 'chain of the log', run: async (engine) => sentenceOf(await chainFaults(engine)) },
+    { name: 'work calendar', run: calendarEnds },
+  ],
   startWork,
 }
 
+/** A sentence names a handful; the rest is counted. */
+function sentenceOf(faults: readonly string[]): string | null {
+  if (faults.length === 0) return null
+  const rest = faults.length > 5 ? `; and ${faults.length - 5} more` : ''
+  return `${faults.slice(0, 5).join('; ')}${rest}`
+}
+
+function computed(name: string, look: (engine: OpenEngine) => Promise<readonly Fault[]>): WorkspaceCheck {
+  const said = ({ object, record, field, stored, computed }: Fault): string =>
+    `${object} ${record ?? '(no row)'}: ${field} is ${String(stored)}, should be ${String(computed)}`
+  return { name, run: async (engine) => sentenceOf((await look(engine)).map(said)) }
+}
+
+/** A month before the holidays of the next year are needed, and ever after, somebody is told to enter them. */
+async function calendarEnds(engine: OpenEngine): Promise<string | null> {
+  const installer = engine.systemActor('installer')
+  const { knownUntil } = (await engine.metadata(installer)).calendar
+  const now = Date.parse(engine.request(installer).moment.now)
+  const soon = new Date(now + 30 * 86_400_000).toISOString().slice(0, 10)
+  return knownUntil >= soon
+    ? null
+    : `holidays are known until ${knownUntil}; enter those that follow in the work calendar`
+}
+
 /** One worker for each workspace, those made later included. */
-async function startWork({
-  bus,
-  workspaces,
-  now,
-  onError,
-}: WorkContext): Promise<{ stop: () => Promise<void> }> {
+async function startWork(context: WorkContext): Promise<{ stop: () => Promise<void> }> {
+  const { bus, workspaces, now, onError } = context
   const workers = new Map<string, Worker>()
+  const sweeping = setInterval(() => void sweep(context).catch(onError), hourMs)
   const look = async (): Promise<void> => {
     for (const id of await workspaces.workspaceIds()) {
       const engine = workers.has(id) ? undefined : await workspaces.engineOf(id)
@@ -30,8 +70,22 @@ async function startWork({
   return {
     async stop() {
       clearInterval(timer)
+      clearInterval(sweeping)
       end()
       await Promise.all([...workers.values()].map((worker) => worker.stop()))
     },
+  }
+}
+
+const hourMs = 3_600_000
+
+/** Removes what has ended in every workspace: sessions, counts of attempts, files that hang on nothing. Several nodes may do it at once. */
+export async function sweep({ db, home, workspaces, now }: WorkContext): Promise<void> {
+  for (const id of await workspaces.workspaceIds()) {
+    const engine = await workspaces.engineOf(id)
+    if (!engine) continue
+    const { namespace } = engine.workspace
+    await db.transaction((tx) => sweepSessions(tx, namespace, now()))
+    await sweepFiles(db, namespace, { folder: join(home, 'files'), workspace: id }, now())
   }
 }

@@ -98,6 +98,9 @@ const sealerFor = ({ db, bus, onError }: WorkspacesOptions, { id, namespace }: W
 function committed(bus: EventBus, workspace: string, sealer: Sealer, { records }: Written): void {
   sealer.wake()
   if (records.some(({ object }) => remembered.test(object))) bus.publish('people', { workspace })
+  // Whoever was changed may have left: what is open in their name is looked at again.
+  for (const { object, id, kind } of records)
+    if (object === 'identity.person' && kind !== 'create') bus.publish('session', { workspace, id })
 }
 
 function forget(engine: OpenEngine | undefined): void {

@@ -95,13 +95,14 @@ const thing = object('lab.thing', [
   { name: 'files', type: 'file', label: label('files') },
   { name: 'extra', type: 'json', label: label('extra') },
 ])
+const remark = object('lab.remark', [text('name'), text('object'), text('record'), person('author')])
 
 /** No policy at all: each test brings its own. */
 export const lab: Module = defineModule({
   name: 'lab',
   label: label('lab'),
   dependsOn: [],
-  objects: [region, account, deal, note, thing],
+  objects: [region, account, deal, note, thing, remark],
   metrics: [
     metric('amount', { take: 'sum', of: 'amount', format: 'money' }),
     metric('average', { take: 'average', of: 'amount', format: 'money' }),
@@ -155,5 +156,12 @@ export function labRecords(
     deal: some('lab.deal'),
     author: maybe(() => random.pick(people)),
   }))
+  const named = [...ids.keys(), 'lab.remark', 'lab.nothing']
+  add('lab.remark', 40, (index) => {
+    const object = maybe(() => random.pick(named))
+    const own = object === null ? [] : (ids.get(object) ?? [])
+    const record = random.chance(0.8) && own.length > 0 ? random.pick(own) : 'no record'
+    return { name: `m${index}`, object, record, author: maybe(() => random.pick(people)) }
+  })
   return changes
 }

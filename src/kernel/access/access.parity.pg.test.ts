@@ -87,12 +87,14 @@ const conditions: Readonly<Record<string, readonly (string | undefined)[]>> = {
     'deal.account.level > 2',
     'ISBLANK(deal.holder)',
   ],
+  'lab.remark': [undefined, undefined, 'author = me.id', 'ISBLANK(author)'],
 }
 const owners: Readonly<Record<string, readonly string[]>> = {
   'lab.region': [],
   'lab.account': ['region'],
   'lab.deal': ['account'],
   'lab.note': ['deal'],
+  'lab.remark': [],
 }
 const objects = Object.keys(conditions)
 
@@ -116,6 +118,8 @@ function randomPolicy(index: number): Policy {
   const some = fields.filter(() => random.chance(0.6))
   const where = random.pick(conditions[object] ?? [])
   const via = random.chance(0.4) ? (owners[object] ?? [])[0] : undefined
+  const about =
+    object === 'lab.remark' && random.chance(0.7) ? { object: 'object', record: 'record' } : undefined
   const read = random.pick<FieldGrant | null>([null, null, '*', some, { except: some }])
   return {
     name: `p${index}`,
@@ -124,6 +128,7 @@ function randomPolicy(index: number): Policy {
     who: whos(random),
     ...(where === undefined ? {} : { where }),
     ...(via === undefined ? {} : { via }),
+    ...(about === undefined ? {} : { about }),
     ...(read === null ? {} : { fields: { read } }),
   }
 }
@@ -183,6 +188,7 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     'account.region.open',
   ],
   'lab.note': ['id', 'name', 'author', 'deal.noted', 'deal.account.secret', 'deal.account.region.chief'],
+  'lab.remark': ['id', 'name', 'object', 'record', 'author.name'],
 }
 
 const rowsOf = (object: string): readonly Row[] => [...(stored.get(object)?.values() ?? [])]
@@ -274,7 +280,7 @@ async function titlesEqual(actor: Actor): Promise<void> {
   expect(byId(page.rows)).toEqual(byId(expected))
 }
 
-test('[A2] [A3] [A4] [A9] random policies let the same records, fields, names and filters through in SQL as in JavaScript', async () => {
+test('[A2] [A3] [A4] [A9] [A10] random policies let the same records, fields, names and filters through in SQL as in JavaScript', async () => {
   for (let round = 0; round < rounds; round++) {
     const policies = Array.from({ length: 8 }, (_, index) => randomPolicy(index))
     const published = await engine.publish(installer, { policies })

@@ -28,12 +28,26 @@ function holds(
   sight: Sight,
 ): boolean {
   if (policy.where && policy.where.evaluate({ ...sight, row, me: actor }) !== true) return false
+  if (policy.about && !isReadable(model.direct, actor, aboutOf(policy.about, row), sight)) return false
   if (!policy.owner) return true
   const id = row[policy.owner.field]
   const owner = typeof id === 'string' ? sight.follow(policy.owner.object, id) : undefined
   return (
     owner !== undefined && decide(model, actor, ownerOperation(operation), policy.owner.object, owner, sight)
   )
+}
+
+/** The record that one is about, as its two text fields name it. */
+export type About = { readonly object: string; readonly record: string }
+
+const aboutOf = (names: About, row: Row): About => ({
+  object: String(row[names.object] ?? ''),
+  record: String(row[names.record] ?? ''),
+})
+
+function isReadable(model: AccessModel, actor: Actor, { object, record }: About, sight: Sight): boolean {
+  const row = model.policies.has(object) ? sight.follow(object, record) : undefined
+  return row !== undefined && decide(model, actor, 'read', object, row, sight)
 }
 
 /** Fields of this record the actor may write by `operation` (create or update). */
@@ -83,6 +97,23 @@ export function readsFor(model: AccessModel, actor: Actor, operation: string, ob
     ...(policy.where?.reads ?? []),
     ...ownerReads(model, actor, operation, policy),
   ])
+}
+
+/**
+ * Records that this one is about and that must be loaded before `decide` can answer for it, beside those of `readsFor`; what reading
+ * those takes is `readsFor(model.direct, actor, 'read', object)`.
+ */
+export function aboutsFor(
+  model: AccessModel,
+  actor: Actor,
+  operation: string,
+  object: string,
+  row: Row,
+): readonly About[] {
+  const named = grants(model, actor, object, operation).flatMap(({ about }) =>
+    about ? [aboutOf(about, row)] : [],
+  )
+  return named.filter((about) => model.policies.has(about.object))
 }
 
 function ownerReads(model: AccessModel, actor: Actor, operation: string, policy: CompiledPolicy): Paths {

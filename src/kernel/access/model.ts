@@ -13,6 +13,7 @@ export type CompiledPolicy = {
   readonly where: Formula | null
   /** Object named by the `via` owner field. */
   readonly owner: { readonly field: string; readonly object: string } | null
+  readonly about: Policy['about'] | null
   readonly readable: ReadonlySet<string>
   readonly writable: ReadonlySet<string>
 }
@@ -20,9 +21,11 @@ export type CompiledPolicy = {
 export type AccessModel = {
   readonly schema: Schema
   readonly policies: ReadonlyMap<string, readonly CompiledPolicy[]>
+  /** The same without the policies that hold by `about`: what the record that another is about is judged by, so that nothing goes in circles. */
+  readonly direct: AccessModel
 }
 
-/** Problems: those of formulas, with the policy's name as path; access.unknownOwner when `via` names no owner field; access.ownerCircle. */
+/** Problems: those of formulas, with the policy's name as path; access.unknownOwner when `via` or `about` names no such field; access.ownerCircle. */
 export function compileAccess(
   schema: Schema,
   policies: readonly Policy[],
@@ -44,7 +47,21 @@ export function compileAccess(
     byObject.set(object.name, compiled)
   }
   problems.push(...ownerCircles(byObject))
-  return problems.length > 0 ? failed(...problems) : ok({ schema, policies: byObject })
+  return problems.length > 0 ? failed(...problems) : ok(withDirect(schema, byObject))
+}
+
+function withDirect(schema: Schema, policies: AccessModel['policies']): AccessModel {
+  const kept = [...policies].map(
+    ([name, all]) => [name, all.filter((policy) => policy.about === null)] as const,
+  )
+  const direct: { schema: Schema; policies: AccessModel['policies']; direct: AccessModel } = {
+    schema,
+    policies: new Map(kept),
+    get direct() {
+      return direct
+    },
+  }
+  return { schema, policies, direct }
 }
 
 /** A `via` that leads back to its own object would be followed for ever. */
@@ -78,11 +95,15 @@ function compilePolicy(
   if (policy.via !== undefined && owner === null) {
     return failed(problem('access.unknownOwner', [], { field: policy.via ?? '' }))
   }
+  const nameless = Object.values(policy.about ?? {}).find((name) => object.byName.get(name)?.type !== 'text')
+  if (nameless !== undefined)
+    return failed({ code: 'access.unknownOwner', path: [], params: { field: nameless } })
   return ok({
     policy,
     operations: new Set(policy.operations),
     where: where ? where.value : null,
     owner,
+    about: policy.about ?? null,
     readable: granted(object, policy, policy.fields?.read ?? '*'),
     writable: granted(object, policy, policy.fields?.write ?? '*'),
   })

@@ -27,6 +27,11 @@ export type Policy = {
   /** The record is seen and changed exactly as the record named by this owner field: read with its read, write with its update. */
   readonly via?: string
   /**
+   * The record is about another, named by these two text fields (the object's name, the record's id): the policy holds where the actor
+   * may read that one. It does not lead further: what is itself reached only by `about` is not found this way.
+   */
+  readonly about?: { readonly object: string; readonly record: string }
+  /**
    * Fields that may be read and written. `*` covers every field of the layers up to the policy's own, so that a field added at run
    * time stays hidden until an overlay policy grants it. Absent means `*` for both.
    */

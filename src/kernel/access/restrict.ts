@@ -3,7 +3,11 @@ import { join, raw, type Sql, sql } from '#base/sql'
 import type { SqlHost } from '#kernel/formula'
 import { systemFields } from '#kernel/schema'
 import type { Actor } from './actor.ts'
+import type { About } from './decide.ts'
 import { type AccessModel, type CompiledPolicy, grants, ownerOperation } from './model.ts'
+
+/** What a condition is written over. `among` is a table of the ids of an object's records that the actor may read by `model`; null for none. */
+export type AccessHost = SqlHost & { readonly among: (model: AccessModel, object: string) => Sql | null }
 
 /** Which rows: every one, none, or those for which the condition is true. */
 export type Restriction = 'all' | 'none' | Sql
@@ -14,7 +18,7 @@ export const restrict = (
   actor: Actor,
   operation: string,
   object: string,
-  host: SqlHost,
+  host: AccessHost,
 ): Restriction =>
   anyOf(
     grants(model, actor, object, operation).map((policy) => condition(model, policy, actor, operation, host)),
@@ -25,14 +29,30 @@ function condition(
   policy: CompiledPolicy,
   actor: Actor,
   operation: string,
-  host: SqlHost,
+  host: AccessHost,
 ): Restriction {
-  const own: Restriction = policy.where ? policy.where.toCondition(host) : 'all'
+  const where: Restriction = policy.where ? policy.where.toCondition(host) : 'all'
+  const own = policy.about ? bothOf(where, aboutReadable(model.direct, policy.about, host)) : where
   const { owner } = policy
   if (!owner) return own
-  const there: SqlHost = { ...host, column: (path) => host.column([owner.field, ...path]) }
+  const there: AccessHost = { ...host, column: (path) => host.column([owner.field, ...path]) }
   const through = restrict(model, actor, ownerOperation(operation), owner.object, there)
   return bothOf(own, bothOf(ownerExists(there), through))
+}
+
+/**
+ * Whether the record named by the two columns is one of those the actor may read: one look by its key in the one object that the row
+ * names. An id that is none names nothing.
+ */
+function aboutReadable(model: AccessModel, about: About, host: AccessHost): Restriction {
+  const object = host.column([about.object])
+  const record = host.column([about.record])
+  const id = sql`case when ${record} ~ ${raw(`'^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'`)} then ${record}::uuid end`
+  const cases = [...model.policies.keys()].flatMap((name) => {
+    const ids = host.among(model, name)
+    return ids === null ? [] : [sql`when ${name} then exists (select 1 from ${ids} a where a.id = ${id})`]
+  })
+  return cases.length === 0 ? 'none' : sql`(case ${object} ${join(cases, ' ')} else false end)`
 }
 
 /** Conditions over an owner that is not there could hold, of blanks; a record without an owner is reached by nobody through it. */
@@ -58,7 +78,7 @@ export function visibility(
   actor: Actor,
   object: string,
   field: string,
-  host: SqlHost,
+  host: AccessHost,
 ): Restriction {
   const reading = grants(model, actor, object, 'read')
   if ((systemFields as readonly string[]).includes(field)) return reading.length === 0 ? 'none' : 'all'

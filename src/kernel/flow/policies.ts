@@ -1,4 +1,4 @@
-// Who may see and do what with flows: everyone sees where things stand, holders and their departments act.
+// Who may see and do what with flows: everyone sees where things stand, and of which record only who may read it; holders and their departments act.
 import type { Policy } from '#kernel/access'
 
 /** The system actor under which the engine of flows writes. */
@@ -10,13 +10,24 @@ export const flowPolicies: readonly Policy[] = [
     object: 'flow.task',
     operations: ['read'],
     who: { everyone: true },
+    fields: { read: { except: ['recordTitle'] } },
   },
   {
     name: 'flow.instance-seen-by-everyone',
     object: 'flow.instance',
     operations: ['read'],
     who: { everyone: true },
+    fields: { read: { except: ['title'] } },
   },
+  ...['flow.task', 'flow.instance'].map(
+    (object): Policy => ({
+      name: `${object}.titles`,
+      object,
+      operations: ['read'],
+      who: { everyone: true },
+      about: { object: 'object', record: 'record' },
+    }),
+  ),
   {
     name: 'flow.holder-acts',
     object: 'flow.task',

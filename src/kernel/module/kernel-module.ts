@@ -1,7 +1,7 @@
 // The kernel's own module as every workspace has it.
 import { flowActions, flowAuthority, flowObjects, flowPolicies } from '#kernel/flow'
 import { identityObjects } from '#kernel/identity'
-import { markSeen, messageObject, notifyPolicies } from '#kernel/notify'
+import { markSeen, mentionAuthority, messageObject, notifyPolicies } from '#kernel/notify'
 import { rulesAuthority, rulesPolicies, runObject } from '#kernel/rules'
 import type { Module } from './manifest.ts'
 import { platformModule } from './platform.ts'
@@ -12,6 +12,7 @@ export const kernelModule = (authors: readonly string[]): Module =>
     {
       objects: identityObjects,
       actions: [],
+      menu: identityObjects.map(({ name: object }) => ({ object, group: 'platform', needs: 'update' })),
       policies: [
         {
           name: 'identity.read',
@@ -25,7 +26,7 @@ export const kernelModule = (authors: readonly string[]): Module =>
     {
       objects: [messageObject],
       actions: [markSeen],
-      policies: notifyPolicies([flowAuthority, rulesAuthority, ...authors]),
+      policies: notifyPolicies([flowAuthority, rulesAuthority, mentionAuthority, ...authors]),
     },
     { objects: [runObject], actions: [], policies: rulesPolicies },
   ])

@@ -6,6 +6,9 @@ import type { Action, Reaction } from '#kernel/records'
 import type { Rule } from '#kernel/rules'
 import type { Extension, Label, ObjectDefinition } from '#kernel/schema'
 
+/** Offered to whom some policy lets do `needs` (read when absent) on the object. */
+export type MenuItem = { readonly object: string; readonly group: string; readonly needs?: string }
+
 export type Module = {
   readonly name: string
   readonly label: Label
@@ -20,7 +23,9 @@ export type Module = {
   readonly roles?: readonly Role[]
   readonly policies?: readonly Policy[]
   /** Objects offered in the navigation, in order. */
-  readonly menu?: readonly { readonly object: string; readonly group: string }[]
+  readonly menu?: readonly MenuItem[]
+  /** Groups of the menu that are no module. */
+  readonly menuGroups?: Readonly<Record<string, Label>>
   readonly messages?: {
     readonly 'zh-CN': Readonly<Record<string, string>>
     readonly en: Readonly<Record<string, string>>

@@ -17,16 +17,22 @@ export function metadataFor(
     const one = objectFor(compiled, object, actor)
     return one ? [one] : []
   })
-  const known = new Set(objects.map((object) => object.name))
+  const known = new Map(objects.map((object) => [object.name, object]))
   return {
     version: compiled.version,
     ...rest,
     objects,
     menu: [
-      ...modules.flatMap((module) => module.menu ?? []).filter((item) => known.has(item.object)),
+      ...modules
+        .flatMap((module) => module.menu ?? [])
+        .filter(({ object, needs = 'read' }) => known.get(object)?.operations.includes(needs))
+        .map(({ object, group }) => ({ object, group })),
       ...ownMenu(objects),
     ],
-    groups: Object.fromEntries(modules.map((module) => [module.name, module.label])),
+    groups: Object.assign(
+      Object.fromEntries(modules.map((module) => [module.name, module.label])),
+      ...modules.map((module) => module.menuGroups ?? {}),
+    ),
     flows: compiled.flows.filter((flow) => known.has(flow.object)),
     metrics: [...compiled.metrics.values()].filter((metric) => known.has(metric.object)),
   }

@@ -25,6 +25,8 @@ export type WireCalendar = {
     readonly date: string
     readonly kind: 'holiday' | 'workday'
     readonly name: string
+    /** Working hours of this day in place of the week's. */
+    readonly hours: string | null
   }[]
 }
 
@@ -33,6 +35,7 @@ export type Metadata = {
   readonly workspace: { readonly id: string; readonly name: string; readonly zone: string }
   readonly objects: readonly ObjectMetadata[]
   readonly menu: readonly { readonly object: string; readonly group: string }[]
+  /** What the groups of the menu are called: the modules, and the groups that are none. */
   readonly groups: Readonly<Record<string, Label>>
   readonly flows: readonly FlowDefinition[]
   readonly metrics: readonly MetricDefinition[]

@@ -2,7 +2,7 @@
 import type { Policy } from '#kernel/access'
 import type { Action } from '#kernel/records'
 import type { ObjectDefinition } from '#kernel/schema'
-import type { Module } from './manifest.ts'
+import type { MenuItem, Module } from './manifest.ts'
 
 const calendarObjects: readonly ObjectDefinition[] = [
   {
@@ -100,13 +100,20 @@ const commentObject: ObjectDefinition = {
 
 const ownPolicies: readonly Policy[] = [
   { name: 'calendar.read', object: 'calendar.*', operations: ['read'], who: { everyone: true } },
-  { name: 'comment.read', object: 'collab.comment', operations: ['read'], who: { everyone: true } },
+  {
+    name: 'comment.read',
+    object: 'collab.comment',
+    operations: ['read'],
+    who: { everyone: true },
+    about: { object: 'object', record: 'record' },
+  },
   {
     name: 'comment.write',
     object: 'collab.comment',
     operations: ['create', 'update', 'remove'],
     who: { everyone: true },
     where: 'author = me.id',
+    about: { object: 'object', record: 'record' },
   },
   { name: 'admin.all', object: '*', operations: ['*'], who: { roles: ['admin'] }, layer: 'overlay' },
   /** Installation, migration and repair: named in the log like everybody else. */
@@ -125,7 +132,12 @@ export type PlatformParts = {
   readonly objects: readonly ObjectDefinition[]
   readonly actions: readonly Action[]
   readonly policies: readonly Policy[]
+  readonly menu?: readonly MenuItem[]
 }
+
+const calendarMenu: readonly MenuItem[] = [
+  { object: 'calendar.calendar', group: 'platform', needs: 'update' },
+]
 
 /** The kernel's module, made of what its parts bring. */
 export const platformModule = (parts: readonly PlatformParts[]): Module => ({
@@ -135,4 +147,6 @@ export const platformModule = (parts: readonly PlatformParts[]): Module => ({
   objects: [...parts.flatMap((part) => part.objects), ...calendarObjects, commentObject],
   actions: parts.flatMap((part) => part.actions),
   policies: [...ownPolicies, ...parts.flatMap((part) => part.policies)],
+  menu: parts.flatMap((part) => part.menu ?? []).concat(calendarMenu),
+  menuGroups: { settings: { 'zh-CN': '基础资料', en: 'Master data' } },
 })

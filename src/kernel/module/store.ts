@@ -7,7 +7,7 @@ import type { Actor } from '#kernel/access'
 import type { WorkingTime } from '#kernel/calendar'
 import type { Directory } from '#kernel/identity'
 import { ask } from '#kernel/metrics/store'
-import { readPage } from '#kernel/records/store'
+import { readPage, type WriteRequest } from '#kernel/records/store'
 import { abilitiesOf } from './abilities.store.ts'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { type Caches, openCaches } from './caches.store.ts'
@@ -29,6 +29,8 @@ export type OpenEngine = Engine & {
   readonly calendar: () => Promise<WorkingTime>
   /** People, departments or calendars changed elsewhere: look again. */
   readonly forget: (what: 'directory' | 'calendar') => void
+  /** A write of nothing, for what looks at records as writes do. */
+  readonly request: (actor: Actor) => WriteRequest
 }
 
 /**
@@ -53,6 +55,7 @@ function assemble(running: Running): OpenEngine {
     directory: caches.directory,
     calendar: caches.working,
     forget: caches.forget,
+    request: (actor) => writeRequest(running, actor, { source: 'system' }, []),
     refresh: running.refresh,
     schema: () => compiled().schema,
     actor: people(caches),
@@ -104,6 +107,7 @@ function people(caches: Caches): Engine['actor'] {
 export { workspaceParts } from './migrations.store.ts'
 export { openBusiness } from './open.store.ts'
 export type { EngineOptions } from './options.store.ts'
+export * from './verify.store.ts'
 export type { Wiring } from './wiring.ts'
 export { startWorker, type Worker, type WorkerOptions, workOnce } from './worker.store.ts'
 export { systemPolicies }

@@ -1,5 +1,6 @@
 // How the kernel's parts and the modules take part in every write.
 
+import { type AccessModel, type Actor, decide } from '#kernel/access'
 import type { WorkingTime } from '#kernel/calendar'
 import {
   type FlowCatalog,
@@ -9,8 +10,13 @@ import {
   publishFlows,
 } from '#kernel/flow'
 import type { Directory } from '#kernel/identity'
-import type { Directory as Audience, DirectoryDepartment, DirectoryPerson } from '#kernel/notify'
-import type { Change, Query, Reaction } from '#kernel/records'
+import {
+  type Directory as Audience,
+  type DirectoryDepartment,
+  type DirectoryPerson,
+  mentionReaction,
+} from '#kernel/notify'
+import type { Change, Query, Reaction, Reader } from '#kernel/records'
 import { formulaBook } from '#kernel/rules'
 import type { Row } from '#kernel/schema'
 import type { Compiled } from './compile.ts'
@@ -26,7 +32,7 @@ export type Wiring = {
   readonly read: (systemName: string, query: Query) => Promise<readonly Row[]>
 }
 
-/** The reactions of the modules in the order of the list, then the flows, which look at what came of them. */
+/** The reactions of the modules in the order of the list, then the flows, which look at what came of them, then mentions. */
 export async function kernelReactions({
   compiled,
   modules,
@@ -44,7 +50,38 @@ export async function kernelReactions({
     calendar,
     directory: async () => audienceOf(await directory()),
   })
-  return [...modules.flatMap((module) => module.reactions ?? []), flow]
+  const mentions = mentionReaction({
+    directory: async () => audienceOf(await directory()),
+    mayRead: async (reader, person, object, record) => {
+      const actor = (await directory()).actorOf(person)
+      return actor !== undefined && mayRead(compiled.access, actor, object, record, reader)
+    },
+  })
+  return [...modules.flatMap((module) => module.reactions ?? []), flow, mentions]
+}
+
+/** Decides again until every record that deciding asked for has been looked at; a record refers to few, and each is asked for once. */
+async function mayRead(
+  access: AccessModel,
+  actor: Actor,
+  object: string,
+  record: string,
+  reader: Reader,
+): Promise<boolean> {
+  const seen = new Map<string, Row | null>()
+  for (;;) {
+    const missing: (readonly [string, string])[] = []
+    const follow = (name: string, id: string): Row | undefined => {
+      if (!seen.has(`${name} ${id}`)) missing.push([name, id])
+      return seen.get(`${name} ${id}`) ?? undefined
+    }
+    const row = follow(object, record)
+    const { now, zone } = reader
+    const allowed = row !== undefined && decide(access, actor, 'read', object, row, { follow, now, zone })
+    if (missing.length === 0) return allowed
+    for (const [name, id] of missing)
+      seen.set(`${name} ${id}`, (await reader.rows(name, [id])).get(id) ?? null)
+  }
 }
 
 /** Flow definitions that are new or differ from their newest stored version, as changes for the actor `flow`. */

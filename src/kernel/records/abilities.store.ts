@@ -1,15 +1,16 @@
 // May the actor update, remove or act on this record? The same policies and checks as a write, asked beforehand.
 import type { Tx } from '#base/database'
-import { decide, readsFor, writableFields } from '#kernel/access'
-import type { Field } from '#kernel/schema'
+import { decide, readableFields, readsFor, type Sight, writableFields } from '#kernel/access'
+import type { Paths } from '#kernel/formula'
+import type { Field, ResolvedObject, Row } from '#kernel/schema'
 import { blockedBy } from './act.store.ts'
 import { startDerivation } from './derive.ts'
 import { followTree } from './follow.ts'
 import { lookUp, satisfy } from './load.store.ts'
-import { haveFollowed, noNeeds } from './needs.ts'
+import { haveAbout, haveFollowed, type Needs, noNeeds } from './needs.ts'
 import type { WriteRequest } from './store.ts'
 import { sight } from './validate.ts'
-import { rowOf, startWork } from './work.ts'
+import { rowOf, startWork, type Work } from './work.ts'
 
 export type RecordAbilities = {
   readonly update: boolean
@@ -38,17 +39,11 @@ export async function abilities(
   if (!row) return null
   const actions = [...compiled.actions.values()].filter((one) => one.action.target === 'record')
   const operations = ['read', 'update', 'remove', ...actions.map((one) => one.action.name)]
-  const paths = [
-    ...operations.flatMap((operation) => readsFor(model.access, actor, operation, name)),
-    ...actions.flatMap((one) => [
-      ...(one.visible?.reads ?? []),
-      ...one.checks.flatMap((check) => check.formula.reads),
-    ]),
-  ]
-  const tree = followTree(model.schema, object, paths)
-  for (let needs = noNeeds(); !haveFollowed(work, row, tree, needs); needs = noNeeds())
-    await satisfy(tx, work, startDerivation(), needs)
-  const seeing = sight(work)
+  const asked = actions.flatMap((one) => [
+    ...(one.visible?.reads ?? []),
+    ...one.checks.flatMap((check) => check.formula.reads),
+  ])
+  const seeing = await lookAround(tx, work, object, row, operations, asked)
   const may = (operation: string): boolean => decide(model.access, actor, operation, name, row, seeing)
   if (!may('read')) return null
   const update = object.kind === 'record' && may('update')
@@ -83,4 +78,45 @@ export async function abilities(
       })),
     })),
   }
+}
+
+/** Loads what deciding these operations on the record looks at. */
+async function lookAround(
+  tx: Tx,
+  work: Work,
+  object: ResolvedObject,
+  row: Row,
+  operations: readonly string[],
+  asked: Paths = [],
+): Promise<Sight> {
+  const { access, schema } = work.model
+  const { actor } = work
+  const paths = operations.flatMap((operation) => readsFor(access, actor, operation, object.name))
+  const tree = followTree(schema, object, [...paths, ...asked])
+  const have = (needs: Needs): boolean => {
+    const followed = haveFollowed(work, row, tree, needs)
+    return operations
+      .map((operation) => haveAbout(work, actor, operation, object.name, row, needs))
+      .every((found) => found && followed)
+  }
+  for (let needs = noNeeds(); !have(needs); needs = noNeeds())
+    await satisfy(tx, work, startDerivation(), needs)
+  return sight(work)
+}
+
+/** Fields of this record that the actor may read; none when not even the record. */
+export async function fieldsSeen(
+  tx: Tx,
+  request: WriteRequest,
+  name: string,
+  id: string,
+): Promise<ReadonlySet<string>> {
+  const { model, actor } = request
+  const object = model.schema.object(name)
+  const work = startWork(model, actor, request.origin, request.moment, request.newId)
+  if (object) await lookUp(tx, work, name, [id])
+  const row = rowOf(work, name, id)
+  if (!object || !row) return new Set()
+  const seeing = await lookAround(tx, work, object, row, ['read'])
+  return readableFields(model.access, actor, name, row, seeing)
 }

@@ -10,7 +10,7 @@ import { startDerivation } from './derive.ts'
 import { followTree } from './follow.ts'
 import { satisfy } from './load.store.ts'
 import type { CompiledAction } from './model.ts'
-import { haveFollowed, noNeeds } from './needs.ts'
+import { haveAbout, haveFollowed, type Needs, noNeeds } from './needs.ts'
 import { readerFor } from './reader.store.ts'
 import type { WriteRequest } from './store.ts'
 import { sight } from './validate.ts'
@@ -105,7 +105,11 @@ async function loadFollowed(
     ...(compiled.visible?.reads ?? []),
   ]
   const tree = followTree(work.model.schema, object, paths)
-  for (let needs = noNeeds(); !haveFollowed(work, row, tree, needs); needs = noNeeds())
+  const have = (needs: Needs): boolean => {
+    const followed = haveFollowed(work, row, tree, needs)
+    return haveAbout(work, order.authority, compiled.action.name, object.name, row, needs) && followed
+  }
+  for (let needs = noNeeds(); !have(needs); needs = noNeeds())
     await satisfy(tx, work, startDerivation(), needs)
 }
 

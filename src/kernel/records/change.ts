@@ -47,7 +47,7 @@ export type Diff = {
   readonly action: string | null
 }
 
-/** What a write answers: the new versions, the records as the actor may now read them, and what actions returned. */
+/** What a write answers: the new versions, the records as the actor may now read them, and what actions and reactions answered. */
 export type Written = {
   readonly records: readonly {
     readonly object: string

@@ -1,8 +1,14 @@
 // Turns field paths into SQL columns of one statement, arranging the joins they need.
 
 import { ident, join, raw, type Sql, sql } from '#base/sql'
-import { type AccessModel, type Actor, asCondition, restrict, visibility } from '#kernel/access'
-import type { SqlHost } from '#kernel/formula'
+import {
+  type AccessHost,
+  type AccessModel,
+  type Actor,
+  asCondition,
+  restrict,
+  visibility,
+} from '#kernel/access'
 import {
   columnName,
   columnType,
@@ -19,9 +25,9 @@ export type Moment = { readonly now: string; readonly zone: string }
 
 export type Source = {
   /** Columns for policies and derivations: everything is visible, nothing is masked. */
-  readonly host: SqlHost
+  readonly host: AccessHost
   /** Columns for what a person asked: joined rows they may not read are blank, and so are fields hidden from them. */
-  readonly guarded: SqlHost
+  readonly guarded: AccessHost
   /** `from` clause with all joins asked for so far; read it last. */
   readonly from: () => Sql
   readonly alias: string
@@ -44,8 +50,8 @@ const maximum = { joins: 60 }
 export function source(model: AccessModel, actor: Actor, object: ResolvedObject, moment: Moment): Source {
   const { schema } = model
   const joins = new Map<string, Sql>()
-  const common = { me: actor, now: moment.now, zone: moment.zone }
-  const hostAt = (at: ResolvedObject, alias: string, prefix: string, guard: boolean): SqlHost => ({
+  const common = { me: actor, now: moment.now, zone: moment.zone, among }
+  const hostAt = (at: ResolvedObject, alias: string, prefix: string, guard: boolean): AccessHost => ({
     ...common,
     column: (path) => column(at, alias, prefix, path, guard),
   })
@@ -97,6 +103,15 @@ export function source(model: AccessModel, actor: Actor, object: ResolvedObject,
       ...to.fields.flatMap((field) => (field.column === null ? [] : [field.column])),
     ]
     return sql`(select ${raw(columns.map((column) => `t."${column}"`).join(', '))} from ${inner.from()} where ${asCondition(allowed)})`
+  }
+
+  function among(by: AccessModel, name: string): Sql | null {
+    const to = schema.object(name)
+    if (!to) return null
+    const inner = source(by, actor, to, moment)
+    const allowed = restrict(by, actor, 'read', name, inner.host)
+    if (allowed === 'none') return null
+    return allowed === 'all' ? whole(to) : sql`(select t.id from ${inner.from()} where ${allowed})`
   }
 
   function masked(at: ResolvedObject, alias: string, prefix: string, name: string, own: Sql): Sql {

@@ -3,7 +3,13 @@ export * from './action.ts'
 export * from './change.ts'
 export { type Coerced, coerce } from './coerce.ts'
 export { fieldAt, type Moment, type Source, source, typeOf, UnknownField } from './host.ts'
-export { type AuthorisedAction, compileRecords, type RecordModel } from './model.ts'
+export {
+  type AuthorisedAction,
+  type CompiledPosting,
+  type CompiledRollup,
+  compileRecords,
+  type RecordModel,
+} from './model.ts'
 export * from './query.ts'
 export * from './reaction.ts'
 export * from './read-all.ts'

@@ -1,7 +1,9 @@
 // Records that a write has to look at before it can go on, gathered so that each object costs one statement.
 
+import { isUuid } from '#base/ids'
+import { type Actor, aboutsFor, readsFor } from '#kernel/access'
 import type { Row } from '#kernel/schema'
-import type { Follow } from './follow.ts'
+import { type Follow, followTree } from './follow.ts'
 import { rowOf, type Work } from './work.ts'
 
 export type Needs = {
@@ -44,6 +46,32 @@ export function haveFollowed(work: Work, row: Row, tree: Follow, needs: Needs): 
       want(needs.look, to, id)
       complete = false
     } else if (found !== null && !haveFollowed(work, found, next, needs)) complete = false
+  }
+  return complete
+}
+
+/** Asks for the records that this one is about, and for what reading them takes; true when all are at hand. */
+export function haveAbout(
+  work: Work,
+  authority: Actor,
+  operation: string,
+  object: string,
+  row: Row,
+  needs: Needs,
+): boolean {
+  const { access, schema } = work.model
+  let complete = true
+  for (const about of aboutsFor(access, authority, operation, object, row)) {
+    const to = schema.object(about.object)
+    if (!to || !isUuid(about.record)) continue
+    const found = rowOf(work, to.name, about.record)
+    if (found === undefined) {
+      want(needs.look, to.name, about.record)
+      complete = false
+    } else if (found !== null) {
+      const tree = followTree(schema, to, readsFor(access.direct, authority, 'read', to.name))
+      if (!haveFollowed(work, found, tree, needs)) complete = false
+    }
   }
   return complete
 }

@@ -2,7 +2,7 @@
 
 import type { Problem } from '#base/problem'
 import type { Actor, Origin } from '#kernel/access'
-import type { Row } from '#kernel/schema'
+import type { Json, Row } from '#kernel/schema'
 import type { Change, Diff } from './change.ts'
 import type { Query } from './query.ts'
 
@@ -28,7 +28,12 @@ export type Reader = {
   readonly origin: Origin
 }
 
-export type Consequence = { readonly changes?: readonly Change[]; readonly problems?: readonly Problem[] }
+export type Consequence = {
+  readonly changes?: readonly Change[]
+  readonly problems?: readonly Problem[]
+  /** Told to whoever wrote, after what actions answered. */
+  readonly outputs?: readonly Json[]
+}
 
 export type Reaction = {
   readonly name: string

@@ -3,8 +3,8 @@ import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { join, raw, type Sql, sql } from '#base/sql'
 import { parseDate, parseInstant } from '#base/values/date'
-import { type AccessModel, type Actor, grants, restrict, visibility } from '#kernel/access'
-import type { CompileFormula, SqlHost } from '#kernel/formula'
+import { type AccessHost, type AccessModel, type Actor, grants, restrict, visibility } from '#kernel/access'
+import type { CompileFormula } from '#kernel/formula'
 import { type ResolvedObject, systemFields, target } from '#kernel/schema'
 import { after, decodeCursor, type SortKey } from './cursor.ts'
 import { filterCondition } from './filter.ts'
@@ -200,7 +200,7 @@ function fitsKey(value: string | number | boolean | null, key: SortKey | undefin
 }
 
 /** Looks into each search field on those rows where the actor may read it: a hidden field is not found by either. */
-function found(words: string, object: ResolvedObject, context: SelectContext, host: SqlHost): Sql {
+function found(words: string, object: ResolvedObject, context: SelectContext, host: AccessHost): Sql {
   const tokens = queryTokens(words)
   const fields = tokens.length === 0 ? [] : (object.search ?? [])
   const conditions = fields.flatMap((field) => {

@@ -25,8 +25,9 @@ import type { Initials } from './search.ts'
 import { accessNeeds, validate } from './validate.ts'
 import { allEntries, diffOf, startWork, type Work } from './work.ts'
 
-export { abilities, type RecordAbilities } from './abilities.store.ts'
+export { abilities, fieldsSeen, type RecordAbilities } from './abilities.store.ts'
 export { readAll, readPage } from './read.store.ts'
+export { type StaleValue, staleFormulas } from './stale.store.ts'
 export { visibleFields } from './visible.store.ts'
 export { AlreadyStored }
 
@@ -153,6 +154,7 @@ async function react(tx: Tx, work: Work, request: WriteRequest): Promise<readonl
       concerning,
     )
     work.problems.push(...(consequence.problems ?? []))
+    work.outputs.push(...(consequence.outputs ?? []))
     for (const change of consequence.changes ?? [])
       orders.push({ change, authority, index: reaction.name, action: null })
   }

@@ -3,7 +3,7 @@ import { problem } from '#base/problem'
 import { type Actor, decide, readsFor, type Sight, writableFields } from '#kernel/access'
 import type { Row } from '#kernel/schema'
 import { type Follow, followTree } from './follow.ts'
-import { haveFollowed, isEmpty, type Needs, noNeeds } from './needs.ts'
+import { haveAbout, haveFollowed, isEmpty, type Needs, noNeeds } from './needs.ts'
 import { allEntries, type Entry, environment, rowOf, same, type Wish, type Work } from './work.ts'
 
 /** Records that policies look at and that are not at hand; null when all are. */
@@ -13,7 +13,11 @@ export function accessNeeds(work: Work): Needs | null {
   for (const entry of allEntries(work)) {
     for (const wish of entry.wishes) {
       const tree = treeFor(work, trees, entry, wish)
-      for (const row of [entry.before, entry.row]) if (row) haveFollowed(work, row, tree, needs)
+      for (const row of [entry.before, entry.row]) {
+        if (row === null) continue
+        haveFollowed(work, row, tree, needs)
+        haveAbout(work, wish.authority, wish.kind, entry.object.name, row, needs)
+      }
     }
   }
   return isEmpty(needs) ? null : needs

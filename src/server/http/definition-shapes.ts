@@ -149,6 +149,7 @@ const PolicyShape = Type.Object(
     ),
     where: Type.Optional(FormulaText),
     via: Type.Optional(FieldName),
+    about: Type.Optional(Type.Object({ object: FieldName, record: FieldName }, strict)),
     fields: Type.Optional(Type.Object({ read: Type.Optional(Grant), write: Type.Optional(Grant) }, strict)),
     layer: Type.Optional(Type.Literal('overlay')),
   },

@@ -44,7 +44,6 @@ export const parts: Readonly<Record<string, Texts>> = {
   jobs: { 'zh-CN': jobsZh, en: jobsEn },
   notify: { 'zh-CN': notifyZh, en: notifyEn },
   rules: { 'zh-CN': rulesZh, en: rulesEn },
-  formula: { 'zh-CN': formulaZh, en: formulaEn },
   server: { 'zh-CN': serverZh, en: serverEn },
 }
 

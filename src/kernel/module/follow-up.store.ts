@@ -1,0 +1,63 @@
+// What belongs to a write but lies outside the records: the files that hang on them, and who may still sign in.
+import type { Tx } from '#base/database'
+import type { Problem } from '#base/problem'
+import { failed, ok, type Result } from '#base/result'
+import { dropFiles, hangFiles } from '#kernel/files/store'
+import { hasAccount, setDisabled, setLogin } from '#kernel/identity/store'
+import type { LogEvent } from '#kernel/log'
+import type { ResolvedObject, Schema, Value } from '#kernel/schema'
+
+type Writing = { readonly tx: Tx; readonly schema: Schema; readonly at: Date }
+
+/**
+ * Carries out in the write's own transaction what follows from its events. Problems: files.unknown for a file that is not the actor's
+ * to hang; identity.badLogin and identity.loginTaken for somebody who may sign in. Then the write must be rolled back.
+ */
+export async function followUp(
+  tx: Tx,
+  schema: Schema,
+  at: Date,
+  events: readonly LogEvent[],
+): Promise<Result<null>> {
+  const problems: Problem[] = []
+  const writing = { tx, schema, at }
+  for (const event of events) {
+    const object = schema.object(event.object)
+    if (object) problems.push(...(await moveFiles(writing, object, event)))
+    if (event.object === 'identity.person') problems.push(...(await followPerson(writing, event)))
+  }
+  return problems.length > 0 ? failed(...problems) : ok(null)
+}
+
+const idsIn = (value: Value | undefined): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
+
+async function moveFiles(
+  { tx, schema, at }: Writing,
+  { fields }: ResolvedObject,
+  event: LogEvent,
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = []
+  for (const { name, type } of fields) {
+    if (type !== 'file') continue
+    const [before, after] = [idsIn(event.before[name]), idsIn(event.after[name])]
+    const place = { object: event.object, record: event.record, field: name }
+    const gone = before.filter((id) => !after.includes(id))
+    const come = after.filter((id) => !before.includes(id))
+    if (gone.length > 0) await dropFiles(tx, schema.namespace, gone, place, at)
+    const hung = await hangFiles(tx, schema.namespace, come, place, event.actor)
+    if (!hung.ok) problems.push(...hung.problems)
+  }
+  return problems
+}
+
+/** Who leaves is signed out everywhere at once; who signs in by another login does so from this write on. */
+async function followPerson({ tx, schema, at }: Writing, event: LogEvent): Promise<readonly Problem[]> {
+  const { namespace } = schema
+  const { record: person, after, kind } = event
+  if (kind === 'create') return []
+  if (kind === 'remove' || 'active' in after)
+    await setDisabled(tx, namespace, person, kind === 'remove' || after.active !== true, at)
+  if (kind === 'remove' || !('login' in after) || !(await hasAccount(tx, namespace, person))) return []
+  const moved = await setLogin(tx, namespace, person, String(after.login ?? ''))
+  return moved.ok ? [] : moved.problems
+}

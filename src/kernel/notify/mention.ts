@@ -1,0 +1,87 @@
+// Colleagues named in a comment are told, those of them who may read what it is about.
+import { problem } from '#base/problem'
+import type { Change, Consequence, Diff, Reaction, Reader } from '#kernel/records'
+import type { Value } from '#kernel/schema'
+import type { Directory } from './directory.ts'
+import { messagesFor } from './message.ts'
+
+export const mentionAuthority = 'notify'
+
+export type MentionWiring = {
+  readonly directory: () => Promise<Directory>
+  /** Whether this person may read the record as the write leaves it; false also for who is not there or disabled. */
+  readonly mayRead: (reader: Reader, person: string, object: string, record: string) => Promise<boolean>
+}
+
+const most = 50
+
+/**
+ * Sends `mention` once for each comment and person. A mention grants nothing: of somebody who may not read the record, or is not
+ * there any more, the write answers the output `{ warning: notify.mention-missed }`.
+ */
+export const mentionReaction = (wiring: MentionWiring): Reaction => ({
+  name: 'notify.mentions',
+  authority: mentionAuthority,
+  objects: ['collab.comment'],
+  async beforeCommit(reader, diffs) {
+    const all: Consequence[] = []
+    for (const diff of diffs) all.push(await tell(wiring, reader, diff))
+    return {
+      changes: all.flatMap(({ changes = [] }) => changes),
+      outputs: all.flatMap(({ outputs = [] }) => outputs),
+    }
+  },
+})
+
+const idsIn = (value: Value | undefined): readonly string[] =>
+  Array.isArray(value) ? [...new Set(value.map(String))].slice(0, most) : []
+
+async function tell(
+  { directory, mayRead }: MentionWiring,
+  reader: Reader,
+  { before, after, id }: Diff,
+): Promise<Consequence> {
+  const known = idsIn(before?.mentions)
+  const named = idsIn(after?.mentions).filter((one) => !known.includes(one) && one !== reader.actor.id)
+  if (after === null || named.length === 0) return {}
+  const people = await directory()
+  const [object, record] = [String(after.object), String(after.record)]
+  const changes: Change[] = []
+  const missed: string[] = []
+  for (const person of named) {
+    if (!(await mayRead(reader, person, object, record))) missed.push(person)
+    else
+      changes.push(
+        ...messagesFor(
+          {
+            audience: { people: [person] },
+            text: { 'zh-CN': '{author} 提到了你：{text}', en: '{author} mentioned you: {text}' },
+            fields: { author: reader.actor.name, text: after.text ?? null },
+            object,
+            record,
+            kind: 'mention',
+            cause: 'notify:mention',
+            occasion: id,
+          },
+          people,
+          reader.now,
+        ).changes,
+      )
+  }
+  return { changes: await unsent(reader, changes), outputs: missed.map((person) => warning(people, person)) }
+}
+
+/** Taken out of a comment and put in again, somebody is told once. */
+async function unsent(reader: Reader, changes: readonly Change[]): Promise<readonly Change[]> {
+  const sent = await reader.rows(
+    'notify.message',
+    changes.map(({ id }) => String(id)),
+  )
+  return changes.filter(({ id }) => !sent.has(String(id)))
+}
+
+const warning = (people: Directory, person: string) => {
+  const name = people.people.get(person)?.name ?? person.slice(0, 60)
+  const { code, params } = problem('notify.mention-missed', [], { person: name })
+  return { warning: { code, params: { ...params } } }
+}
