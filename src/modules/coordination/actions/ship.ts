@@ -39,14 +39,8 @@ export const ship: Action = {
       label: label('只从此仓发货', 'Only from this warehouse'),
     },
   ],
-  checks: [
-    isConfirmed,
-    {
-      formula: 'COALESCE(toShipQuantity, 0) > 0',
-      message: label('没有已占用的库存可发，请看预计交期', 'Nothing is reserved yet; see the expected date'),
-      field: 'toShipQuantity',
-    },
-  ],
+  // With nothing reserved the refusal comes from the shipment itself, which knows what arrives and when.
+  checks: [isConfirmed],
   run: async (context, input) => {
     const wanted = wantedLines(input.lines)
     if (!wanted.ok) return wanted
