@@ -57,7 +57,7 @@ try {
   await client.query('checkpoint').catch(() => undefined)
   await client.end()
   const trips = await roundTrips(company)
-  say(`SQL round trips for an order with 3 lines: ${trips.length}\n  ${trips.join("\n  ")}`)
+  say(`SQL round trips for an order with 3 lines: ${trips.length}\n  ${trips.join('\n  ')}`)
   const node = flags.profile ? ['--cpu-prof', `--cpu-prof-dir=${flags.profile}`] : []
   for (const name of flags.side.split(',') as SideName[])
     sides.push(await startSide(name, postgres.url, home, name === 'baton' ? node : []))

@@ -1,20 +1,16 @@
-// Baton as it runs in production: the real HTTP server with every module, in a process of its own.
-import { pinyin } from 'pinyin-pro'
-import { modules } from '#modules'
+// Baton as `baton start` runs it: the real HTTP server with every module and its background work, in a process of its own.
 import { httpSettings } from '#server/http/settings'
 import { openLog } from '#server/log'
 import { openNode } from '#server/main'
-import { kernelModule } from '../../src/kernel/module/kernel-module.ts'
-import { kernelReactions } from '../../src/kernel/module/wiring.ts'
+import { product } from '#server/wiring'
 
-const url = process.env.DATABASE_URL ?? ''
 const node = await openNode({
-  url,
+  url: process.env.DATABASE_URL ?? '',
   home: process.env.BATON_HOME ?? '',
   product: {
-    modules: [kernelModule(modules.map(({ name }) => name)), ...modules],
-    reactions: kernelReactions,
-    initials: (chinese) => pinyin(chinese, { pattern: 'first', toneType: 'none', separator: '' }),
+    modules: product.modules,
+    initials: product.initials,
+    ...(product.startWork ? { startWork: product.startWork } : {}),
   },
   settings: httpSettings(process.env, null),
   logger: openLog('warn'),

@@ -2,6 +2,18 @@
 import type { CommandEntry } from './command.ts'
 
 export const commands: Readonly<Record<string, CommandEntry>> = {
+  start: {
+    summary: 'start Baton: the database, the server, and on a first start the demo company',
+    load: async () => (await import('./commands/start.ts')).start,
+  },
+  'create-user': {
+    summary: 'add a person who can sign in, and the workspace where there is none',
+    load: async () => (await import('./commands/create-user.ts')).createUser,
+  },
+  export: {
+    summary: 'write everything a workspace holds as lines of JSON',
+    load: async () => (await import('./commands/export.ts')).exportCommand,
+  },
   doctor: {
     summary: 'check this installation and say what to do about what is wrong',
     load: async () => (await import('./commands/doctor.ts')).doctor,

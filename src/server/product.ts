@@ -2,8 +2,8 @@
 import type { Database } from '#base/database'
 import type { Ids } from '#base/ids'
 import type { Module } from '#kernel/module'
-import type { OpenEngine, Wiring } from '#kernel/module/store'
-import type { Initials, Reaction } from '#kernel/records'
+import type { OpenEngine } from '#kernel/module/store'
+import type { Initials } from '#kernel/records'
 import type { EventBus } from './bus.ts'
 import type { Workspaces } from './workspaces.ts'
 
@@ -42,9 +42,8 @@ export type WorkspaceCheck = {
 }
 
 export type Product = {
-  /** The platform's own module first. */
+  /** The business modules; the kernel brings its own. */
   readonly modules: readonly Module[]
-  readonly reactions: (wiring: Wiring) => readonly Reaction[] | Promise<readonly Reaction[]>
   readonly initials: Initials
   /** Makes the demo company where there is no workspace yet; people can sign in as soon as `ready` is called. */
   readonly prepareDemo?: (

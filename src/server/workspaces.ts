@@ -2,7 +2,7 @@
 import type { Database } from '#base/database'
 import type { Ids } from '#base/ids'
 import { type Sealer, startSealer } from '#kernel/log/store'
-import { type OpenEngine, openEngine } from '#kernel/module/store'
+import { type OpenEngine, openBusiness } from '#kernel/module/store'
 import type { Written } from '#kernel/records'
 import { isWorkspaceId, type Workspace } from '#kernel/workspace'
 import { listWorkspaces, openWorkspace } from '#kernel/workspace/store'
@@ -69,14 +69,13 @@ async function openOne(options: WorkspacesOptions, id: string): Promise<Opened |
   const found = await openWorkspace(options.db, id)
   if (!found.ok) return undefined
   const sealer = sealerFor(options, found.value)
-  const opened = await openEngine({
+  const opened = await openBusiness({
     db: options.db,
     workspace: found.value,
     modules: options.product.modules,
     clock: options.now,
     newId: options.newId,
     initials: options.product.initials,
-    reactions: options.product.reactions,
     onCommit: (written) => committed(options.bus, id, sealer, written),
     onPublished: (version) => options.bus.publish('definition', { workspace: id, id: String(version) }),
   }).catch(async (error: unknown) => {

@@ -1,14 +1,12 @@
 // `baton doctor`: looks at what Baton needs and says what to do about what is missing.
 import { accessSync, constants, existsSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { installedBinaries } from '#server/postgres/binaries'
 import { checkExternal } from '#server/postgres/external'
 import type { Command } from '../command.ts'
 import { dataHome } from '../home.ts'
-
-/** What was looked at; `advice` is null when all is well. */
-type Finding = { readonly subject: string; readonly found: string; readonly advice: string | null }
+import type { Finding } from './doctor-workspaces.ts'
 
 const checks: readonly (() => Finding | Promise<Finding>)[] = [
   () => ({ subject: 'Node.js', found: process.versions.node, advice: null }),
@@ -20,13 +18,31 @@ const checks: readonly (() => Finding | Promise<Finding>)[] = [
 export const doctor: Command = {
   async run() {
     let faults = 0
-    for (const check of checks) {
-      const { subject, found, advice } = await check()
+    const tell = ({ subject, found, advice }: Finding): void => {
       console.log(`${advice === null ? 'ok  ' : 'FAIL'}  ${subject}: ${advice ?? found}`)
       if (advice !== null) faults++
     }
+    for (const check of checks) tell(await check())
+    // Where something basic is wrong there is no looking further, and where there is no data there is nothing to look at.
+    if (faults === 0 && (process.env.DATABASE_URL || existsSync(join(dataHome(), 'postgres'))))
+      for (const finding of await workspaces()) tell(finding)
     return faults === 0 ? 0 : 1
   },
+}
+
+async function workspaces(): Promise<readonly Finding[]> {
+  // Loaded only here: what looks at a broken installation must not need all of it.
+  const { openServerDatabase } = await import('../database.ts')
+  const { inspectWorkspaces } = await import('./doctor-workspaces.ts')
+  const database = await openServerDatabase(() => undefined)
+  if (typeof database === 'string') return [{ subject: 'database', found: '', advice: database }]
+  try {
+    return await inspectWorkspaces(database)
+  } catch (error) {
+    return [{ subject: 'workspaces', found: '', advice: (error as Error).message }]
+  } finally {
+    await database.stop()
+  }
 }
 
 function machine(): Finding {

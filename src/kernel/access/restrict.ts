@@ -32,20 +32,17 @@ function condition(
   if (!owner) return own
   const there: SqlHost = { ...host, column: (path) => host.column([owner.field, ...path]) }
   const through = restrict(model, actor, ownerOperation(operation), owner.object, there)
-  if (through === 'none' || own === 'all') return exists(through, there)
-  return through === 'all' ? bothOf(own, exists(through, there)) : bothOf(own, through)
+  return bothOf(own, bothOf(ownerExists(there), through))
 }
 
-/** "All" of the owner's rows still means that there is an owner. */
-const exists = (through: Restriction, there: SqlHost): Restriction =>
-  through === 'all' ? sql`${there.column(['id'])} is not null` : through
+/** Conditions over an owner that is not there could hold, of blanks; a record without an owner is reached by nobody through it. */
+const ownerExists = (there: SqlHost): Sql => sql`${there.column(['id'])} is not null`
 
-const bothOf = (left: Restriction, right: Restriction): Restriction =>
-  typeof left === 'string' || typeof right === 'string'
-    ? left === 'all'
-      ? right
-      : left
-    : sql`(${left} and ${right})`
+const bothOf = (left: Restriction, right: Restriction): Restriction => {
+  if (left === 'none' || right === 'none') return 'none'
+  if (left === 'all') return right
+  return right === 'all' ? left : sql`(${left} and ${right})`
+}
 
 function anyOf(restrictions: readonly Restriction[]): Restriction {
   if (restrictions.includes('all')) return 'all'

@@ -3,7 +3,7 @@ import { derivedId } from '#base/derived-id'
 import type { Problem } from '#base/problem'
 import { localDate, wallTime } from '#base/values/date'
 import type { WorkingTime } from '#kernel/calendar'
-import { type Directory, messagesFor } from '#kernel/notify'
+import { type Directory, isActive, messagesFor } from '#kernel/notify'
 import type { Change } from '#kernel/records'
 import type { FormulaText, Row, Value } from '#kernel/schema'
 import type { FlowEvent } from './event.ts'
@@ -115,10 +115,11 @@ function contextOf({ id, value }: Case, world: World): FlowContext {
     },
     holder({ holder }) {
       const directory = known.directory ?? lack(world, 'directory')
-      const needsLoads = holder.pick === 'leastLoaded' || holder.role !== undefined
-      if (needsLoads && known.loads === undefined) lack(world, 'loads')
       if (directory === null) return { person: null, department: null }
       const person = holder.person === undefined ? null : value(holder.person)
+      const isNamed = typeof person === 'string' && isActive(directory, person)
+      const needsLoads = !isNamed && (holder.pick === 'leastLoaded' || holder.role !== undefined)
+      if (needsLoads && known.loads === undefined) lack(world, 'loads')
       const held = resolveHolder({ holder, person, directory, loads })
       if (held.person !== null) loads.set(held.person, (loads.get(held.person) ?? 0) + 1)
       return held

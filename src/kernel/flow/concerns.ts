@@ -14,6 +14,8 @@ export type Concern = {
     readonly object: string
     readonly id: string
     readonly row: Row | null
+    /** Made by this very write: it has no instance yet. */
+    readonly isNew: boolean
   }
 }
 
@@ -39,7 +41,7 @@ function concernsOfDiff(diff: Diff, catalog: FlowCatalog): readonly Concern[] {
     .map(({ flow }) => ({
       instance: instanceId(flow, diff.id),
       events: [diff.after === null ? removed : changed],
-      subject: { flow, object: diff.object, id: diff.id, row: diff.after },
+      subject: { flow, object: diff.object, id: diff.id, row: diff.after, isNew: diff.before === null },
     }))
 }
 

@@ -36,7 +36,7 @@ async function react(wiring: FlowWiring, reader: Reader, diffs: readonly Diff[])
   const instances = await rowsNow(
     reader,
     'flow.instance',
-    concerns.map(({ instance }) => instance),
+    concerns.filter(({ subject }) => subject?.isNew !== true).map(({ instance }) => instance),
   )
   const standing = await Promise.all(
     concerns.map((concern) => stand(concern, instances.get(concern.instance), wiring, reader)),

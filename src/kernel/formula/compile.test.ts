@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { ident } from '#base/sql'
+import { ident, type Sql } from '#base/sql'
+
+const toStatement = ({ text, values }: Sql) => ({ text, values })
+
 import type { Row } from '#kernel/schema'
 import type { Kind, Scope } from './contract.ts'
 import { exampleScope } from './example-scope.ts'
@@ -30,8 +33,8 @@ const run = (text: string, row: Row = {}, more: Partial<Environment> = {}) =>
   compiled(text).evaluate(environment(row, more))
 
 const host: SqlHost = { ...exampleEnvironment, column: (path) => ident(...path) }
-const condition = (text: string) => compiled(text.toCondition(host))
-const value = (text: string) => compiled(text.toSql(host))
+const condition = (text: string) => toStatement(compiled(text).toCondition(host))
+const value = (text: string) => toStatement(compiled(text).toSql(host))
 
 describe('names', () => {
   test.each([
@@ -230,8 +233,8 @@ describe('SQL', () => {
 
   test('[FM18] an id that is no id is blank, never an error', () => {
     const strange = { ...host, me: { ...me, id: 'nobody', departments: ['x', me.id] } }
-    expect(compiled('owner = me.id'.toCondition(strange)).values).toEqual([null])
-    expect(compiled('department in me.departments'.toCondition(strange)).values).toEqual([
+    expect(toStatement(compiled('owner = me.id').toCondition(strange)).values).toEqual([null])
+    expect(toStatement(compiled('department in me.departments').toCondition(strange)).values).toEqual([
       [me.id],
     ])
   })
@@ -252,12 +255,12 @@ describe('SQL', () => {
   test('[FM19] a path through the actor or a variable is a parameter', () => {
     const follow = (object: string) => (object === 'identity.department' ? { code: 'sales' } : undefined)
     const sql = compiled("me.department.code = 'sales'").toCondition({ ...host, follow })
-    expect(sql).toEqual({ text: '($1::text = $2::text)', values: ['sales', 'sales'] })
+    expect(toStatement(sql)).toEqual({ text: '($1::text = $2::text)', values: ['sales', 'sales'] })
     const before = compiled('before.quantity < quantity').toCondition({
       ...host,
       variables: { before: { quantity: '2' } },
     })
-    expect(before).toEqual({ text: '($1::numeric < "quantity")', values: ['2'] })
+    expect(toStatement(before)).toEqual({ text: '($1::numeric < "quantity")', values: ['2'] })
   })
 })
 

@@ -2,14 +2,13 @@
 import { isUuid } from '#base/ids'
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import type { Actor } from '#kernel/access'
+import { type Actor, decide } from '#kernel/access'
 import type { LogAnswer } from '#kernel/log'
 import { historyOf } from '#kernel/log/store'
 import type { Page } from '#kernel/records'
-import { readAll } from '#kernel/records/store'
+import { readAll, visibleFields } from '#kernel/records/store'
 import type { Row } from '#kernel/schema'
 import type { HistoryEvent } from './engine.ts'
-import { metadataFor } from './metadata-of.ts'
 import type { Running } from './state.store.ts'
 
 /** Which of these records the actor may read; at most 1,000 are looked at. */
@@ -36,31 +35,28 @@ export async function history(
   page: { limit?: number; after?: string },
 ): Promise<Result<Page<HistoryEvent>>> {
   const { db, workspace } = running.options
-  if (!isUuid(id) || !(await readable(running, actor, object, [id])).has(id))
-    return failed(problem('records.missing', [], { object, id: String(id).slice(0, 60) }))
-  const events = await db.transaction((tx) => historyOf(tx, workspace.namespace, object, id, page))
-  return visibleHistory(running, actor, object, events)
+  await running.knownObject(object)
+  const visible = isUuid(id) ? await visibleFields(db, object, id, running.reading(actor)) : null
+  if (visible === null)
+    return failed(
+      problem('records.missing', [], { object: String(object).slice(0, 60), id: String(id).slice(0, 60) }),
+    )
+  const answer = await db.transaction((tx) => historyOf(tx, workspace.namespace, object, id, page))
+  return ok(await told(running, answer, visible))
 }
 
-/** Field values that the actor may not read are left out of history as they are of records. */
-async function visibleHistory(
+/** Field values that the actor may not read are left out of history as they are of the record. */
+async function told(
   running: Running,
-  actor: Actor,
-  object: string,
   answer: LogAnswer,
-): Promise<Result<Page<HistoryEvent>>> {
+  visible: ReadonlySet<string>,
+): Promise<Page<HistoryEvent>> {
   const directory = await running.caches.directory()
-  const metadata = metadataFor(running.state().compiled, running.options.modules, actor, {
-    workspace: { id: '', name: '', zone: '' },
-    calendar: await running.caches.calendar(),
-  })
-  const names = new Set(
-    metadata.objects.find((one) => one.name === object)?.fields.map((field) => field.name) ?? [],
-  )
-  const keep = (row: Row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => names.has(name)))
+  const keep = (row: Row): Row =>
+    Object.fromEntries(Object.entries(row).filter(([name]) => visible.has(name)))
   const nameOf = (id: string): string =>
     directory.people.get(id)?.name ?? [...running.systemActors()].find((one) => one.id === id)?.name ?? ''
-  return ok({
+  return {
     ...(answer.next === undefined ? {} : { next: answer.next }),
     rows: answer.events.map((event) => ({
       ...event,
@@ -68,5 +64,20 @@ async function visibleHistory(
       after: keep(event.after),
       actorName: nameOf(event.actor),
     })),
-  })
+  }
+}
+
+/** A policy that follows a reference of the removed record finds nothing there, and does not hold. */
+export function wasReadable(
+  running: Running,
+  actor: Actor,
+  object: string,
+  rows: readonly Row[],
+): ReadonlySet<string> {
+  const { model, moment } = running.reading(actor)
+  if (!model.schema.object(object)) return new Set()
+  const sight = { ...moment, follow: () => undefined }
+  return new Set(
+    rows.filter((row) => decide(model, actor, 'read', object, row, sight)).map((row) => String(row.id)),
+  )
 }

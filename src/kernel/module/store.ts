@@ -3,7 +3,7 @@
 import type { Database } from '#base/database'
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import { type Actor, decide } from '#kernel/access'
+import type { Actor } from '#kernel/access'
 import type { WorkingTime } from '#kernel/calendar'
 import type { Directory } from '#kernel/identity'
 import { ask } from '#kernel/metrics/store'
@@ -13,7 +13,7 @@ import { inTransaction } from './all-or-nothing.store.ts'
 import { type Caches, openCaches } from './caches.store.ts'
 import { type Compiled, systemPolicies } from './compile.ts'
 import type { Engine } from './engine.ts'
-import { history, readable } from './history.store.ts'
+import { history, readable, wasReadable } from './history.store.ts'
 import { metadataFor } from './metadata-of.ts'
 import type { EngineOptions } from './options.store.ts'
 import { install, publish } from './publish.store.ts'
@@ -68,14 +68,7 @@ function assemble(running: Running): OpenEngine {
     },
     write: (actor, origin, changes) => writeChanges(running, actor, origin, changes),
     readable: (actor, object, ids) => readable(running, actor, object, ids),
-    // A policy that follows a reference of the removed record finds nothing there, and does not hold.
-    async wasReadable(actor, object, rows) {
-      const { access, schema } = compiled()
-      if (!schema.object(object)) return new Set()
-      const sight = { ...running.moment(), follow: () => undefined }
-      const seen = rows.filter((row) => decide(access, actor, 'read', object, row, sight))
-      return new Set(seen.map((row) => String(row.id)))
-    },
+    wasReadable: async (actor, object, rows) => wasReadable(running, actor, object, rows),
     abilities: (actor, object, id) =>
       inTransaction(db, (tx) =>
         abilitiesOf(tx, writeRequest(running, actor, { source: 'form' }, []), object, id),

@@ -1,12 +1,11 @@
-// What happens after commit in one workspace: events get their places, rules follow them, clocks that ran out are acted on.
+// What happens after commit in one workspace: rules follow the sealed log, clocks that ran out are acted on.
 
 import type { Clock } from '#base/clock'
-import type { Database } from '#base/database'
 import type { Result } from '#base/result'
 import { ident, sql } from '#base/sql'
 import type { Actor, Origin } from '#kernel/access'
 import { dueQueries, dueWrites } from '#kernel/flow'
-import { readAfter, type Sealer, startSealer } from '#kernel/log/store'
+import { readAfter, sealOnce } from '#kernel/log/store'
 import type { Change, Query, Reader } from '#kernel/records'
 import {
   type CompiledRule,
@@ -24,38 +23,26 @@ import { audienceOf } from './wiring.ts'
 export type WorkerOptions = {
   readonly engine: OpenEngine
   readonly clock: Clock
-  /** Told of every new place in the log. */
-  readonly onSealed?: (namespace: string, seq: string) => void
   readonly onError?: (error: unknown) => void
   /** Milliseconds between looks at what has fallen due; 5,000 when absent. */
   readonly dueEveryMs?: number
 }
 
+/** `wake` says that the log has grown. */
 export type Worker = { readonly wake: () => void; readonly stop: () => Promise<void> }
 
 /** Any number of nodes may run one: each part takes turns by a row lock, and everything done is safe to do again. */
 export function startWorker(options: WorkerOptions): Worker {
-  const { engine } = options
   const rules = inTurn(() => followRules(options), options.onError)
   const due = inTurn(() => actOnDue(options), options.onError)
-  const sealer: Sealer = startSealer({
-    db: engine.db,
-    namespace: engine.workspace.namespace,
-    onSealed: (namespace, seq) => {
-      rules.run()
-      options.onSealed?.(namespace, seq)
-    },
-    ...(options.onError ? { onError: options.onError } : {}),
-  })
   const timer = setInterval(() => {
     due.run()
     rules.run()
   }, options.dueEveryMs ?? 5000)
   return {
-    wake: sealer.wake,
+    wake: rules.run,
     stop: async () => {
       clearInterval(timer)
-      await sealer.stop()
       await Promise.all([rules.settled(), due.settled()])
     },
   }
@@ -192,19 +179,9 @@ async function runClockRules(options: WorkerOptions): Promise<void> {
 
 /** Runs everything that is waiting, once: what a test or a command asks for instead of a running worker. */
 export async function workOnce(options: WorkerOptions): Promise<void> {
-  const worker: { sealed: boolean } = { sealed: false }
-  const sealer = startSealer({
-    db: options.engine.db,
-    namespace: options.engine.workspace.namespace,
-    pollMs: 60_000,
-    onSealed: () => {
-      worker.sealed = true
-    },
-  })
-  sealer.wake()
-  await sealer.stop()
+  const { db, workspace } = options.engine
+  for (let sealed = await sealOnce(db, workspace.namespace); sealed !== null && sealed.count > 0; )
+    sealed = await sealOnce(db, workspace.namespace)
   await followRules(options)
   await actOnDue(options)
 }
-
-export type { Database }

@@ -84,7 +84,10 @@ export function source(model: AccessModel, actor: Actor, object: ResolvedObject,
     const inner = source(model, actor, to, moment)
     const allowed = restrict(model, actor, 'read', to.name, inner.host)
     if (allowed === 'all') return whole(to)
-    const columns = ['id', ...to.fields.flatMap((field) => (field.column === null ? [] : [field.column]))]
+    const columns = [
+      ...systemFields.map(columnName),
+      ...to.fields.flatMap((field) => (field.column === null ? [] : [field.column])),
+    ]
     return sql`(select ${raw(columns.map((column) => `t."${column}"`).join(', '))} from ${inner.from()} where ${asCondition(allowed)})`
   }
 

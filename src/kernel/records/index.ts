@@ -1,6 +1,7 @@
 // The pure door of kernel/records.
 export * from './action.ts'
 export * from './change.ts'
+export { type Coerced, coerce } from './coerce.ts'
 export { fieldAt, type Moment, type Source, source, typeOf, UnknownField } from './host.ts'
 export { type AuthorisedAction, compileRecords, type RecordModel } from './model.ts'
 export * from './query.ts'

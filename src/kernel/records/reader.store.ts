@@ -30,7 +30,13 @@ export function readerFor(tx: Tx, work: Work, authority: Actor, request: WriteRe
     },
     async rows(object, ids, options) {
       const wanted = [...new Set(ids)].filter(isUuid)
-      if (options?.lock === true) await lockRows(tx, work, object, wanted)
+      if (options?.lock === true)
+        await lockRows(
+          tx,
+          work,
+          object,
+          wanted.filter((id) => rowOf(work, object, id) !== null),
+        )
       await lookUp(
         tx,
         work,

@@ -27,6 +27,7 @@ import { allEntries, diffOf, startWork, type Work } from './work.ts'
 
 export { abilities, type RecordAbilities } from './abilities.store.ts'
 export { readAll, readPage } from './read.store.ts'
+export { visibleFields } from './visible.store.ts'
 export { AlreadyStored }
 
 export type WriteRequest = {

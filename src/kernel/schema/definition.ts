@@ -190,6 +190,38 @@ export type ObjectDefinition = {
     readonly board?: string
   }
   readonly form?: readonly { readonly label: Label; readonly fields: readonly string[] }[]
+  readonly room?: RoomLayout
+}
+
+/**
+ * What the room of a record with a main line shows around its steps. Names are fields of the record; names inside `lines` are
+ * fields of the line's object. Everything may be left out: the room then draws what the object's list and form name.
+ */
+export type RoomLayout = {
+  /** Shown under the title, in order. */
+  readonly facts?: readonly string[]
+  /** The date that was promised. */
+  readonly promised?: string
+  /** The date that is expected now; later than `promised` is drawn as late. */
+  readonly expected?: string
+  /** A text saying why the expected date is what it is. */
+  readonly reason?: string
+  /** Sums shown under the lines, in order. */
+  readonly totals?: readonly string[]
+  readonly lines?: {
+    /** The lines field of the record. */
+    readonly field: string
+    /** What names a line: the first is drawn strong, the others small. */
+    readonly name: readonly string[]
+    /** The quantity that the bar is a hundred per cent of. */
+    readonly whole?: string
+    /** Quantities drawn as parts of the bar, the furthest along first; each is contained in the next. */
+    readonly parts?: readonly string[]
+    /** Further columns. */
+    readonly columns?: readonly string[]
+    readonly expected?: string
+    readonly reason?: string
+  }
 }
 
 /** Fields that a module or a customer adds to an object that is not theirs. */
@@ -199,6 +231,8 @@ export type Extension = {
   readonly indexes?: ObjectDefinition['indexes']
   readonly checks?: readonly Check[]
   readonly search?: readonly string[]
+  /** Entries replace those of the object's own room and of earlier extensions. */
+  readonly room?: RoomLayout
 }
 
 /** Where a definition comes from: what we ship, or what the customer changed on top. */

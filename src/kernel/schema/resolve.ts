@@ -87,6 +87,7 @@ function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, 
     indexes: [...(draft.definition.indexes ?? []), ...(extension.indexes ?? [])],
     checks: [...(draft.definition.checks ?? []), ...(extension.checks ?? [])],
     search: [...(draft.definition.search ?? []), ...(extension.search ?? [])],
+    ...(extension.room ? { room: { ...draft.definition.room, ...extension.room } } : {}),
   }
 }
 

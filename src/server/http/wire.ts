@@ -80,7 +80,7 @@ export const QueryShape = Type.Unsafe<Query>(
         Type.Record(
           FieldName,
           Type.Object({ fields: Type.Optional(Type.Array(FieldPath, { maxItems: 200 })) }, strict),
-          { maxProperties: 10 },
+          { maxProperties: 10, additionalProperties: false },
         ),
       ),
       count: Type.Optional(Type.Boolean()),

@@ -31,7 +31,7 @@ export const partyOrders: Extension = {
       object: 'sales.order',
       by: 'customer',
       take: 'count',
-      where: "status <> 'cancelled'",
+      where: "status = 'confirmed' or status = 'closed'",
     },
     {
       type: 'rollup',
@@ -42,7 +42,7 @@ export const partyOrders: Extension = {
       by: 'customer',
       take: 'max',
       field: 'orderDate',
-      where: "status <> 'cancelled'",
+      where: "status = 'confirmed' or status = 'closed'",
     },
   ],
 }

@@ -18,22 +18,24 @@ async function lastNumber(
 ): Promise<number> {
   const field = ownerOf[object]?.field ?? ''
   const filter = { field, is: 'eq' as const, value: owner }
-  const stored = await reader.read({
-    object,
-    fields: ['lineNumber'],
-    filter,
-    sort: ['-lineNumber'],
-    limit: 500,
-  })
+  const isOwnerNew = diffs.some((diff) => diff.id === owner && isNew(diff))
+  const stored = isOwnerNew
+    ? []
+    : await reader.read({ object, fields: ['lineNumber'], filter, sort: ['-lineNumber'], limit: 500 })
   const written = diffs.flatMap(({ after }) => (after?.[field] === owner ? [after] : []))
   return Math.max(0, ...[...stored, ...written].map((row) => Number(row.lineNumber ?? 0)))
 }
 
-async function completed(reader: Reader, object: string, diffs: readonly Diff[]): Promise<readonly Change[]> {
+async function completed(
+  reader: Reader,
+  object: string,
+  created: readonly Diff[],
+  diffs: readonly Diff[],
+): Promise<readonly Change[]> {
   const owner = ownerOf[object]
   const next = new Map<string, number>()
   const changes: Change[] = []
-  for (const diff of diffs) {
+  for (const diff of created) {
     const id = diff.after?.[owner?.field ?? '']
     if (!owner || !diff.after || typeof id !== 'string') continue
     const values: Record<string, string> = {}
@@ -80,7 +82,7 @@ export const completeLines: Reaction = {
     const changes: Change[] = []
     for (const object of Object.keys(ownerOf)) {
       const created = diffs.filter((diff) => diff.object === object && isNew(diff))
-      changes.push(...(await completed(reader, object, created)))
+      changes.push(...(await completed(reader, object, created, diffs)))
     }
     for (const diff of diffs.filter(({ object }) => object === 'sales.order')) {
       changes.push(...(await followPromise(reader, diff)))

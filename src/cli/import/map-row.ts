@@ -1,0 +1,151 @@
+// A main row with its parts, as the changes that store it: pure, no reading and no writing.
+import type { Problem } from '#base/problem'
+import type { Create, Values } from '#kernel/records'
+import type { Value } from '#kernel/schema'
+import {
+  condition,
+  type Evaluate,
+  expression,
+  noUses,
+  type Scope,
+  type Test,
+  type Uses,
+} from './expression.ts'
+import type { Part, RecordMapping, Step, Total } from './profile.ts'
+import type { SourceRow, Unit } from './row.ts'
+
+/** A record to be made, and the row it comes from. */
+export type MappedRecord = {
+  readonly create: Create
+  readonly row: SourceRow
+  readonly once: boolean
+  /** The unique field by which a stored record is taken for this one. */
+  readonly match: string | null
+}
+
+export type RowProblem = { readonly row: SourceRow; readonly problem: Problem }
+
+export type Mapped = {
+  readonly unit: Unit
+  readonly records: readonly MappedRecord[]
+  readonly problems: readonly RowProblem[]
+}
+
+export type MappingContext = Pick<Scope, 'person' | 'idOf' | 'found' | 'cellAt'>
+
+type CompiledRecord = {
+  readonly mapping: RecordMapping
+  readonly when: Test | null
+  readonly key: Evaluate
+  readonly values: readonly (readonly [string, Evaluate])[]
+}
+
+/** What is made of the rows of one file of a step. */
+export type CompiledRows = {
+  readonly file: string
+  readonly when: Test | null
+  readonly records: readonly CompiledRecord[]
+  readonly totals: readonly CompiledTotal[]
+  readonly uses: Uses
+}
+
+export type CompiledTotal = { readonly total: Total; readonly when: Test | null; readonly of: Evaluate }
+
+export type CompiledStep = {
+  readonly step: Step
+  readonly main: CompiledRows
+  readonly parts: readonly CompiledRows[]
+}
+
+export const compileStep = (step: Step): CompiledStep => ({
+  step,
+  main: compileRows(
+    step,
+    (step.totals ?? []).filter((total) => total.part === undefined),
+  ),
+  parts: (step.parts ?? []).map((part) =>
+    compileRows(
+      part,
+      (step.totals ?? []).filter((total) => total.part === part.file),
+    ),
+  ),
+})
+
+function compileRows(source: Step | Part, totals: readonly Total[]): CompiledRows {
+  const uses = noUses()
+  return {
+    file: source.file,
+    when: testOf(source.when, uses),
+    records: source.records.map((mapping) => compileRecord(mapping, uses)),
+    totals: totals.map((total) => ({
+      total,
+      when: testOf(total.when, uses),
+      of: expression({ number: total.of }, uses),
+    })),
+    uses,
+  }
+}
+
+const testOf = (source: Step['when'], uses: Uses): Test | null =>
+  source === undefined ? null : condition(source, uses)
+
+const compileRecord = (mapping: RecordMapping, uses: Uses): CompiledRecord => ({
+  mapping,
+  when: testOf(mapping.when, uses),
+  key: expression(mapping.key, uses),
+  values: Object.entries(mapping.values).map(([field, source]) => [field, expression(source, uses)] as const),
+})
+
+export const scopeOf = (
+  context: MappingContext,
+  row: SourceRow,
+  parent: SourceRow | null = null,
+  position = 1,
+): Scope => ({ ...context, row, parent, position, problems: [], field: '' })
+
+/** Problems: import.noKey, and those of expressions with the field as path. A unit with problems is not to be written. */
+export function mapUnit(compiled: CompiledStep, unit: Unit, context: MappingContext): Mapped {
+  const records: MappedRecord[] = []
+  const problems: RowProblem[] = []
+  const mapRow = (made: readonly CompiledRecord[], scope: Scope): void => {
+    for (const record of made) mapRecord(record, scope, records)
+    for (const problem of scope.problems) problems.push({ row: scope.row, problem })
+  }
+  mapRow(compiled.main.records, scopeOf(context, unit.main))
+  compiled.parts.forEach((part, at) => {
+    unit.parts[at]?.forEach((row, index) => {
+      mapRow(part.records, scopeOf(context, row, unit.main, index + 1))
+    })
+  })
+  return { unit, records, problems }
+}
+
+function mapRecord(record: CompiledRecord, scope: Scope, records: MappedRecord[]): void {
+  scope.field = 'when'
+  if (record.when !== null && !record.when(scope)) return
+  const { mapping } = record
+  scope.field = 'key'
+  const key = record.key(scope)
+  if (key === null) {
+    scope.problems.push({ code: 'import.noKey', path: ['key'], params: { object: mapping.object } })
+    return
+  }
+  const id = scope.idOf(mapping.object, String(key))
+  records.push({
+    create: { kind: 'create', object: mapping.object, id, values: valuesOf(record, scope) },
+    row: scope.row,
+    once: mapping.once === true,
+    match: mapping.match ?? null,
+  })
+}
+
+/** Blank values are left out, so that the field takes its default. */
+function valuesOf(record: CompiledRecord, scope: Scope): Values {
+  const values: { [field: string]: Value } = {}
+  for (const [field, evaluate] of record.values) {
+    scope.field = field
+    const value = evaluate(scope)
+    if (value !== null) values[field] = value
+  }
+  return values
+}

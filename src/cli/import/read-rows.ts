@@ -1,0 +1,49 @@
+// Rows of a source file under their heading, whatever its kind.
+import { problem } from '#base/problem'
+import { ImportFailure } from './import-failure.ts'
+import type { FileFormat } from './profile.ts'
+import { readCsv } from './read-csv.ts'
+import { readSheet } from './read-sheet.ts'
+import { type Heading, headingOf, type SourceRow } from './row.ts'
+import { locate } from './source-file.ts'
+
+/** Where a profile's files are and how they are written. */
+export type Source = {
+  readonly place: string
+  readonly formats: { readonly [file: string]: FileFormat }
+}
+
+/** Throws ImportFailure: import.noFile, import.noHeading, and those of the readers. */
+export async function* readRows(source: Source, file: string): AsyncGenerator<SourceRow> {
+  let heading: Heading | null = null
+  for await (const { line, cells } of rawRows(source, file)) {
+    if (heading !== null) yield { heading, line, cells }
+    else
+      heading = headingOf(
+        file,
+        cells.map((name) => name.trim()),
+      )
+  }
+  if (heading === null) throw new ImportFailure(problem('import.noHeading', [], { file }))
+}
+
+/** The columns of a file; reads no further than its heading. */
+export async function readHeading(source: Source, file: string): Promise<Heading> {
+  for await (const { cells } of rawRows(source, file))
+    return headingOf(
+      file,
+      cells.map((name) => name.trim()),
+    )
+  throw new ImportFailure(problem('import.noHeading', [], { file }))
+}
+
+function rawRows(source: Source, file: string): AsyncGenerator<{ line: number; cells: readonly string[] }> {
+  const path = locate(source.place, file)
+  const format = source.formats[file] ?? {}
+  return path.endsWith('.xlsx') ? readSheet(path, format) : readCsv(path, format)
+}
+
+/** Whether the row has as many cells as its heading; worksheets leave blank cells at the end out. */
+export const isWhole = (row: SourceRow): boolean =>
+  row.cells.length === row.heading.names.length ||
+  (row.cells.length < row.heading.names.length && row.heading.file.endsWith('.xlsx'))

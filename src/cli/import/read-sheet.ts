@@ -1,0 +1,41 @@
+// Rows of a worksheet one after another, every cell as the text a person would have typed.
+import { basename } from 'node:path'
+import ExcelJS from 'exceljs'
+import { problem } from '#base/problem'
+import { ImportFailure } from './import-failure.ts'
+import type { FileFormat } from './profile.ts'
+import type { RawRow } from './read-csv.ts'
+
+const options = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore' } as const
+
+/** Rows of the worksheet with the format's name, else of the first. Throws ImportFailure: import.noSheet. */
+export async function* readSheet(path: string, format: FileFormat = {}): AsyncGenerator<RawRow> {
+  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(path, options)
+  for await (const sheet of workbook) {
+    const { name } = sheet as unknown as { readonly name: string }
+    if (format.sheet !== undefined && format.sheet !== name) continue
+    for await (const row of sheet) {
+      const values = Array.isArray(row.values) ? row.values.slice(1) : []
+      const cells = Array.from(values, (value) => cellText(value))
+      if (cells.some((cell) => cell !== '')) yield { line: row.number, cells }
+    }
+    return
+  }
+  throw new ImportFailure(problem('import.noSheet', [], { file: basename(path), sheet: format.sheet ?? '' }))
+}
+
+function cellText(value: ExcelJS.CellValue | undefined): string {
+  if (value === null || value === undefined) return ''
+  if (value instanceof Date) return dateCell(value)
+  if (typeof value !== 'object') return String(value)
+  if ('richText' in value) return value.richText.map(({ text }) => text).join('')
+  if ('result' in value) return cellText(value.result)
+  if ('text' in value) return cellText(value.text)
+  return ''
+}
+
+/** Worksheets know no zone: what is shown is what is meant. */
+const dateCell = (value: Date): string =>
+  Number.isNaN(value.getTime())
+    ? ''
+    : value.toISOString().slice(0, 19).replace('T', ' ').replace(' 00:00:00', '')

@@ -1,0 +1,98 @@
+// From nobody to a working page: who is there, what the workspace is made of, and the words and colours to show it in.
+import { RouterProvider } from '@tanstack/react-router'
+import { ConfigProvider } from 'antd'
+import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLive } from '../data/live.ts'
+import { useMetadataQuery } from '../data/metadata.ts'
+import { usePreferences } from '../data/preferences.ts'
+import { type Session, useHasExpired, useSession } from '../data/session.ts'
+import type { Language } from '../ui/format.ts'
+import { FormatProvider } from '../ui/format-context.tsx'
+import { ErrorState, Skeleton } from '../ui/states.tsx'
+import { themeOf } from '../ui/theme.ts'
+import { Toasts } from '../ui/toast.tsx'
+import { browserLanguage, changeLanguage, componentWords } from './i18n.ts'
+import { router } from './router.tsx'
+
+const SignIn = lazy(() => import('../screens/sign-in/sign-in.tsx'))
+
+type ComponentWords = ComponentProps<typeof ConfigProvider>['locale']
+
+export function App() {
+  const session = useSession()
+  const preferences = usePreferences()
+  const wanted =
+    preferences.language === 'account' ? (session.data?.me.locale ?? browserLanguage()) : preferences.language
+  return (
+    <Dressed language={wanted}>
+      <Gate language={wanted} />
+      <Toasts />
+    </Dressed>
+  )
+}
+
+/** Theme, density and words for everything inside; a change of language is loaded first and shown at once. */
+function Dressed({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
+  const { i18n } = useTranslation()
+  const { dark, density } = usePreferences()
+  const [words, setWords] = useState<ComponentWords>()
+  useEffect(() => {
+    let isCurrent = true
+    void changeLanguage(i18n, language)
+    void componentWords(language).then((loaded) => {
+      // The library's own dictionary, in the shape its provider asks for.
+      if (isCurrent) setWords(loaded as ComponentWords)
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [i18n, language])
+  const theme = useMemo(() => themeOf(dark, density), [dark, density])
+  return (
+    <ConfigProvider
+      theme={theme}
+      button={{ autoInsertSpace: false }}
+      {...(words === undefined ? {} : { locale: words })}
+    >
+      {children}
+    </ConfigProvider>
+  )
+}
+
+function Gate({ language }: { readonly language: Language }) {
+  const { t } = useTranslation()
+  const session = useSession()
+  if (session.isPending) return <Waiting />
+  if (session.isError)
+    return <ErrorState title={t('offline')} retry={t('retry')} onRetry={() => void session.refetch()} />
+  if (session.data === null)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <SignIn />
+      </Suspense>
+    )
+  return <Inside session={session.data} language={language} />
+}
+
+function Inside({ session, language }: { readonly session: Session; readonly language: Language }) {
+  const { t } = useTranslation()
+  const metadata = useMetadataQuery(true)
+  const hasExpired = useHasExpired()
+  useLive(metadata.data)
+  if (metadata.isPending) return <Waiting />
+  if (metadata.isError && metadata.data === undefined)
+    return <ErrorState title={t('offline')} retry={t('retry')} onRetry={() => void metadata.refetch()} />
+  return (
+    <FormatProvider language={language} zone={session.workspace.zone}>
+      <RouterProvider router={router} />
+      <Suspense>{hasExpired ? <SignIn isOverlay /> : null}</Suspense>
+    </FormatProvider>
+  )
+}
+
+const Waiting = () => (
+  <div className="page">
+    <Skeleton rows={6} />
+  </div>
+)

@@ -1,0 +1,66 @@
+// The bar on top: where we are, the search, and who I am.
+import { Link, useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { ObjectMetadata } from '#kernel/module'
+import { useCatalog, useLabel } from '../data/metadata.ts'
+import { useMe, useSession } from '../data/session.ts'
+import { useTitle } from '../data/titles.ts'
+import { Avatar } from '../ui/avatar.tsx'
+
+export function Bar({ onFind }: { readonly onFind: () => void }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const workspace = useSession().data?.workspace.name ?? ''
+  return (
+    <header className="bar">
+      <Crumbs root={workspace} />
+      <button
+        type="button"
+        className="find-button"
+        aria-label={`${t('palette.open')} Ctrl K`}
+        onClick={onFind}
+      >
+        <svg width="15" height="15" viewBox="0 0 16 16" aria-hidden="true">
+          <circle cx="7" cy="7" r="5" fill="none" stroke="currentColor" strokeWidth="1.6" />
+          <path d="m11 11 4 4" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
+        </svg>
+        <span>{t('palette.open')}</span>
+        <kbd>Ctrl K</kbd>
+      </button>
+      <Link to="/settings" className="me" aria-label={t('nav.me', { name: me.name })}>
+        <Avatar id={me.id} name={me.name} size={28} />
+      </Link>
+    </header>
+  )
+}
+
+function Crumbs({ root }: { readonly root: string }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const { object: name, id } = useParams({ strict: false })
+  const object = useCatalog().object(name ?? '')
+  return (
+    <nav className="crumbs" aria-label={t('nav.crumbs')}>
+      <Link to="/">{root}</Link>
+      {object === undefined ? null : (
+        <>
+          <span aria-hidden="true">/</span>
+          <Link to="/o/$object" params={{ object: object.name }}>
+            {label(object.label)}
+          </Link>
+          {id === undefined ? null : <RecordCrumb object={object} id={id} />}
+        </>
+      )}
+    </nav>
+  )
+}
+
+function RecordCrumb({ object, id }: { readonly object: ObjectMetadata; readonly id: string }) {
+  const title = useTitle(object.name, object.title, id)
+  return (
+    <>
+      <span aria-hidden="true">/</span>
+      <span className="cut here">{title ?? '…'}</span>
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+// Where the browser begins.
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { I18nextProvider } from 'react-i18next'
+import { AskFailed } from '../data/api.ts'
+import { startPreferences } from '../data/preferences.ts'
+import '../ui/tokens.css'
+import '../ui/base.css'
+import { App } from './app.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { browserLanguage, startI18n } from './i18n.ts'
+
+startPreferences()
+
+const mostTries = 2
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // What was refused is refused again; only a failed connection or a tired server is worth another try.
+      retry: (count, error) =>
+        count < mostTries && (!(error instanceof AskFailed) || error.status === 0 || error.status >= 500),
+      refetchOnWindowFocus: true,
+    },
+  },
+})
+
+const root = document.getElementById('root')
+const language = browserLanguage()
+
+void startI18n(language).then((i18n) => {
+  if (root === null) return
+  createRoot(root).render(
+    <StrictMode>
+      <I18nextProvider i18n={i18n}>
+        <ErrorBoundary>
+          <QueryClientProvider client={queries}>
+            <App />
+          </QueryClientProvider>
+        </ErrorBoundary>
+      </I18nextProvider>
+    </StrictMode>,
+  )
+})

@@ -1,0 +1,165 @@
+// The way around: today, the inbox, and the groups of the workspace; on a telephone it lies at the bottom.
+import { Link, useRouterState } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useUnseenCount } from '../data/inbox.ts'
+import { useCatalog, useLabel } from '../data/metadata.ts'
+import { useIsNarrow } from '../ui/media.ts'
+import { menuGroups } from './menu.ts'
+
+export function Rail({ current }: { readonly current: string | undefined }) {
+  const { t } = useTranslation()
+  const isNarrow = useIsNarrow()
+  return (
+    <nav className="rail" aria-label={t('nav.title')}>
+      <Link to="/" className="mark" aria-label={t('nav.today')} tabIndex={-1}>
+        <img src="/mark.svg" alt="" width="34" height="34" />
+      </Link>
+      <Link
+        to="/"
+        activeOptions={{ exact: true, includeSearch: false }}
+        className="rail-item"
+        activeProps={{ 'data-on': true }}
+      >
+        {t('nav.today')}
+      </Link>
+      <InboxLink />
+      {isNarrow ? <NarrowGroups current={current} /> : <Groups current={current} />}
+    </nav>
+  )
+}
+
+function InboxLink() {
+  const { t } = useTranslation()
+  const unseen = useUnseenCount()
+  return (
+    <Link to="/inbox" className="rail-item" activeProps={{ 'data-on': true }}>
+      {t('nav.inbox')}
+      {unseen === null || unseen === 0 ? null : (
+        <span className="badge" role="status" aria-label={t('inbox.unseenCount', { count: unseen })}>
+          {unseen > 99 ? '99+' : unseen}
+        </span>
+      )}
+    </Link>
+  )
+}
+
+function Groups({ current }: { readonly current: string | undefined }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const catalog = useCatalog()
+  return (
+    <>
+      {menuGroups(catalog).map(({ key, label: text, objects }) => (
+        <Flyout key={key} label={label(text)} isOn={objects.some(({ name }) => name === current)}>
+          {objects.map((object) => (
+            <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
+          ))}
+        </Flyout>
+      ))}
+      <span className="rail-space" />
+      <Flyout label={t('nav.more')} isOn={false} isLow>
+        <Link to="/settings">{t('settings.title')}</Link>
+        <Link to="/admin/objects">{t('admin.objects')}</Link>
+      </Flyout>
+    </>
+  )
+}
+
+function ObjectLinks({ name, label }: { readonly name: string; readonly label: string }) {
+  const { t } = useTranslation()
+  const hasRoom = useCatalog().mainLine(name) !== undefined
+  return (
+    <>
+      <Link to="/o/$object" params={{ object: name }} activeProps={{ 'data-on': true }}>
+        {label}
+      </Link>
+      {hasRoom ? (
+        <Link to="/board/$object" params={{ object: name }} activeProps={{ 'data-on': true }}>
+          {t('nav.board', { object: label })}
+        </Link>
+      ) : null}
+    </>
+  )
+}
+
+/** On a telephone: the first object with a main line, and everything else behind one button. */
+function NarrowGroups({ current }: { readonly current: string | undefined }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const catalog = useCatalog()
+  const first = catalog.withRoom[0]
+  return (
+    <>
+      {first === undefined ? null : (
+        <Link
+          to="/o/$object"
+          params={{ object: first.name }}
+          className="rail-item"
+          data-on={current === first.name}
+        >
+          {label(first.label)}
+        </Link>
+      )}
+      <Flyout label={t('nav.all')} isOn={false} isLow>
+        {menuGroups(catalog).map(({ key, label: text, objects }) => (
+          <div key={key} className="flyout-group">
+            <small>{label(text)}</small>
+            {objects.map((object) => (
+              <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
+            ))}
+          </div>
+        ))}
+        <Link to="/settings">{t('settings.title')}</Link>
+      </Flyout>
+    </>
+  )
+}
+
+/** A button with a panel of links beside it; it closes on Esc, on a click elsewhere and when a link is followed. */
+function Flyout({
+  label,
+  isOn,
+  isLow = false,
+  children,
+}: {
+  readonly label: string
+  readonly isOn: boolean
+  readonly isLow?: boolean
+  readonly children: ReactNode
+}) {
+  const [isOpen, setOpen] = useState(false)
+  const frame = useRef<HTMLDivElement>(null)
+  const href = useRouterState({ select: ({ location }) => location.href })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: following a link closes the panel
+  useEffect(() => setOpen(false), [href])
+  useEffect(() => {
+    if (!isOpen) return
+    const onPointer = ({ target }: PointerEvent): void => {
+      if (target instanceof Node && !frame.current?.contains(target)) setOpen(false)
+    }
+    const onKey = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') setOpen(false)
+    }
+    document.addEventListener('pointerdown', onPointer)
+    document.addEventListener('keydown', onKey)
+    return () => {
+      document.removeEventListener('pointerdown', onPointer)
+      document.removeEventListener('keydown', onKey)
+    }
+  }, [isOpen])
+  return (
+    <div className="flyout" ref={frame} data-low={isLow}>
+      <button
+        type="button"
+        className="plain rail-item"
+        data-on={isOn || isOpen}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {label}
+      </button>
+      {isOpen ? <div className="flyout-panel">{children}</div> : null}
+    </div>
+  )
+}

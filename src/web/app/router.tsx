@@ -1,0 +1,91 @@
+// Every address and the screen that answers it; a screen's code arrives when it is first asked for.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { BrokenScreen } from './broken-screen.tsx'
+import { NotFound } from './not-found.tsx'
+import { Shell } from './shell.tsx'
+
+type Search = { readonly [name: string]: string | undefined }
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: BrokenScreen,
+  validateSearch: (search: Record<string, unknown>): Search =>
+    Object.fromEntries(
+      Object.entries(search).flatMap(([name, value]) =>
+        typeof value === 'string' && value !== '' ? [[name, value]] : [],
+      ),
+    ),
+})
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../screens/today/today.tsx')),
+})
+const list = createRoute({
+  getParentRoute: () => root,
+  path: '/o/$object',
+  component: lazyRouteComponent(() => import('../screens/records/list.tsx')),
+})
+const create = createRoute({
+  getParentRoute: () => root,
+  path: '/o/$object/new',
+  component: lazyRouteComponent(() => import('../screens/records/new.tsx')),
+})
+const one = createRoute({
+  getParentRoute: () => root,
+  path: '/o/$object/$id',
+  component: lazyRouteComponent(() => import('../screens/records/one.tsx')),
+})
+const room = createRoute({
+  getParentRoute: () => root,
+  path: '/room/$object/$id',
+  component: lazyRouteComponent(() => import('../screens/room/room.tsx')),
+})
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/board/$object',
+  component: lazyRouteComponent(() => import('../screens/board/board.tsx')),
+})
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('../screens/inbox/inbox.tsx')),
+})
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../screens/settings/settings.tsx')),
+})
+const objects = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/objects',
+  component: lazyRouteComponent(() => import('../screens/admin/objects.tsx')),
+})
+
+// Parameters are plain text, so that an address can be read, typed and sent to somebody.
+const parseSearch = (text: string): Search => Object.fromEntries(new URLSearchParams(text))
+
+function stringifySearch(search: Record<string, unknown>): string {
+  const present = Object.entries(search).flatMap(([name, value]) =>
+    typeof value === 'string' && value !== '' ? [[name, value]] : [],
+  )
+  const text = new URLSearchParams(present).toString().replace(/%2C/g, ',')
+  return text === '' ? '' : `?${text}`
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([today, list, create, one, room, board, inbox, settings, objects]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultErrorComponent: BrokenScreen,
+  scrollRestoration: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

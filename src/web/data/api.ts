@@ -1,0 +1,97 @@
+// The wire: one function for every request; expected failures come back as problems, never as exceptions.
+import type { Problem } from '#base/problem'
+
+/** A problem with its sentence in the reader's language. */
+export type SaidProblem = Problem & { readonly message: string }
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly status: number; readonly problems: readonly SaidProblem[] }
+
+/** Thrown by `ask` alone, so that the query library sees a failure; carries the sentences. */
+export class AskFailed extends Error {
+  readonly status: number
+  readonly problems: readonly SaidProblem[]
+  constructor(status: number, problems: readonly SaidProblem[]) {
+    super(problems.map(({ message }) => message).join('\n'))
+    this.status = status
+    this.problems = problems
+  }
+}
+
+type Request = {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly body?: unknown
+  readonly form?: FormData
+  readonly signal?: AbortSignal
+}
+
+const signedOutListeners = new Set<() => void>()
+
+/** Told whenever the server says that nobody is signed in. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOutListeners.add(listener)
+  return () => signedOutListeners.delete(listener)
+}
+
+/**
+ * Sends one request. Status 0 is a connection that failed (`web.offline`); 401 also tells those who listen; a 429 is
+ * tried again once after the time it names, at most five seconds.
+ */
+export async function call<T>(path: string, request: Request = {}): Promise<Answer<T>> {
+  const first = await send(path, request)
+  const waitSeconds = Number(first?.headers.get('retry-after') ?? Number.NaN)
+  const response =
+    first?.status === 429 && waitSeconds <= 5 ? await later(waitSeconds, () => send(path, request)) : first
+  if (response === undefined) return { ok: false, status: 0, problems: [said('web.offline')] }
+  if (response.status === 401 && path !== '/api/session') for (const tell of signedOutListeners) tell()
+  return read<T>(response)
+}
+
+const later = async <T>(seconds: number, run: () => Promise<T>): Promise<T> => {
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+  return run()
+}
+
+async function send(path: string, { method = 'GET', body, form, signal }: Request) {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (method !== 'GET') headers['x-baton'] = '1'
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  const init: RequestInit = { method, headers, credentials: 'same-origin' }
+  if (signal !== undefined) init.signal = signal
+  if (form !== undefined) init.body = form
+  else if (body !== undefined) init.body = JSON.stringify(body)
+  try {
+    return await fetch(path, init)
+  } catch (error) {
+    if (signal?.aborted) throw error
+    return undefined
+  }
+}
+
+async function read<T>(response: Response): Promise<Answer<T>> {
+  const body: unknown = await response.json().catch(() => undefined)
+  // The server is ours and typed by the same definitions; what it answers is trusted to have the shape it promises.
+  if (response.ok) return { ok: true, value: body as T }
+  return { ok: false, status: response.status, problems: problemsIn(body, response.status) }
+}
+
+function problemsIn(body: unknown, status: number): readonly SaidProblem[] {
+  const found = typeof body === 'object' && body !== null && 'problems' in body ? body.problems : undefined
+  if (Array.isArray(found) && found.length > 0) return found as readonly SaidProblem[]
+  return [said(status === 401 ? 'web.signedOut' : 'web.failed', { status })]
+}
+
+const said = (code: string, params: Problem['params'] = {}): SaidProblem => ({
+  code,
+  path: [],
+  params,
+  message: '',
+})
+
+/** The same for reads: the value, or an AskFailed. */
+export async function ask<T>(path: string, request: Request = {}): Promise<T> {
+  const answer = await call<T>(path, request)
+  if (answer.ok) return answer.value
+  throw new AskFailed(answer.status, answer.problems)
+}

@@ -1,0 +1,57 @@
+// The definitions of the workspace as the screens ask about them: objects by name, main lines, parts and their wholes.
+import type { FlowDefinition } from '#kernel/flow'
+import type { FieldMetadata, Metadata, ObjectMetadata } from '#kernel/module'
+
+export type Catalog = {
+  readonly metadata: Metadata
+  object(name: string): ObjectMetadata | undefined
+  /** Label of an object, its name when it is not known. */
+  field(object: ObjectMetadata, name: string): FieldMetadata | undefined
+  /** The flow drawn as the main line of an object's records. */
+  mainLine(object: string): FlowDefinition | undefined
+  /** The object whose records own records of this one, and by which field. */
+  owner(object: ObjectMetadata): { readonly object: string; readonly by: string } | undefined
+  /** Objects with a main line, in the order of the menu. */
+  readonly withRoom: readonly ObjectMetadata[]
+}
+
+export function catalogOf(metadata: Metadata): Catalog {
+  const objects = new Map(metadata.objects.map((object) => [object.name, object]))
+  const lines = new Map(metadata.flows.filter(({ mainLine }) => mainLine).map((flow) => [flow.object, flow]))
+  return {
+    metadata,
+    object: (name) => objects.get(name),
+    field: (object, name) => object.fields.find((field) => field.name === name),
+    mainLine: (object) => lines.get(object),
+    owner: ownerOf,
+    withRoom: [...lines.keys()].flatMap((name) => objects.get(name) ?? []),
+  }
+}
+
+function ownerOf(object: ObjectMetadata): { readonly object: string; readonly by: string } | undefined {
+  for (const field of object.fields)
+    if (field.type === 'reference' && field.owner) return { object: field.to, by: field.name }
+  return undefined
+}
+
+/** The names of fields that a page of records must ask for: those drawn, the title, and what they are formatted with. */
+export function fieldsToAsk(object: ObjectMetadata, drawn: readonly string[]): readonly string[] {
+  const own = new Map(object.fields.map((field) => [field.name, field]))
+  const names = new Set<string>()
+  for (const name of [object.title, ...drawn]) {
+    const field = own.get(name)
+    if (field === undefined || field.type === 'lines') continue
+    names.add(name)
+    const currency = 'currency' in field ? field.currency : undefined
+    if (typeof currency === 'object' && own.has(currency.field)) names.add(currency.field)
+  }
+  return [...names]
+}
+
+/** Fields that a generic screen draws when the definition names none. */
+export const drawnFields = (object: ObjectMetadata): readonly FieldMetadata[] =>
+  object.fields.filter(({ hidden, type }) => !hidden && type !== 'json')
+
+/** Whether the person may make records of an object: balances are only ever made by a ledger. */
+export const canCreate = ({ operations, kind }: ObjectMetadata): boolean =>
+  kind !== 'balance' && (operations.includes('create') || operations.includes('*'))

@@ -1,0 +1,63 @@
+// Changes as they happen: one stream for the page, gathered for a moment, then whatever they touch is read again.
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import type { Metadata } from '#kernel/module'
+import { type Catalog, catalogOf } from './catalog.ts'
+import { metadataKey } from './metadata.ts'
+import { refreshAll, refreshObjects } from './records.ts'
+
+const gatherMs = 250
+
+/** The object itself and every object of which it is a part: an order shows its lines. */
+export function touchedBy(catalog: Catalog, object: string): readonly string[] {
+  const found = [object]
+  for (let at = catalog.object(object); at !== undefined && found.length < 5; ) {
+    const owner = catalog.owner(at)
+    if (owner === undefined || found.includes(owner.object)) break
+    found.push(owner.object)
+    at = catalog.object(owner.object)
+  }
+  return found
+}
+
+function objectIn(event: MessageEvent<string>): string | undefined {
+  try {
+    const body: unknown = JSON.parse(event.data)
+    return typeof body === 'object' && body !== null && 'object' in body ? String(body.object) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Keeps the page true while somebody is signed in. It listens before the first question is asked, so that nothing is missed
+ * between an answer and the stream; the browser itself reconnects and resumes after the last event it saw.
+ */
+export function useLive(metadata: Metadata | undefined): void {
+  const queries = useQueryClient()
+  const latest = useRef(metadata)
+  latest.current = metadata
+  useEffect(() => {
+    const stream = new EventSource('/api/live')
+    let gathered = new Set<string>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const flush = (): void => {
+      timer = undefined
+      void refreshObjects(queries, gathered)
+      gathered = new Set()
+    }
+    stream.addEventListener('change', (event: MessageEvent<string>) => {
+      const object = objectIn(event)
+      const catalog = latest.current && catalogOf(latest.current)
+      if (object === undefined || catalog === undefined) return
+      for (const touched of touchedBy(catalog, object)) gathered.add(touched)
+      timer ??= setTimeout(flush, gatherMs)
+    })
+    stream.addEventListener('definition', () => void queries.invalidateQueries({ queryKey: metadataKey }))
+    stream.addEventListener('gap', () => void refreshAll(queries))
+    return () => {
+      clearTimeout(timer)
+      stream.close()
+    }
+  }, [queries])
+}

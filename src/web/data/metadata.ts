@@ -1,0 +1,73 @@
+// The definitions that came over the wire, kept until the server says that they changed.
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { compileCalendar, fromRecords, type WorkingTime } from '#kernel/calendar'
+import type { Metadata, WireCalendar } from '#kernel/module'
+import type { Label } from '#kernel/schema'
+import { useFormat } from '../ui/format-context.tsx'
+import { ask } from './api.ts'
+import { type Catalog, catalogOf } from './catalog.ts'
+
+export const metadataKey = ['metadata'] as const
+
+export const useMetadataQuery = (enabled: boolean) =>
+  useQuery({
+    queryKey: metadataKey,
+    enabled,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => ask<Metadata>('/api/metadata', { signal }),
+  })
+
+const catalogs = new WeakMap<Metadata, Catalog>()
+
+/** The catalog of the workspace. Only for what is drawn once the definitions are there. */
+export function useCatalog(): Catalog {
+  const { data } = useMetadataQuery(true)
+  if (data === undefined) throw new Error('drawn before the definitions arrived')
+  const known = catalogs.get(data) ?? catalogOf(data)
+  catalogs.set(data, known)
+  return known
+}
+
+/** A label in the reader's language; unknown shapes give the empty text. */
+export function labelText(label: unknown, language: keyof Label): string {
+  const read = typeof label === 'string' && label.startsWith('{') ? parsed(label) : label
+  if (typeof read === 'string') return read
+  if (typeof read !== 'object' || read === null) return ''
+  const texts = read as Partial<Label>
+  return texts[language] ?? texts['zh-CN'] ?? texts.en ?? ''
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+export function useLabel(): (label: unknown) => string {
+  const { language } = useFormat()
+  return useMemo(() => (label: unknown) => labelText(label, language), [language])
+}
+
+export type Working = { readonly time: WorkingTime; readonly minutesPerDay: number }
+
+const compiled = new WeakMap<WireCalendar, Working | null>()
+
+/** The working calendar, ready for questions; null when the workspace's is not sound. */
+export function useWorking(): Working | null {
+  const { calendar } = useCatalog().metadata
+  const known = compiled.get(calendar)
+  if (known !== undefined) return known
+  const working = workingOf(calendar)
+  compiled.set(calendar, working)
+  return working
+}
+
+export function workingOf({ exceptions, ...calendar }: WireCalendar): Working | null {
+  const read = fromRecords({ id: '', name: '', ...calendar }, exceptions)
+  if (!read.ok) return null
+  const lengths = read.value.weekly.map((hours) => hours.reduce((sum, { from, to }) => sum + to - from, 0))
+  return { time: compileCalendar(read.value), minutesPerDay: Math.max(1, ...lengths) }
+}

@@ -1,0 +1,9 @@
+// Problems as one sentence to show.
+import type { TFunction } from 'i18next'
+import type { SaidProblem } from './api.ts'
+
+/** The server's own sentences; a connection that failed and an answer without words have ours. */
+export const problemText = (problems: readonly SaidProblem[], t: TFunction): string =>
+  [...new Set(problems.map(({ message, code }) => message || t(`problem.${code.replace('.', '-')}`, code)))]
+    .slice(0, 3)
+    .join(' ')

@@ -1,0 +1,99 @@
+// Reading records: pages, single records, histories and abilities, each under one kind of key so that changes find them.
+import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { Abilities, HistoryEvent } from '#kernel/module'
+import type { Page, Query } from '#kernel/records'
+import type { Row } from '#kernel/schema'
+import { ask } from './api.ts'
+
+/** Everything read about an object's records begins with `records`, its name. */
+export const recordsKey = (object: string, ...rest: readonly unknown[]) =>
+  ['records', object, ...rest] as const
+
+export const askPage = (query: Query, signal?: AbortSignal): Promise<Page<Row>> =>
+  ask<Page<Row>>('/api/query', { method: 'POST', body: query, ...(signal ? { signal } : {}) })
+
+/** One page. `enabled: false` asks nothing. */
+export const usePage = (query: Query, enabled = true) =>
+  useQuery({
+    queryKey: recordsKey(query.object, 'page', query),
+    enabled,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => askPage(query, signal),
+  })
+
+/** All pages so far, more on request. */
+export const usePages = (query: Query, enabled = true) =>
+  useInfiniteQuery({
+    queryKey: recordsKey(query.object, 'pages', query),
+    enabled,
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      askPage(pageParam === undefined ? query : { ...query, after: pageParam }, signal),
+    getNextPageParam: (page) => page.next,
+  })
+
+/** How many records match, up to 10,000; asked apart so that no first paint waits for it. */
+export const useCount = ({ object, filter, search }: Query, enabled = true) =>
+  usePage(
+    {
+      object,
+      ...(filter ? { filter } : {}),
+      ...(search ? { search } : {}),
+      fields: ['id'],
+      limit: 1,
+      count: true,
+    },
+    enabled,
+  ).data?.total
+
+/** One record with its lines, null when there is none that the person may read. */
+export const useRecord = (object: string, id: string, lines: Query['lines'] = {}) =>
+  useQuery({
+    queryKey: recordsKey(object, 'one', id, lines),
+    queryFn: async ({ signal }): Promise<Row | null> => {
+      const page = await askPage(
+        { object, filter: { field: 'id', is: 'eq', value: id }, lines, limit: 1 },
+        signal,
+      )
+      return page.rows[0] ?? null
+    },
+  })
+
+export const useAbilities = (object: string, id: string, enabled = true) =>
+  useQuery({
+    queryKey: recordsKey(object, 'abilities', id),
+    enabled,
+    queryFn: ({ signal }) =>
+      ask<Abilities>('/api/abilities', { method: 'POST', body: { object, id }, signal }),
+  })
+
+const historyPath = (object: string, id: string, after: string | undefined): string =>
+  `/api/records/${object}/${id}/history?limit=50${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`
+
+export const useHistory = (object: string, id: string) =>
+  useInfiniteQuery({
+    queryKey: recordsKey(object, 'history', id),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      ask<Page<HistoryEvent>>(historyPath(object, id, pageParam), { signal }),
+    getNextPageParam: (page) => page.next,
+  })
+
+/** What was read about these objects is asked for again, now if it is on the page. */
+export const refreshObjects = (queries: QueryClient, objects: ReadonlySet<string>): Promise<void> =>
+  queries.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[0] === 'records' && objects.has(String(queryKey[1])),
+  })
+
+export const refreshAll = (queries: QueryClient): Promise<void> =>
+  queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+
+/** The lines of a record as `read` brings them: under the field's name. */
+export function linesOf(row: Row, field: string): readonly Row[] {
+  const value: unknown = row[field]
+  return Array.isArray(value) ? value.filter(isRow) : []
+}
+
+const isRow = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

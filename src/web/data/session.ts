@@ -1,0 +1,92 @@
+// Who is signed in, and whether the session has ended under an open page.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import type { Language } from '../ui/format.ts'
+import { type Answer, AskFailed, ask, call, onSignedOut } from './api.ts'
+
+export type Me = {
+  readonly id: string
+  readonly name: string
+  readonly title?: string | null
+  readonly department: string | null
+  readonly departmentName: string | null
+  readonly roles: readonly string[]
+  readonly locale: Language
+}
+export type Session = {
+  readonly me: Me
+  readonly workspace: { readonly id: string; readonly name: string; readonly zone: string }
+}
+export type Credentials = { readonly workspace?: string; readonly login: string; readonly password: string }
+
+export const sessionKey = ['session'] as const
+
+/** The session, null when nobody is signed in. */
+export const useSession = () =>
+  useQuery({
+    queryKey: sessionKey,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }): Promise<Session | null> => {
+      try {
+        return await ask<Session>('/api/session', { signal })
+      } catch (error) {
+        if (error instanceof AskFailed && error.status === 401) return null
+        throw error
+      }
+    },
+  })
+
+/** The signed-in person. Only for what is drawn inside a session. */
+export function useMe(): Me {
+  const { data } = useSession()
+  if (!data) throw new Error('drawn outside a session')
+  return data.me
+}
+
+let hasExpired = false
+const listeners = new Set<() => void>()
+
+function setExpired(value: boolean): void {
+  if (hasExpired === value) return
+  hasExpired = value
+  for (const listener of listeners) listener()
+}
+onSignedOut(() => setExpired(true))
+
+/** True from the moment the server refuses an open page until somebody has signed in again. */
+export const useHasExpired = (): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => hasExpired,
+  )
+
+/** Signs in; what is on the page stays, unless it is somebody else who signed in. */
+export function useSignIn() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (credentials: Credentials): Promise<Answer<Session>> =>
+      call<Session>('/api/session', { method: 'POST', body: credentials }),
+    onSuccess: (answer) => {
+      if (!answer.ok) return
+      const before = queries.getQueryData<Session | null>(sessionKey)
+      if (before && before.me.id !== answer.value.me.id) queries.clear()
+      queries.setQueryData(sessionKey, answer.value)
+      setExpired(false)
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
+    },
+  })
+}
+
+export function useSignOut() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => call('/api/session', { method: 'DELETE' }),
+    onSettled: () => {
+      queries.clear()
+      queries.setQueryData(sessionKey, null)
+    },
+  })
+}

@@ -1,0 +1,74 @@
+// The one way in which the browser changes anything, and changes that are shown before they are confirmed.
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Change, Written } from '#kernel/records'
+import type { Row, Value } from '#kernel/schema'
+import { type Answer, call } from './api.ts'
+
+export const sendChanges = (changes: readonly Change[], reason?: string): Promise<Answer<Written>> =>
+  call<Written>('/api/write', {
+    method: 'POST',
+    body: { changes, ...(reason === undefined ? {} : { reason }) },
+  })
+
+/** Writes, then reads again what is on the page: one write may move records far away through reactions. */
+export function useWrite() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ changes, reason }: { changes: readonly Change[]; reason?: string }) =>
+      sendChanges(changes, reason),
+    onSuccess: (answer) => {
+      if (answer.ok) void queries.invalidateQueries({ queryKey: ['records'] })
+    },
+  })
+}
+
+export type FieldChange = {
+  readonly object: string
+  readonly row: Row
+  readonly field: string
+  readonly value: Value
+  /** The shown name of a reference. */
+  readonly title?: string
+}
+
+/** Changes one field of one record at once on the page; what was there comes back when the server refuses. */
+export function useFieldWrite() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ object, row, field, value }: FieldChange) =>
+      sendChanges([
+        {
+          kind: 'update',
+          object,
+          id: String(row.id),
+          values: { [field]: value },
+          ...(typeof row.version === 'number' ? { version: row.version } : {}),
+        },
+      ]),
+    onMutate: async ({ object, row, field, value, title }) => {
+      await queries.cancelQueries({ queryKey: ['records', object] })
+      const before = queries.getQueriesData({ queryKey: ['records', object] })
+      const changed = title === undefined ? { [field]: value } : { [field]: value, [`${field}$title`]: title }
+      showChanged(queries, object, String(row.id), changed)
+      return { before }
+    },
+    onSuccess: (answer, _change, { before }) => {
+      if (!answer.ok) for (const [key, value] of before) queries.setQueryData(key, value)
+      void queries.invalidateQueries({ queryKey: ['records'] })
+    },
+  })
+}
+
+function showChanged(queries: QueryClient, object: string, id: string, changed: Row): void {
+  queries.setQueriesData({ queryKey: ['records', object] }, (value: unknown) => withRow(value, id, changed))
+}
+
+/** The same answer (a row, a page, or pages) with one row's values replaced; anything else is left as it is. */
+export function withRow(value: unknown, id: string, changed: Row): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if ('pages' in value && Array.isArray(value.pages))
+    return { ...value, pages: value.pages.map((page) => withRow(page, id, changed)) }
+  if ('rows' in value && Array.isArray(value.rows))
+    return { ...value, rows: value.rows.map((row) => withRow(row, id, changed)) }
+  return 'id' in value && value.id === id ? { ...value, ...changed } : value
+}

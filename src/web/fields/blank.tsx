@@ -1,0 +1,2 @@
+// How nothing is shown.
+export const Blank = () => <span className="hush">—</span>

@@ -1,0 +1,52 @@
+// Formulas and roll-ups: the value is the system's, drawn like a stored value of its kind.
+import type { ReactElement } from 'react'
+import type { FormulaField, ResultType, RollupField, Value } from '#kernel/schema'
+import { Blank } from './blank.tsx'
+import { ShowBoolean } from './boolean.tsx'
+import { ShowDate, ShowDatetime } from './date.tsx'
+import { type FieldView, type ShowProps, textOf } from './field-view.ts'
+import { ShowMoney } from './money.tsx'
+import { ShowNumber } from './number.tsx'
+import { ShowPercent } from './percent.tsx'
+import { OptionTag } from './select.tsx'
+
+type Computed = FormulaField | RollupField
+
+const shows: Readonly<Record<ResultType, (props: ShowProps<Computed>) => ReactElement>> = {
+  text: ({ field, value }) => <ShowText field={field} value={value} />,
+  decimal: ShowNumber,
+  money: ({ field, value, row }) => (
+    <ShowMoney value={value} row={row} currency={field.currency} scale={field.scale} tax={field.tax} />
+  ),
+  percent: ShowPercent,
+  boolean: ({ value }) => <ShowBoolean value={value} />,
+  date: ShowDate,
+  datetime: ShowDatetime,
+}
+
+function ShowText({ field, value }: { readonly field: Computed; readonly value: Value | undefined }) {
+  const text = textOf(value)
+  if (text === '') return <Blank />
+  return 'options' in field && field.options ? (
+    <OptionTag options={field.options} value={text} />
+  ) : (
+    <span>{text}</span>
+  )
+}
+
+function Show(props: ShowProps<Computed>) {
+  const Inner = shows[props.field.result]
+  return <Inner {...props} />
+}
+
+const Edit = (props: ShowProps<Computed>) => (
+  <span className="computed">
+    <Show {...props} />
+  </span>
+)
+
+export const formulaView: FieldView<FormulaField> = { width: 130, Show, Edit }
+export const rollupView: FieldView<RollupField> = { width: 130, Show, Edit }
+
+export const isNumericResult = (result: ResultType): boolean =>
+  result === 'decimal' || result === 'money' || result === 'percent'

@@ -1,0 +1,10 @@
+// A department.
+import type { DepartmentField } from '#kernel/schema'
+import type { FieldView } from './field-view.ts'
+import { EditReference, ShowReference } from './reference.tsx'
+
+export const departmentView: FieldView<DepartmentField> = {
+  width: 120,
+  Show: ShowReference,
+  Edit: EditReference,
+}

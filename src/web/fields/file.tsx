@@ -1,0 +1,105 @@
+// Attached files.
+import { Button } from 'antd'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FileField } from '#kernel/schema'
+import { call } from '../data/api.ts'
+import { problemText } from '../data/problem-text.ts'
+import { toast } from '../ui/toast.tsx'
+import { Blank } from './blank.tsx'
+import { type EditProps, type FieldView, textOf } from './field-view.ts'
+
+type Stored = {
+  readonly id: string
+  readonly name: string
+  readonly size: number
+  readonly mediaType: string
+}
+
+const idsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((id) => typeof id === 'string') : []
+
+const names = new Map<string, string>()
+
+function FileLink({ id }: { readonly id: string }) {
+  const { t } = useTranslation()
+  return (
+    <a href={`/api/files/${id}`} target="_blank" rel="noreferrer">
+      {names.get(id) ?? t('file.open')}
+    </a>
+  )
+}
+
+function Edit({ field, value, row, onChange, id, label }: EditProps<FileField>) {
+  const { t } = useTranslation()
+  const picker = useRef<HTMLInputElement>(null)
+  const [isSending, setSending] = useState(false)
+  const ids = idsOf(value)
+  const send = async (files: readonly File[]): Promise<void> => {
+    setSending(true)
+    const stored: string[] = []
+    for (const file of files) {
+      const form = new FormData()
+      form.set('object', String(row.$object ?? ''))
+      form.set('record', textOf(row.id))
+      form.set('field', field.name)
+      form.set('file', file)
+      const answer = await call<Stored>('/api/files', { method: 'POST', form })
+      if (answer.ok) {
+        names.set(answer.value.id, answer.value.name)
+        stored.push(answer.value.id)
+      } else toast({ kind: 'bad', text: problemText(answer.problems, t) })
+    }
+    setSending(false)
+    if (stored.length > 0) onChange([...ids, ...stored])
+  }
+  return (
+    <div className="files">
+      {ids.map((file) => (
+        <span key={file}>
+          <FileLink id={file} />{' '}
+          <button
+            type="button"
+            className="plain hush"
+            aria-label={t('remove')}
+            onClick={() => onChange(ids.filter((other) => other !== file))}
+          >
+            ×
+          </button>
+        </span>
+      ))}
+      <Button size="small" loading={isSending} onClick={() => picker.current?.click()}>
+        {t('file.add')}
+      </Button>
+      <input
+        ref={picker}
+        id={id}
+        type="file"
+        multiple
+        hidden
+        aria-label={label ?? field.name}
+        onChange={({ target }) => {
+          void send([...(target.files ?? [])])
+          target.value = ''
+        }}
+      />
+    </div>
+  )
+}
+
+export const fileView: FieldView<FileField> = {
+  width: 140,
+  Show: ({ value }) => {
+    const ids = idsOf(value)
+    return ids.length === 0 ? (
+      <Blank />
+    ) : (
+      <span className="files">
+        {ids.map((id) => (
+          <FileLink key={id} id={id} />
+        ))}
+      </span>
+    )
+  },
+  Edit,
+}

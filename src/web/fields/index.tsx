@@ -1,0 +1,68 @@
+// One table from field type to how it is shown and edited.
+import type { Field, FieldType } from '#kernel/schema'
+import { autoNumberView } from './auto-number.tsx'
+import { booleanView } from './boolean.tsx'
+import { formulaView, isNumericResult, rollupView } from './computed.tsx'
+import { datetimeView, dateView } from './date.tsx'
+import { departmentView } from './department.tsx'
+import type { EditProps, FieldView, ShowProps } from './field-view.ts'
+import { fileView } from './file.tsx'
+import { jsonView } from './json.tsx'
+import { linesView } from './lines.tsx'
+import { longTextView } from './long-text.tsx'
+import { moneyView } from './money.tsx'
+import { decimalView, numberView } from './number.tsx'
+import { percentView } from './percent.tsx'
+import { personView } from './person.tsx'
+import { referenceView } from './reference.tsx'
+import { multiSelectView, selectView } from './select.tsx'
+import { textView } from './text.tsx'
+
+type Views = { readonly [T in FieldType]: FieldView<Extract<Field, { readonly type: T }>> }
+
+const views: Views = {
+  text: textView,
+  longText: longTextView,
+  number: numberView,
+  decimal: decimalView,
+  money: moneyView,
+  percent: percentView,
+  boolean: booleanView,
+  date: dateView,
+  datetime: datetimeView,
+  select: selectView,
+  multiSelect: multiSelectView,
+  person: personView,
+  department: departmentView,
+  reference: referenceView,
+  lines: linesView,
+  autoNumber: autoNumberView,
+  file: fileView,
+  json: jsonView,
+  formula: formulaView,
+  rollup: rollupView,
+}
+
+// The table pairs every type with the view of that very type, which the compiler cannot follow through an index.
+const viewOf = (field: Field): FieldView => views[field.type] as unknown as FieldView
+
+export function Show(props: ShowProps) {
+  const { Show: Inner } = viewOf(props.field)
+  return <Inner {...props} />
+}
+
+export function Edit(props: EditProps) {
+  const { Edit: Inner } = viewOf(props.field)
+  return <Inner {...props} />
+}
+
+export const columnWidth = (field: Field): number => viewOf(field).width
+
+export const isNumeric = (field: Field): boolean =>
+  field.type === 'formula' || field.type === 'rollup'
+    ? isNumericResult(field.result)
+    : viewOf(field).isNumeric === true
+
+/** Whether a person types it. */
+export const isTyped = (field: Field): boolean =>
+  !field.readOnly && !['autoNumber', 'formula', 'rollup'].includes(field.type)

@@ -1,0 +1,166 @@
+// All records of one object: searched, filtered, sorted and scrolled, as a list or as a board.
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { Button, Input, type InputRef, Segmented } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ObjectMetadata } from '#kernel/module'
+import { canCreate } from '../../data/catalog.ts'
+import { useCatalog, useLabel } from '../../data/metadata.ts'
+import { useCount } from '../../data/records.ts'
+import { useSettled } from '../../ui/settled.ts'
+import { useShortcut } from '../../ui/shortcuts.ts'
+import { EmptyState } from '../../ui/states.tsx'
+import { FilterChips } from '../../views/filter-chips.tsx'
+import { RecordList } from '../../views/list.tsx'
+import { type ListState, nextSort } from '../../views/list-state.ts'
+import { listColumns, type UsedListState, useListState } from '../../views/use-list-state.ts'
+import { FieldBoard } from './field-board.tsx'
+import { ObjectActions } from './object-actions.tsx'
+
+export default function ListScreen() {
+  const { t } = useTranslation()
+  const { object: name = '' } = useParams({ strict: false })
+  const object = useCatalog().object(name)
+  if (object === undefined) return <EmptyState title={t('list.unknownObject')} hint={name} />
+  return <Records key={name} object={object} />
+}
+
+function Records({ object }: { readonly object: ObjectMetadata }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const navigate = useNavigate()
+  const used = useListState(object)
+  const { state, setState, query, address } = used
+  const isBoard = state.view === 'board'
+  const columns = listColumns(object)
+  const total = useCount(query)
+  const create = (): void => void navigate({ to: '/o/$object/new', params: { object: object.name } })
+  const isNarrowed = state.search !== '' || Object.values(state.filters).some((values) => values.length > 0)
+  useShortcut('c', t('keys.create'), canCreate(object) ? create : undefined)
+  return (
+    <div className="page list-page">
+      <header className="page-head">
+        <h1 className="spread">
+          {label(object.label)}
+          <small>
+            {total === undefined ? '' : t('list.total', { count: total.value, more: total.exact ? '' : '+' })}
+          </small>
+        </h1>
+        <ViewSwitch object={object} used={used} />
+        <ObjectActions object={object} />
+        {canCreate(object) ? (
+          <Button type="primary" onClick={create}>
+            {t('list.new', { object: label(object.label) })}
+          </Button>
+        ) : null}
+      </header>
+      <div className="list-tools">
+        <SearchBox value={state.search} onChange={(text) => setState({ search: text })} />
+        <FilterChips
+          object={object}
+          columns={columns}
+          filters={state.filters}
+          onChange={(filters) => setState({ filters })}
+        />
+      </div>
+      {isBoard ? (
+        <FieldBoard object={object} query={query} />
+      ) : (
+        <RecordList
+          object={object}
+          columns={columns}
+          query={query}
+          sort={state.sort}
+          onSort={(field) => setState({ sort: nextSort(state.sort, field) })}
+          address={address}
+          empty={<Nothing object={object} isNarrowed={isNarrowed} used={used} onCreate={create} />}
+        />
+      )}
+    </div>
+  )
+}
+
+function ViewSwitch({ object, used }: { readonly object: ObjectMetadata; readonly used: UsedListState }) {
+  const { t } = useTranslation()
+  if (object.list?.board === undefined) return null
+  return (
+    <Segmented<ListState['view']>
+      aria-label={t('list.view')}
+      value={used.state.view}
+      options={[
+        { value: 'list', label: t('list.asList') },
+        { value: 'board', label: t('list.asBoard') },
+      ]}
+      onChange={(view) => used.setState({ view })}
+    />
+  )
+}
+
+const settledMs = 250
+
+function SearchBox({
+  value,
+  onChange,
+}: {
+  readonly value: string
+  readonly onChange: (text: string) => void
+}) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState(value)
+  const [isComposing, setComposing] = useState(false)
+  const settled = useSettled(typed, settledMs)
+  const input = useRef<InputRef>(null)
+  const latest = useRef({ value, onChange })
+  latest.current = { value, onChange }
+  useEffect(() => {
+    if (!isComposing && settled !== latest.current.value) latest.current.onChange(settled)
+  }, [settled, isComposing])
+  useShortcut('/', t('keys.search'), () => input.current?.focus())
+  return (
+    <Input
+      ref={input}
+      className="find"
+      allowClear
+      placeholder={t('list.search')}
+      aria-label={t('list.search')}
+      value={typed}
+      maxLength={200}
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={() => setComposing(false)}
+      onChange={({ target }) => setTyped(target.value)}
+    />
+  )
+}
+
+function Nothing({
+  object,
+  isNarrowed,
+  used,
+  onCreate,
+}: {
+  readonly object: ObjectMetadata
+  readonly isNarrowed: boolean
+  readonly used: UsedListState
+  readonly onCreate: () => void
+}) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  if (isNarrowed)
+    return (
+      <EmptyState title={t('list.nothingFound')}>
+        <Button onClick={() => used.setState({ search: '', filters: {} })}>{t('list.showAll')}</Button>
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      title={t('list.none', { object: label(object.label) })}
+      hint={object.help && label(object.help)}
+    >
+      {canCreate(object) ? (
+        <Button type="primary" onClick={onCreate}>
+          {t('list.new', { object: label(object.label) })}
+        </Button>
+      ) : null}
+    </EmptyState>
+  )
+}

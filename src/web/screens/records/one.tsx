@@ -1,0 +1,197 @@
+// One record: what may be done with it, its values (changed where they stand), its lines, its relations and its history.
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { ObjectMetadata } from '#kernel/module'
+import type { LinesField, Row } from '#kernel/schema'
+import { useCatalog, useLabel } from '../../data/metadata.ts'
+import { linesOf, useAbilities, useRecord } from '../../data/records.ts'
+import { isNumeric, isTyped, Show } from '../../fields/index.tsx'
+import { useShortcut } from '../../ui/shortcuts.ts'
+import { Card } from '../../ui/small.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { ActionBar } from '../../views/actions.tsx'
+import { isWide, RecordForm, sectionsOf } from '../../views/form.tsx'
+import { InlineField } from '../../views/inline-field.tsx'
+import { gridFields } from '../../views/line-grid-state.ts'
+import { useNeighbours } from '../../views/neighbours.tsx'
+import { Timeline } from '../../views/timeline.tsx'
+import { useForm } from '../../views/use-form.ts'
+import { Related } from './related.tsx'
+import { RemoveButton } from './remove-button.tsx'
+import './records.css'
+
+export default function RecordScreen() {
+  const { t } = useTranslation()
+  const { object: name = '', id = '' } = useParams({ strict: false })
+  const object = useCatalog().object(name)
+  if (object === undefined) return <EmptyState title={t('list.unknownObject')} hint={name} />
+  return <LoadedRecord key={`${name}/${id}`} object={object} id={id} />
+}
+
+/** Every lines field of an object, as a query asks for them. */
+const allLines = (object: ObjectMetadata): Record<string, Record<string, never>> =>
+  Object.fromEntries(object.fields.flatMap(({ type, name }) => (type === 'lines' ? [[name, {}]] : [])))
+
+function LoadedRecord({ object, id }: { readonly object: ObjectMetadata; readonly id: string }) {
+  const { t } = useTranslation()
+  const search = useSearch({ strict: false }) as { readonly edit?: string }
+  const record = useRecord(object.name, id, allLines(object))
+  if (record.isPending)
+    return (
+      <div className="page">
+        <Skeleton rows={10} label={t('loading')} />
+      </div>
+    )
+  if (record.isError)
+    return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void record.refetch()} />
+  if (record.data === null) return <EmptyState title={t('record.none')} hint={t('record.noneHint')} />
+  return search.edit === '1' ? (
+    <EditRecord object={object} row={record.data} />
+  ) : (
+    <ReadRecord object={object} row={record.data} />
+  )
+}
+
+function EditRecord({ object, row }: { readonly object: ObjectMetadata; readonly row: Row }) {
+  const navigate = useNavigate()
+  const { t } = useTranslation()
+  const search = useSearch({ strict: false })
+  const form = useForm(object, row)
+  const close = (): void => void navigate({ to: '.', search: { ...search, edit: undefined }, replace: true })
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>
+          {String(row[object.title] ?? '')} <small>{t('form.editing')}</small>
+        </h1>
+      </header>
+      <RecordForm form={form} onSaved={close} onCancel={close} />
+    </div>
+  )
+}
+
+function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly row: Row }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const navigate = useNavigate()
+  const search = useSearch({ strict: false })
+  const id = String(row.id)
+  const abilities = useAbilities(object.name, id).data
+  const { sections, lines } = sectionsOf(object)
+  const hasRoom = useCatalog().mainLine(object.name) !== undefined
+  const edit = (): void => void navigate({ to: '.', search: { ...search, edit: '1' } })
+  useShortcut('e', t('keys.edit'), abilities?.update ? edit : undefined)
+  const canWrite = (name: string): boolean => abilities?.update === true && abilities.writable.includes(name)
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1 className="spread">
+          {String(row[object.title] ?? '')} <small>{label(object.label)}</small>
+        </h1>
+        <Steps object={object} id={id} />
+        {hasRoom ? (
+          <Link to="/room/$object/$id" params={{ object: object.name, id }} className="ant-btn-like">
+            {t('room.open')}
+          </Link>
+        ) : null}
+        {abilities?.update ? <Button onClick={edit}>{t('form.edit')}</Button> : null}
+        {abilities?.remove ? <RemoveButton object={object} row={row} /> : null}
+        <ActionBar object={object} row={row} />
+      </header>
+      <div className="record-columns">
+        <div className="record-main">
+          {sections.map(({ label: text, fields }) => (
+            <Card
+              key={text === null ? 'rest' : label(text)}
+              title={text === null ? t('form.more') : label(text)}
+            >
+              <dl className="fields reading">
+                {fields.map((field) => (
+                  <div className="field" key={field.name} data-wide={isWide(field)}>
+                    <dt>{label(field.label)}</dt>
+                    <dd>
+                      <InlineField
+                        object={object}
+                        field={field}
+                        row={row}
+                        canWrite={isTyped(field) && canWrite(field.name)}
+                      />
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </Card>
+          ))}
+          {lines.map((field) => (
+            <LinesCard key={field.name} field={field} row={row} />
+          ))}
+        </div>
+        <div className="record-main">
+          <Related object={object} row={row} />
+          <Card title={t('record.history')}>
+            <Timeline object={object} id={id} />
+          </Card>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** To the record before and after in the list this one was opened from. */
+function Steps({ object, id }: { readonly object: ObjectMetadata; readonly id: string }) {
+  const { t } = useTranslation()
+  const { previous, next, place } = useNeighbours(object, id, 'record')
+  if (place === null) return null
+  return (
+    <span className="steps">
+      <Button aria-label={t('keys.previousRecord')} disabled={previous === undefined} onClick={previous}>
+        ↑
+      </Button>
+      <Button aria-label={t('keys.nextRecord')} disabled={next === undefined} onClick={next}>
+        ↓
+      </Button>
+    </span>
+  )
+}
+
+function LinesCard({ field, row }: { readonly field: LinesField; readonly row: Row }) {
+  const label = useLabel()
+  const { t } = useTranslation()
+  const object = useCatalog().object(field.object)
+  const rows = linesOf(row, field.name)
+  if (object === undefined) return null
+  const fields = gridFields(object, field.by)
+  return (
+    <Card title={label(field.label)} count={rows.length}>
+      {rows.length === 0 ? (
+        <small>{t('lines.none')}</small>
+      ) : (
+        <div className="table-frame">
+          <table className="table">
+            <thead>
+              <tr>
+                {fields.map((column) => (
+                  <th key={column.name} className={isNumeric(column) ? 'num' : ''}>
+                    {label(column.label)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((line) => (
+                <tr key={String(line.id)}>
+                  {fields.map((column) => (
+                    <td key={column.name} className={isNumeric(column) ? 'num' : ''}>
+                      <Show field={column} value={line[column.name]} row={line} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,48 @@
+// The promised date, the date expected now, the working days between them, and why.
+import { useTranslation } from 'react-i18next'
+import { addDays, parseDate } from '#base/values/date'
+import type { Row } from '#kernel/schema'
+import { useLabel, useWorking, type Working } from '../../data/metadata.ts'
+import { formatDay } from '../../ui/format.ts'
+import { useFormat } from '../../ui/format-context.tsx'
+import type { DrawnRoom } from '../../views/room-layout.ts'
+
+const mostDays = 400
+
+/** Working days after one date up to and including another; null when it is not later, capped at four hundred. */
+export function workingDaysLate(promised: string, expected: string, working: Working | null): number | null {
+  if (expected <= promised) return null
+  let days = 0
+  for (let date = addDays(promised, 1); date !== undefined && date <= expected; date = addDays(date, 1)) {
+    if (working === null || working.time.isWorkingDay(date)) days += 1
+    if (days >= mostDays) break
+  }
+  return days
+}
+
+export function PromisedDate({ row, room }: { readonly row: Row; readonly room: DrawnRoom }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const working = useWorking()
+  const { today, language } = useFormat()
+  const promised = parseDate(room.promised && row[room.promised.name])
+  const expected = parseDate(room.expected && row[room.expected.name])
+  const reason = room.reason === undefined ? null : row[room.reason.name]
+  if (room.promised === undefined || promised === undefined) return null
+  const late = expected === undefined ? null : workingDaysLate(promised, expected, working)
+  return (
+    <div className="promise" data-late={late !== null}>
+      <span>{label(room.promised.label)}</span>
+      <b>{formatDay(promised, today, language)}</b>
+      {expected === undefined ? null : (
+        <span className="expected">
+          {t('room.expected', { date: formatDay(expected, today, language) })}
+          {late === null ? ` · ${t('room.inTime')}` : `，${t('room.late', { count: late })}`}
+        </span>
+      )}
+      {typeof reason === 'string' && reason !== '' ? (
+        <span className="reason">{t('room.because', { reason })}</span>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,144 @@
+// The lines of a room with their exact quantities, a bar of how far each has come, and why a date moved.
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
+import type { Row } from '#kernel/schema'
+import { useLabel } from '../../data/metadata.ts'
+import { linesOf } from '../../data/records.ts'
+import { isNumeric, Show } from '../../fields/index.tsx'
+import { BarOfParts, Card } from '../../ui/small.tsx'
+import type { DrawnLines, DrawnRoom } from '../../views/room-layout.ts'
+import { sharesOf } from './shares.ts'
+
+export function RoomLines({
+  row,
+  room,
+  lines,
+}: {
+  readonly object: ObjectMetadata
+  readonly row: Row
+  readonly room: DrawnRoom
+  readonly lines: DrawnLines
+}) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const rows = linesOf(row, lines.field.name)
+  const heads = [...(lines.whole ? [lines.whole] : []), ...lines.columns]
+  return (
+    <Card title={label(lines.field.label)} count={rows.length}>
+      <div className="table-frame">
+        <table className="table lines-table">
+          <thead>
+            <tr>
+              <th>{lines.name[0] ? label(lines.name[0].label) : ''}</th>
+              {lines.whole ? <th className="num">{label(lines.whole.label)}</th> : null}
+              {lines.parts.length > 0 ? <th>{t('room.progress')}</th> : null}
+              {lines.columns.map((field) => (
+                <th key={field.name} className={isNumeric(field) ? 'num' : ''}>
+                  {label(field.label)}
+                </th>
+              ))}
+              {lines.expected ? <th>{label(lines.expected.label)}</th> : null}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((line) => (
+              <LineRow key={String(line.id)} line={line} lines={lines} room={room} order={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {rows.length === 0 && heads.length > 0 ? <small>{t('lines.none')}</small> : null}
+      <Totals row={row} totals={room.totals} />
+    </Card>
+  )
+}
+
+type LineProps = {
+  readonly line: Row
+  readonly lines: DrawnLines
+  readonly room: DrawnRoom
+  readonly order: Row
+}
+
+function LineRow({ line, lines, room, order }: LineProps) {
+  const label = useLabel()
+  const [first, ...others] = lines.name
+  const parts = sharesOf(
+    lines.whole && line[lines.whole.name],
+    lines.parts.map((field) => ({ value: line[field.name], label: label(field.label) })),
+  )
+  return (
+    <tr>
+      <td className="line-name">
+        {first === undefined ? null : <Show field={first} value={line[first.name]} row={line} />}
+        {others.map((field) =>
+          line[field.name] ? (
+            <small key={field.name}>
+              <Show field={field} value={line[field.name]} row={line} />
+            </small>
+          ) : null,
+        )}
+      </td>
+      {lines.whole ? <Cell field={lines.whole} line={line} /> : null}
+      {lines.parts.length > 0 ? (
+        <td className="progress">
+          <BarOfParts parts={parts} />
+          <small>{parts.map((part) => part.label).join(' · ') || '—'}</small>
+        </td>
+      ) : null}
+      {lines.columns.map((field) => (
+        <Cell key={field.name} field={field} line={line} />
+      ))}
+      {lines.expected ? (
+        <ExpectedCell line={line} lines={lines} room={room} order={order} field={lines.expected} />
+      ) : null}
+    </tr>
+  )
+}
+
+const Cell = ({ field, line }: { readonly field: FieldMetadata; readonly line: Row }) => (
+  <td className={isNumeric(field) ? 'num' : ''}>
+    <Show field={field} value={line[field.name]} row={line} />
+  </td>
+)
+
+/** A late date is red and always has its reason beside it, linked to the line that tells more. */
+function ExpectedCell({ line, lines, room, order, field }: LineProps & { readonly field: FieldMetadata }) {
+  const promised =
+    room.promised === undefined ? null : (line[room.promised.name] ?? order[room.promised.name])
+  const expected = line[field.name]
+  const isLate = typeof promised === 'string' && typeof expected === 'string' && expected > promised
+  const reason = lines.reason === undefined ? null : line[lines.reason.name]
+  return (
+    <td className={isLate ? 'late expected' : 'expected'}>
+      <Show field={field} value={expected} row={line} />
+      {typeof reason === 'string' && reason !== '' ? (
+        <Link
+          to="/o/$object/$id"
+          params={{ object: lines.object.name, id: String(line.id) }}
+          className={isLate ? 'late' : 'hush'}
+        >
+          {reason}
+        </Link>
+      ) : null}
+    </td>
+  )
+}
+
+function Totals({ row, totals }: { readonly row: Row; readonly totals: readonly FieldMetadata[] }) {
+  const label = useLabel()
+  if (totals.length === 0) return null
+  return (
+    <dl className="totals">
+      {totals.map((field) => (
+        <div key={field.name}>
+          <dt>{label(field.label)}</dt>
+          <dd>
+            <Show field={field} value={row[field.name]} row={row} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

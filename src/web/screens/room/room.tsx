@@ -1,0 +1,116 @@
+// The room of a record with a main line: who holds it, until when, whether the promise is kept, and everything said about it.
+import { Link, useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { FlowDefinition } from '#kernel/flow'
+import type { ObjectMetadata } from '#kernel/module'
+import type { Row } from '#kernel/schema'
+import { heldLegs, mainLine } from '../../data/main-line.ts'
+import { useCatalog, useLabel, useWorking } from '../../data/metadata.ts'
+import { useRecord } from '../../data/records.ts'
+import { useRecordTasks } from '../../data/tasks.ts'
+import { Show } from '../../fields/index.tsx'
+import { useFormat } from '../../ui/format-context.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { ActionBar } from '../../views/actions.tsx'
+import { useNeighbours } from '../../views/neighbours.tsx'
+import { type DrawnRoom, roomOf } from '../../views/room-layout.ts'
+import { MainLine } from './main-line-view.tsx'
+import { PromisedDate } from './promised-date.tsx'
+import { RoomLines } from './room-lines.tsx'
+import { Stream } from './stream.tsx'
+import { YourTurn } from './your-turn.tsx'
+import './room.css'
+
+export default function RoomScreen() {
+  const { t } = useTranslation()
+  const { object: name = '', id = '' } = useParams({ strict: false })
+  const catalog = useCatalog()
+  const object = catalog.object(name)
+  const flow = catalog.mainLine(name)
+  if (object === undefined || flow === undefined)
+    return <EmptyState title={t('list.unknownObject')} hint={name} />
+  return <LoadedRoom key={id} object={object} flow={flow} id={id} />
+}
+
+function LoadedRoom({ object, flow, id }: { object: ObjectMetadata; flow: FlowDefinition; id: string }) {
+  const { t } = useTranslation()
+  const catalog = useCatalog()
+  const room = roomOf(object, catalog.object)
+  const record = useRecord(object.name, id, room.lines === null ? {} : { [room.lines.field.name]: {} })
+  if (record.isPending)
+    return (
+      <div className="page">
+        <Skeleton rows={10} label={t('loading')} />
+      </div>
+    )
+  if (record.isError)
+    return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void record.refetch()} />
+  if (record.data === null) return <EmptyState title={t('record.none')} hint={t('record.noneHint')} />
+  return <Room object={object} flow={flow} row={record.data} room={room} />
+}
+
+type RoomProps = {
+  readonly object: ObjectMetadata
+  readonly flow: FlowDefinition
+  readonly row: Row
+  readonly room: DrawnRoom
+}
+
+function Room({ object, flow, row, room }: RoomProps) {
+  const { now } = useFormat()
+  const working = useWorking()
+  const { tasks, instance, isPending } = useRecordTasks(flow.name, String(row.id))
+  const places = mainLine(flow, tasks, instance, now, working)
+  const held = heldLegs(places)
+  const asked = held.flatMap(({ step }) => (step.kind === 'task' ? (step.actions ?? []) : []))
+  useNeighbours(object, String(row.id), 'room')
+  return (
+    <div className="page room">
+      <Head object={object} row={row} room={room} first={asked} />
+      {isPending ? <Skeleton rows={2} /> : <MainLine flow={flow} places={places} />}
+      <YourTurn object={object} row={row} held={held} />
+      <div className="room-columns">
+        <div className="room-main">
+          {room.lines === null ? null : (
+            <RoomLines object={object} row={row} room={room} lines={room.lines} />
+          )}
+        </div>
+        <Stream object={object} row={row} tasks={tasks} />
+      </div>
+    </div>
+  )
+}
+
+function Head({ object, row, room, first }: Omit<RoomProps, 'flow'> & { readonly first: readonly string[] }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const id = String(row.id)
+  const [lead, ...facts] = room.facts
+  return (
+    <header className="page-head">
+      <div className="spread">
+        <h1 className="room-title">
+          {lead === undefined ? null : <Show field={lead} value={row[lead.name]} row={row} />}{' '}
+          <small>{String(row[object.title] ?? '')}</small>
+        </h1>
+        <dl className="facts">
+          {facts.map((field) =>
+            row[field.name] === null || row[field.name] === undefined || row[field.name] === '' ? null : (
+              <div key={field.name}>
+                <dt>{label(field.label)}</dt>
+                <dd>
+                  <Show field={field} value={row[field.name]} row={row} />
+                </dd>
+              </div>
+            ),
+          )}
+        </dl>
+        <Link to="/o/$object/$id" params={{ object: object.name, id }}>
+          <small className="link">{t('room.details')}</small>
+        </Link>
+      </div>
+      <PromisedDate row={row} room={room} />
+      <ActionBar object={object} row={row} first={first} />
+    </header>
+  )
+}

@@ -1,0 +1,72 @@
+// How I like it: language, light, density; and the way out.
+import { Button, Segmented } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useLabel } from '../../data/metadata.ts'
+import { setPreferences, usePreferences } from '../../data/preferences.ts'
+import { useMe, useSession, useSignOut } from '../../data/session.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Card } from '../../ui/small.tsx'
+import './settings.css'
+
+const languages = ['account', 'zh-CN', 'en'] as const
+const themes = ['system', 'light', 'dark'] as const
+const densities = ['compact', 'normal', 'roomy'] as const
+
+export default function Settings() {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const me = useMe()
+  const workspace = useSession().data?.workspace
+  const signOut = useSignOut()
+  const { language, theme, density } = usePreferences()
+  return (
+    <div className="page settings">
+      <header className="page-head">
+        <h1>{t('settings.title')}</h1>
+      </header>
+      <Card>
+        <div className="who">
+          <Avatar id={me.id} name={me.name} size={40} />
+          <div className="spread">
+            <b>{me.name}</b>
+            <small>{[label(me.title), me.departmentName, workspace?.name].filter(Boolean).join(' · ')}</small>
+          </div>
+          <Button loading={signOut.isPending} onClick={() => signOut.mutate()}>
+            {t('settings.signOut')}
+          </Button>
+        </div>
+      </Card>
+      <Card>
+        <dl className="choices">
+          <dt>{t('settings.language')}</dt>
+          <dd>
+            <Segmented
+              aria-label={t('settings.language')}
+              value={language}
+              options={languages.map((value) => ({ value, label: t(`settings.languages.${value}`) }))}
+              onChange={(value) => setPreferences({ language: value })}
+            />
+          </dd>
+          <dt>{t('settings.theme')}</dt>
+          <dd>
+            <Segmented
+              aria-label={t('settings.theme')}
+              value={theme}
+              options={themes.map((value) => ({ value, label: t(`settings.themes.${value}`) }))}
+              onChange={(value) => setPreferences({ theme: value })}
+            />
+          </dd>
+          <dt>{t('settings.density')}</dt>
+          <dd>
+            <Segmented
+              aria-label={t('settings.density')}
+              value={density}
+              options={densities.map((value) => ({ value, label: t(`settings.densities.${value}`) }))}
+              onChange={(value) => setPreferences({ density: value })}
+            />
+          </dd>
+        </dl>
+      </Card>
+    </div>
+  )
+}

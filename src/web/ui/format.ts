@@ -1,0 +1,113 @@
+// Values as people read them. Pure: the present, the zone and the language are parameters.
+import { addDays, localDate, parseDate, parseInstant, wallTime, weekday } from '#base/values/date'
+import { formatDecimal, parseDecimal } from '#base/values/decimal'
+
+export type Language = 'zh-CN' | 'en'
+
+const symbols: Readonly<Record<string, string>> = { CNY: '¥', USD: '$', EUR: '€', GBP: '£', HKD: 'HK$' }
+
+/** Digits in groups of three, exactly as stored; `scale` pads or rounds, otherwise fraction zeros are dropped. */
+export function formatNumber(text: string, scale?: number): string {
+  const value = parseDecimal(text)
+  if (value === undefined) return text
+  const [whole = '', fraction] = formatDecimal(value, scale).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`
+}
+
+/** An amount with its currency; a code without a symbol is written before the digits. */
+export function formatMoney(text: string, currency: string, scale = 2): string {
+  const digits = formatNumber(text, scale)
+  const symbol = symbols[currency] ?? `${currency} `
+  return digits.startsWith('-') ? `-${symbol}${digits.slice(1)}` : `${symbol}${digits}`
+}
+
+/** A ratio as a percentage: "0.13" is "13%". */
+export function formatPercent(text: string): string {
+  const value = parseDecimal(text)
+  return value === undefined ? text : `${formatDecimal(value.times(100))}%`
+}
+
+/** The ratio of a percentage that somebody typed: "13" is "0.13"; undefined when it is no number. */
+export function readPercent(text: string): string | undefined {
+  const value = parseDecimal(text.trim().replace(/%$/, ''))
+  return value === undefined ? undefined : formatDecimal(value.dividedBy(100))
+}
+
+/** A number as somebody types or pastes it: separators, full-width digits and 万/亿 are understood. Undefined when it is none. */
+export function readNumber(typed: string): string | undefined {
+  const text = typed
+    .normalize('NFKC')
+    .replace(/[,\s¥$€]/g, '')
+    .replace(/^\+/, '')
+  const scaled = /^(-?[\d.]+)(万|亿)$/.exec(text)
+  const plain = (scaled?.[1] ?? text).replace(/^(-?)\./, '$10.').replace(/\.$/, '')
+  const value = parseDecimal(plain.replace(/^(-?)0+(?=\d)/, '$1'))
+  if (value === undefined) return undefined
+  return formatDecimal(value.times(scaled?.[2] === '万' ? 10_000 : scaled?.[2] === '亿' ? 100_000_000 : 1))
+}
+
+const weekdays: Readonly<Record<Language, readonly string[]>> = {
+  'zh-CN': ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+}
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+const near: Readonly<Record<Language, readonly [string, string, string]>> = {
+  'zh-CN': ['昨天', '今天', '明天'],
+  en: ['yesterday', 'today', 'tomorrow'],
+}
+
+/** "11月26日 周四"; the year is written when it is not today's. */
+export function formatDay(date: string, today: string, language: Language): string {
+  if (parseDate(date) === undefined) return date
+  const [year = '', month = '', day = ''] = date.split('-')
+  const name = weekdays[language][weekday(date) - 1] ?? ''
+  const isOtherYear = year !== today.slice(0, 4)
+  if (language === 'zh-CN')
+    return `${isOtherYear ? `${year}年` : ''}${Number(month)}月${Number(day)}日 ${name}`
+  return `${name} ${Number(day)} ${months[Number(month) - 1] ?? ''}${isOtherYear ? ` ${year}` : ''}`
+}
+
+/** "11-26", or "2027-01-03" in another year; yesterday, today and tomorrow by name. */
+export function formatShortDay(date: string, today: string, language: Language): string {
+  if (parseDate(date) === undefined) return date
+  const place = [addDays(today, -1), today, addDays(today, 1)].indexOf(date)
+  if (place >= 0) return near[language][place] ?? date
+  return date.slice(0, 4) === today.slice(0, 4) ? date.slice(5) : date
+}
+
+const clockText = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+
+/** "今天 09:12": the day by name or short, and the wall clock of the zone. */
+export function formatMoment(instant: string, now: string, zone: string, language: Language): string {
+  const wall = parseInstant(instant) === undefined ? undefined : wallTime(instant, zone)
+  const today = localDate(now, zone)
+  if (wall === undefined || today === undefined) return instant
+  return `${formatShortDay(wall.date, today, language)} ${clockText(wall.minutes)}`
+}
+
+/** "2026-11-26 09:12": everything, for a title on hover. */
+export function formatExact(instant: string, zone: string): string {
+  const wall = parseInstant(instant) === undefined ? undefined : wallTime(instant, zone)
+  return wall === undefined ? instant : `${wall.date} ${clockText(wall.minutes)} (${zone})`
+}
+
+/** One of eight calm tints that stays the same for the same key. */
+export function tintOf(key: string): string {
+  let sum = 0
+  for (const letter of key) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0
+  return tints[sum % tints.length] ?? '#6b7280'
+}
+const tints = ['#7b5ea7', '#2a7480', '#96522a', '#3c5a99', '#8c4a6b', '#5d6673', '#48703a', '#7d621a']
+
+/** What an avatar shows: the first character of a Chinese name, the initials of another. */
+export function initialsOf(name: string): string {
+  const trimmed = name.trim()
+  if (/^\p{Script=Han}/u.test(trimmed)) return [...trimmed][0] ?? ''
+  return trimmed
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => [...word][0]?.toUpperCase() ?? '')
+    .join('')
+}

@@ -1,0 +1,183 @@
+// The verbs of a record as buttons: the primary one first, a blocked one with what is missing, inputs and confirmation in a dialog.
+import { Button, Dropdown } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Abilities, ActionMetadata, ObjectMetadata } from '#kernel/module'
+import type { Written } from '#kernel/records'
+import type { Row } from '#kernel/schema'
+import { useCatalog, useLabel } from '../data/metadata.ts'
+import { problemText } from '../data/problem-text.ts'
+import { useAbilities } from '../data/records.ts'
+import { useWrite } from '../data/write.ts'
+import { toast } from '../ui/toast.tsx'
+import { askedInputs } from './action-input.ts'
+import { useOpenRecord } from './open-record.ts'
+
+const ActionDialog = lazy(() => import('./action-dialog.tsx'))
+
+export type OfferedAction = {
+  readonly action: ActionMetadata
+  readonly blocked: Abilities['actions'][number]['blocked']
+}
+
+/** The actions that a person may see on a record now: those asked for first, then the primary, then the rest. */
+export function offeredActions(
+  object: ObjectMetadata,
+  abilities: Abilities | undefined,
+  first: readonly string[] = [],
+): readonly OfferedAction[] {
+  const rank = ({ action }: OfferedAction): number =>
+    first.includes(action.name) ? 0 : action.primary ? 1 : 2
+  return (abilities?.actions ?? [])
+    .flatMap(({ name, blocked }) => {
+      const action = object.actions.find((candidate) => candidate.name === name)
+      return action === undefined || action.target !== 'record' ? [] : [{ action, blocked }]
+    })
+    .toSorted((a, b) => rank(a) - rank(b) || Number(a.blocked.length > 0) - Number(b.blocked.length > 0))
+}
+
+/** Tells what was done, and offers to open what was made by it. */
+export function useTellDone(): (action: ActionMetadata, written: Written) => void {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const catalog = useCatalog()
+  const open = useOpenRecord()
+  return (action, written) => {
+    const made = written.records.find(({ kind, object: name }) => {
+      const object = catalog.object(name)
+      return (
+        kind === 'create' &&
+        object?.kind === 'record' &&
+        !catalog.owner(object) &&
+        isOffered(catalog.metadata.menu, name)
+      )
+    })
+    toast({
+      text: t('action.done', { action: label(action.label) }),
+      ...(made === undefined
+        ? {}
+        : {
+            action: {
+              label: t('action.openMade', { object: label(catalog.object(made.object)?.label) }),
+              run: () => open(made.object, made.id),
+            },
+          }),
+    })
+  }
+}
+
+const isOffered = (menu: readonly { readonly object: string }[], name: string): boolean =>
+  menu.some(({ object }) => object === name)
+
+export type ActionTarget = { readonly object: ObjectMetadata; readonly row: Row | null }
+
+const mostButtons = 3
+
+export function ActionBar({
+  object,
+  row,
+  first = [],
+  only,
+  most = mostButtons,
+}: {
+  readonly object: ObjectMetadata
+  readonly row: Row
+  /** Actions that the present step asks for. */
+  readonly first?: readonly string[]
+  /** Draw these and no others. */
+  readonly only?: readonly string[]
+  readonly most?: number
+}) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const abilities = useAbilities(object.name, String(row.id))
+  const all = offeredActions(object, abilities.data, first)
+  const offered = only === undefined ? all : all.filter(({ action }) => only.includes(action.name))
+  const [running, setRunning] = useState<ActionMetadata | null>(null)
+  const shown = offered.slice(0, most)
+  const rest = offered.slice(most)
+  return (
+    <div className="actions">
+      {shown.map(({ action, blocked }, index) => (
+        <ActionButton
+          key={action.name}
+          object={object}
+          row={row}
+          action={action}
+          blocked={blocked}
+          isPrimary={
+            index === 0 && blocked.length === 0 && (action.primary === true || first.includes(action.name))
+          }
+          onAsk={() => setRunning(action)}
+        />
+      ))}
+      {rest.length === 0 ? null : (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: rest.map(({ action, blocked }) => ({
+              key: action.name,
+              label: (
+                <>
+                  {label(action.label)}
+                  {blocked[0] === undefined ? null : <small> · {label(blocked[0].message)}</small>}
+                </>
+              ),
+              disabled: blocked.length > 0,
+            })),
+            onClick: ({ key }) => setRunning(rest.find(({ action }) => action.name === key)?.action ?? null),
+          }}
+        >
+          <Button>{t('more')}</Button>
+        </Dropdown>
+      )}
+      <Suspense>
+        {running === null ? null : (
+          <ActionDialog object={object} row={row} action={running} onClose={() => setRunning(null)} />
+        )}
+      </Suspense>
+    </div>
+  )
+}
+
+function ActionButton({
+  object,
+  row,
+  action,
+  blocked,
+  isPrimary,
+  onAsk,
+}: ActionTarget & OfferedAction & { readonly isPrimary: boolean; readonly onAsk: () => void }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const write = useWrite()
+  const tell = useTellDone()
+  const reason = blocked.map(({ message }) => label(message)).join(' ')
+  const needsDialog = action.confirm !== undefined || askedInputs(action.input).length > 0
+  const run = async (): Promise<void> => {
+    const id = row === null ? null : String(row.id)
+    const change = { kind: 'act', object: object.name, id, action: action.name, input: {} } as const
+    const answer = await write.mutateAsync({ changes: [change] })
+    if (answer.ok) tell(action, answer.value)
+    else toast({ kind: 'bad', text: problemText(answer.problems, t) })
+  }
+  const id = `why-${object.name}-${action.name}`
+  return (
+    <span className="action">
+      <Button
+        type={isPrimary ? 'primary' : 'default'}
+        loading={write.isPending}
+        disabled={blocked.length > 0}
+        aria-describedby={reason === '' ? undefined : id}
+        onClick={() => (needsDialog ? onAsk() : void run())}
+      >
+        {label(action.label)}
+      </Button>
+      {reason === '' ? null : (
+        <small id={id} className="action-why">
+          {reason}
+        </small>
+      )}
+    </span>
+  )
+}

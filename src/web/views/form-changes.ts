@@ -1,0 +1,88 @@
+// From what was typed to what is wished, and from what is wrong back to where it was typed. Pure.
+import type { ObjectMetadata } from '#kernel/module'
+import type { Change } from '#kernel/records'
+import type { Row, Value } from '#kernel/schema'
+import type { SaidProblem } from '../data/api.ts'
+import type { Draft, DraftLine } from '../data/drafts.ts'
+
+/** Values without the shown names that travel beside references. */
+export const plainValues = (values: Row): Row =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !name.includes('$')))
+
+/** The changes that save a draft: the record first, then its lines in the order of the form. */
+export function changesOf(object: ObjectMetadata, draft: Draft, isNew: boolean): readonly Change[] {
+  const values = plainValues(draft.values)
+  const own: readonly Change[] = isNew
+    ? [{ kind: 'create', object: object.name, id: draft.id, values }]
+    : Object.keys(values).length > 0
+      ? [{ kind: 'update', object: object.name, id: draft.id, values, ...versionOf(draft) }]
+      : []
+  const lines = object.fields.flatMap((field) =>
+    field.type === 'lines'
+      ? (draft.lines[field.name] ?? []).flatMap((line) => lineChange(field.object, field.by, draft.id, line))
+      : [],
+  )
+  return [...own, ...lines]
+}
+
+const versionOf = ({ version }: Draft): { version?: number } => (version === null ? {} : { version })
+
+function lineChange(object: string, by: string, owner: string, line: DraftLine): readonly Change[] {
+  const { id, isNew, isRemoved } = line
+  const values = plainValues(line.values)
+  if (isRemoved) return isNew ? [] : [{ kind: 'remove', object, id }]
+  if (isNew)
+    return isBlank(values) ? [] : [{ kind: 'create', object, id, values: { ...values, [by]: owner } }]
+  return Object.keys(values).length > 0 ? [{ kind: 'update', object, id, values }] : []
+}
+
+const isBlank = (values: Row): boolean =>
+  Object.values(values).every((value) => value === null || value === '')
+
+export type PlacedProblems = {
+  /** By field of the record. */
+  readonly record: Readonly<Record<string, string>>
+  /** By id of the line, then by field; the empty name is the line as a whole. */
+  readonly lines: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Sentences that belong to no field on the form. */
+  readonly rest: readonly string[]
+}
+
+export const noProblems: PlacedProblems = { record: {}, lines: {}, rest: [] }
+
+/** Puts every problem where it belongs: `path` is the change's index and then the field. */
+export function placeProblems(
+  problems: readonly SaidProblem[],
+  changes: readonly Change[],
+  draft: Draft,
+  say: (problem: SaidProblem) => string,
+): PlacedProblems {
+  const record: Record<string, string> = {}
+  const lines: Record<string, Record<string, string>> = {}
+  const rest: string[] = []
+  for (const problem of problems) {
+    const [index = '', field = ''] = problem.path
+    const id = changes[Number(index)]?.id ?? null
+    const message = say(problem)
+    if (id === null || index === '') rest.push(message)
+    else if (id !== draft.id) lines[id] = { ...lines[id], [field]: message }
+    else if (field === '') rest.push(message)
+    else record[field] ??= message
+  }
+  return { record, lines, rest }
+}
+
+export type Conflict = { readonly field: string; readonly mine: Value; readonly theirs: Value }
+
+/**
+ * Fields on which two people wrote different things. `base` is the record as it was when typing began; without it (after a
+ * reload) every difference counts.
+ */
+export function conflictsOf(base: Row | null, mine: Row, theirs: Row): readonly Conflict[] {
+  return Object.entries(plainValues(mine)).flatMap(([field, value]) => {
+    const other = theirs[field] ?? null
+    const isSame = JSON.stringify(other) === JSON.stringify(value)
+    const isTheirs = base === null || JSON.stringify(base[field] ?? null) !== JSON.stringify(other)
+    return isSame || !isTheirs ? [] : [{ field, mine: value, theirs: other }]
+  })
+}

@@ -1,0 +1,223 @@
+// The generic form: sections from the definition, each fault beside the field it belongs to.
+import { Alert, Button } from 'antd'
+import { type FormEvent, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
+import type { Label, LinesField, Row } from '#kernel/schema'
+import { drawnFields } from '../data/catalog.ts'
+import { useCatalog, useLabel } from '../data/metadata.ts'
+import { linesOf } from '../data/records.ts'
+import { Edit, isTyped, Show } from '../fields/index.tsx'
+import { Card } from '../ui/small.tsx'
+import { conflictsOf } from './form-changes.ts'
+import { LineGrid } from './line-grid.tsx'
+import type { Form } from './use-form.ts'
+import './form.css'
+
+export type Section = { readonly label: Label | null; readonly fields: readonly FieldMetadata[] }
+
+/** The sections of an object: those of its definition, then whatever they leave out. Lines come last, each on its own. */
+export function sectionsOf(object: ObjectMetadata): {
+  readonly sections: readonly Section[]
+  readonly lines: readonly (FieldMetadata & LinesField)[]
+} {
+  const drawn = drawnFields(object)
+  const named = new Set(object.form?.flatMap(({ fields }) => fields) ?? [])
+  const sections = (object.form ?? []).map(({ label, fields }) => ({
+    label,
+    fields: fields.flatMap(
+      (name) => drawn.find((field) => field.name === name && field.type !== 'lines') ?? [],
+    ),
+  }))
+  const rest = drawn.filter(({ name, type }) => !named.has(name) && type !== 'lines')
+  const last = rest.length > 0 ? [{ label: null, fields: rest }] : []
+  return {
+    sections: [...sections, ...last].filter(({ fields }) => fields.length > 0),
+    lines: drawn.filter((field) => field.type === 'lines'),
+  }
+}
+
+export const isWide = ({ type }: FieldMetadata): boolean =>
+  type === 'longText' || type === 'json' || type === 'file'
+
+function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; isFirst: boolean }) {
+  const label = useLabel()
+  const id = `f-${field.name}`
+  const problem = form.problems.record[field.name]
+  const { t } = useTranslation()
+  const isAutomatic = form.isNew && field.default !== undefined && (form.shown[field.name] ?? null) === null
+  const help = isAutomatic ? t('form.automatic') : field.help === undefined ? '' : label(field.help)
+  const isRequired = field.required && !field.default
+  return (
+    <div className="field" data-wide={isWide(field)} data-bad={problem !== undefined}>
+      <label htmlFor={id}>
+        {label(field.label)}
+        {isRequired ? <span aria-hidden="true"> *</span> : null}
+      </label>
+      <Edit
+        field={field}
+        value={form.shown[field.name]}
+        row={form.shown}
+        onChange={(value, title) => form.set(field.name, value, title)}
+        id={id}
+        isInvalid={problem !== undefined}
+        describedBy={problem || help ? `${id}-says` : undefined}
+        autoFocus={isFirst}
+      />
+      {problem || help ? (
+        <small id={`${id}-says`} className={problem ? 'late' : 'hush'} role={problem ? 'alert' : undefined}>
+          {problem ?? help}
+        </small>
+      ) : null}
+    </div>
+  )
+}
+
+/** Fields that the person may type here. */
+const typedFields = (fields: readonly FieldMetadata[]): readonly FieldMetadata[] =>
+  fields.filter((field) => isTyped(field) && field.writable)
+
+export function RecordForm({
+  form,
+  onSaved,
+  onCancel,
+}: {
+  readonly form: Form
+  readonly onSaved: (id: string) => void
+  readonly onCancel: () => void
+}) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const { sections, lines } = sectionsOf(form.object)
+  const frame = useRef<HTMLFormElement>(null)
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    const { id } = form.draft
+    if (form.isSaving) return
+    if ((await form.save()) !== null) onSaved(id)
+  }
+  useEffect(() => {
+    if (form.problems === undefined) return
+    frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [form.problems])
+  const shown = sections.map((section) => ({ ...section, fields: typedFields(section.fields) }))
+  const first = shown[0]?.fields[0]
+  return (
+    <form ref={frame} className="form" noValidate onSubmit={(event) => void submit(event)}>
+      <FormNotices form={form} />
+      {shown.map(({ label: text, fields }, index) =>
+        fields.length === 0 ? null : (
+          <Card
+            key={text === null ? 'rest' : `${index}`}
+            title={text === null ? t('form.more') : label(text)}
+          >
+            <div className="fields">
+              {fields.map((field) => (
+                <FieldBox key={field.name} form={form} field={field} isFirst={field === first} />
+              ))}
+            </div>
+          </Card>
+        ),
+      )}
+      {lines.map((field) => (
+        <FormLines key={field.name} form={form} field={field} />
+      ))}
+      <div className="form-foot">
+        <Button type="primary" htmlType="submit" loading={form.isSaving}>
+          {t(form.isNew ? 'form.create' : 'form.save')}
+        </Button>
+        <Button onClick={onCancel}>{t('cancel')}</Button>
+        {form.isDirty ? <small className="hush">{t('form.kept')}</small> : null}
+      </div>
+    </form>
+  )
+}
+
+function FormLines({ form, field }: { form: Form; field: FieldMetadata & LinesField }) {
+  const label = useLabel()
+  const object = useCatalog().object(field.object)
+  if (object === undefined) return null
+  return (
+    <Card title={label(field.label)}>
+      <LineGrid
+        object={object}
+        owner={field.by}
+        stored={linesOf(form.shown, field.name)}
+        lines={form.draft.lines[field.name] ?? []}
+        problems={form.problems.lines}
+        onChange={(lines) => form.setLines(field.name, lines)}
+        label={label(field.label)}
+      />
+    </Card>
+  )
+}
+
+function FormNotices({ form }: { form: Form }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {form.isRestored && form.isDirty ? (
+        <Alert
+          type="info"
+          showIcon
+          title={t('form.restored')}
+          action={
+            <Button size="small" onClick={form.discard}>
+              {t('form.discard')}
+            </Button>
+          }
+        />
+      ) : null}
+      {form.theirs === null ? null : <Conflicts form={form} theirs={form.theirs} />}
+      {form.problems.rest.length === 0 || form.theirs !== null ? null : (
+        <Alert type="error" showIcon title={form.problems.rest.join(' ')} role="alert" />
+      )}
+    </>
+  )
+}
+
+/** Somebody else saved first: what they wrote beside what was typed here, to choose field by field. */
+function Conflicts({ form, theirs }: { form: Form; theirs: Row }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={t('conflict.title')}
+      description={
+        <table className="conflicts">
+          <thead>
+            <tr>
+              <th>{t('conflict.field')}</th>
+              <th>{t('conflict.mine')}</th>
+              <th>{t('conflict.theirs')}</th>
+              <th />
+            </tr>
+          </thead>
+          <tbody>
+            {conflictsOf(form.base, form.draft.values, theirs).map(({ field: name, mine, theirs: other }) => {
+              const field = form.object.fields.find((candidate) => candidate.name === name)
+              return field === undefined ? null : (
+                <tr key={name}>
+                  <td>{label(field.label)}</td>
+                  <td>
+                    <Show field={field} value={mine} row={form.shown} />
+                  </td>
+                  <td>
+                    <Show field={field} value={other} row={theirs} />
+                  </td>
+                  <td>
+                    <Button size="small" onClick={() => form.takeTheirs(name)}>
+                      {t('conflict.take')}
+                    </Button>
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      }
+    />
+  )
+}

@@ -1,0 +1,115 @@
+// What a list shows, as data: words, order and filters, written to the address and read back from it.
+import { addDays, startOfMonth, weekday } from '#base/values/date'
+import type { ObjectMetadata } from '#kernel/module'
+import type { Comparison, Filter, Query } from '#kernel/records'
+import type { Field, Value } from '#kernel/schema'
+
+export type ListState = {
+  readonly search: string
+  /** Field names, a leading "-" for descending. */
+  readonly sort: readonly string[]
+  /** By field: chosen keys or ids (`me` for the reader), or one day range by name or as `from..to`. */
+  readonly filters: Readonly<Record<string, readonly string[]>>
+  readonly view: 'list' | 'board'
+}
+
+/** Parameters of an address, all text. */
+export type AddressSearch = { readonly [name: string]: string | undefined }
+
+const filterPrefix = 'f.'
+const maxValues = 50
+
+/** The fields that a list can be filtered by with one click. */
+export const isFilterable = ({ type, hidden }: Field): boolean =>
+  !hidden && ['select', 'person', 'department', 'date', 'datetime', 'boolean'].includes(type)
+
+/** Reads an address. What the object does not know is dropped, so that an old link never breaks. */
+export function listStateOf(search: AddressSearch, object: ObjectMetadata): ListState {
+  const names = new Set(object.fields.map(({ name }) => name))
+  const filters: Record<string, readonly string[]> = {}
+  for (const [key, text] of Object.entries(search)) {
+    const name = key.slice(filterPrefix.length)
+    if (!key.startsWith(filterPrefix) || !names.has(name) || !text) continue
+    filters[name] = text.split(',').filter(Boolean).slice(0, maxValues)
+  }
+  const sort = (search.sort ?? '').split(',').filter((key) => names.has(key.replace(/^-/, '')))
+  const view = search.view === 'board' && object.list?.board !== undefined ? 'board' : 'list'
+  return { search: (search.q ?? '').slice(0, 200), sort, filters, view }
+}
+
+/** The address of a list; nothing is written for what is as usual. */
+export function addressOf({ search, sort, filters, view }: ListState): Record<string, string> {
+  const address: Record<string, string> = {}
+  if (search !== '') address.q = search
+  if (sort.length > 0) address.sort = sort.join(',')
+  if (view === 'board') address.view = view
+  for (const [name, values] of Object.entries(filters))
+    if (values.length > 0) address[`${filterPrefix}${name}`] = values.join(',')
+  return address
+}
+
+export type Reader = { readonly id: string; readonly department: string | null; readonly today: string }
+
+/** Ranges of days by name, seen from today; weeks begin on Monday. Both ends belong to the range. */
+export const namedRanges: Readonly<Record<string, (today: string) => readonly [string, string]>> = {
+  today: (today) => [today, today],
+  last7: (today) => [shifted(today, -6), today],
+  next7: (today) => [today, shifted(today, 6)],
+  thisWeek: (today) => [shifted(today, 1 - weekday(today)), shifted(today, 7 - weekday(today))],
+  thisMonth: (today) => [
+    startOfMonth(today),
+    shifted(startOfMonth(shifted(startOfMonth(today), 31) ?? today), -1),
+  ],
+  past: (today) => ['1900-01-01', shifted(today, -1)],
+}
+
+const shifted = (date: string, days: number): string => addDays(date, days) ?? date
+
+/** The question that a list asks. Columns are added by who draws them. */
+export function queryOf(state: ListState, object: ObjectMetadata, reader: Reader): Query {
+  const conditions = Object.entries(state.filters).flatMap(([name, values]) => {
+    const field = object.fields.find((candidate) => candidate.name === name)
+    return field === undefined || values.length === 0 ? [] : conditionOf(field, values, reader)
+  })
+  const sort = state.sort.length > 0 ? state.sort : object.list?.sort
+  return {
+    object: object.name,
+    ...(conditions.length > 0 ? { filter: { and: conditions } } : {}),
+    ...(state.search.trim() === '' ? {} : { search: state.search.trim() }),
+    ...(sort === undefined ? {} : { sort }),
+  }
+}
+
+function conditionOf(field: Field, values: readonly string[], reader: Reader): readonly Filter[] {
+  if (field.type === 'date' || field.type === 'datetime') return rangeOf(field, values[0] ?? '', reader.today)
+  const compare = (is: Comparison, value?: Value): Filter =>
+    value === undefined ? { field: field.name, is } : { field: field.name, is, value }
+  if (field.type === 'boolean') return [compare('eq', values[0] === 'true')]
+  const wanted = values.filter((value) => value !== 'none').flatMap((value) => meant(field, value, reader))
+  const among = wanted.length > 0 ? [compare('in', wanted)] : []
+  const blank = values.includes('none') ? [compare('blank')] : []
+  const either = [...among, ...blank]
+  return either.length > 1 ? [{ or: either }] : either
+}
+
+const meant = (field: Field, value: string, { id, department }: Reader): readonly string[] => {
+  if (value !== 'me') return [value]
+  return field.type === 'department' ? (department === null ? [] : [department]) : [id]
+}
+
+function rangeOf(field: Field, text: string, today: string): readonly Filter[] {
+  const [from = '', to = ''] = namedRanges[text]?.(today) ?? text.split('..')
+  const ends =
+    field.type === 'date' ? [from, to] : [from && `${from}T00:00:00.000Z`, to && `${to}T23:59:59.999Z`]
+  const [first, last] = ends
+  return [
+    ...(first ? [{ field: field.name, is: 'ge' as const, value: first }] : []),
+    ...(last ? [{ field: field.name, is: 'le' as const, value: last }] : []),
+  ]
+}
+
+/** Sorting by a column: ascending, then descending, then as usual. */
+export function nextSort(sort: readonly string[], name: string): readonly string[] {
+  if (sort[0] === name) return [`-${name}`]
+  return sort[0] === `-${name}` ? [] : [name]
+}

@@ -1,0 +1,77 @@
+// The history of a record, read from the one log: who changed what, from what to what, and when.
+import { useTranslation } from 'react-i18next'
+import type { FieldMetadata, HistoryEvent, ObjectMetadata } from '#kernel/module'
+import { useLabel } from '../data/metadata.ts'
+import { useHistory } from '../data/records.ts'
+import { ShowDatetime } from '../fields/date.tsx'
+import { Show } from '../fields/index.tsx'
+import { Avatar } from '../ui/avatar.tsx'
+import { EmptyState, Skeleton } from '../ui/states.tsx'
+import './timeline.css'
+
+/** Fields that a reader cares about: not the engine's own, not structured ones. */
+export function changedFields(object: ObjectMetadata, event: HistoryEvent): readonly FieldMetadata[] {
+  const names = new Set([...Object.keys(event.before), ...Object.keys(event.after)])
+  return object.fields.filter(
+    ({ name, type, hidden }) => names.has(name) && !hidden && type !== 'json' && type !== 'lines',
+  )
+}
+
+const mostFields = 6
+
+export function EventEntry({ object, event }: { object: ObjectMetadata; event: HistoryEvent }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const action = object.actions.find(({ name }) => name === event.action)
+  const fields = event.kind === 'update' ? changedFields(object, event) : []
+  const said = action === undefined ? t(`event.${event.kind}`) : label(action.label)
+  return (
+    <div className="entry">
+      <Avatar
+        id={event.source === 'form' || event.source === 'api' ? event.actor : null}
+        name={event.actorName}
+      />
+      <div>
+        <p>
+          <strong>{event.actorName}</strong> {said}{' '}
+          <span className="when">
+            <ShowDatetime value={event.at} />
+          </span>
+        </p>
+        {fields.slice(0, mostFields).map((field) => (
+          <small key={field.name} className="changed">
+            {label(field.label)}{' '}
+            <del>
+              <Show field={field} value={event.before[field.name]} row={event.before} />
+            </del>{' '}
+            → <Show field={field} value={event.after[field.name]} row={event.after} />
+          </small>
+        ))}
+        {fields.length > mostFields ? (
+          <small>{t('event.more', { count: fields.length - mostFields })}</small>
+        ) : null}
+        {event.reason === null ? null : <small className="quoted">{event.reason}</small>}
+      </div>
+    </div>
+  )
+}
+
+export function Timeline({ object, id }: { readonly object: ObjectMetadata; readonly id: string }) {
+  const { t } = useTranslation()
+  const history = useHistory(object.name, id)
+  const events = history.data?.pages.flatMap((page) => page.rows) ?? []
+  if (history.isPending) return <Skeleton rows={4} label={t('loading')} />
+  if (events.length === 0) return <EmptyState title={t('event.none')} />
+  return (
+    <div className="stream">
+      {events.map((event) => (
+        <EventEntry key={event.id} object={object} event={event} />
+      ))}
+      {history.hasNextPage ? (
+        <button type="button" className="plain link" onClick={() => void history.fetchNextPage()}>
+          {t('more')}
+        </button>
+      ) : null}
+    </div>
+  )
+}
