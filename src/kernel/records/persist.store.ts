@@ -1,6 +1,6 @@
 // Storing a settled working set: one statement per object and kind, whatever the number of records.
 import type { Tx } from '#base/database'
-import { ident, join, named, raw, type Sql, sql } from '#base/sql'
+import { ident, sql } from '#base/sql'
 import {
   columnName,
   type ResolvedField,
@@ -113,35 +113,60 @@ async function insert(tx: Tx, work: Work, entries: readonly Entry[], initials: I
   if (!first) return
   const { object } = first
   const columns = columnsFor(object, initials)
-  const table = ident(work.model.schema.namespace, object.table)
-  const names = raw(columns.map((column) => `"${column.name}"`).join(', '))
-  const body =
-    entries.length === 1
-      ? sql`values (${join(columns.map((column) => sql`${column.value(first)}::${raw(column.type)}`))})`
-      : sql`select ${selected(columns)} from ${unnested(columns, entries)}`
-  const statement = sql`insert into ${table} (${names}) ${body} on conflict (id) do nothing`
-  const name = `insert ${entries.length === 1 ? 'one' : 'many'} ${object.table} ${work.model.schema.namespace} ${work.model.schema.version}`
-  const { count } = await tx.query(named(name, statement))
+  const isOne = entries.length === 1
+  const { name, text } = insertText(work, object, columns, isOne)
+  const values = isOne ? columns.map((column) => column.value(first)) : arrays(columns, entries)
+  const { count } = await tx.query({ name, text, values })
   if (count < entries.length) throw new AlreadyStored(object.name)
+}
+
+type Prepared = { readonly name: string; readonly text: string }
+const insertTexts = {
+  one: new WeakMap<ResolvedObject, Prepared>(),
+  many: new WeakMap<ResolvedObject, Prepared>(),
+}
+
+/** The statement depends on the object alone, so it is put together once. */
+function insertText(
+  work: Work,
+  object: ResolvedObject,
+  columns: readonly Column[],
+  isOne: boolean,
+): Prepared {
+  const texts = isOne ? insertTexts.one : insertTexts.many
+  const known = texts.get(object)
+  if (known) return known
+  const { namespace, version } = work.model.schema
+  const names = columns.map((column) => `"${column.name}"`).join(', ')
+  const body = isOne
+    ? `values (${columns.map((column, index) => `$${index + 1}::${column.type}`).join(', ')})`
+    : `select ${selected(columns)} from ${unnested(columns)}`
+  const made = {
+    name: `insert ${isOne ? 'one' : 'many'} ${object.table} ${namespace} ${version}`,
+    text: `insert into ${ident(namespace, object.table).text} (${names}) ${body} on conflict (id) do nothing`,
+  }
+  texts.set(object, made)
+  return made
 }
 
 /** Arrays within arrays would be flattened, so they travel as their text. */
 const isNested = (column: Column): boolean => column.type.endsWith('[]')
 
-const selected = (columns: readonly Column[]): Sql =>
-  raw(
-    columns
-      .map((column) => (isNested(column) ? `u."${column.name}"::${column.type}` : `u."${column.name}"`))
-      .join(', '),
-  )
+const selected = (columns: readonly Column[]): string =>
+  columns
+    .map((column) => (isNested(column) ? `u."${column.name}"::${column.type}` : `u."${column.name}"`))
+    .join(', ')
 
-function unnested(columns: readonly Column[], entries: readonly Entry[]): Sql {
-  const arrays = columns.map((column) => {
-    const values = entries.map((entry) => column.value(entry))
-    return isNested(column) ? sql`${values.map(arrayText)}::text[]` : sql`${values}::${raw(column.type)}[]`
-  })
-  return sql`unnest(${join(arrays)}) as u(${raw(columns.map((column) => `"${column.name}"`).join(', '))})`
+/** One array parameter for each column, from $1 on. */
+function unnested(columns: readonly Column[]): string {
+  const arrays = columns.map((column, index) => `$${index + 1}::${isNested(column) ? 'text' : column.type}[]`)
+  return `unnest(${arrays.join(', ')}) as u(${columns.map((column) => `"${column.name}"`).join(', ')})`
 }
+
+const arrays = (columns: readonly Column[], entries: readonly Entry[]): readonly unknown[] =>
+  columns.map((column) =>
+    entries.map(isNested(column) ? (entry) => arrayText(column.value(entry)) : column.value),
+  )
 
 const arrayText = (value: unknown): string | null =>
   Array.isArray(value)
@@ -163,16 +188,28 @@ async function update(tx: Tx, work: Work, entries: readonly Entry[], initials: I
     ...[...changed].map(columnName),
     ...(searched ? ['search_tokens'] : []),
   ])
-  const all = columnsFor(object, initials)
-  const set = all.filter((column) => wanted.has(column.name))
-  const id = all.filter((column) => column.name === 'id')
-  const assignments = raw(
-    set
-      .map((column) => `"${column.name}" = u."${column.name}"${isNested(column) ? `::${column.type}` : ''}`)
-      .join(', '),
+  const columns = columnsFor(object, initials).filter(
+    (column) => column.name === 'id' || wanted.has(column.name),
   )
-  const statement = sql`update ${ident(work.model.schema.namespace, object.table)} t set ${assignments} from ${unnested([...id, ...set], entries)} where t.id = u.id`
-  await tx.query(statement)
+  const { namespace } = work.model.schema
+  const assignments = columns
+    .filter((column) => column.name !== 'id')
+    .map((column) => `"${column.name}" = u."${column.name}"${isNested(column) ? `::${column.type}` : ''}`)
+  const text = `update ${ident(namespace, object.table).text} t set ${assignments.join(', ')} from ${unnested(columns)} where t.id = u.id`
+  await tx.query({ text, values: arrays(columns, entries), ...preparedAs(text) })
+}
+
+/** Updates of the same fields come again and again; a bounded number of them is prepared on each connection. */
+const updateNames = new Map<string, string>()
+const mostUpdates = 300
+
+function preparedAs(text: string): { readonly name?: string } {
+  const known = updateNames.get(text)
+  if (known !== undefined) return { name: known }
+  if (updateNames.size >= mostUpdates) return {}
+  const name = `update ${updateNames.size}`
+  updateNames.set(text, name)
+  return { name }
 }
 
 function stamp(work: Work, entry: Entry): void {
