@@ -5,12 +5,13 @@ import {
   columnName,
   type ResolvedField,
   type ResolvedObject,
+  type Schema,
   storage,
   systemFields,
   type Value,
 } from '#kernel/schema'
 import { type Initials, searchTokens } from './search.ts'
-import { allEntries, changedFields, type Entry, type Work } from './work.ts'
+import { allEntries, changedFields, type Entry, hasChanged, type Work } from './work.ts'
 
 /** Thrown when a record to be created is already stored: the write was repeated, or the id is taken. */
 export class AlreadyStored extends Error {}
@@ -42,7 +43,10 @@ export async function persist(tx: Tx, work: Work, initials: Initials): Promise<v
           : isChanged(entry)
             ? updates
             : null
-    kind?.set(entry.object.name, [...(kind.get(entry.object.name) ?? []), entry])
+    if (kind === null) continue
+    const entries = kind.get(entry.object.name)
+    if (entries) entries.push(entry)
+    else kind.set(entry.object.name, [entry])
   }
   const order = work.model.order
   const sorted = (map: Map<string, Entry[]>): Entry[][] =>
@@ -56,7 +60,7 @@ export async function persist(tx: Tx, work: Work, initials: Initials): Promise<v
   for (const entries of sorted(removes).reverse()) await remove(tx, work, entries)
 }
 
-export const isChanged = (entry: Entry): boolean => changedFields(entry.before, entry.row).length > 0
+export const isChanged = (entry: Entry): boolean => hasChanged(entry.before, entry.row)
 
 const insertColumns = new WeakMap<ResolvedObject, readonly Column[]>()
 
@@ -121,31 +125,30 @@ async function insert(tx: Tx, work: Work, entries: readonly Entry[], initials: I
 }
 
 type Prepared = { readonly name: string; readonly text: string }
-const insertTexts = {
-  one: new WeakMap<ResolvedObject, Prepared>(),
-  many: new WeakMap<ResolvedObject, Prepared>(),
-}
+const insertTexts = new WeakMap<Schema, Map<string, Prepared>>()
 
 /** The statement depends on the object alone, so it is put together once. */
 function insertText(
-  work: Work,
+  { model: { schema } }: Work,
   object: ResolvedObject,
   columns: readonly Column[],
   isOne: boolean,
 ): Prepared {
-  const texts = isOne ? insertTexts.one : insertTexts.many
-  const known = texts.get(object)
+  const texts = insertTexts.get(schema) ?? new Map<string, Prepared>()
+  insertTexts.set(schema, texts)
+  const { namespace, version } = schema
+  const key = `insert ${isOne ? 'one' : 'many'} ${object.table}`
+  const known = texts.get(key)
   if (known) return known
-  const { namespace, version } = work.model.schema
   const names = columns.map((column) => `"${column.name}"`).join(', ')
   const body = isOne
     ? `values (${columns.map((column, index) => `$${index + 1}::${column.type}`).join(', ')})`
     : `select ${selected(columns)} from ${unnested(columns)}`
   const made = {
-    name: `insert ${isOne ? 'one' : 'many'} ${object.table} ${namespace} ${version}`,
+    name: `${key} ${namespace} ${version}`,
     text: `insert into ${ident(namespace, object.table).text} (${names}) ${body} on conflict (id) do nothing`,
   }
-  texts.set(object, made)
+  texts.set(key, made)
   return made
 }
 

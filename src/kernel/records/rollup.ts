@@ -19,16 +19,36 @@ export const initialRollup = (rollup: CompiledRollup['field']): Value =>
 
 /** Counts a changed child into its parents. False when a parent is not at hand yet: then nothing was counted. */
 export function countChild(work: Work, entry: Entry, extremes: Extremes, needs: Needs): boolean {
-  const feeds = work.model.objects.get(entry.object.name)?.feeds ?? []
-  const moved = feeds.filter((rollup) => contributionChanges(work, rollup, entry))
-  const ready = moved.map((rollup) => parentsReady(work, rollup, entry, extremes, needs))
+  const moves = movesOf(work, entry)
+  const ready = moves.map((move) => parentsReady(work, move, extremes, needs))
   if (ready.includes(false)) return false
-  for (const rollup of moved) applyRollup(work, rollup, entry, extremes)
+  for (const move of moves) applyRollup(work, move, extremes)
   entry.counted = entry.row === null ? null : { ...entry.row }
   return true
 }
 
 type Contribution = { readonly parent: string; readonly value: Value }
+
+/** What a child gave to one roll-up when it was last counted, and what it gives now. */
+type Move = {
+  readonly rollup: CompiledRollup
+  readonly before: Contribution | null
+  readonly after: Contribution | null
+  /** The parents concerned: one, or two when the child went from one to the other. */
+  readonly parents: readonly string[]
+}
+
+function movesOf(work: Work, { object, counted, row }: Entry): readonly Move[] {
+  const moves: Move[] = []
+  for (const rollup of work.model.objects.get(object.name)?.feeds ?? []) {
+    const before = contribution(work, rollup, counted)
+    const after = contribution(work, rollup, row)
+    if (before?.parent === after?.parent && before?.value === after?.value) continue
+    const parents = [...new Set([before?.parent, after?.parent].filter((id) => id !== undefined))]
+    moves.push({ rollup, before, after, parents })
+  }
+  return moves
+}
 
 function contribution(work: Work, rollup: CompiledRollup, row: Row | null): Contribution | null {
   const parent = row?.[rollup.field.by]
@@ -37,28 +57,8 @@ function contribution(work: Work, rollup: CompiledRollup, row: Row | null): Cont
   return { parent, value: rollup.field.take === 'count' ? '1' : (row[rollup.field.field ?? ''] ?? null) }
 }
 
-function contributionChanges(work: Work, rollup: CompiledRollup, entry: Entry): boolean {
-  const before = contribution(work, rollup, entry.counted)
-  const after = contribution(work, rollup, entry.row)
-  return before?.parent !== after?.parent || before?.value !== after?.value
-}
-
-const parentsOf = (work: Work, rollup: CompiledRollup, entry: Entry): readonly string[] => [
-  ...new Set(
-    [contribution(work, rollup, entry.counted)?.parent, contribution(work, rollup, entry.row)?.parent].filter(
-      (id) => id !== undefined,
-    ),
-  ),
-]
-
-function parentsReady(
-  work: Work,
-  rollup: CompiledRollup,
-  entry: Entry,
-  extremes: Extremes,
-  needs: Needs,
-): boolean {
-  const missing = parentsOf(work, rollup, entry).filter((id) => {
+function parentsReady(work: Work, { rollup, parents }: Move, extremes: Extremes, needs: Needs): boolean {
+  const missing = parents.filter((id) => {
     const parent = entryOf(work, rollup.parent.name, id)
     if (!parent) {
       if (rowOf(work, rollup.parent.name, id) === null) return false
@@ -72,14 +72,15 @@ function parentsReady(
   return missing.length === 0
 }
 
-function applyRollup(work: Work, rollup: CompiledRollup, entry: Entry, extremes: Extremes): void {
+function applyRollup(work: Work, move: Move, extremes: Extremes): void {
+  const { rollup } = move
   const name = rollup.field.name
-  for (const id of parentsOf(work, rollup, entry)) {
+  for (const id of move.parents) {
     const parent = entryOf(work, rollup.parent.name, id)
     if (!parent?.row) continue
     const value = isExtreme(rollup)
       ? extreme(work, rollup, id, extremes)
-      : shifted(work, rollup, entry, parent.row[name] ?? null, id)
+      : shifted(move, parent.row[name] ?? null, id)
     if (value !== parent.row[name]) {
       parent.row[name] = value
       parent.dirty = true
@@ -87,12 +88,10 @@ function applyRollup(work: Work, rollup: CompiledRollup, entry: Entry, extremes:
   }
 }
 
-function shifted(work: Work, rollup: CompiledRollup, entry: Entry, current: Value, parent: string): Value {
-  const share = (row: Row | null): Decimal => {
-    const one = contribution(work, rollup, row)
-    return one?.parent === parent ? (parseDecimal(one.value as string) ?? zero) : zero
-  }
-  const total = (parseDecimal(current as string) ?? zero).plus(share(entry.row)).minus(share(entry.counted))
+function shifted({ rollup, before, after }: Move, current: Value, parent: string): Value {
+  const share = (one: Contribution | null): Decimal =>
+    one?.parent === parent ? (parseDecimal(one.value as string) ?? zero) : zero
+  const total = (parseDecimal(current as string) ?? zero).plus(share(after)).minus(share(before))
   return formatDecimal(total, scaleOf(rollup.field) ?? undefined)
 }
 
