@@ -49,7 +49,7 @@ export async function copyOrders(client: pg.Client, copying: Copying): Promise<v
     },
   })
   await client.query(`update ${own}.masterdata_party p set order_count = p.order_count + n.count
-    from (select customer, count(*) from ${own}.sales_order o join copy c on c.id = o.id where o.status <> 'cancelled' group by 1) n
+    from (select customer, count(*) from ${own}.sales_order o join copy c on c.id = o.id where o.status in ('confirmed', 'closed') group by 1) n
     where n.customer = p.id`)
   await client.query(`update ${own}.masterdata_party set last_order_date = coalesce(last_order_date,
     (select max(order_date) from ${own}.sales_order)) where order_count > 0`)

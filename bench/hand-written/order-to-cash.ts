@@ -164,24 +164,24 @@ async function updateParty(
   caller: Caller,
   at: string,
   customer: unknown,
-  amounts: { open: string; invoiced: string },
+  amounts: { open: string; invoiced: string; orders?: number; orderDate?: string },
 ): Promise<Event> {
   const [party] = await tx.run(
     'party amounts',
     `update hand.party set open_order_amount = open_order_amount + $2, invoiced = invoiced + $3, receivable = receivable + $3,
+       order_count = order_count + $6, last_order_date = greatest(last_order_date, $7::date),
        version = version + 1, updated_at = $4, updated_by = $5
-     where id = $1 returning version, open_order_amount, invoiced, receivable`,
-    [customer, amounts.open, amounts.invoiced, at, caller.id],
+     where id = $1 returning version, open_order_amount, invoiced, receivable, order_count, last_order_date::text`,
+    [customer, amounts.open, amounts.invoiced, at, caller.id, amounts.orders ?? 0, amounts.orderDate ?? null],
   )
-  const after = {
-    open_order_amount: party?.open_order_amount,
-    invoiced: party?.invoiced,
-    receivable: party?.receivable,
-  }
+  const { version: _, ...after } = party ?? {}
   const before = {
     open_order_amount: decimal(party?.open_order_amount).minus(amounts.open).toFixed(2),
     invoiced: decimal(party?.invoiced).minus(amounts.invoiced).toFixed(2),
     receivable: decimal(party?.receivable).minus(amounts.invoiced).toFixed(2),
+    order_count: decimal(party?.order_count)
+      .minus(amounts.orders ?? 0)
+      .toFixed(),
   }
   return updated('party', customer, party?.version, before, after)
 }
@@ -286,6 +286,8 @@ export async function confirm(caller: Caller, id: string): Promise<unknown> {
     const party = await updateParty(tx, caller, at, order.customer, {
       open: String(order.amount),
       invoiced: '0',
+      orders: 1,
+      orderDate: at.slice(0, 10),
     })
     const orderEvent = await updateOrder(tx, caller, at, order, task, {
       ...{ status: 'confirmed', stage: 'ship', confirmed_at: at, confirmed_by: caller.id },

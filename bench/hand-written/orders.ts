@@ -90,10 +90,9 @@ export async function createOrder(caller: Caller, body: unknown): Promise<unknow
   if (caller.role !== 'sales' && caller.role !== 'admin') throw new Refused(403, 'denied')
   const at = new Date().toISOString()
   return transaction(async (tx) => {
-    // Locked, because what the customer has ordered is counted there.
     const [customer] = await tx.run(
       'customer',
-      `select id, version, name, order_count, last_order_date::text from hand.party where id = $1 and is_customer for no key update`,
+      'select id from hand.party where id = $1 and is_customer for key share',
       [order.customer],
     )
     if (!customer) throw new Refused(422, 'customer')
@@ -161,24 +160,10 @@ export async function createOrder(caller: Caller, body: unknown): Promise<unknow
     )
     const task: Row = { ...taskRow(order.id, orderNumber, 'confirm', caller, at, due), holder: caller.id }
     await insertTask(tx, caller, at, task)
-    const [party] = await tx.run(
-      'count order',
-      `update hand.party set order_count = order_count + 1, last_order_date = greatest(last_order_date, $2::date),
-         version = version + 1, updated_at = $3, updated_by = $4
-       where id = $1 returning version, order_count, last_order_date::text`,
-      [order.customer, today, at, caller.id],
-    )
     const events: Event[] = [
       created('sales.order', row),
       ...lines.map((line) => created('sales.orderLine', line)),
       created('task', task),
-      updated(
-        'party',
-        customer.id,
-        party?.version,
-        { order_count: customer.order_count, last_order_date: customer.last_order_date },
-        { order_count: party?.order_count, last_order_date: party?.last_order_date },
-      ),
     ]
     await log(tx, caller, at, null, events)
     return { id: order.id, number: orderNumber, version: 1 }
@@ -319,18 +304,6 @@ export async function cancelOrder(caller: Caller, id: string, body: unknown): Pr
        from before where before.id = l.id returning l.id, l.version, before.open_quantity`,
       [id, at, caller.id],
     )
-    const [before] = await tx.run(
-      'lock party',
-      'select order_count, last_order_date::text from hand.party where id = $1 for no key update',
-      [order.customer],
-    )
-    const [party] = await tx.run(
-      'uncount order',
-      `update hand.party set order_count = order_count - 1,
-         last_order_date = (select max(order_date) from hand.sales_order where customer = $1 and status <> 'cancelled'),
-         version = version + 1, updated_at = $2, updated_by = $3 where id = $1 returning version, order_count, last_order_date::text`,
-      [order.customer, at, caller.id],
-    )
     const { status, stage, open_quantity } = order
     await log(tx, caller, at, 'cancel', [
       updated(
@@ -349,10 +322,6 @@ export async function cancelOrder(caller: Caller, id: string, body: unknown): Pr
           { open_quantity: '0.000' },
         ),
       ),
-      updated('party', order.customer, party?.version, before ?? {}, {
-        order_count: party?.order_count,
-        last_order_date: party?.last_order_date,
-      }),
     ])
     return { id, version: Number(order.version) + 1 }
   })

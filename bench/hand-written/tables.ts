@@ -152,6 +152,10 @@ export async function makeTables(client: pg.Client, namespace: string): Promise<
   }
   await client.query('create unique index on hand.sales_order (number)')
   await client.query('create table hand.counter (key text primary key, value bigint not null)')
+  // The first orders were numbered before they were copied.
+  await client.query(
+    `insert into hand.counter values ('SO-' || extract(year from now()), 100), ('MV-' || extract(year from now()), 1000)`,
+  )
   await client.query(
     `create table hand.person (id uuid primary key, name text not null, role text not null, department uuid)`,
   )

@@ -18,26 +18,46 @@ export class Sql implements Statement {
   }
 
   get text(): string {
-    return this.strings.reduce((text, part, index) => `${text}$${index}${part}`)
+    let text = this.strings[0] ?? ''
+    for (let index = 1; index < this.strings.length; index++) text += `$${index}${this.strings[index]}`
+    return text
   }
 }
 
 /** Template tag. A value becomes a parameter; a piece of SQL is put in with its parameters. */
 export function sql(parts: TemplateStringsArray, ...inserted: readonly unknown[]): Sql {
-  const strings = [parts[0] ?? '']
-  const values: unknown[] = []
-  inserted.forEach((value, index) => {
-    const [first = '', ...rest] = value instanceof Sql ? value.strings : ['', '']
-    extendLast(strings, first)
-    strings.push(...rest)
-    values.push(...(value instanceof Sql ? value.values : [value]))
-    extendLast(strings, parts[index + 1] ?? '')
-  })
+  const writing = startWriting(parts[0] ?? '')
+  for (let index = 0; index < inserted.length; index++) {
+    put(writing, inserted[index])
+    writing.last += parts[index + 1] ?? ''
+  }
+  return written(writing)
+}
+
+/** A statement being put together: what is complete, and the text that still grows. */
+type Writing = { readonly strings: string[]; readonly values: unknown[]; last: string }
+
+const startWriting = (text: string): Writing => ({ strings: [], values: [], last: text })
+
+const written = ({ strings, values, last }: Writing): Sql => {
+  strings.push(last)
   return new Sql(strings, values)
 }
 
-function extendLast(strings: string[], text: string): void {
-  strings.push((strings.pop() ?? '') + text)
+function put(writing: Writing, value: unknown): void {
+  if (!(value instanceof Sql)) {
+    writing.strings.push(writing.last)
+    writing.values.push(value)
+    writing.last = ''
+    return
+  }
+  const { strings, values } = value
+  writing.last += strings[0] ?? ''
+  for (let index = 0; index < values.length; index++) {
+    writing.strings.push(writing.last)
+    writing.values.push(values[index])
+    writing.last = strings[index + 1] ?? ''
+  }
 }
 
 /** SQL written by us, put in as it is. Never for anything that comes from outside. */
@@ -56,10 +76,12 @@ function quoteName(name: string): string {
 
 /** The pieces with a separator between them; `empty` for none. Plain values become parameters. */
 export function join(pieces: readonly unknown[], separator = ', '): Sql {
-  return pieces.reduce<Sql>(
-    (joined, piece, index) => (index === 0 ? sql`${piece}` : sql`${joined}${raw(separator)}${piece}`),
-    empty,
-  )
+  const writing = startWriting('')
+  for (let index = 0; index < pieces.length; index++) {
+    if (index > 0) writing.last += separator
+    put(writing, pieces[index])
+  }
+  return written(writing)
 }
 
 /** The same statement under a name, to be prepared once per connection. The text must be the same at each use. */

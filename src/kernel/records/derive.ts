@@ -5,7 +5,7 @@ import { coerce, fitted } from './coerce.ts'
 import { haveFollowed, isEmpty, type Needs, noNeeds, want } from './needs.ts'
 import { type Balances, postLedger } from './posting.ts'
 import { countChild, type Extremes, initialRollup } from './rollup.ts'
-import { allEntries, changedFields, type Entry, environment, same, type Work } from './work.ts'
+import { allEntries, type Entry, environment, same, type Work } from './work.ts'
 
 export type Derivation = {
   readonly extremes: Extremes
@@ -86,10 +86,10 @@ function computeFormulas(work: Work, entry: Entry): void {
 function wakeReaders(work: Work, entry: Entry, derivation: Derivation, needs: Needs): boolean {
   const readers = work.model.objects.get(entry.object.name)?.readers ?? []
   if (readers.length === 0 || entry.row === null) return true
-  const changed = changedFields(derivation.woken.get(entry) ?? entry.before, entry.row)
+  const since = derivation.woken.get(entry) ?? entry.before
   let complete = true
   for (const reader of readers) {
-    if (!changed.some((name) => reader.fields.has(name))) continue
+    if (!touches(since, entry.row, reader.fields)) continue
     const state = `${reader.object}.${reader.by}.${entry.id}`
     if (entry.before !== null && !derivation.asked.has(state)) {
       want(needs.readers, `${reader.object}.${reader.by}`, entry.id)
@@ -100,6 +100,11 @@ function wakeReaders(work: Work, entry: Entry, derivation: Derivation, needs: Ne
   }
   if (complete) derivation.woken.set(entry, { ...entry.row })
   return complete
+}
+
+function touches(before: Row | null, row: Row, fields: ReadonlySet<string>): boolean {
+  for (const name of fields) if (!same(before?.[name], row[name])) return true
+  return false
 }
 
 function wakeEntries(work: Work, entry: Entry, reader: { object: string; by: string }): void {

@@ -1,16 +1,17 @@
 // Storing a settled working set: one statement per object and kind, whatever the number of records.
 import type { Tx } from '#base/database'
-import { ident, join, named, raw, type Sql, sql } from '#base/sql'
+import { ident, sql } from '#base/sql'
 import {
   columnName,
   type ResolvedField,
   type ResolvedObject,
+  type Schema,
   storage,
   systemFields,
   type Value,
 } from '#kernel/schema'
 import { type Initials, searchTokens } from './search.ts'
-import { allEntries, changedFields, type Entry, type Work } from './work.ts'
+import { allEntries, changedFields, type Entry, hasChanged, type Work } from './work.ts'
 
 /** Thrown when a record to be created is already stored: the write was repeated, or the id is taken. */
 export class AlreadyStored extends Error {}
@@ -42,7 +43,10 @@ export async function persist(tx: Tx, work: Work, initials: Initials): Promise<v
           : isChanged(entry)
             ? updates
             : null
-    kind?.set(entry.object.name, [...(kind.get(entry.object.name) ?? []), entry])
+    if (kind === null) continue
+    const entries = kind.get(entry.object.name)
+    if (entries) entries.push(entry)
+    else kind.set(entry.object.name, [entry])
   }
   const order = work.model.order
   const sorted = (map: Map<string, Entry[]>): Entry[][] =>
@@ -56,7 +60,7 @@ export async function persist(tx: Tx, work: Work, initials: Initials): Promise<v
   for (const entries of sorted(removes).reverse()) await remove(tx, work, entries)
 }
 
-export const isChanged = (entry: Entry): boolean => changedFields(entry.before, entry.row).length > 0
+export const isChanged = (entry: Entry): boolean => hasChanged(entry.before, entry.row)
 
 const insertColumns = new WeakMap<ResolvedObject, readonly Column[]>()
 
@@ -113,35 +117,59 @@ async function insert(tx: Tx, work: Work, entries: readonly Entry[], initials: I
   if (!first) return
   const { object } = first
   const columns = columnsFor(object, initials)
-  const table = ident(work.model.schema.namespace, object.table)
-  const names = raw(columns.map((column) => `"${column.name}"`).join(', '))
-  const body =
-    entries.length === 1
-      ? sql`values (${join(columns.map((column) => sql`${column.value(first)}::${raw(column.type)}`))})`
-      : sql`select ${selected(columns)} from ${unnested(columns, entries)}`
-  const statement = sql`insert into ${table} (${names}) ${body} on conflict (id) do nothing`
-  const name = `insert ${entries.length === 1 ? 'one' : 'many'} ${object.table} ${work.model.schema.namespace} ${work.model.schema.version}`
-  const { count } = await tx.query(named(name, statement))
+  const isOne = entries.length === 1
+  const { name, text } = insertText(work, object, columns, isOne)
+  const values = isOne ? columns.map((column) => column.value(first)) : arrays(columns, entries)
+  const { count } = await tx.query({ name, text, values })
   if (count < entries.length) throw new AlreadyStored(object.name)
+}
+
+type Prepared = { readonly name: string; readonly text: string }
+const insertTexts = new WeakMap<Schema, Map<string, Prepared>>()
+
+/** The statement depends on the object alone, so it is put together once. */
+function insertText(
+  { model: { schema } }: Work,
+  object: ResolvedObject,
+  columns: readonly Column[],
+  isOne: boolean,
+): Prepared {
+  const texts = insertTexts.get(schema) ?? new Map<string, Prepared>()
+  insertTexts.set(schema, texts)
+  const { namespace, version } = schema
+  const key = `insert ${isOne ? 'one' : 'many'} ${object.table}`
+  const known = texts.get(key)
+  if (known) return known
+  const names = columns.map((column) => `"${column.name}"`).join(', ')
+  const body = isOne
+    ? `values (${columns.map((column, index) => `$${index + 1}::${column.type}`).join(', ')})`
+    : `select ${selected(columns)} from ${unnested(columns)}`
+  const made = {
+    name: `${key} ${namespace} ${version}`,
+    text: `insert into ${ident(namespace, object.table).text} (${names}) ${body} on conflict (id) do nothing`,
+  }
+  texts.set(key, made)
+  return made
 }
 
 /** Arrays within arrays would be flattened, so they travel as their text. */
 const isNested = (column: Column): boolean => column.type.endsWith('[]')
 
-const selected = (columns: readonly Column[]): Sql =>
-  raw(
-    columns
-      .map((column) => (isNested(column) ? `u."${column.name}"::${column.type}` : `u."${column.name}"`))
-      .join(', '),
-  )
+const selected = (columns: readonly Column[]): string =>
+  columns
+    .map((column) => (isNested(column) ? `u."${column.name}"::${column.type}` : `u."${column.name}"`))
+    .join(', ')
 
-function unnested(columns: readonly Column[], entries: readonly Entry[]): Sql {
-  const arrays = columns.map((column) => {
-    const values = entries.map((entry) => column.value(entry))
-    return isNested(column) ? sql`${values.map(arrayText)}::text[]` : sql`${values}::${raw(column.type)}[]`
-  })
-  return sql`unnest(${join(arrays)}) as u(${raw(columns.map((column) => `"${column.name}"`).join(', '))})`
+/** One array parameter for each column, from $1 on. */
+function unnested(columns: readonly Column[]): string {
+  const arrays = columns.map((column, index) => `$${index + 1}::${isNested(column) ? 'text' : column.type}[]`)
+  return `unnest(${arrays.join(', ')}) as u(${columns.map((column) => `"${column.name}"`).join(', ')})`
 }
+
+const arrays = (columns: readonly Column[], entries: readonly Entry[]): readonly unknown[] =>
+  columns.map((column) =>
+    entries.map(isNested(column) ? (entry) => arrayText(column.value(entry)) : column.value),
+  )
 
 const arrayText = (value: unknown): string | null =>
   Array.isArray(value)
@@ -163,16 +191,28 @@ async function update(tx: Tx, work: Work, entries: readonly Entry[], initials: I
     ...[...changed].map(columnName),
     ...(searched ? ['search_tokens'] : []),
   ])
-  const all = columnsFor(object, initials)
-  const set = all.filter((column) => wanted.has(column.name))
-  const id = all.filter((column) => column.name === 'id')
-  const assignments = raw(
-    set
-      .map((column) => `"${column.name}" = u."${column.name}"${isNested(column) ? `::${column.type}` : ''}`)
-      .join(', '),
+  const columns = columnsFor(object, initials).filter(
+    (column) => column.name === 'id' || wanted.has(column.name),
   )
-  const statement = sql`update ${ident(work.model.schema.namespace, object.table)} t set ${assignments} from ${unnested([...id, ...set], entries)} where t.id = u.id`
-  await tx.query(statement)
+  const { namespace } = work.model.schema
+  const assignments = columns
+    .filter((column) => column.name !== 'id')
+    .map((column) => `"${column.name}" = u."${column.name}"${isNested(column) ? `::${column.type}` : ''}`)
+  const text = `update ${ident(namespace, object.table).text} t set ${assignments.join(', ')} from ${unnested(columns)} where t.id = u.id`
+  await tx.query({ text, values: arrays(columns, entries), ...preparedAs(text) })
+}
+
+/** Updates of the same fields come again and again; a bounded number of them is prepared on each connection. */
+const updateNames = new Map<string, string>()
+const mostUpdates = 300
+
+function preparedAs(text: string): { readonly name?: string } {
+  const known = updateNames.get(text)
+  if (known !== undefined) return { name: known }
+  if (updateNames.size >= mostUpdates) return {}
+  const name = `update ${updateNames.size}`
+  updateNames.set(text, name)
+  return { name }
 }
 
 function stamp(work: Work, entry: Entry): void {

@@ -128,8 +128,17 @@ const ownVersion = new Set(['version', 'updatedAt', 'updatedBy'])
 
 /** Names of fields that differ, the engine's own bookkeeping aside. */
 export function changedFields(before: Row | null, after: Row | null): readonly string[] {
-  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
-  return [...names].filter((name) => !ownVersion.has(name) && !same(before?.[name], after?.[name]))
+  return before === after ? [] : [...differences(before, after)]
+}
+
+export const hasChanged = (before: Row | null, after: Row | null): boolean =>
+  before !== after && differences(before, after).next().done !== true
+
+function* differences(before: Row | null, after: Row | null): Generator<string> {
+  for (const name in before) if (!ownVersion.has(name) && !same(before[name], after?.[name])) yield name
+  for (const name in after)
+    if (before === null || !(name in before))
+      if (!ownVersion.has(name) && !same(undefined, after[name])) yield name
 }
 
 /** What happened to the record since `since`, or null when nothing did. */

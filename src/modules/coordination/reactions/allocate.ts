@@ -39,10 +39,11 @@ export const allocate: Reaction = {
     const causes = causesOf(diffs)
     const orders = [...causes.confirmed, ...causes.ended, ...causes.reranked]
     const lines = [...overlay(await linesOf(reader, orders), ofOrders(diffs, orders), 'sales.orderLine')]
-    const touched = [...lines, ...causes.lines].map((line) => idOf(line.item))
+    const changed = await ofConfirmed(reader, causes.lines)
+    const touched = [...lines, ...changed].map((line) => idOf(line.item))
     const items = [...new Set([...touched, ...causes.items])].filter((item) => item !== '')
     if (items.length === 0) return {}
-    const releases = await releaseExcess(reader, diffs, causes, [...lines, ...causes.lines])
+    const releases = await releaseExcess(reader, diffs, causes, [...lines, ...changed])
     const plan = causes.confirmed.length > 0
     const wish = { items, orders: causes.confirmed, buy: plan, make: plan }
     const pending = releases.map((release) => release.values)
@@ -51,6 +52,14 @@ export const allocate: Reaction = {
     const confirmed = causes.confirmed.map((id) => stamp(reader, id))
     return { changes: [...releases, ...planned.value, ...confirmed] }
   },
+}
+
+/** A draft's line holds nothing and waits for nothing. Costs no read: a changed line has its order at hand. */
+async function ofConfirmed(reader: Reader, lines: readonly Row[]): Promise<readonly Row[]> {
+  const found: Row[] = []
+  for (const line of lines)
+    if ((await reader.row('sales.order', idOf(line.order)))?.status === 'confirmed') found.push(line)
+  return found
 }
 
 const ofOrders = (diffs: readonly Diff[], orders: readonly string[]): readonly Diff[] =>
