@@ -61,7 +61,7 @@ export async function prepareDemo(options: DemoOptions): Promise<DemoReport> {
   const size = options.size ?? fullSize
   const first: Cursor = { day: -1, until: present, attempt: 0 }
   await db.transaction((tx) =>
-    beginProgress(tx, namespace, { id: demoProgressId, kind: 'demo', createdBy: 'demo', cursor: first }, options.clock()),
+    beginProgress(tx, namespace, { id: demoProgressId, kind: 'demo', createdBy: demoProgressId, cursor: first }, options.clock()),
   )
   const before = await db.transaction((tx) => progressOf(tx, namespace, demoProgressId))
   if (before === undefined || before.state !== 'running') return { writes: 0, refused: new Map() }
@@ -158,6 +158,8 @@ async function live(world: World, day: Day, ids: DemoIds, until: number): Promis
     const at = atMinute(day.date, habit.minute)
     if (at >= until) return
     world.wait(at)
+    const t0 = Date.now(); const w0 = world.counts.writes
     await habit.run(world, day, ids)
+    const g = ((globalThis as any).prof ??= {}); const k = habit.minute; g[k] ??= [0,0]; g[k][0] += Date.now()-t0; g[k][1] += world.counts.writes-w0
   }
 }

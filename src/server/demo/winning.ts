@@ -221,7 +221,7 @@ const approve: Habit = {
       if (world.random('approveDay', text(row.number), world.now()).chance(0.25)) return []
       const changes = random.chance(0.8)
         ? [act('sales.quote', text(row.id), 'approve', { note: '同意，注意账期' })]
-        : [act('sales.quote', text(row.id), 'reject', { reason: '折扣过大，请按 8% 以内重报', note: '折扣过大，请按 8% 以内重报' })]
+        : [act('sales.quote', text(row.id), 'reject', { reason: '折扣过大，请按 8% 以内重报' })]
       return [{ by: 'liuyang', changes }]
     })
     await world.act(...wishes)
