@@ -16,6 +16,7 @@ test('full', async () => {
   const report = await prepareDemo({ db, workspace: made.value, initials: () => '', clock: () => new Date(process.env.AT ?? '2026-11-23T07:00:00Z'), size,
     onProgress: (s, d, n) => { if (s !== 'history' || d % 10 === 0) console.log(s, d, n, Date.now() - t) } })
   console.log(Date.now() - t, 'ms', report.writes, 'writes')
+  console.log(JSON.stringify((globalThis as any).prof))
   console.log([...report.refused].map(([k, n]) => n + ' ' + k).join('\n'))
   const q = async (s: string) => console.log(s, JSON.stringify((await db.query({ text: s, values: [] })).rows))
   const ns = made.value.namespace

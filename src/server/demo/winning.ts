@@ -121,7 +121,7 @@ const advance: Habit = {
   run: async (world, day, ids) => {
     const open = await world.read({
       object: 'crm.opportunity',
-      fields: ['id', 'number', 'owner', 'stage', 'stageSince', 'contactCount', 'demoCount', 'need', 'expectedOn', 'customer'],
+      fields: ['id', 'number', 'owner', 'stage', 'stageSince', 'contactCount', 'demoCount', 'need', 'expectedOn', 'customer', 'quoteCount'],
       filter: { field: 'stage', is: 'in', value: [...stages] },
       sort: ['number'],
     })
