@@ -10,9 +10,10 @@ import { type OpenEngine, openBusiness } from '#kernel/module/store'
 import type { Initials } from '#kernel/records'
 import type { Json } from '#kernel/schema'
 import { modules } from '#modules'
-import type { Day, Habit } from './day.ts'
+import { type Day, type Habit, livedDays } from './day.ts'
 import { fulfilling } from './fulfilling.ts'
 import { type DemoIds, drawIds, installMasterData, installPeople } from './install-company.ts'
+import { justNow, justNowMinutes } from './just-now.ts'
 import { demoPassword, people } from './people.ts'
 import { randomOf } from './random.ts'
 import { selling } from './selling.ts'
@@ -61,7 +62,12 @@ export async function prepareDemo(options: DemoOptions): Promise<DemoReport> {
   const size = options.size ?? fullSize
   const first: Cursor = { day: -1, until: present, attempt: 0 }
   await db.transaction((tx) =>
-    beginProgress(tx, namespace, { id: demoProgressId, kind: 'demo', createdBy: demoProgressId, cursor: first }, options.clock()),
+    beginProgress(
+      tx,
+      namespace,
+      { id: demoProgressId, kind: 'demo', createdBy: demoProgressId, cursor: first },
+      options.clock(),
+    ),
   )
   const before = await db.transaction((tx) => progressOf(tx, namespace, demoProgressId))
   if (before === undefined || before.state !== 'running') return { writes: 0, refused: new Map() }
@@ -83,19 +89,26 @@ async function openHistory(options: DemoOptions, cursor: Cursor, size: DemoSize)
   const until = Date.parse(cursor.until)
   const today = localDate(cursor.until, zone) ?? cursor.until.slice(0, 10)
   const start = addDays(today, -size.days) ?? today
-  const days = workdays(start, today)
+  const days = livedDays(workdays(start, today), size)
   const opening = atMinute(addDays(start, -1) ?? start, 600)
   const clock = { ms: opening }
   // Ids of the company's own nouns are the same in every attempt; those of the history differ, so that none is met twice.
   const nouns = idSource(() => opening, randomOf(seed, 'nouns').bytes)
   const newId = idSource(() => clock.ms, randomOf(seed, 'history', cursor.attempt).bytes)
   const ids = drawIds(nouns)
-  const engine = await openEngine({ ...options, clock: () => new Date(clock.ms), newId, initials, db, workspace })
-  const world = openWorld({ engine, seed, newId, clock, personIds: ids.people })
+  const engine = await openEngine({
+    ...options,
+    clock: () => new Date(clock.ms),
+    newId,
+    initials,
+    db,
+    workspace,
+  })
+  const world = openWorld({ engine, seed, newId, clock, until, personIds: ids.people })
   const step = async (at: Json): Promise<StepResult> => {
     const { day } = at as unknown as Cursor
     if (day < 0) await openCompany(options, world, ids, start)
-    else await live(world, dayOf(days, day, size), ids, until)
+    else await live(world, days[day], ids, until, day + 1 === days.length)
     options.onProgress?.('history', day + 1, days.length)
     const after = { day: day + 1, until: cursor.until, attempt: cursor.attempt }
     return { cursor: after, done: day + 1, total: days.length, isOver: day + 1 >= days.length }
@@ -115,13 +128,6 @@ async function openEngine(options: {
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
   return opened.value
 }
-
-const dayOf = (days: readonly string[], index: number, { days: _, ...wanted }: DemoSize): Day => ({
-  date: days[index] ?? '',
-  index,
-  days: days.length,
-  wanted,
-})
 
 async function openCompany(options: DemoOptions, world: World, ids: DemoIds, start: string): Promise<void> {
   const known = await world.read({ object: 'identity.person', fields: ['id'], limit: 1 })
@@ -146,20 +152,36 @@ async function createAccounts({ db, workspace }: DemoOptions, ids: DemoIds, worl
   })
 }
 
-const work: Habit = { minute: 1065, run: (world) => world.work() }
+const work: Habit = { minute: 1065, every: 2, run: (world) => world.work() }
 
-const habits: readonly Habit[] = [...winning, ...selling, ...fulfilling, ...settling, ...serving, ...talking, work].toSorted(
-  (one, other) => one.minute - other.minute,
-)
+const habits: readonly Habit[] = [
+  ...winning,
+  ...selling,
+  ...fulfilling,
+  ...settling,
+  ...serving,
+  ...talking,
+  work,
+].toSorted((one, other) => one.minute - other.minute)
 
 /** One day, habit by habit; the last day ends with the present. */
-async function live(world: World, day: Day, ids: DemoIds, until: number): Promise<void> {
+async function live(
+  world: World,
+  day: Day | undefined,
+  ids: DemoIds,
+  until: number,
+  isLast: boolean,
+): Promise<void> {
+  if (day === undefined) return
+  const end = isLast ? until - justNowMinutes * 60_000 : until
   for (const habit of habits) {
     const at = atMinute(day.date, habit.minute)
-    if (at >= until) return
+    if (at >= end) break
+    if (!day.recent && day.index % (habit.every ?? 1) !== 0) continue
     world.wait(at)
-    const t0 = Date.now(); const w0 = world.counts.writes
     await habit.run(world, day, ids)
-    const g = ((globalThis as any).prof ??= {}); const k = habit.minute; g[k] ??= [0,0]; g[k][0] += Date.now()-t0; g[k][1] += world.counts.writes-w0
   }
+  if (!isLast) return
+  world.wait(end)
+  await justNow(world, day, ids)
 }

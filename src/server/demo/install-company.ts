@@ -52,7 +52,9 @@ export async function installPeople(world: World, ids: DemoIds): Promise<void> {
         name: row.name,
       }),
     ),
-    ...departments.map(({ code, name }) => create('identity.department', of(ids.departments, code), { code, name })),
+    ...departments.map(({ code, name }) =>
+      create('identity.department', of(ids.departments, code), { code, name }),
+    ),
     ...people.flatMap(({ login, name, title, department, roles }, index) => [
       create('identity.person', of(ids.people, login), {
         login,
@@ -62,7 +64,9 @@ export async function installPeople(world: World, ids: DemoIds): Promise<void> {
         email: `${login}@huarui.example`,
         phone: `1380000${String(1001 + index)}`,
       }),
-      ...roles.map((role) => create('identity.roleAssignment', world.newId(), { person: of(ids.people, login), role })),
+      ...roles.map((role) =>
+        create('identity.roleAssignment', world.newId(), { person: of(ids.people, login), role }),
+      ),
     ]),
   )
   await world.install(
@@ -81,12 +85,17 @@ export async function installMasterData(world: World, ids: DemoIds, start: strin
   await world.install(
     create('masterdata.unit', unit.pc, { code: 'pc', name: '件' }),
     create('masterdata.unit', unit.job, { code: 'job', name: '次' }),
-    ...[['增值税 13%', '0.13'], ['增值税 9%', '0.09'], ['增值税 6%', '0.06'], ['零税率', '0']].map(([name = '', rate = '0']) =>
-      create('masterdata.tax', world.newId(), { name, rate }),
-    ),
-    ...[['CNY', '人民币'], ['USD', '美元'], ['EUR', '欧元']].map(([code = '', name = '']) =>
-      create('masterdata.currency', world.newId(), { code, name }),
-    ),
+    ...[
+      ['增值税 13%', '0.13'],
+      ['增值税 9%', '0.09'],
+      ['增值税 6%', '0.06'],
+      ['零税率', '0'],
+    ].map(([name = '', rate = '0']) => create('masterdata.tax', world.newId(), { name, rate })),
+    ...[
+      ['CNY', '人民币'],
+      ['USD', '美元'],
+      ['EUR', '欧元'],
+    ].map(([code = '', name = '']) => create('masterdata.currency', world.newId(), { code, name })),
     create('masterdata.company', ids.company, {
       name: '华瑞电器有限公司',
       code: 'HR',
@@ -109,7 +118,11 @@ export async function installMasterData(world: World, ids: DemoIds, start: strin
   )
   await world.install(...supplierChanges(world, ids), ...itemChanges(ids, unit))
   await world.install(...customerChanges(world, ids))
-  await world.install(...recipeChanges(world, ids), ...priceChanges(world, ids, start), ...ruleChanges(world, ids, start))
+  await world.install(
+    ...recipeChanges(world, ids),
+    ...priceChanges(world, ids, start),
+    ...ruleChanges(world, ids, start),
+  )
   await world.install(...openingStock(world, ids))
 }
 
@@ -146,8 +159,18 @@ const itemChanges = (ids: DemoIds, unit: Readonly<Record<string, string>>): read
   )
 
 /** Salespeople look after the customers in turn; the head keeps the first of each ten. */
-export const sellers = ['lina', 'zhangwei', 'wangfang', 'chenjie', 'yangfan', 'huanglei', 'xujing', 'machao'] as const
-export const ownerOf = (index: number): string => (index % 10 === 9 ? 'liuyang' : (sellers[index % 8] ?? 'lina'))
+export const sellers = [
+  'lina',
+  'zhangwei',
+  'wangfang',
+  'chenjie',
+  'yangfan',
+  'huanglei',
+  'xujing',
+  'machao',
+] as const
+export const ownerOf = (index: number): string =>
+  index % 10 === 9 ? 'liuyang' : (sellers[index % 8] ?? 'lina')
 
 const limits: Readonly<Record<string, string | null>> = { A: null, B: '300000', C: '80000' }
 const terms: Readonly<Record<string, string>> = { A: '45', B: '30', C: '15' }
@@ -210,7 +233,10 @@ function priceChanges(world: World, ids: DemoIds, start: string): readonly Chang
       minQuantity,
     })
   return [
-    create('sales.priceList', priceList, { name: '2026 标准价格表', validFrom: addDays(start, -30) ?? start }),
+    create('sales.priceList', priceList, {
+      name: '2026 标准价格表',
+      validFrom: addDays(start, -30) ?? start,
+    }),
     ...items.filter(sold).map((item) => line(item, 1, '0')),
     ...items.filter((item) => item.bom !== undefined).map((item) => line(item, 0.95, '100')),
   ]
@@ -219,7 +245,12 @@ function priceChanges(world: World, ids: DemoIds, start: string): readonly Chang
 const ruleChanges = (world: World, ids: DemoIds, start: string): readonly Change[] => {
   const department = of(ids.departments, 'sales')
   return [
-    create('crm.assignmentRule', world.newId(), { name: '大客户线索', priority: '10', minBudget: '500000', department }),
+    create('crm.assignmentRule', world.newId(), {
+      name: '大客户线索',
+      priority: '10',
+      minBudget: '500000',
+      department,
+    }),
     create('crm.assignmentRule', world.newId(), { name: '全部线索', priority: '100', department }),
     ...targetChanges(world, ids, start),
   ]
@@ -231,7 +262,9 @@ function targetChanges(world: World, ids: DemoIds, start: string): readonly Chan
   const target = (name: string, metric: string, value: string, whose: Values): Change =>
     create('performance.target', world.newId(), { name, metric, value, ...period, ...whose })
   return [
-    ...sellers.map((login) => target('半年订单额', 'sales.orderAmount', '1200000', { person: world.id(login) })),
+    ...sellers.map((login) =>
+      target('半年订单额', 'sales.orderAmount', '1200000', { person: world.id(login) }),
+    ),
     ...['sales', 'production', 'logistics'].map((code) =>
       target('准时交付率', 'performance.onTimeDelivery', '0.95', { department: of(ids.departments, code) }),
     ),

@@ -16,7 +16,15 @@ export type DemoItem = {
   readonly bom?: readonly (readonly [string, string])[]
 }
 
-type Row = readonly [code: string, name: string, specification: string, supplier: string, cost: number, days: number, unit?: string]
+type Row = readonly [
+  code: string,
+  name: string,
+  specification: string,
+  supplier: string,
+  cost: number,
+  days: number,
+  unit?: string,
+]
 
 const componentRows: readonly Row[] = [
   ['M-101', '交流电机 35W', '220V 50Hz 铜线', 'motor', 21.5, 7],
@@ -59,32 +67,83 @@ const componentRows: readonly Row[] = [
 ]
 
 const fan = (motor: string): readonly (readonly [string, string])[] => [
-  [motor, '1'], ['P-201', '1'], ['P-202', '1'], ['A-701', '1'], ['C-301', '1'], ['Z-801', '1'], ['Z-803', '1'],
+  [motor, '1'],
+  ['P-201', '1'],
+  ['P-202', '1'],
+  ['A-701', '1'],
+  ['C-301', '1'],
+  ['Z-801', '1'],
+  ['Z-803', '1'],
 ]
 const kettle = (board: string): readonly (readonly [string, string])[] => [
-  ['P-203', '1'], ['S-601', '1'], ['H-502', '1'], [board, '1'], ['C-301', '1'], ['Z-802', '1'], ['Z-803', '1'],
+  ['P-203', '1'],
+  ['S-601', '1'],
+  ['H-502', '1'],
+  [board, '1'],
+  ['C-301', '1'],
+  ['Z-802', '1'],
+  ['Z-803', '1'],
 ]
 const cooker: readonly (readonly [string, string])[] = [
-  ['P-204', '1'], ['S-602', '1'], ['H-501', '1'], ['B-402', '1'], ['C-301', '1'], ['Z-801', '1'], ['Z-803', '1'],
+  ['P-204', '1'],
+  ['S-602', '1'],
+  ['H-501', '1'],
+  ['B-402', '1'],
+  ['C-301', '1'],
+  ['Z-801', '1'],
+  ['Z-803', '1'],
 ]
 const dryer = (motor: string): readonly (readonly [string, string])[] => [
-  [motor, '1'], ['P-205', '1'], ['H-503', '1'], ['C-302', '1'], ['Z-802', '1'], ['Z-803', '1'],
+  [motor, '1'],
+  ['P-205', '1'],
+  ['H-503', '1'],
+  ['C-302', '1'],
+  ['Z-802', '1'],
+  ['Z-803', '1'],
 ]
 const fryer: readonly (readonly [string, string])[] = [
-  ['M-101', '1'], ['P-207', '1'], ['S-603', '1'], ['H-504', '1'], ['B-404', '1'], ['C-301', '1'], ['Z-801', '1'],
+  ['M-101', '1'],
+  ['P-207', '1'],
+  ['S-603', '1'],
+  ['H-504', '1'],
+  ['B-404', '1'],
+  ['C-301', '1'],
+  ['Z-801', '1'],
 ]
 const humidifier: readonly (readonly [string, string])[] = [
-  ['P-206', '1'], ['H-505', '1'], ['B-405', '1'], ['C-302', '1'], ['Z-802', '1'], ['Z-803', '1'],
+  ['P-206', '1'],
+  ['H-505', '1'],
+  ['B-405', '1'],
+  ['C-302', '1'],
+  ['Z-802', '1'],
+  ['Z-803', '1'],
 ]
 const juicer: readonly (readonly [string, string])[] = [
-  ['M-104', '1'], ['P-208', '1'], ['S-604', '1'], ['C-302', '1'], ['Z-802', '1'], ['Z-803', '1'],
+  ['M-104', '1'],
+  ['P-208', '1'],
+  ['S-604', '1'],
+  ['C-302', '1'],
+  ['Z-802', '1'],
+  ['Z-803', '1'],
 ]
 
-type Product = readonly [code: string, name: string, specification: string, price: number, bom: readonly (readonly [string, string])[]]
+type Product = readonly [
+  code: string,
+  name: string,
+  specification: string,
+  price: number,
+  bom: readonly (readonly [string, string])[],
+]
 
 const productRows: readonly Product[] = [
   ['FS-40A', '落地扇 FS-40A', '16 寸 三档', 168, fan('M-101')],
-  ['FS-40D', '直流变频落地扇 FS-40D', '16 寸 12 档 遥控', 298, [...fan('M-102'), ['B-401', '1'], ['M-105', '1']]],
+  [
+    'FS-40D',
+    '直流变频落地扇 FS-40D',
+    '16 寸 12 档 遥控',
+    298,
+    [...fan('M-102'), ['B-401', '1'], ['M-105', '1']],
+  ],
   ['FT-30A', '台式风扇 FT-30A', '12 寸 三档', 118, fan('M-101')],
   ['FX-20', '空气循环扇 FX-20', '8 寸 直流', 236, [...fan('M-102'), ['M-105', '2']]],
   ['KT-17', '电热水壶 KT-17', '1.7L 双层防烫', 98, kettle('H-506')],
@@ -137,23 +196,27 @@ const services: readonly DemoItem[] = [
   safety: 0,
 }))
 
-const components: readonly DemoItem[] = componentRows.map(([code, name, specification, supplier, cost, days, unit]) => ({
-  code,
-  name,
-  specification,
-  kind: 'component',
-  unit: unit ?? 'pc',
-  price: (cost * 1.4).toFixed(2),
-  cost: String(cost),
-  days,
-  stock: 1400,
-  safety: 500,
-  supplier,
-}))
+const components: readonly DemoItem[] = componentRows.map(
+  ([code, name, specification, supplier, cost, days, unit]) => ({
+    code,
+    name,
+    specification,
+    kind: 'component',
+    unit: unit ?? 'pc',
+    price: (cost * 1.4).toFixed(2),
+    cost: String(cost),
+    days,
+    stock: 1400,
+    safety: 500,
+    supplier,
+  }),
+)
 
 const costs = new Map(components.map((one) => [one.code, Number(one.cost)]))
 const costOf = (bom: Product[4]): string =>
-  (bom.reduce((total, [code, quantity]) => total + (costs.get(code) ?? 0) * Number(quantity), 0) * 1.12).toFixed(2)
+  (
+    bom.reduce((total, [code, quantity]) => total + (costs.get(code) ?? 0) * Number(quantity), 0) * 1.12
+  ).toFixed(2)
 
 const products: readonly DemoItem[] = productRows.map(([code, name, specification, price, bom], index) => ({
   code,

@@ -87,8 +87,25 @@ export const people: readonly DemoPerson[] = [
 /** One password for every demo account; demo only. */
 export const demoPassword = 'baton-demo'
 
-const shown = ['wangqiang', 'lina', 'liuyang', 'chenjing', 'zhaolei', 'sunmin', 'xiejun', 'wufang', 'zhengkai', 'zhoumin', 'admin']
+const shown = [
+  'wangqiang',
+  'lina',
+  'liuyang',
+  'chenjing',
+  'zhaolei',
+  'sunmin',
+  'xiejun',
+  'wufang',
+  'zhengkai',
+  'zhoumin',
+  'admin',
+]
 
 /** Who a visitor may sign in as, one for each kind of work, for the command line to print. */
-export const demoSignIns: readonly { readonly login: string; readonly name: string; readonly title: string }[] =
-  shown.flatMap((login) => people.filter((one) => one.login === login)).map(({ login, name, title }) => ({ login, name, title }))
+export const demoSignIns: readonly {
+  readonly login: string
+  readonly name: string
+  readonly title: string
+}[] = shown
+  .flatMap((login) => people.filter((one) => one.login === login))
+  .map(({ login, name, title }) => ({ login, name, title }))

@@ -1,8 +1,8 @@
 // Orders as salespeople write, release, confirm, change and cancel them.
 import { addDays, daysBetween } from '#base/values/date'
 import type { Row } from '#kernel/schema'
-import { type Day, type Habit, share } from './day.ts'
-import { type DemoIds, ownerOf } from './install-company.ts'
+import { type Day, type Habit, share, turnOf } from './day.ts'
+import { type DemoIds, ownerOf, sellers } from './install-company.ts'
 import { items } from './items.ts'
 import { customers } from './parties.ts'
 import type { Random } from './random.ts'
@@ -15,7 +15,11 @@ const extras = items.filter((item) => item.kind !== 'component' && item.bom === 
 const sizes = { A: [40, 160], B: [20, 70], C: [6, 30] } as const
 
 /** Items and quantities that a customer of this grade would ask for. */
-export function basket(random: Random, grade: 'A' | 'B' | 'C', ids: DemoIds): readonly { item: string; quantity: string; code: string }[] {
+export function basket(
+  random: Random,
+  grade: 'A' | 'B' | 'C',
+  ids: DemoIds,
+): readonly { item: string; quantity: string; code: string }[] {
   const [from, to] = sizes[grade]
   const picked = new Map<string, number>()
   for (let left = random.between(1, 3); left > 0; left--)
@@ -24,15 +28,21 @@ export function basket(random: Random, grade: 'A' | 'B' | 'C', ids: DemoIds): re
     const extra = random.pick(extras)
     picked.set(extra.code, extra.kind === 'service' ? 1 : random.between(10, 60))
   }
-  return [...picked].map(([code, quantity]) => ({ code, item: ids.items.get(code) ?? '', quantity: String(quantity) }))
+  return [...picked].map(([code, quantity]) => ({
+    code,
+    item: ids.items.get(code) ?? '',
+    quantity: String(quantity),
+  }))
 }
 
 const discounts = ['0', '0', '0', '0.02', '0.03', '0.05', '0.08'] as const
 
-function newOrder(world: World, day: Day, ids: DemoIds, place: number): Wish {
+/** An order that a salesperson takes from one of their customers. */
+export function newOrder(world: World, day: Day, ids: DemoIds, place: number, by: string): Wish {
   const random = world.random('order', day.date, place)
+  const own = customers.flatMap((_, index) => (ownerOf(index) === by ? [index] : []))
   // Better customers order more often.
-  const index = [0, 1, 2].map(() => random.between(0, customers.length - 1)).sort((a, b) => rank(a) - rank(b))[0] ?? 0
+  const index = [0, 1].map(() => random.pick(own)).sort((a, b) => rank(a) - rank(b))[0] ?? 0
   const grade = customers[index]?.grade ?? 'C'
   const order = world.newId()
   const discount = random.pick(discounts)
@@ -41,14 +51,16 @@ function newOrder(world: World, day: Day, ids: DemoIds, place: number): Wish {
     customer: ids.customers[index] ?? '',
     company: ids.company,
     promisedDate: workdaysAfter(day.date, rush ? random.between(2, 4) : random.between(5, 15)),
-    customerPo: random.chance(0.7) ? `PO${day.date.slice(2, 7).replace('-', '')}${random.between(1000, 9999)}` : null,
+    customerPo: random.chance(0.7)
+      ? `PO${day.date.slice(2, 7).replace('-', '')}${random.between(1000, 9999)}`
+      : null,
     specialRequirements: random.chance(0.15) ? random.pick(requirements) : null,
     ...(rush ? { priority: 'rush' } : grade === 'A' && random.chance(0.3) ? { priority: 'key' } : {}),
   }
   const lines = basket(random, grade, ids).map(({ item, quantity }) =>
     create('sales.orderLine', world.newId(), { order, item, quantity, discount }),
   )
-  return { by: ownerOf(index), changes: [create('sales.order', order, values), ...lines] }
+  return { by, changes: [create('sales.order', order, values), ...lines] }
 }
 
 const rank = (index: number): number => 'ABC'.indexOf(customers[index]?.grade ?? 'C')
@@ -56,7 +68,10 @@ const rank = (index: number): number => 'ABC'.indexOf(customers[index]?.grade ??
 const takeOrders: Habit = {
   minute: 600,
   run: async (world, day, ids) => {
-    const wishes = Array.from({ length: share(day, day.wanted.orders) }, (_, place) => newOrder(world, day, ids, place))
+    const by = turnOf(['liuyang', ...sellers], day)
+    const wishes = Array.from({ length: share(day, day.wanted.orders) }, (_, place) =>
+      newOrder(world, day, ids, place, by),
+    )
     await world.act(...wishes)
   },
 }
@@ -107,7 +122,12 @@ const confirm: Habit = {
       ...overCredit.flatMap(({ wish }): readonly Wish[] => {
         const id = wish.changes[0]?.kind === 'act' ? wish.changes[0].id : null
         if (!world.random('credit', id ?? '').chance(0.7)) return []
-        return [{ by: 'wufang', changes: [act('sales.order', id, 'releaseCredit', { reason: '本月有回款计划，特批放行' })] }]
+        return [
+          {
+            by: 'wufang',
+            changes: [act('sales.order', id, 'releaseCredit', { reason: '本月有回款计划，特批放行' })],
+          },
+        ]
       }),
     )
   },
@@ -129,12 +149,16 @@ const change: Habit = {
       sort: ['number'],
     })
     const wishes = open.flatMap((row): readonly Wish[] => {
-      const random = world.random('change', text(row.number))
+      const random = world.random('change', text(row.number), day.date)
       const by = text(row.salesPerson)
-      const age = daysBetween(text(row.orderDate), day.date)
-      const kind = random.next()
-      if (age !== random.between(1, 5)) return []
-      if (kind < 0.03) return [{ by, changes: [act('sales.order', text(row.id), 'cancel', { reason: random.pick(cancelReasons) })] }]
+      const kind = random.next() * 3
+      if (kind < 0.03)
+        return [
+          {
+            by,
+            changes: [act('sales.order', text(row.id), 'cancel', { reason: random.pick(cancelReasons) })],
+          },
+        ]
       if (kind > 0.18) return []
       const newDate = kind < 0.09 ? workdaysAfter(day.date, 2) : (addDays(text(row.promisedDate), 5) ?? null)
       const reason = kind < 0.09 ? '客户活动提前，希望提前交货' : '客户仓库盘点，推迟收货'

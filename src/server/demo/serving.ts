@@ -1,7 +1,7 @@
 // After-sales: tickets, the last call to the customer, and the closing of orders.
 import { daysBetween } from '#base/values/date'
 import type { Row } from '#kernel/schema'
-import { type Day, type Habit, share } from './day.ts'
+import { type Day, type Habit, share, turnOf } from './day.ts'
 import { ticketKinds } from './wording.ts'
 import { act, create, text, type Wish, type World } from './world.ts'
 
@@ -13,8 +13,15 @@ export function newTicket(world: World, day: Day, place: number, shipped: readon
   if (shipped.length === 0) return undefined
   const order = random.pick(shipped)
   const [kind, severity, subject, description] = random.pick(ticketKinds)
-  const values = { customer: text(order.customer), order: text(order.id), kind, severity, subject, description }
-  return { by: random.pick(agents), changes: [create('service.ticket', world.newId(), values)] }
+  const values = {
+    customer: text(order.customer),
+    order: text(order.id),
+    kind,
+    severity,
+    subject,
+    description,
+  }
+  return { by: turnOf(agents, day), changes: [create('service.ticket', world.newId(), values)] }
 }
 
 export const lately = (world: World): Promise<readonly Row[]> =>
@@ -40,7 +47,20 @@ const openTickets: Habit = {
 const tickets = (world: World, ...status: string[]): Promise<readonly Row[]> =>
   world.read({
     object: 'service.ticket',
-    fields: ['id', 'number', 'owner', 'kind', 'status', 'subject', 'severity', 'openedAt', 'closedAt', 'scopeConfirmedAt', 'customer.owner', 'satisfaction'],
+    fields: [
+      'id',
+      'number',
+      'owner',
+      'kind',
+      'status',
+      'subject',
+      'severity',
+      'openedAt',
+      'closedAt',
+      'scopeConfirmedAt',
+      'customer.owner',
+      'satisfaction',
+    ],
     filter: { field: 'status', is: 'in', value: status },
     sort: ['-number'],
     limit: 60,
@@ -52,7 +72,14 @@ const answer: Habit = {
     const wishes = (await tickets(world, 'open')).flatMap((row): readonly Wish[] => {
       const random = world.random('answer', text(row.number))
       if (random.chance(0.15) && text(row.openedAt).slice(0, 10) === day.date) return []
-      return [{ by: text(row.owner), changes: [act('service.ticket', text(row.id), 'respond', { response: '已收到，正在核实，稍后给您答复。' })] }]
+      return [
+        {
+          by: text(row.owner),
+          changes: [
+            act('service.ticket', text(row.id), 'respond', { response: '已收到，正在核实，稍后给您答复。' }),
+          ],
+        },
+      ]
     })
     await world.act(...wishes)
   },
@@ -62,12 +89,20 @@ const confirmScope: Habit = {
   minute: 845,
   run: async (world, day) => {
     const waiting = (await tickets(world, 'open', 'answered')).filter(
-      (row) => (row.kind === 'complaint' || row.kind === 'return') && !row.scopeConfirmedAt && daysBetween(text(row.openedAt).slice(0, 10), day.date) >= world.random('scope', text(row.number)).between(0, 2),
+      (row) =>
+        (row.kind === 'complaint' || row.kind === 'return') &&
+        !row.scopeConfirmedAt &&
+        daysBetween(text(row.openedAt).slice(0, 10), day.date) >=
+          world.random('scope', text(row.number)).between(0, 2),
     )
     await world.act(
       ...waiting.map((row) => ({
         by: text(row['customer.owner']),
-        changes: [act('service.ticket', text(row.id), 'confirmScope', { scope: '已与客户核实，属我方责任，按方案处理' })],
+        changes: [
+          act('service.ticket', text(row.id), 'confirmScope', {
+            scope: '已与客户核实，属我方责任，按方案处理',
+          }),
+        ],
       })),
     )
   },
@@ -87,12 +122,17 @@ const solve: Habit = {
     })
     await world.act(...wishes)
     const closed = (await tickets(world, 'closed')).filter(
-      (row) => !row.satisfaction && text(row.closedAt).slice(0, 10) < day.date && world.random('rate', text(row.number)).chance(0.8),
+      (row) =>
+        !row.satisfaction &&
+        text(row.closedAt).slice(0, 10) < day.date &&
+        world.random('rate', text(row.number)).chance(0.8),
     )
     await world.act(
       ...closed.map((row) => {
         const random = world.random('stars', text(row.number))
-        const rate = act('service.ticket', text(row.id), 'rate', { satisfaction: String(random.pick([5, 5, 5, 4, 4, 3, 2])) })
+        const rate = act('service.ticket', text(row.id), 'rate', {
+          satisfaction: String(random.pick([5, 5, 5, 4, 4, 3, 2])),
+        })
         const keep = random.chance(0.3) ? [act('service.ticket', text(row.id), 'archive')] : []
         return { by: text(row.owner), changes: [rate, ...keep] }
       }),
@@ -107,13 +147,27 @@ const closeOrders: Habit = {
     const paid = await world.read({
       object: 'sales.order',
       fields: ['id', 'number', 'currentHolder', 'lastShippedOn'],
-      filter: { and: [{ field: 'status', is: 'eq', value: 'confirmed' }, { field: 'currentStep', is: 'eq', value: 'aftersales' }] },
+      filter: {
+        and: [
+          { field: 'status', is: 'eq', value: 'confirmed' },
+          { field: 'currentStep', is: 'eq', value: 'aftersales' },
+        ],
+      },
       sort: ['number'],
     })
     const wishes = paid.flatMap((row): readonly Wish[] => {
       const random = world.random('close', text(row.number))
-      if (random.chance(0.06) || daysBetween(text(row.lastShippedOn) || day.date, day.date) < random.between(3, 12)) return []
-      return [{ by: text(row.currentHolder) || 'yuanyuan', changes: [act('sales.order', text(row.id), 'close')] }]
+      if (
+        random.chance(0.06) ||
+        daysBetween(text(row.lastShippedOn) || day.date, day.date) < random.between(3, 12)
+      )
+        return []
+      return [
+        {
+          by: day.recent && row.currentHolder ? text(row.currentHolder) : turnOf(agents, day),
+          changes: [act('sales.order', text(row.id), 'close')],
+        },
+      ]
     })
     await world.act(...wishes)
   },

@@ -1,7 +1,7 @@
 // Invoices and money: what was shipped is billed, most of it is paid, some late, some not yet.
 import { addDays } from '#base/values/date'
 import type { Row } from '#kernel/schema'
-import type { Habit } from './day.ts'
+import { type Habit, turnOf } from './day.ts'
 import { workdaysAfter } from './working-days.ts'
 import { act, create, number, text, type Wish, type World } from './world.ts'
 
@@ -20,7 +20,8 @@ const bill: Habit = {
       const wait = random.chance(0.06) ? random.between(12, 30) : random.pick([0, 0, 1, 1, 2])
       if (number(row.openQuantity) > 0 && wait > 2) return []
       if (workdaysAfter(text(row.lastShippedOn) || day.date, wait) > day.date) return []
-      const by = row.currentStep === 'invoice' && row.currentHolder ? text(row.currentHolder) : 'tianyu'
+      const held = day.recent && row.currentStep === 'invoice' && row.currentHolder
+      const by = held ? text(row.currentHolder) : turnOf(['tianyu', 'xiaohong'], day)
       return [{ by, changes: [act('sales.order', text(row.id), 'issueInvoice')] }]
     })
     await world.act(...wishes)
@@ -45,7 +46,12 @@ const collect: Habit = {
     const open = await world.read({
       object: 'finance.invoice',
       fields: ['id', 'number', 'customer', 'dueOn', 'issuedOn', 'outstanding', 'allocated'],
-      filter: { and: [{ field: 'status', is: 'eq', value: 'issued' }, { field: 'outstanding', is: 'gt', value: '0' }] },
+      filter: {
+        and: [
+          { field: 'status', is: 'eq', value: 'issued' },
+          { field: 'outstanding', is: 'gt', value: '0' },
+        ],
+      },
       sort: ['number'],
     })
     const paid = open.flatMap((row): readonly Payment[] => {
@@ -59,9 +65,22 @@ const collect: Habit = {
       const random = world.random('method', text(row.number))
       const isPart = inParts && !isRest
       const amount = isPart ? (number(row.outstanding) * 0.5).toFixed(2) : text(row.outstanding)
-      return [{ receipt: world.newId(), invoice: text(row.id), customer: text(row.customer), amount, method: random.pick(methods) }]
+      return [
+        {
+          receipt: world.newId(),
+          invoice: text(row.id),
+          customer: text(row.customer),
+          amount,
+          method: random.pick(methods),
+        },
+      ]
     })
-    await world.act(...paid.map(({ receipt, customer, amount, method }) => ({ by: 'dongmei', changes: [create('finance.receipt', receipt, { customer, amount, method, receivedOn: day.date })] })))
+    await world.act(
+      ...paid.map(({ receipt, customer, amount, method }) => ({
+        by: 'dongmei',
+        changes: [create('finance.receipt', receipt, { customer, amount, method, receivedOn: day.date })],
+      })),
+    )
     await world.act(
       ...paid.map(({ receipt, invoice, amount }) => ({
         by: 'xiaohong',
@@ -71,6 +90,12 @@ const collect: Habit = {
   },
 }
 
-type Payment = { readonly receipt: string; readonly invoice: string; readonly customer: string; readonly amount: string; readonly method: string }
+type Payment = {
+  readonly receipt: string
+  readonly invoice: string
+  readonly customer: string
+  readonly amount: string
+  readonly method: string
+}
 
 export const settling: readonly Habit[] = [bill, collect]

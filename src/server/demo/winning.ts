@@ -1,8 +1,8 @@
 // Leads, opportunities and quotes: how customers are found, answered and won.
 import { addDays, daysBetween } from '#base/values/date'
 import type { Row } from '#kernel/schema'
-import { type Day, type Habit, share } from './day.ts'
-import { type DemoIds, ownerOf } from './install-company.ts'
+import { type Day, type Habit, share, turnOf } from './day.ts'
+import { type DemoIds, ownerOf, sellers } from './install-company.ts'
 import { customers, givenNames, surnames } from './parties.ts'
 import { basket } from './selling.ts'
 import { contactNotes, leadCities, leadCompanies, leadSources, loseReasons, needs } from './wording.ts'
@@ -36,10 +36,14 @@ export function newLead(world: World, day: Day, place: number): { readonly id: s
 const capture: Habit = {
   minute: 560,
   run: async (world, day) => {
-    const leads = Array.from({ length: share(day, day.wanted.leads) }, (_, place) => newLead(world, day, place))
+    const leads = Array.from({ length: share(day, day.wanted.leads) }, (_, place) =>
+      newLead(world, day, place),
+    )
     await world.act(...leads.map(({ wish }) => wish))
     const handed = leads.filter((_, place) => world.random('hand', day.date, place).chance(0.92))
-    await world.act(...handed.map(({ id, wish }) => ({ by: wish.by, changes: [act('crm.lead', id, 'autoAssign')] })))
+    await world.act(
+      ...handed.map(({ id, wish }) => ({ by: wish.by, changes: [act('crm.lead', id, 'autoAssign')] })),
+    )
   },
 }
 
@@ -52,8 +56,12 @@ const openLeads = (world: World): Promise<readonly Row[]> =>
   })
 
 const next = (world: World, days: number): { readonly nextStep: string; readonly nextAt: string } => ({
-  nextStep: world.random('step', world.now()).pick(['发报价', '再次电话跟进', '安排样品', '约客户到厂看产线']),
-  nextAt: new Date(atMinute(workdaysAfter(new Date(world.now()).toISOString().slice(0, 10), days), 600)).toISOString(),
+  nextStep: world
+    .random('step', world.now())
+    .pick(['发报价', '再次电话跟进', '安排样品', '约客户到厂看产线']),
+  nextAt: new Date(
+    atMinute(workdaysAfter(new Date(world.now()).toISOString().slice(0, 10), days), 600),
+  ).toISOString(),
 })
 
 /** Three of four new leads are called within their thirty minutes, the others hours later, after their head was told. */
@@ -64,7 +72,11 @@ const callAt = (minute: number, isPrompt: boolean): Habit => ({
     const wishes = waiting.flatMap((row): readonly Wish[] => {
       const random = world.random('call', text(row.number))
       if (random.chance(0.75) !== isPrompt || (!isPrompt && random.chance(0.1))) return []
-      const outcome = random.chance(0.85) ? 'reached' : world.random('again', text(row.number), world.now()).chance(0.5) ? 'reached' : 'noAnswer'
+      const outcome = random.chance(0.85)
+        ? 'reached'
+        : world.random('again', text(row.number), world.now()).chance(0.5)
+          ? 'reached'
+          : 'noAnswer'
       const input = { kind: 'call', outcome, notes: random.pick(contactNotes), ...next(world, 2) }
       return [{ by: text(row.owner), changes: [act('crm.lead', text(row.id), 'logContact', input)] }]
     })
@@ -83,11 +95,16 @@ const decideLeads: Habit = {
       const by = text(row.owner)
       const fate = random.next()
       if (row.status === 'contacted' && age >= random.between(1, 3)) {
-        if (fate < 0.35) return age < 5 ? [] : [{ by, changes: [act('crm.lead', id, 'lose', { reason: random.pick(loseReasons) })] }]
+        if (fate < 0.35)
+          return age < 5
+            ? []
+            : [{ by, changes: [act('crm.lead', id, 'lose', { reason: random.pick(loseReasons) })] }]
         return [{ by, changes: [act('crm.lead', id, 'qualify')] }]
       }
       if (row.status !== 'qualified' || fate < 0.5 || age < random.between(4, 8)) return []
-      return [{ by, changes: [act('crm.lead', id, 'convert', { opportunityName: `${text(row.company)} 首单` })] }]
+      return [
+        { by, changes: [act('crm.lead', id, 'convert', { opportunityName: `${text(row.company)} 首单` })] },
+      ]
     })
     await world.act(...wishes)
   },
@@ -121,7 +138,19 @@ const advance: Habit = {
   run: async (world, day, ids) => {
     const open = await world.read({
       object: 'crm.opportunity',
-      fields: ['id', 'number', 'owner', 'stage', 'stageSince', 'contactCount', 'demoCount', 'need', 'expectedOn', 'customer', 'quoteCount'],
+      fields: [
+        'id',
+        'number',
+        'owner',
+        'stage',
+        'stageSince',
+        'contactCount',
+        'demoCount',
+        'need',
+        'expectedOn',
+        'customer',
+        'quoteCount',
+      ],
       filter: { field: 'stage', is: 'in', value: [...stages] },
       sort: ['number'],
     })
@@ -138,17 +167,34 @@ function stepOf(world: World, day: Day, ids: DemoIds, row: Row): readonly Wish[]
   const age = daysBetween(text(row.stageSince).slice(0, 10), day.date)
   const pace = random.between(3, 9)
   if (age < pace) return []
-  const talk = (kind: string) => act('crm.opportunity', id, 'logContact', { kind, outcome: 'reached', notes: random.pick(contactNotes), ...next(world, 3) })
-  if (random.chance(0.12)) return [{ by, changes: [act('crm.opportunity', id, 'lose', { reason: random.pick(loseReasons) })] }]
-  if (random.chance(0.1)) return age % 7 === 0 ? [{ by, changes: [talk('call')] }] : []
+  const talk = (kind: string) =>
+    act('crm.opportunity', id, 'logContact', {
+      kind,
+      outcome: 'reached',
+      notes: random.pick(contactNotes),
+      ...next(world, 3),
+    })
+  if (random.chance(0.12))
+    return [{ by, changes: [act('crm.opportunity', id, 'lose', { reason: random.pick(loseReasons) })] }]
+  if (random.chance(0.1))
+    return world.random('talk', id, day.date).chance(0.2) ? [{ by, changes: [talk('call')] }] : []
   const to = stages[stages.indexOf(stage as (typeof stages)[number]) + 1]
-  const evidence = stage === 'contact' ? number(row.contactCount) > 0 : stage === 'diagnosis' ? number(row.demoCount) > 0 : true
+  const evidence =
+    stage === 'contact'
+      ? number(row.contactCount) > 0
+      : stage === 'diagnosis'
+        ? number(row.demoCount) > 0
+        : true
   if (!evidence) return [{ by, changes: [talk(stage === 'contact' ? 'call' : 'demo')] }]
   if (stage === 'proposal' && !row.expectedOn)
     return [{ by, changes: [update('crm.opportunity', id, { expectedOn: workdaysAfter(day.date, 20) })] }]
   if (stage === 'proposal') {
-    const lines = basket(random, random.pick(['A', 'B'] as const), ids).map(({ item, quantity }) => ({ item, quantity }))
-    if (age === pace) return [{ by, changes: [act('crm.opportunity', id, 'createQuote', { lines })] }]
+    const lines = basket(random, random.pick(['A', 'B'] as const), ids).map(({ item, quantity }) => ({
+      item,
+      quantity,
+    }))
+    if (number(row.quoteCount) === 0)
+      return [{ by, changes: [act('crm.opportunity', id, 'createQuote', { lines })] }]
   }
   return to === undefined ? [] : [{ by, changes: [act('crm.opportunity', id, 'advance', { stage: to })] }]
 }
@@ -156,7 +202,17 @@ function stepOf(world: World, day: Day, ids: DemoIds, row: Row): readonly Wish[]
 const openQuotes = (world: World): Promise<readonly Row[]> =>
   world.read({
     object: 'sales.quote',
-    fields: ['id', 'number', 'salesPerson', 'status', 'approval', 'needsApproval', 'quoteDate', 'sentAt', 'lineCount'],
+    fields: [
+      'id',
+      'number',
+      'salesPerson',
+      'status',
+      'approval',
+      'needsApproval',
+      'quoteDate',
+      'sentAt',
+      'lineCount',
+    ],
     filter: { field: 'status', is: 'in', value: ['draft', 'sent'] },
     sort: ['number'],
     lines: { lines: { fields: ['id', 'discount'] } },
@@ -166,24 +222,37 @@ const openQuotes = (world: World): Promise<readonly Row[]> =>
 const quoteRegulars: Habit = {
   minute: 620,
   run: async (world, day, ids) => {
-    const wishes = Array.from({ length: share(day, Math.round(day.wanted.opportunities * 0.9)) }, (_, place): Wish => {
-      const random = world.random('quote', day.date, place)
-      const index = random.between(0, customers.length - 1)
-      const quote = world.newId()
-      const discount = random.pick(['0', '0.03', '0.05', '0.12', '0.15'])
-      const values = {
-        customer: ids.customers[index] ?? '',
-        company: ids.company,
-        validUntil: addDays(day.date, 30) ?? null,
-        promisedDate: workdaysAfter(day.date, 20),
-      }
-      const lines = basket(random, customers[index]?.grade ?? 'B', ids).map(({ item, quantity }) =>
-        create('sales.quoteLine', world.newId(), { quote, item, quantity, discount }),
-      )
-      return { by: ownerOf(index), changes: [create('sales.quote', quote, values), ...lines] }
-    })
-    await world.act(...wishes)
+    const count = share(day, Math.round(day.wanted.opportunities * 0.9))
+    const quotes = Array.from({ length: count }, (_, place) =>
+      newQuote(world, day, ids, place, turnOf(sellers, day)),
+    )
+    await world.act(...quotes.map(({ wish }) => wish))
   },
+}
+
+/** A quote that a salesperson writes for one of their customers; some discounts are beyond what they may give. */
+export function newQuote(
+  world: World,
+  day: Day,
+  ids: DemoIds,
+  place: number,
+  by: string,
+): { readonly id: string; readonly wish: Wish } {
+  const random = world.random('quote', day.date, place)
+  const own = customers.flatMap((_, customer) => (ownerOf(customer) === by ? [customer] : []))
+  const index = random.pick(own)
+  const id = world.newId()
+  const discount = random.pick(['0', '0.03', '0.05', '0.12', '0.15'])
+  const values = {
+    customer: ids.customers[index] ?? '',
+    company: ids.company,
+    validUntil: addDays(day.date, 30) ?? null,
+    promisedDate: workdaysAfter(day.date, 20),
+  }
+  const lines = basket(random, customers[index]?.grade ?? 'B', ids).map(({ item, quantity }) =>
+    create('sales.quoteLine', world.newId(), { quote: id, item, quantity, discount }),
+  )
+  return { id, wish: { by, changes: [create('sales.quote', id, values), ...lines] } }
 }
 
 const workQuotes: Habit = {
@@ -198,10 +267,13 @@ function quoteStep(world: World, day: Day, row: Row): readonly Wish[] {
   const random = world.random('quoted', text(row.number))
   const id = text(row.id)
   const by = text(row.salesPerson)
-  const one = (action: string, input = {}): readonly Wish[] => [{ by, changes: [act('sales.quote', id, action, input)] }]
+  const one = (action: string, input = {}): readonly Wish[] => [
+    { by, changes: [act('sales.quote', id, action, input)] },
+  ]
   if (row.status === 'draft') {
     if (random.chance(0.08) || row.approval === 'asked') return []
-    if (row.approval === 'rejected') return random.chance(0.5) ? one('askApproval') : one('lose', { reason: '折扣未获批准' })
+    if (row.approval === 'rejected')
+      return random.chance(0.5) ? one('askApproval') : one('lose', { reason: '折扣未获批准' })
     return row.needsApproval === true && row.approval !== 'approved' ? one('askApproval') : one('send')
   }
   const age = daysBetween(text(row.sentAt).slice(0, 10), day.date)

@@ -45,12 +45,38 @@ export const leadSources: readonly (readonly [string, string])[] = [
 ]
 
 export const leadCompanies: readonly string[] = [
-  '嘉美家居', '恒信电器', '悦享生活', '百川商贸', '晨光礼品', '盛世酒店用品', '万家超市', '天元电子', '瑞丰贸易', '聚优选',
-  '康乐家电', '启航跨境', '美域百货', '中瑞进出口', '新锐直播', '金桥商行', '同创福利', '四海电器', '佳缘商贸', '源泉供应链',
+  '嘉美家居',
+  '恒信电器',
+  '悦享生活',
+  '百川商贸',
+  '晨光礼品',
+  '盛世酒店用品',
+  '万家超市',
+  '天元电子',
+  '瑞丰贸易',
+  '聚优选',
+  '康乐家电',
+  '启航跨境',
+  '美域百货',
+  '中瑞进出口',
+  '新锐直播',
+  '金桥商行',
+  '同创福利',
+  '四海电器',
+  '佳缘商贸',
+  '源泉供应链',
 ]
 export const leadCities: readonly (readonly [string, string])[] = [
-  ['广州', 'south'], ['上海', 'east'], ['北京', 'north'], ['武汉', 'central'], ['成都', 'southwest'],
-  ['西安', 'northwest'], ['沈阳', 'northeast'], ['杭州', 'east'], ['深圳', 'south'], ['南京', 'east'],
+  ['广州', 'south'],
+  ['上海', 'east'],
+  ['北京', 'north'],
+  ['武汉', 'central'],
+  ['成都', 'southwest'],
+  ['西安', 'northwest'],
+  ['沈阳', 'northeast'],
+  ['杭州', 'east'],
+  ['深圳', 'south'],
+  ['南京', 'east'],
 ]
 
 export const contactNotes: readonly string[] = [
@@ -61,16 +87,34 @@ export const contactNotes: readonly string[] = [
   '客户比较了两家同行的价格，希望我们再让一点',
 ]
 
-export const ticketKinds: readonly (readonly [kind: string, severity: string, subject: string, description: string, solution: string])[] = [
+export const ticketKinds: readonly (readonly [
+  kind: string,
+  severity: string,
+  subject: string,
+  description: string,
+  solution: string,
+])[] = [
   ['complaint', 'high', '外箱破损', '到货 3 箱外包装破损，内机完好', '补发彩箱 3 套，物流加固打包'],
   ['repair', 'normal', '风扇摇头异响', '使用两周后摇头时有异响', '更换摇头电机，寄出配件并指导更换'],
   ['question', 'low', '咨询滤芯更换周期', '询问加湿器滤芯多久换一次', '建议每三个月更换，已发操作视频'],
   ['return', 'high', '发错型号', '订的是控温款，收到普通款', '安排换货，仓库增加复核扫描'],
   ['repair', 'urgent', '批量不通电', '抽检 20 台有 4 台不通电', '派工程师到场，更换电源线批次'],
-  ['complaint', 'normal', '送货未提前通知', '司机没有提前联系，收货人不在', '重新预约送货，并在系统里标注通知要求'],
+  [
+    'complaint',
+    'normal',
+    '送货未提前通知',
+    '司机没有提前联系，收货人不在',
+    '重新预约送货，并在系统里标注通知要求',
+  ],
   ['question', 'low', '咨询质保范围', '门店样机是否在质保范围内', '样机按购买日计算质保一年'],
   ['repair', 'normal', '电饭煲内胆涂层脱落', '使用一个月内胆有划痕', '寄送新内胆，提示不要用钢丝球'],
 ]
 
-export const loseReasons: readonly string[] = ['价格高于竞品', '客户预算取消', '交期不满足', '客户选择了本地供应商', '多次联系无回应']
+export const loseReasons: readonly string[] = [
+  '价格高于竞品',
+  '客户预算取消',
+  '交期不满足',
+  '客户选择了本地供应商',
+  '多次联系无回应',
+]
 export const cancelReasons: readonly string[] = ['客户项目推迟', '客户改用其他型号，重新下单', '重复下单']

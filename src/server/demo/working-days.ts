@@ -12,7 +12,8 @@ export const isWorkday = (date: LocalDate): boolean => {
 /** Working days from `from` to `to`, both included. */
 export function workdays(from: LocalDate, to: LocalDate): readonly LocalDate[] {
   const found: LocalDate[] = []
-  for (let date = from; date <= to; date = addDays(date, 1) ?? '9999-12-31') if (isWorkday(date)) found.push(date)
+  for (let date = from; date <= to; date = addDays(date, 1) ?? '9999-12-31')
+    if (isWorkday(date)) found.push(date)
   return found
 }
 
