@@ -109,7 +109,7 @@ const fillUp: Habit = {
       const id = ids.items.get(item.code) ?? ''
       return (
         item.safety > 0 &&
-        (free.get(id) ?? 0) + (bought.get(id) ?? 0) + (made.get(id) ?? 0) < item.safety * 1.6
+        (free.get(id) ?? 0) + (bought.get(id) ?? 0) + (made.get(id) ?? 0) < item.safety * 2.5
       )
     })
     const works = low
@@ -117,7 +117,7 @@ const fillUp: Habit = {
       .map((item) =>
         act('production.workOrder', null, 'plan', {
           item: ids.items.get(item.code) ?? '',
-          quantity: String(item.safety * 2),
+          quantity: String(item.safety * 4),
           warehouse: ids.finishedStore,
         }),
       )
@@ -132,7 +132,7 @@ const fillUp: Habit = {
                 world,
                 ids,
                 key,
-                short.map((item) => [item.code, item.safety * 3]),
+                short.map((item) => [item.code, item.safety * 6]),
               ),
             },
           ]

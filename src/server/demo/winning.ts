@@ -211,6 +211,7 @@ const openQuotes = (world: World): Promise<readonly Row[]> =>
       'needsApproval',
       'quoteDate',
       'sentAt',
+    'opportunity',
       'lineCount',
     ],
     filter: { field: 'status', is: 'in', value: ['draft', 'sent'] },
@@ -279,7 +280,7 @@ function quoteStep(world: World, day: Day, row: Row): readonly Wish[] {
   const age = daysBetween(text(row.sentAt).slice(0, 10), day.date)
   const fate = random.next()
   if (age < random.between(3, 10) || fate > 0.85) return []
-  if (fate < 0.35) return one('lose', { reason: random.pick(loseReasons) })
+  if (fate < 0.35 && !row.opportunity) return one('lose', { reason: random.pick(loseReasons) })
   const promisedDate = workdaysAfter(day.date, random.between(7, 14))
   return one('win', { customerPo: `PO-${random.between(10_000, 99_999)}`, promisedDate })
 }
