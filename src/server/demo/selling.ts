@@ -100,6 +100,8 @@ const review: Habit = {
   },
 }
 
+const dropEvery = 23
+
 /** Most orders are confirmed on the day they are written; some wait for the customer, a few never come about. */
 const confirm: Habit = {
   minute: 680,
@@ -107,13 +109,14 @@ const confirm: Habit = {
     const wishes = (await drafts(world)).flatMap((row): readonly Wish[] => {
       const random = world.random('confirm', text(row.number))
       const wait = random.pick([0, 0, 0, 1, 1, 2, 4])
-      const dropped = random.chance(0.04)
+      const dropped = number(text(row.number).slice(-6)) % dropEvery === 5
       const age = daysBetween(text(row.orderDate), day.date)
       const by = text(row.salesPerson)
       if (age < (dropped ? 6 : wait)) return []
       const reason = random.pick(cancelReasons)
-      const late = text(row.promisedDate) <= day.date
-      if (dropped || late) return [{ by, changes: [act('sales.order', text(row.id), 'cancel', { reason })] }]
+      const isStale = age > 16
+      if (dropped || isStale)
+        return [{ by, changes: [act('sales.order', text(row.id), 'cancel', { reason })] }]
       return [{ by, changes: [act('sales.order', text(row.id), 'confirm')] }]
     })
     const refused = await world.act(...wishes)

@@ -211,7 +211,7 @@ const openQuotes = (world: World): Promise<readonly Row[]> =>
       'needsApproval',
       'quoteDate',
       'sentAt',
-    'opportunity',
+      'opportunity',
       'lineCount',
     ],
     filter: { field: 'status', is: 'in', value: ['draft', 'sent'] },
