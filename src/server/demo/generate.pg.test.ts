@@ -127,3 +127,27 @@ test('people were refused little, and a complete demo is not made twice', async 
   const progress = await made.db.transaction((tx) => progressOf(tx, made.workspace.namespace, demoProgressId))
   expect(progress).toMatchObject({ kind: 'demo', state: 'done' })
 })
+
+test('a generation that was cut off goes on where it stopped', { timeout: 300_000 }, async () => {
+  const half = await emptyWorkspace()
+  const stop = new Error('cut off')
+  const cut = prepareDemo({
+    ...half,
+    initials: () => '',
+    clock: () => present,
+    size: { ...size, days: 30, orders: 10 },
+    onProgress: (stage, done) => {
+      if (stage === 'history' && done === 4) throw stop
+    },
+  })
+  await expect(cut).rejects.toBe(stop)
+  const resumed = prepareDemo({
+    ...half,
+    initials: () => '',
+    clock: () => present,
+    size: { ...size, days: 30, orders: 10 },
+  })
+  await expect(resumed).resolves.toBeDefined()
+  expect(await ask(half, 'select count(*) from @identity_person')).toEqual([String(people.length)])
+  expect((await verifyChain(half.db, half.workspace.namespace)).faults).toEqual([])
+})
