@@ -85,6 +85,9 @@ function sessionSettings(options: DatabaseOptions): string {
     idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 60_000,
     TimeZone: 'UTC',
     DateStyle: 'ISO',
+    // A record is read with the names of all it refers to: ten left joins on primary keys, whose order never matters but
+    // takes tens of milliseconds to search. Joins of more than two tables are made in the order they are written.
+    join_collapse_limit: 2,
     ...(options.role === undefined ? {} : { role: options.role }),
   }
   return Object.entries(settings)

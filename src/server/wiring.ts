@@ -13,12 +13,16 @@ import {
   startWorker,
   type Worker,
 } from '#kernel/module/store'
+import type { Initials } from '#kernel/records'
 import { modules } from '#modules'
+import { demoState, prepareDemoWorkspace } from './demo/demo-workspace.ts'
 import type { Product, WorkContext, WorkspaceCheck } from './product.ts'
+
+const initials: Initials = (chinese) => pinyin(chinese, { pattern: 'first', toneType: 'none', separator: '' })
 
 export const product: Product = {
   modules,
-  initials: (chinese) => pinyin(chinese, { pattern: 'first', toneType: 'none', separator: '' }),
+  initials,
   checks: [
     computed('balances against their ledgers', balanceFaults),
     computed('roll-ups against their records', rollupFaults),
@@ -27,6 +31,7 @@ export const product: Product = {
     { name: 'work calendar', run: calendarEnds },
   ],
   startWork,
+  prepareDemo: (context, ready) => prepareDemoWorkspace(context, initials, ready),
 }
 
 /** A sentence names a handful; the rest is counted. */
@@ -53,6 +58,10 @@ async function calendarEnds(engine: OpenEngine): Promise<string | null> {
     : `holidays are known until ${knownUntil}; enter those that follow in the work calendar`
 }
 
+/** The demo company's past is still being made: nobody else acts on what falls due in it. */
+const isLived = async ({ db, workspace }: OpenEngine): Promise<boolean> =>
+  (await demoState(db, workspace.namespace)) === 'running'
+
 /** One worker for each workspace, those made later included. */
 async function startWork(context: WorkContext): Promise<{ stop: () => Promise<void> }> {
   const { bus, workspaces, now, onError } = context
@@ -61,7 +70,8 @@ async function startWork(context: WorkContext): Promise<{ stop: () => Promise<vo
   const look = async (): Promise<void> => {
     for (const id of await workspaces.workspaceIds()) {
       const engine = workers.has(id) ? undefined : await workspaces.engineOf(id)
-      if (engine && !workers.has(id)) workers.set(id, startWorker({ engine, clock: now, onError }))
+      if (engine && !workers.has(id) && !(await isLived(engine)))
+        workers.set(id, startWorker({ engine, clock: now, onError }))
     }
   }
   await look().catch(onError)

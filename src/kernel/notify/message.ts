@@ -12,7 +12,7 @@ export type MessageKind = (typeof messageKinds)[number]
 export type Announcement = {
   readonly audience: Audience
   readonly text: Label
-  /** What the `{field}` places of the text show; a label is shown in the recipient's language. */
+  /** What the `{field}` and `{reference.field}` places of the text show, by what stands between the braces; a label is shown in the recipient's language. */
   readonly fields: Readonly<Record<string, Value | Label>>
   readonly object: string
   readonly record: string
@@ -57,7 +57,9 @@ export function messagesFor(
 
 /** The text in one language with its places filled; a blank shows as a dash. */
 export function render(text: Label, fields: Announcement['fields'], locale: 'zh-CN' | 'en'): string {
-  const filled = text[locale].replace(/\{([a-zA-Z]\w*)\}/g, (_, name: string) => shown(fields[name], locale))
+  const filled = text[locale].replace(/\{([a-zA-Z]\w*(?:\.\w+)*)\}/g, (_, name: string) =>
+    shown(fields[name], locale),
+  )
   return filled.length > maxText ? `${filled.slice(0, maxText - 1)}…` : filled
 }
 

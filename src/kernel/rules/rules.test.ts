@@ -31,10 +31,11 @@ const formulas: Formulas = {
   self: (row) => row.id ?? null,
   nothing: () => null,
   owner: (row, { follow }) => follow?.('x.customer', String(row.customer))?.owner ?? null,
+  'customer.name': (row, { follow }) => follow?.('x.customer', String(row.customer))?.name ?? null,
   day: (row) => row.day ?? null,
   yes: () => true,
 }
-const reads = (text: string) => (text === 'owner' ? [['customer', 'owner']] : [[text]])
+const reads = (text: string) => (text === 'owner' ? [['customer', 'owner']] : [text.split('.')])
 const schema = schemaOf({
   'x.order': [{ name: 'customer', type: 'reference', to: 'x.customer', label: label('Customer') }],
   'x.customer': [],
@@ -252,9 +253,9 @@ describe('following the log', () => {
   })
 
   test('[RU9] a notification that reaches nobody is recorded with the reason', async () => {
-    put(rows, 'x.customer', { id: 'c', owner: 'ann' })
+    put(rows, 'x.customer', { id: 'c', owner: 'ann', name: 'Kang' })
     log = [event(1)]
-    const text = { 'zh-CN': '{title} 逾期', en: '{title} is late' }
+    const text = { 'zh-CN': '{title} 逾期', en: '{title} of {customer.name} is late' }
     const told = rule({ name: 'told', then: [{ do: 'notify', people: 'owner', text }] })
     const lost = rule({ name: 'lost', then: [{ do: 'notify', role: 'pilot', text }] })
     await followLog(ruleset(told, lost), ports)
@@ -264,7 +265,9 @@ describe('following the log', () => {
     expect(partly).toMatchObject([
       { rule: 'lost', problem: [{ code: 'notify.role-empty' }, { code: 'notify.audience-empty' }] },
     ])
-    expect(rowsOf(rows, 'notify.message').find(({ person: to }) => to === 'ann')?.text).toBe('SO-1 is late')
+    expect(rowsOf(rows, 'notify.message').find(({ person: to }) => to === 'ann')?.text).toBe(
+      'SO-1 of Kang is late',
+    )
   })
 })
 

@@ -1,12 +1,20 @@
-// One working day of the demo company: who does what at which hour.
+// One day of the demo company: who does what at which hour.
 import type { DemoIds } from './install-company.ts'
 import type { World } from './world.ts'
 
+/**
+ * A day that is lived. Long ago people did their desk work every third working day, several things at one go; in the last
+ * two weeks every working day is lived, so that today is as busy as a real one.
+ */
 export type Day = {
   readonly date: string
-  /** Place among the working days, from 0. */
+  /** Place among the days that are lived, from 0. */
   readonly index: number
-  readonly days: number
+  /** The share of the whole history that has passed before this day, and after it. */
+  readonly from: number
+  readonly to: number
+  /** Whether it belongs to the last two weeks. */
+  readonly recent: boolean
   /** How many of each are to come about over all days. */
   readonly wanted: {
     readonly orders: number
@@ -16,12 +24,35 @@ export type Day = {
   }
 }
 
-/** A habit: done on every working day at `minute` of the wall clock. */
+/** A habit: done on every lived day at `minute` of the wall clock; long ago only on every so many of them. */
 export type Habit = {
   readonly minute: number
+  readonly every?: number
   readonly run: (world: World, day: Day, ids: DemoIds) => Promise<void>
 }
 
-/** How many of `total` fall on this day, when they are spread over all days with `earlier` days left free at the end. */
+/** How many of `total` fall on this day. */
 export const share = (day: Day, total: number): number =>
-  Math.floor(((day.index + 1) * total) / day.days) - Math.floor((day.index * total) / day.days)
+  Math.floor(day.to * total) - Math.floor(day.from * total)
+
+const step = 3
+const recentDays = 8
+
+/** The days that are lived, out of all working days. */
+export function livedDays(workdays: readonly string[], wanted: Day['wanted']): readonly Day[] {
+  const last = workdays.length - 1
+  const places = workdays.flatMap((_, place) =>
+    place > last - recentDays || place % step === 0 ? [place] : [],
+  )
+  return places.map((place, index) => ({
+    date: workdays[place] ?? '',
+    index,
+    from: ((places[index - 1] ?? -1) + 1) / workdays.length,
+    to: (place + 1) / workdays.length,
+    recent: place > last - recentDays,
+    wanted,
+  }))
+}
+
+/** Whose turn it is among colleagues. */
+export const turnOf = <T>(team: readonly [T, ...T[]], day: Day): T => team[day.index % team.length] ?? team[0]

@@ -1,8 +1,8 @@
 // Buying, making, storing and shipping, each by the people whose work it is.
-import { addDays, daysBetween } from '#base/values/date'
+import { daysBetween } from '#base/values/date'
 import type { Change, Filter } from '#kernel/records'
 import type { Row } from '#kernel/schema'
-import type { Habit } from './day.ts'
+import { type Habit, turnOf } from './day.ts'
 import type { DemoIds } from './install-company.ts'
 import { items } from './items.ts'
 import { suppliers } from './parties.ts'
@@ -27,26 +27,29 @@ const place: Habit = {
     const wishes = (await purchases(world, 'draft')).flatMap((row): readonly Wish[] => {
       const random = world.random('place', text(row.number))
       if (random.chance(0.1) && text(row.createdAt).slice(0, 10) === day.date) return []
-      const by = buyers[number(text(row.number).slice(-1)) % buyers.length] ?? 'chenjing'
-      const promisedDate = workdaysAfter(day.date, random.between(3, 8))
-      return [{ by, changes: [act('procurement.order', text(row.id), 'place', { promisedDate })] }]
+      const promisedDate = workdaysAfter(day.date, daysPromised(world, row))
+      return [
+        {
+          by: turnOf(buyers, day),
+          changes: [act('procurement.order', text(row.id), 'place', { promisedDate })],
+        },
+      ]
     })
     await world.act(...wishes)
   },
 }
+
+/** Working days from order to delivery that the supplier promises. */
+const daysPromised = (world: World, row: Row): number =>
+  world.random('promise', text(row.number)).between(3, 8)
 
 /** The day a delivery really comes: mostly as promised, some suppliers later than others. */
 function arrival(world: World, row: Row, ids: DemoIds): { readonly day: string; readonly late: boolean } {
   const random = world.random('arrive', text(row.number))
   const supplier = suppliers.find(({ key }) => ids.suppliers.get(key) === row.supplier)
   const late = random.chance(supplier?.late ?? 0.1)
-  const promised = text(row.promisedDate)
-  return {
-    late,
-    day: late
-      ? workdaysAfter(promised, random.between(3, 9))
-      : workdaysAfter(addDays(promised, -1) ?? promised, 0),
-  }
+  const days = daysPromised(world, row) + (late ? random.between(3, 9) : -random.between(0, 1))
+  return { late, day: workdaysAfter(text(row.orderDate), days) }
 }
 
 const receive: Habit = {
@@ -59,14 +62,17 @@ const receive: Habit = {
       const warehouse = ids.componentStore
       if (due <= day.date)
         return [
-          {
-            by: keepers[number(text(row.number).slice(-1)) % 3] ?? 'dengkai',
-            changes: [act('procurement.order', id, 'receive', { warehouse })],
-          },
+          { by: turnOf(keepers, day), changes: [act('procurement.order', id, 'receive', { warehouse })] },
         ]
-      const missed = late && daysBetween(text(row.promisedDate), day.date) === 1
-      const by = buyers[number(text(row.number).slice(-1)) % buyers.length] ?? 'chenjing'
-      return missed ? [{ by, changes: [act('procurement.order', id, 'promise', { promisedDate: due })] }] : []
+      const missed = late && text(row.promisedDate) < day.date
+      return missed
+        ? [
+            {
+              by: turnOf(buyers, day),
+              changes: [act('procurement.order', id, 'promise', { promisedDate: due })],
+            },
+          ]
+        : []
     })
     await world.act(...wishes)
   },
@@ -89,11 +95,11 @@ async function coming(world: World, object: string): Promise<Stock> {
   return found
 }
 
-/** On Mondays purchasing and planning fill up what has fallen below its safety stock. */
+/** About once a week purchasing and planning fill up what has fallen below its safety stock. */
 const fillUp: Habit = {
   minute: 565,
-  run: async (world, day, ids) => {
-    if (day.index % 5 !== 1) return
+  every: 2,
+  run: async (world, _day, ids) => {
     const [free, bought, made] = [
       await freeStock(world),
       await coming(world, 'procurement.orderLine'),
@@ -103,7 +109,7 @@ const fillUp: Habit = {
       const id = ids.items.get(item.code) ?? ''
       return (
         item.safety > 0 &&
-        (free.get(id) ?? 0) + (bought.get(id) ?? 0) + (made.get(id) ?? 0) < item.safety * 1.6
+        (free.get(id) ?? 0) + (bought.get(id) ?? 0) + (made.get(id) ?? 0) < item.safety * 2.5
       )
     })
     const works = low
@@ -111,7 +117,7 @@ const fillUp: Habit = {
       .map((item) =>
         act('production.workOrder', null, 'plan', {
           item: ids.items.get(item.code) ?? '',
-          quantity: String(item.safety * 2),
+          quantity: String(item.safety * 4),
           warehouse: ids.finishedStore,
         }),
       )
@@ -126,7 +132,7 @@ const fillUp: Habit = {
                 world,
                 ids,
                 key,
-                short.map((item) => [item.code, item.safety * 3]),
+                short.map((item) => [item.code, item.safety * 6]),
               ),
             },
           ]
@@ -178,8 +184,6 @@ const works = (world: World, status: string): Promise<readonly Row[]> =>
   })
 
 const leaders = ['zhujie', 'huping', 'linfeng'] as const
-const leaderOf = (row: Row): string =>
-  leaders[number(text(row.number).slice(-1)) % leaders.length] ?? 'zhujie'
 
 const begin: Habit = {
   minute: 555,
@@ -189,7 +193,7 @@ const begin: Habit = {
     )
     await world.act(
       ...ready.map((row) => ({
-        by: leaderOf(row),
+        by: turnOf(leaders, day),
         changes: [act('production.workOrder', text(row.id), 'start')],
       })),
     )
@@ -206,14 +210,14 @@ const finishWork: Habit = {
       const begun = text(row.startedAt).slice(0, 10)
       const id = text(row.id)
       if (workdaysAfter(begun, days) <= day.date)
-        return [{ by: leaderOf(row), changes: [act('production.workOrder', id, 'finish')] }]
+        return [{ by: turnOf(leaders, day), changes: [act('production.workOrder', id, 'finish')] }]
       const half = Math.floor(number(row.quantity) / 2)
       const isHalf =
         half >= 40 && number(row.openQuantity) === number(row.quantity) && workdaysAfter(begun, 1) <= day.date
       return isHalf
         ? [
             {
-              by: leaderOf(row),
+              by: turnOf(leaders, day),
               changes: [act('production.workOrder', id, 'report', { quantity: String(half) })],
             },
           ]
@@ -222,6 +226,8 @@ const finishWork: Habit = {
     await world.act(...wishes)
   },
 }
+
+const shippers = ['pengbo', 'zenghui', 'xiejun'] as const
 
 /** What is complete goes out within two days; what is due goes out as far as it is there. */
 const shipOut: Habit = {
@@ -251,7 +257,8 @@ const shipOut: Habit = {
         ? workdaysAfter(text(row.confirmedAt).slice(0, 10), wait) <= day.date
         : left <= 0 && random.chance(0.5)
       if (!isTime) return []
-      const by = row.currentStep === 'ship' && row.currentHolder ? text(row.currentHolder) : 'pengbo'
+      const held = day.recent && row.currentStep === 'ship' && row.currentHolder
+      const by = held ? text(row.currentHolder) : turnOf(shippers, day)
       return [{ by, changes: [act('sales.order', text(row.id), 'ship')] }]
     })
     await world.act(...wishes)

@@ -1,18 +1,20 @@
 // Makes the demo company: half a year of work done through the public actions, in simulated time, from one seed.
 import type { Clock } from '#base/clock'
-import type { Database } from '#base/database'
+import type { Database, Tx } from '#base/database'
 import { idSource } from '#base/ids'
+import { ident, sql } from '#base/sql'
 import { addDays, localDate } from '#base/values/date'
 import { cheapPasswordCost, createAccount } from '#kernel/identity/store'
-import type { Progress, StepResult } from '#kernel/jobs'
+import type { StepResult } from '#kernel/jobs'
 import { beginProgress, progressOf, runSteps } from '#kernel/jobs/store'
 import { type OpenEngine, openBusiness } from '#kernel/module/store'
 import type { Initials } from '#kernel/records'
 import type { Json } from '#kernel/schema'
 import { modules } from '#modules'
-import type { Day, Habit } from './day.ts'
+import { type Day, type Habit, livedDays } from './day.ts'
 import { fulfilling } from './fulfilling.ts'
 import { type DemoIds, drawIds, installMasterData, installPeople } from './install-company.ts'
+import { justNow, justNowMinutes } from './just-now.ts'
 import { demoPassword, people } from './people.ts'
 import { randomOf } from './random.ts'
 import { selling } from './selling.ts'
@@ -46,9 +48,20 @@ export const fullSize: DemoSize = { days: 182, orders: 280, leads: 62, opportuni
 /** The one piece of work that makes the demo, by which its progress is found (kind `demo`). */
 export const demoProgressId = '00000000-0000-7000-8000-00000000de30'
 
-type Cursor = { readonly day: number; readonly until: string; readonly attempt: number }
+type Cursor = { readonly day: number; readonly until: string }
 
 export type DemoReport = { readonly writes: number; readonly refused: ReadonlyMap<string, number> }
+
+/** Notes that a workspace is to become the demo company, whose history ends at `at`. Doing it again changes nothing. */
+export function beginDemo(tx: Tx, namespace: string, at: Date): Promise<void> {
+  const cursor: Cursor = { day: -1, until: at.toISOString() }
+  return beginProgress(
+    tx,
+    namespace,
+    { id: demoProgressId, kind: 'demo', createdBy: demoProgressId, cursor },
+    at,
+  )
+}
 
 /**
  * Fills a workspace with the demo company, or goes on where an earlier call was cut off; does nothing when it is complete.
@@ -57,43 +70,30 @@ export type DemoReport = { readonly writes: number; readonly refused: ReadonlyMa
 export async function prepareDemo(options: DemoOptions): Promise<DemoReport> {
   const { db, workspace } = options
   const { namespace } = workspace
-  const present = options.clock().toISOString()
   const size = options.size ?? fullSize
-  const first: Cursor = { day: -1, until: present, attempt: 0 }
-  await db.transaction((tx) =>
-    beginProgress(
-      tx,
-      namespace,
-      { id: demoProgressId, kind: 'demo', createdBy: 'demo', cursor: first },
-      options.clock(),
-    ),
-  )
+  await db.transaction((tx) => beginDemo(tx, namespace, options.clock()))
   const before = await db.transaction((tx) => progressOf(tx, namespace, demoProgressId))
   if (before === undefined || before.state !== 'running') return { writes: 0, refused: new Map() }
-  const cursor = cursorOf(before)
-  const history = await openHistory(options, cursor, size)
+  const history = await openHistory(options, (before.cursor as unknown as Cursor).until, size)
   await runSteps(db, namespace, demoProgressId, (_, at) => history.step(at), options.clock)
   options.onProgress?.('done', history.days.length, history.days.length)
   return history.world.counts
 }
 
-const cursorOf = (progress: Progress): Cursor => {
-  const { day, until, attempt } = progress.cursor as unknown as Cursor
-  return { day, until, attempt: attempt + 1 }
-}
-
-async function openHistory(options: DemoOptions, cursor: Cursor, size: DemoSize) {
+async function openHistory(options: DemoOptions, present: string, size: DemoSize) {
   const { db, workspace, initials } = options
   const seed = options.seed ?? 'huarui'
-  const until = Date.parse(cursor.until)
-  const today = localDate(cursor.until, zone) ?? cursor.until.slice(0, 10)
+  const until = Date.parse(present)
+  const today = localDate(present, zone) ?? present.slice(0, 10)
   const start = addDays(today, -size.days) ?? today
-  const days = workdays(start, today)
+  const days = livedDays(workdays(start, today), size)
   const opening = atMinute(addDays(start, -1) ?? start, 600)
-  const clock = { ms: opening }
-  // Ids of the company's own nouns are the same in every attempt; those of the history differ, so that none is met twice.
+  const lived = await livedUntil(db, workspace.namespace)
+  const clock = { ms: Math.max(opening, lived.until) }
+  // Ids of the company's own nouns are the same in every attempt, so that installing again changes nothing; those of the
+  // history differ, so that none is met twice.
   const nouns = idSource(() => opening, randomOf(seed, 'nouns').bytes)
-  const newId = idSource(() => clock.ms, randomOf(seed, 'history', cursor.attempt).bytes)
+  const newId = idSource(() => clock.ms, randomOf(seed, 'history', lived.events).bytes)
   const ids = drawIds(nouns)
   const engine = await openEngine({
     ...options,
@@ -103,16 +103,25 @@ async function openHistory(options: DemoOptions, cursor: Cursor, size: DemoSize)
     db,
     workspace,
   })
-  const world = openWorld({ engine, seed, newId, clock, personIds: ids.people })
+  const world = openWorld({ engine, seed, newId, clock, until, personIds: ids.people })
   const step = async (at: Json): Promise<StepResult> => {
     const { day } = at as unknown as Cursor
-    if (day < 0) await openCompany(options, world, ids, start)
-    else await live(world, dayOf(days, day, size), ids, until)
+    if (day < 0) await openCompany(options, { ...world, newId: nouns }, ids, start)
+    else await live(world, days[day], ids, { after: lived.until, until, isLast: day + 1 === days.length })
     options.onProgress?.('history', day + 1, days.length)
-    const after = { day: day + 1, until: cursor.until, attempt: cursor.attempt }
+    const after = { day: day + 1, until: present }
     return { cursor: after, done: day + 1, total: days.length, isOver: day + 1 >= days.length }
   }
   return { world, days, step }
+}
+
+/** How far an earlier attempt came: the last instant people wrote at, and how much is in the log. */
+async function livedUntil(db: Database, namespace: string) {
+  const { rows } = await db.query<{ events: string; until: string | null }>(
+    sql`select count(*)::text as events, (extract(epoch from max(at) filter (where source = 'demo')) * 1000)::bigint::text as until from ${ident(namespace, 'log')}`,
+  )
+  const [found] = rows
+  return { events: found?.events ?? '0', until: Number(found?.until ?? 0) }
 }
 
 async function openEngine(options: {
@@ -128,20 +137,11 @@ async function openEngine(options: {
   return opened.value
 }
 
-const dayOf = (days: readonly string[], index: number, { days: _, ...wanted }: DemoSize): Day => ({
-  date: days[index] ?? '',
-  index,
-  days: days.length,
-  wanted,
-})
-
 async function openCompany(options: DemoOptions, world: World, ids: DemoIds, start: string): Promise<void> {
-  const known = await world.read({ object: 'identity.person', fields: ['id'], limit: 1 })
-  if (known.length === 0) await installPeople(world, ids)
+  await installPeople(world, ids)
   await createAccounts(options, ids, world)
   options.onProgress?.('people', 0, 0)
-  const items = await world.read({ object: 'production.bom', fields: ['id'], limit: 1 })
-  if (items.length === 0) await installMasterData(world, ids, start)
+  await installMasterData(world, ids, start)
   options.onProgress?.('masterData', 0, 0)
 }
 
@@ -158,7 +158,8 @@ async function createAccounts({ db, workspace }: DemoOptions, ids: DemoIds, worl
   })
 }
 
-const work: Habit = { minute: 1065, run: (world) => world.work() }
+// Long ago what fell due is looked at every third week; what it says then is stamped with that day.
+const work: Habit = { minute: 1065, every: 5, run: (world) => world.work() }
 
 const habits: readonly Habit[] = [
   ...winning,
@@ -170,12 +171,26 @@ const habits: readonly Habit[] = [
   work,
 ].toSorted((one, other) => one.minute - other.minute)
 
-/** One day, habit by habit; the last day ends with the present. */
-async function live(world: World, day: Day, ids: DemoIds, until: number): Promise<void> {
+type Span = { readonly after: number; readonly until: number; readonly isLast: boolean }
+
+/** One day, habit by habit, from where an earlier attempt was cut off; the last day ends with the present. */
+async function live(
+  world: World,
+  day: Day | undefined,
+  ids: DemoIds,
+  { after, until, isLast }: Span,
+): Promise<void> {
+  if (day === undefined) return
+  const end = isLast ? until - justNowMinutes * 60_000 : until
   for (const habit of habits) {
     const at = atMinute(day.date, habit.minute)
-    if (at >= until) return
+    if (at >= end) break
+    const isDue = day.recent || day.index % (habit.every ?? 1) === 0
+    if (!isDue || at <= after) continue
     world.wait(at)
     await habit.run(world, day, ids)
   }
+  if (!isLast) return
+  world.wait(end)
+  await justNow(world, day, ids)
 }

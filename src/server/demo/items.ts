@@ -175,7 +175,7 @@ const goods: readonly DemoItem[] = [
   cost: String(cost),
   days: 5,
   stock: 900,
-  safety: 200,
+  safety: 80,
   supplier: 'trade',
 }))
 
@@ -206,8 +206,8 @@ const components: readonly DemoItem[] = componentRows.map(
     price: (cost * 1.4).toFixed(2),
     cost: String(cost),
     days,
-    stock: 1400,
-    safety: 500,
+    stock: 1600,
+    safety: 150,
     supplier,
   }),
 )

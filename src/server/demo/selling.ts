@@ -1,8 +1,8 @@
 // Orders as salespeople write, release, confirm, change and cancel them.
 import { addDays, daysBetween } from '#base/values/date'
 import type { Row } from '#kernel/schema'
-import { type Day, type Habit, share } from './day.ts'
-import { type DemoIds, ownerOf } from './install-company.ts'
+import { type Day, type Habit, share, turnOf } from './day.ts'
+import { type DemoIds, ownerOf, sellers } from './install-company.ts'
 import { items } from './items.ts'
 import { customers } from './parties.ts'
 import type { Random } from './random.ts'
@@ -37,11 +37,12 @@ export function basket(
 
 const discounts = ['0', '0', '0', '0.02', '0.03', '0.05', '0.08'] as const
 
-function newOrder(world: World, day: Day, ids: DemoIds, place: number): Wish {
+/** An order that a salesperson takes from one of their customers. */
+export function newOrder(world: World, day: Day, ids: DemoIds, place: number, by: string): Wish {
   const random = world.random('order', day.date, place)
+  const own = customers.flatMap((_, index) => (ownerOf(index) === by ? [index] : []))
   // Better customers order more often.
-  const index =
-    [0, 1, 2].map(() => random.between(0, customers.length - 1)).sort((a, b) => rank(a) - rank(b))[0] ?? 0
+  const index = [0, 1].map(() => random.pick(own)).sort((a, b) => rank(a) - rank(b))[0] ?? 0
   const grade = customers[index]?.grade ?? 'C'
   const order = world.newId()
   const discount = random.pick(discounts)
@@ -59,7 +60,7 @@ function newOrder(world: World, day: Day, ids: DemoIds, place: number): Wish {
   const lines = basket(random, grade, ids).map(({ item, quantity }) =>
     create('sales.orderLine', world.newId(), { order, item, quantity, discount }),
   )
-  return { by: ownerOf(index), changes: [create('sales.order', order, values), ...lines] }
+  return { by, changes: [create('sales.order', order, values), ...lines] }
 }
 
 const rank = (index: number): number => 'ABC'.indexOf(customers[index]?.grade ?? 'C')
@@ -67,8 +68,9 @@ const rank = (index: number): number => 'ABC'.indexOf(customers[index]?.grade ??
 const takeOrders: Habit = {
   minute: 600,
   run: async (world, day, ids) => {
+    const by = turnOf(['liuyang', ...sellers], day)
     const wishes = Array.from({ length: share(day, day.wanted.orders) }, (_, place) =>
-      newOrder(world, day, ids, place),
+      newOrder(world, day, ids, place, by),
     )
     await world.act(...wishes)
   },
@@ -98,6 +100,8 @@ const review: Habit = {
   },
 }
 
+const dropEvery = 23
+
 /** Most orders are confirmed on the day they are written; some wait for the customer, a few never come about. */
 const confirm: Habit = {
   minute: 680,
@@ -105,13 +109,14 @@ const confirm: Habit = {
     const wishes = (await drafts(world)).flatMap((row): readonly Wish[] => {
       const random = world.random('confirm', text(row.number))
       const wait = random.pick([0, 0, 0, 1, 1, 2, 4])
-      const dropped = random.chance(0.04)
+      const dropped = number(text(row.number).slice(-6)) % dropEvery === 5
       const age = daysBetween(text(row.orderDate), day.date)
       const by = text(row.salesPerson)
       if (age < (dropped ? 6 : wait)) return []
       const reason = random.pick(cancelReasons)
-      const late = text(row.promisedDate) <= day.date
-      if (dropped || late) return [{ by, changes: [act('sales.order', text(row.id), 'cancel', { reason })] }]
+      const isStale = age > 16
+      if (dropped || isStale)
+        return [{ by, changes: [act('sales.order', text(row.id), 'cancel', { reason })] }]
       return [{ by, changes: [act('sales.order', text(row.id), 'confirm')] }]
     })
     const refused = await world.act(...wishes)
@@ -147,11 +152,9 @@ const change: Habit = {
       sort: ['number'],
     })
     const wishes = open.flatMap((row): readonly Wish[] => {
-      const random = world.random('change', text(row.number))
+      const random = world.random('change', text(row.number), day.date)
       const by = text(row.salesPerson)
-      const age = daysBetween(text(row.orderDate), day.date)
-      const kind = random.next()
-      if (age !== random.between(1, 5)) return []
+      const kind = random.next() * 3
       if (kind < 0.03)
         return [
           {

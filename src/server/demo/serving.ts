@@ -1,7 +1,7 @@
 // After-sales: tickets, the last call to the customer, and the closing of orders.
 import { daysBetween } from '#base/values/date'
 import type { Row } from '#kernel/schema'
-import { type Day, type Habit, share } from './day.ts'
+import { type Day, type Habit, share, turnOf } from './day.ts'
 import { ticketKinds } from './wording.ts'
 import { act, create, text, type Wish, type World } from './world.ts'
 
@@ -21,7 +21,7 @@ export function newTicket(world: World, day: Day, place: number, shipped: readon
     subject,
     description,
   }
-  return { by: random.pick(agents), changes: [create('service.ticket', world.newId(), values)] }
+  return { by: turnOf(agents, day), changes: [create('service.ticket', world.newId(), values)] }
 }
 
 export const lately = (world: World): Promise<readonly Row[]> =>
@@ -163,7 +163,10 @@ const closeOrders: Habit = {
       )
         return []
       return [
-        { by: text(row.currentHolder) || 'yuanyuan', changes: [act('sales.order', text(row.id), 'close')] },
+        {
+          by: day.recent && row.currentHolder ? text(row.currentHolder) : turnOf(agents, day),
+          changes: [act('sales.order', text(row.id), 'close')],
+        },
       ]
     })
     await world.act(...wishes)

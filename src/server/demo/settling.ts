@@ -1,7 +1,7 @@
 // Invoices and money: what was shipped is billed, most of it is paid, some late, some not yet.
 import { addDays } from '#base/values/date'
 import type { Row } from '#kernel/schema'
-import type { Habit } from './day.ts'
+import { type Habit, turnOf } from './day.ts'
 import { workdaysAfter } from './working-days.ts'
 import { act, create, number, text, type Wish, type World } from './world.ts'
 
@@ -20,7 +20,8 @@ const bill: Habit = {
       const wait = random.chance(0.06) ? random.between(12, 30) : random.pick([0, 0, 1, 1, 2])
       if (number(row.openQuantity) > 0 && wait > 2) return []
       if (workdaysAfter(text(row.lastShippedOn) || day.date, wait) > day.date) return []
-      const by = row.currentStep === 'invoice' && row.currentHolder ? text(row.currentHolder) : 'tianyu'
+      const held = day.recent && row.currentStep === 'invoice' && row.currentHolder
+      const by = held ? text(row.currentHolder) : turnOf(['tianyu', 'xiaohong'], day)
       return [{ by, changes: [act('sales.order', text(row.id), 'issueInvoice')] }]
     })
     await world.act(...wishes)

@@ -5,6 +5,7 @@ import { act, create, text, type Wish } from './world.ts'
 
 const comment: Habit = {
   minute: 885,
+  every: 2,
   run: async (world, day) => {
     const random = world.random('comment', day.date)
     const open = await world.read({
@@ -45,6 +46,7 @@ const comment: Habit = {
 /** What is still to be taken on after the morning is taken on before lunch, most of it. */
 const accept: Habit = {
   minute: 705,
+  every: 4,
   run: async (world) => {
     const asked = await world.read({
       object: 'flow.task',

@@ -1,8 +1,8 @@
 // Leads, opportunities and quotes: how customers are found, answered and won.
 import { addDays, daysBetween } from '#base/values/date'
 import type { Row } from '#kernel/schema'
-import { type Day, type Habit, share } from './day.ts'
-import { type DemoIds, ownerOf } from './install-company.ts'
+import { type Day, type Habit, share, turnOf } from './day.ts'
+import { type DemoIds, ownerOf, sellers } from './install-company.ts'
 import { customers, givenNames, surnames } from './parties.ts'
 import { basket } from './selling.ts'
 import { contactNotes, leadCities, leadCompanies, leadSources, loseReasons, needs } from './wording.ts'
@@ -149,6 +149,7 @@ const advance: Habit = {
         'need',
         'expectedOn',
         'customer',
+        'quoteCount',
       ],
       filter: { field: 'stage', is: 'in', value: [...stages] },
       sort: ['number'],
@@ -175,7 +176,8 @@ function stepOf(world: World, day: Day, ids: DemoIds, row: Row): readonly Wish[]
     })
   if (random.chance(0.12))
     return [{ by, changes: [act('crm.opportunity', id, 'lose', { reason: random.pick(loseReasons) })] }]
-  if (random.chance(0.1)) return age % 7 === 0 ? [{ by, changes: [talk('call')] }] : []
+  if (random.chance(0.1))
+    return world.random('talk', id, day.date).chance(0.2) ? [{ by, changes: [talk('call')] }] : []
   const to = stages[stages.indexOf(stage as (typeof stages)[number]) + 1]
   const evidence =
     stage === 'contact'
@@ -191,7 +193,8 @@ function stepOf(world: World, day: Day, ids: DemoIds, row: Row): readonly Wish[]
       item,
       quantity,
     }))
-    if (age === pace) return [{ by, changes: [act('crm.opportunity', id, 'createQuote', { lines })] }]
+    if (number(row.quoteCount) === 0)
+      return [{ by, changes: [act('crm.opportunity', id, 'createQuote', { lines })] }]
   }
   return to === undefined ? [] : [{ by, changes: [act('crm.opportunity', id, 'advance', { stage: to })] }]
 }
@@ -208,6 +211,7 @@ const openQuotes = (world: World): Promise<readonly Row[]> =>
       'needsApproval',
       'quoteDate',
       'sentAt',
+      'opportunity',
       'lineCount',
     ],
     filter: { field: 'status', is: 'in', value: ['draft', 'sent'] },
@@ -219,27 +223,37 @@ const openQuotes = (world: World): Promise<readonly Row[]> =>
 const quoteRegulars: Habit = {
   minute: 620,
   run: async (world, day, ids) => {
-    const wishes = Array.from(
-      { length: share(day, Math.round(day.wanted.opportunities * 0.9)) },
-      (_, place): Wish => {
-        const random = world.random('quote', day.date, place)
-        const index = random.between(0, customers.length - 1)
-        const quote = world.newId()
-        const discount = random.pick(['0', '0.03', '0.05', '0.12', '0.15'])
-        const values = {
-          customer: ids.customers[index] ?? '',
-          company: ids.company,
-          validUntil: addDays(day.date, 30) ?? null,
-          promisedDate: workdaysAfter(day.date, 20),
-        }
-        const lines = basket(random, customers[index]?.grade ?? 'B', ids).map(({ item, quantity }) =>
-          create('sales.quoteLine', world.newId(), { quote, item, quantity, discount }),
-        )
-        return { by: ownerOf(index), changes: [create('sales.quote', quote, values), ...lines] }
-      },
+    const count = share(day, Math.round(day.wanted.opportunities * 0.9))
+    const quotes = Array.from({ length: count }, (_, place) =>
+      newQuote(world, day, ids, place, turnOf(sellers, day)),
     )
-    await world.act(...wishes)
+    await world.act(...quotes.map(({ wish }) => wish))
   },
+}
+
+/** A quote that a salesperson writes for one of their customers; some discounts are beyond what they may give. */
+export function newQuote(
+  world: World,
+  day: Day,
+  ids: DemoIds,
+  place: number,
+  by: string,
+): { readonly id: string; readonly wish: Wish } {
+  const random = world.random('quote', day.date, place)
+  const own = customers.flatMap((_, customer) => (ownerOf(customer) === by ? [customer] : []))
+  const index = random.pick(own)
+  const id = world.newId()
+  const discount = random.pick(['0', '0.03', '0.05', '0.12', '0.15'])
+  const values = {
+    customer: ids.customers[index] ?? '',
+    company: ids.company,
+    validUntil: addDays(day.date, 30) ?? null,
+    promisedDate: workdaysAfter(day.date, 20),
+  }
+  const lines = basket(random, customers[index]?.grade ?? 'B', ids).map(({ item, quantity }) =>
+    create('sales.quoteLine', world.newId(), { quote: id, item, quantity, discount }),
+  )
+  return { id, wish: { by, changes: [create('sales.quote', id, values), ...lines] } }
 }
 
 const workQuotes: Habit = {
@@ -266,7 +280,7 @@ function quoteStep(world: World, day: Day, row: Row): readonly Wish[] {
   const age = daysBetween(text(row.sentAt).slice(0, 10), day.date)
   const fate = random.next()
   if (age < random.between(3, 10) || fate > 0.85) return []
-  if (fate < 0.35) return one('lose', { reason: random.pick(loseReasons) })
+  if (fate < 0.35 && !row.opportunity) return one('lose', { reason: random.pick(loseReasons) })
   const promisedDate = workdaysAfter(day.date, random.between(7, 14))
   return one('win', { customerPo: `PO-${random.between(10_000, 99_999)}`, promisedDate })
 }
@@ -280,12 +294,7 @@ const approve: Habit = {
       if (world.random('approveDay', text(row.number), world.now()).chance(0.25)) return []
       const changes = random.chance(0.8)
         ? [act('sales.quote', text(row.id), 'approve', { note: '同意，注意账期' })]
-        : [
-            act('sales.quote', text(row.id), 'reject', {
-              reason: '折扣过大，请按 8% 以内重报',
-              note: '折扣过大，请按 8% 以内重报',
-            }),
-          ]
+        : [act('sales.quote', text(row.id), 'reject', { reason: '折扣过大，请按 8% 以内重报' })]
       return [{ by: 'liuyang', changes }]
     })
     await world.act(...wishes)

@@ -1,12 +1,11 @@
 // Where the demo company acts: one engine, simulated time that only moves forward, and people who write as themselves.
 import type { Ids } from '#base/ids'
 import type { Problem } from '#base/problem'
-import { failed, type Result } from '#base/result'
+import type { Result } from '#base/result'
 import type { Actor } from '#kernel/access'
 import { type OpenEngine, workOnce } from '#kernel/module/store'
 import type { Change, Query, Values } from '#kernel/records'
 import type { Json, Row } from '#kernel/schema'
-import { type DemoPerson, people } from './people.ts'
 import { type Random, randomOf } from './random.ts'
 
 /** What one person wants done at once: all of it or nothing. `by` is a login or the id of a person. */
@@ -60,12 +59,14 @@ type Setting = {
   readonly seed: string
   readonly newId: Ids
   readonly clock: { ms: number }
+  /** The present, which nothing passes. */
+  readonly until: number
   readonly personIds: ReadonlyMap<string, string>
 }
 
 const most = 60
 
-export function openWorld({ engine, seed, newId, clock, personIds }: Setting): World {
+export function openWorld({ engine, seed, newId, clock, until, personIds }: Setting): World {
   const logins = new Map([...personIds].map(([login, id]) => [id, login]))
   const counts = { writes: 0, refused: new Map<string, number>() }
   const installer = engine.systemActor('installer')
@@ -122,7 +123,7 @@ export function openWorld({ engine, seed, newId, clock, personIds }: Setting): W
       for (const [by, own] of byPerson(wishes, idOf)) {
         for (const part of partsOf(own)) {
           refused.push(...(await together(by, part)))
-          clock.ms += 20_000 + (counts.writes % 7) * 9_000
+          clock.ms = Math.max(clock.ms, Math.min(until, clock.ms + 20_000 + (counts.writes % 7) * 9_000))
         }
       }
       return refused
@@ -172,7 +173,3 @@ function partsOf(wishes: readonly Wish[]): readonly (readonly Wish[])[] {
   }
   return parts
 }
-
-export const personOf = (login: string): DemoPerson | undefined => people.find((one) => one.login === login)
-
-export const refuse = (problems: readonly Problem[]): Result<never> => failed(...problems)

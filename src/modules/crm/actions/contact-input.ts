@@ -6,7 +6,10 @@ import { activity } from '../objects/activity.ts'
 const asked = new Set(['kind', 'outcome', 'notes', 'at'])
 
 export const contactInput: readonly Field[] = [
-  ...activity.fields.filter((field) => asked.has(field.name)),
+  // Blanks take the activity's own defaults when it is created.
+  ...activity.fields
+    .filter((field) => asked.has(field.name))
+    .map((field) => (field.default === undefined ? field : { ...field, required: false })),
   {
     type: 'text',
     name: 'nextStep',
