@@ -1,10 +1,14 @@
-// `baton doctor`: looks at what Baton needs and says what to do about what is missing.
+// `baton doctor`: looks at what Baton needs and holds, and says what to do about what is missing or wrong.
 import { accessSync, constants, existsSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
+import { httpSettings } from '#server/http/settings'
+import { openNode } from '#server/main'
 import { installedBinaries } from '#server/postgres/binaries'
 import { checkExternal } from '#server/postgres/external'
+import { product } from '#server/wiring'
 import type { Command } from '../command.ts'
+import { isPrepared, openServerDatabase } from '../database.ts'
 import { dataHome } from '../home.ts'
 
 /** What was looked at; `advice` is null when all is well. */
@@ -20,13 +24,48 @@ const checks: readonly (() => Finding | Promise<Finding>)[] = [
 export const doctor: Command = {
   async run() {
     let faults = 0
-    for (const check of checks) {
-      const { subject, found, advice } = await check()
-      console.log(`${advice === null ? 'ok  ' : 'FAIL'}  ${subject}: ${advice ?? found}`)
-      if (advice !== null) faults++
-    }
+    for (const check of checks) if (!tell(await check())) faults++
+    // What the workspaces hold can only be looked at where all of this is sound.
+    if (faults === 0) for (const finding of await insideWorkspaces()) if (!tell(finding)) faults++
     return faults === 0 ? 0 : 1
   },
+}
+
+function tell({ subject, found, advice }: Finding): boolean {
+  console.log(`${advice === null ? 'ok  ' : 'FAIL'}  ${subject}: ${advice ?? found}`)
+  return advice === null
+}
+
+/** Every check of every workspace. Nothing is found, and nothing made, where Baton was never started. */
+async function insideWorkspaces(): Promise<readonly Finding[]> {
+  if (!process.env.DATABASE_URL && !existsSync(join(dataHome(), 'postgres'))) return []
+  const database = await openServerDatabase(() => undefined)
+  if (typeof database === 'string') return [{ subject: 'database', found: '', advice: database }]
+  try {
+    return (await isPrepared(database.url)) ? await findings(database.url) : []
+  } finally {
+    await database.stop()
+  }
+}
+
+async function findings(url: string): Promise<readonly Finding[]> {
+  const settings = httpSettings({}, null)
+  const node = await openNode({ url, home: dataHome(), product, settings, logger: null, roles: [] })
+  try {
+    const found: Finding[] = []
+    for (const id of await node.workspaces.workspaceIds()) {
+      const engine = await node.workspaces.engineOf(id)
+      for (const { name, run } of engine ? (product.checks ?? []) : [])
+        found.push({
+          subject: `workspace ${id}, ${name}`,
+          found: 'sound',
+          advice: engine ? await run(engine) : null,
+        })
+    }
+    return found
+  } finally {
+    await node.stop()
+  }
 }
 
 function machine(): Finding {

@@ -43,9 +43,9 @@ test('[CAL14] a workspace starts with the calendar of mainland China, once, and 
   expect(calendar.knownUntil).toBe('2026-12-31')
   const working = await engine.calendar()
   // 2026-06-18 is a Thursday; 19 to 21 is the Dragon Boat Festival.
-  expect(working.add('2026-06-18T09:30:00.000Z', 60)).toMatchObject({
+  expect(working.addWorkingMinutes('2026-06-18T09:30:00.000Z', 60)).toMatchObject({
     ok: true,
-    value: { at: '2026-06-22T01:30:00.000Z' },
+    value: { instant: '2026-06-22T01:30:00.000Z' },
   })
 })
 
@@ -68,8 +68,8 @@ test('[CAL3] hours of an exception reach the clock and the browser', async () =>
     hours: '09:00-12:00',
   })
   expect(fromRecords({ id: '', name: '', ...calendar }, calendar.exceptions).ok).toBe(true)
-  expect((await engine.calendar()).add('2026-07-01T03:30:00.000Z', 60)).toMatchObject({
-    value: { at: '2026-07-02T01:30:00.000Z' },
+  expect((await engine.calendar()).addWorkingMinutes('2026-07-01T03:30:00.000Z', 60)).toMatchObject({
+    value: { instant: '2026-07-02T01:30:00.000Z' },
   })
 })
 

@@ -5,9 +5,13 @@ import type { Row } from '#kernel/schema'
 import { newId, testCompany } from '#test/company'
 import { balanceFaults, chainFaults, formulaFaults, rollupFaults } from './store.ts'
 
-const { engine, db, install, work, person } = await testCompany()
+const { engine, db, work, person } = await testCompany()
 const { namespace } = engine.workspace
-const seller = await person('卖', 'sales', 'sales')
+const admin = await person('管理员', 'management', 'admin')
+const install = async (...changes: Change[]): Promise<void> => {
+  const written = await engine.write(admin, { source: 'form' }, changes)
+  if (!written.ok) throw new Error(JSON.stringify(written.problems))
+}
 const create = (object: string, id: string, values: Row): Change => ({ kind: 'create', object, id, values })
 const ids = {
   unit: newId(),
@@ -33,7 +37,7 @@ await install(
   create('inventory.move', newId(), { kind: 'opening', item: ids.motor, to: ids.store, quantity: '6' }),
   create('sales.order', ids.order, {
     customer: ids.customer,
-    salesPerson: seller.id,
+    salesPerson: admin.id,
     promisedDate: '2026-06-30',
   }),
   create('sales.orderLine', ids.line, {
@@ -75,9 +79,9 @@ test('a balance that is not the sum of its ledger, and one that is gone, are nam
 
 test('a roll-up that is not what its records add up to is named', async () => {
   await spoil('update $ns.sales_order set amount = amount + 1 where id = $1', ids.order)
-  expect(await rollupFaults(engine)).toMatchObject([
-    { object: 'sales.order', record: ids.order, field: 'amount' },
-  ])
+  expect(await rollupFaults(engine)).toContainEqual(
+    expect.objectContaining({ object: 'sales.order', record: ids.order, field: 'amount' }),
+  )
 })
 
 test('a formula that was not computed is named', async () => {
