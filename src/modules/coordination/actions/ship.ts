@@ -30,7 +30,7 @@ export const ship: Action = {
       name: 'lines',
       type: 'json',
       label: label('发货明细', 'Lines'),
-      help: label('不填则发出全部已占用数量', 'Blank: everything that is reserved'),
+      help: label('不填则发出全部已预留数量', 'Blank: everything that is reserved'),
     },
     {
       name: 'warehouse',
@@ -43,7 +43,7 @@ export const ship: Action = {
     isConfirmed,
     {
       formula: 'COALESCE(toShipQuantity, 0) > 0',
-      message: label('没有已占用的库存可发，请看预计交期', 'Nothing is reserved yet; see the expected date'),
+      message: label('没有已预留的库存可发，请看预计交期', 'Nothing is reserved yet; see the expected date'),
       field: 'toShipQuantity',
     },
   ],
