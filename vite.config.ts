@@ -7,6 +7,6 @@ const server = { target: 'http://127.0.0.1:3900', ws: true }
 export default defineConfig({
   root: 'src/web',
   plugins: [react()],
-  build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2022', sourcemap: false },
+  build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2022', sourcemap: false, manifest: true },
   server: { proxy: { '/api': server, '/live': server } },
 })

@@ -65,11 +65,16 @@ export function openDatabase(options: DatabaseOptions): Database {
     options: sessionSettings(options),
     connectionTimeoutMillis: 10_000,
   })
-  pool.on('error', options.onLostConnection ?? (() => undefined))
+  let isClosing = false
+  // The server may end sooner than the connections that were told to close: nothing is lost then.
+  pool.on('error', (error) => isClosing || options.onLostConnection?.(error))
   return {
     transaction: (work, how = {}) => withRetries(() => runOnce(pool, work, how)),
     query: (statement) => send(pool, statement),
-    close: () => pool.end(),
+    close: () => {
+      isClosing = true
+      return pool.end()
+    },
   }
 }
 

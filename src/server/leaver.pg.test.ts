@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { testNode } from '#test/node'
 import { shop } from '#test/sample'
-import { testPlatform } from '#test/workspace'
 import { httpSettings } from './http/settings.ts'
 import { openNode } from './main.ts'
 
@@ -14,7 +13,7 @@ const home = mkdtempSync(join(tmpdir(), 'baton-node-'))
 const second = await openNode({
   url: first.url,
   home,
-  product: { modules: [testPlatform(), shop], initials: () => '' },
+  product: { modules: [shop], initials: () => '' },
   settings: httpSettings({}, null),
   logger: null,
 })

@@ -1,4 +1,5 @@
 // Records that refer to each other in every way policies look along, with blanks everywhere: what tests of access stand on.
+import type { MetricDefinition } from '#kernel/metrics'
 import { defineModule, type Module } from '#kernel/module'
 import type { Change } from '#kernel/records'
 import type { Field, Label, ObjectDefinition, Row } from '#kernel/schema'
@@ -61,6 +62,39 @@ const deal = object('lab.deal', [
 
 const note = object('lab.note', [text('name'), reference('deal', 'lab.deal', true), person('author')])
 
+const metric = (name: string, rest: Partial<MetricDefinition>): MetricDefinition => ({
+  name: `lab.${name}`,
+  label: label(name),
+  object: 'lab.deal',
+  take: 'count',
+  by: 'day',
+  dimensions: ['account.region.name', 'account.secret', 'holder'],
+  format: 'number',
+  ...rest,
+})
+
+const options = ['red', 'green'].map((key) => ({ key, label: label(key) }))
+
+/** One field of every stored type. */
+const thing = object('lab.thing', [
+  text('name'),
+  { name: 'story', type: 'longText', label: label('story') },
+  { name: 'figure', type: 'number', label: label('figure') },
+  { name: 'weight', type: 'decimal', scale: 3, label: label('weight') },
+  { name: 'price', type: 'money', currency: 'CNY', tax: 'none', label: label('price') },
+  { name: 'share', type: 'percent', label: label('share') },
+  { name: 'flag', type: 'boolean', label: label('flag') },
+  { name: 'day', type: 'date', label: label('day') },
+  { name: 'at', type: 'datetime', label: label('at') },
+  { name: 'colour', type: 'select', options, label: label('colour') },
+  { name: 'colours', type: 'multiSelect', options, label: label('colours') },
+  person('owner'),
+  { name: 'department', type: 'department', label: label('department') },
+  reference('account', 'lab.account'),
+  { name: 'number', type: 'autoNumber', pattern: 'T-{0000}', label: label('number') },
+  { name: 'files', type: 'file', label: label('files') },
+  { name: 'extra', type: 'json', label: label('extra') },
+])
 const remark = object('lab.remark', [text('name'), text('object'), text('record'), person('author')])
 
 /** No policy at all: each test brings its own. */
@@ -68,18 +102,13 @@ export const lab: Module = defineModule({
   name: 'lab',
   label: label('lab'),
   dependsOn: [],
-  objects: [region, account, deal, note, remark],
+  objects: [region, account, deal, note, thing, remark],
   metrics: [
-    {
-      name: 'lab.amount',
-      label: label('amount'),
-      object: 'lab.deal',
-      take: 'sum',
-      of: 'amount',
-      by: 'day',
-      dimensions: ['account.region.name', 'account.secret', 'holder'],
-      format: 'money',
-    },
+    metric('amount', { take: 'sum', of: 'amount', format: 'money' }),
+    metric('average', { take: 'average', of: 'amount', format: 'money' }),
+    metric('count', {}),
+    metric('largeShare', { where: 'amount >= 50', among: 'not ISBLANK(amount)', format: 'percent' }),
+    metric('entered', { by: 'createdAt' }),
   ],
 })
 

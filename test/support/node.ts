@@ -10,7 +10,6 @@ import { workspaceParts } from '#kernel/module/store'
 import type { Change } from '#kernel/records'
 import { createWorkspace } from '#kernel/workspace/store'
 import { cloneDatabase } from '#test/database'
-import { testPlatform } from '#test/workspace'
 import { httpSettings } from '../../src/server/http/settings.ts'
 import { type Node, openNode } from '../../src/server/main.ts'
 
@@ -27,7 +26,7 @@ export type TestNode = Node & {
 export async function testNode(modules: readonly Module[]): Promise<TestNode> {
   const { url } = await cloneDatabase()
   const home = mkdtempSync(join(tmpdir(), 'baton-node-'))
-  const product = { modules: [testPlatform(), ...modules], reactions: () => [], initials: () => '' }
+  const product = { modules, initials: () => '' }
   const settings = httpSettings(
     { SIGN_INS_PER_ADDRESS: '1000', RATE_PER_ADDRESS: '100000', RATE_PER_SESSION: '100000' },
     null,

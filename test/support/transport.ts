@@ -124,6 +124,7 @@ const actor: Actor = {
 /** What a test may look at and turn. */
 export type Transport = {
   readonly app: FastifyInstance
+  readonly platform: Platform
   readonly bus: EventBus
   readonly log: SealedEvent[]
   readonly written: { readonly changes: readonly Change[]; readonly origin: unknown }[]
@@ -149,7 +150,7 @@ export async function transport(
     scopes: null,
     expiresAt: '2030-01-01T00:00:00.000Z',
   }
-  const state: Omit<Transport, 'app'> = {
+  const state: Omit<Transport, 'app' | 'platform'> = {
     bus: localBus(),
     log: [],
     written: [],
@@ -164,15 +165,16 @@ export async function transport(
   }
   const live = state as Transport
   const engine = engineFor(live)
+  const platform = platformFor(live, engine)
   const app = await buildApp({
-    platform: platformFor(live, engine),
+    platform,
     settings: httpSettings(environment, web),
     texts: allTexts([]),
     now: () => live.now,
     newId: () => ids.record,
     logger: null,
   })
-  return Object.assign(live, { app })
+  return Object.assign(live, { app, platform })
 }
 
 function engineFor(state: Transport): Engine {
@@ -215,6 +217,7 @@ function engineFor(state: Transport): Engine {
     wasReadable: async (_actor, _object, rows) =>
       new Set(rows.map(({ id }) => String(id)).filter((id) => id !== ids.hidden)),
     history: async () => ok({ rows: [] }),
+    askLog: async () => ok({ rows: [] }),
     metric: async () => ok([]),
     search: async () => [],
     publish: async () => ok({ version: 4 }),

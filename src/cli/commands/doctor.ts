@@ -1,18 +1,12 @@
-// `baton doctor`: looks at what Baton needs and holds, and says what to do about what is missing or wrong.
+// `baton doctor`: looks at what Baton needs and says what to do about what is missing.
 import { accessSync, constants, existsSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
-import { httpSettings } from '#server/http/settings'
-import { openNode } from '#server/main'
 import { installedBinaries } from '#server/postgres/binaries'
 import { checkExternal } from '#server/postgres/external'
-import { product } from '#server/wiring'
 import type { Command } from '../command.ts'
-import { isPrepared, openServerDatabase } from '../database.ts'
 import { dataHome } from '../home.ts'
-
-/** What was looked at; `advice` is null when all is well. */
-type Finding = { readonly subject: string; readonly found: string; readonly advice: string | null }
+import type { Finding } from './doctor-workspaces.ts'
 
 const checks: readonly (() => Finding | Promise<Finding>)[] = [
   () => ({ subject: 'Node.js', found: process.versions.node, advice: null }),
@@ -24,47 +18,30 @@ const checks: readonly (() => Finding | Promise<Finding>)[] = [
 export const doctor: Command = {
   async run() {
     let faults = 0
-    for (const check of checks) if (!tell(await check())) faults++
-    // What the workspaces hold can only be looked at where all of this is sound.
-    if (faults === 0) for (const finding of await insideWorkspaces()) if (!tell(finding)) faults++
+    const tell = ({ subject, found, advice }: Finding): void => {
+      console.log(`${advice === null ? 'ok  ' : 'FAIL'}  ${subject}: ${advice ?? found}`)
+      if (advice !== null) faults++
+    }
+    for (const check of checks) tell(await check())
+    // Where something basic is wrong there is no looking further, and where there is no data there is nothing to look at.
+    if (faults === 0 && (process.env.DATABASE_URL || existsSync(join(dataHome(), 'postgres'))))
+      for (const finding of await workspaces()) tell(finding)
     return faults === 0 ? 0 : 1
   },
 }
 
-function tell({ subject, found, advice }: Finding): boolean {
-  console.log(`${advice === null ? 'ok  ' : 'FAIL'}  ${subject}: ${advice ?? found}`)
-  return advice === null
-}
-
-/** Every check of every workspace. Nothing is found, and nothing made, where Baton was never started. */
-async function insideWorkspaces(): Promise<readonly Finding[]> {
-  if (!process.env.DATABASE_URL && !existsSync(join(dataHome(), 'postgres'))) return []
+async function workspaces(): Promise<readonly Finding[]> {
+  // Loaded only here: what looks at a broken installation must not need all of it.
+  const { openServerDatabase } = await import('../database.ts')
+  const { inspectWorkspaces } = await import('./doctor-workspaces.ts')
   const database = await openServerDatabase(() => undefined)
   if (typeof database === 'string') return [{ subject: 'database', found: '', advice: database }]
   try {
-    return (await isPrepared(database.url)) ? await findings(database.url) : []
+    return await inspectWorkspaces(database)
+  } catch (error) {
+    return [{ subject: 'workspaces', found: '', advice: (error as Error).message }]
   } finally {
     await database.stop()
-  }
-}
-
-async function findings(url: string): Promise<readonly Finding[]> {
-  const settings = httpSettings({}, null)
-  const node = await openNode({ url, home: dataHome(), product, settings, logger: null, roles: [] })
-  try {
-    const found: Finding[] = []
-    for (const id of await node.workspaces.workspaceIds()) {
-      const engine = await node.workspaces.engineOf(id)
-      for (const { name, run } of engine ? (product.checks ?? []) : [])
-        found.push({
-          subject: `workspace ${id}, ${name}`,
-          found: 'sound',
-          advice: engine ? await run(engine) : null,
-        })
-    }
-    return found
-  } finally {
-    await node.stop()
   }
 }
 

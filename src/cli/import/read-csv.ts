@@ -1,5 +1,4 @@
 // Rows of a CSV file one after another, with the line each begins on; memory stays bounded whatever the file.
-import { Readable } from 'node:stream'
 import Papa from 'papaparse'
 import { problem } from '#base/problem'
 import { ImportFailure } from './import-failure.ts'
@@ -12,11 +11,14 @@ export type RawRow = { readonly line: number; readonly cells: readonly string[] 
 /** A quote that is never closed would swallow the rest of the file. */
 const longestRow = 4_000_000
 
+/** Text is parsed in pieces of about this many characters. */
+const pieceLength = 256 * 1024
+
 const delimiters = [',', '\t', ';', '|']
 
 /** The sign that separates most cells in the first line. */
 export function delimiterOf(text: string): string {
-  const [heading = ''] = text.split(/\r?\n/, 1)
+  const [heading = ''] = text.split('\n', 1)
   const bare = heading.replace(/"[^"]*"/g, '')
   const counts = delimiters.map((sign) => bare.split(sign).length)
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ','
@@ -24,42 +26,44 @@ export function delimiterOf(text: string): string {
 
 /** Blank lines are passed over. Throws ImportFailure: import.rowTooLong, import.noEncoding, import.tooLarge. */
 export async function* readCsv(path: string, format: FileFormat = {}): AsyncGenerator<RawRow> {
-  const chunks = (await textOf(path, format.encoding))[Symbol.asyncIterator]() as AsyncIterator<string>
-  const first = await chunks.next()
-  const start = first.done === true ? '' : first.value
-  const delimiter = format.delimiter ?? delimiterOf(start)
-  const fed = { characters: 0, rows: 0, atRow: 0 }
-  const text = Readable.from(guarded(start, chunks, fed))
-  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter })
-  text.on('error', (error) => parser.destroy(error))
+  let parser: Papa.Parser | null = null
+  let waiting = ''
   let line = 1
-  for await (const cells of text.pipe(parser) as AsyncIterable<string[]>) {
-    fed.atRow = fed.characters
-    const at = line
-    line += 1 + newlinesIn(cells)
-    if (cells.length > 1 || cells[0] !== '') yield { line: at, cells }
+  for await (const { text, isLast } of pieces(path, format)) {
+    waiting += text
+    parser ??= new Papa.Parser({ delimiter: format.delimiter ?? delimiterOf(waiting), newline: '\n' })
+    // Rows are cut off only where they end, so that what is left over is the beginning of the next one.
+    const { data, meta } = parser.parse(waiting, 0, !isLast) as Papa.ParseResult<string[]>
+    waiting = waiting.slice(meta.cursor)
+    if (waiting.length > longestRow)
+      throw new ImportFailure(problem('import.rowTooLong', [], { most: longestRow }))
+    for (const cells of data) {
+      if (cells.length > 1 || cells[0] !== '') yield { line, cells }
+      line += 1 + newlinesIn(cells)
+    }
   }
 }
 
-async function* guarded(
-  start: string,
-  rest: AsyncIterator<string>,
-  fed: { characters: number; atRow: number },
-): AsyncGenerator<string> {
-  for (let chunk = start; ; ) {
-    fed.characters += chunk.length
-    if (fed.characters - fed.atRow > longestRow + chunk.length)
-      throw new ImportFailure(problem('import.rowTooLong', [], { most: longestRow }))
-    if (chunk !== '') yield chunk
-    const next = await rest.next()
-    if (next.done === true) return
-    chunk = next.value
+/** The text in pieces, every line break as one sign; the last piece is said to be so. */
+async function* pieces(
+  path: string,
+  { encoding }: FileFormat,
+): AsyncGenerator<{ readonly text: string; readonly isLast: boolean }> {
+  let held = ''
+  for await (const chunk of (await textOf(path, encoding)) as AsyncIterable<string>) {
+    held += chunk
+    if (held.length < pieceLength) continue
+    const end = held.endsWith('\r') ? held.length - 1 : held.length
+    yield { text: unified(held.slice(0, end)), isLast: false }
+    held = held.slice(end)
   }
+  yield { text: unified(held), isLast: true }
 }
+
+const unified = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text)
 
 function newlinesIn(cells: readonly string[]): number {
   let count = 0
-  for (const cell of cells)
-    if (cell.includes('\n') || cell.includes('\r')) count += cell.split(/\r\n|\n|\r/).length - 1
+  for (const cell of cells) if (cell.includes('\n')) count += cell.split('\n').length - 1
   return count
 }

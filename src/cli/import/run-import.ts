@@ -43,11 +43,19 @@ export type ImportRequest = {
   readonly onProgress?: (progress: Progress) => void
   /** After more refused units than this the import stops with import.tooManyErrors. */
   readonly mostRefused?: number
+  /** A write holds at least so many rows of the source, whole units always. */
+  readonly batchRows?: number
   /** False for a dry run: sums are not read back, and nothing is noted down. */
   readonly isStoring?: boolean
 }
 
-export type Progress = { readonly step: string; readonly rows: number; readonly refused: number }
+export type Progress = {
+  readonly step: string
+  readonly rows: number
+  readonly refused: number
+  /** Of the rows, those that an earlier run had dealt with. */
+  readonly resumedRows: number
+}
 
 export type Report = {
   readonly steps: readonly { readonly name: string; readonly tally: Tally }[]
@@ -59,15 +67,15 @@ export type Report = {
   readonly resumedRows: number
 }
 
-/** A write is at most so many rows or units, whatever comes first. */
-const batchSize = { rows: Number(process.env.B ?? 500), units: 500 }
+/** Enough for the cost of a transaction to disappear; what a write looks at grows faster than its records. */
+const usualBatchRows = 500
 
 type Run = {
   readonly request: ImportRequest
   readonly source: Source
   readonly context: Omit<MappingContext, 'found'>
   readonly errors: ErrorFiles
-  readonly count: { rows: number; refused: number }
+  readonly count: { rows: number; refused: number; resumedRows: number }
 }
 
 type StepRun = { readonly compiled: CompiledStep; readonly tally: Tally; done: number }
@@ -93,11 +101,11 @@ export async function runImport(request: ImportRequest): Promise<Report> {
       idOf: (object, key) => importedId(profile.name, object, key),
       cellAt: await loadTables(source, profile.tables ?? {}),
     },
-    count: { rows: 0, refused: 0 },
+    count: { rows: 0, refused: 0, resumedRows: 0 },
   }
   const tallies: { name: string; tally: Tally }[] = []
   for (const entry of entries.values()) addCounts(run.count, entry.tally)
-  const resumedRows = run.count.rows
+  run.count.resumedRows = run.count.rows
   for (const compiled of steps) {
     const { name } = compiled.step
     const entry = entries.get(name)
@@ -121,7 +129,7 @@ export async function runImport(request: ImportRequest): Promise<Report> {
     tallies.push({ name, tally: step.tally })
   }
   journal?.close()
-  return { steps: tallies, ...run.count, errors, resumedRows }
+  return { steps: tallies, ...run.count, errors }
 }
 
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)
@@ -144,7 +152,8 @@ function addCounts(count: { rows: number; refused: number }, tally: Tally): void
 /** While a batch is being written the next one is read. */
 async function runStep(run: Run, step: StepRun, noted: () => void): Promise<void> {
   const context: MappingContext = { ...run.context, found: () => undefined }
-  const batches = batchesOf(readUnits(run.source, step.compiled, context), step.done)
+  const most = run.request.batchRows ?? usualBatchRows
+  const batches = batchesOf(readUnits(run.source, step.compiled, context), step.done, most)
   try {
     for (let next = batches.next(); ; ) {
       const { done, value } = await next
@@ -162,7 +171,11 @@ async function runStep(run: Run, step: StepRun, noted: () => void): Promise<void
   }
 }
 
-async function* batchesOf(found: AsyncIterable<Found>, done: number): AsyncGenerator<readonly Found[]> {
+async function* batchesOf(
+  found: AsyncIterable<Found>,
+  done: number,
+  most: number,
+): AsyncGenerator<readonly Found[]> {
   let batch: Found[] = []
   let rows = 0
   let at = 0
@@ -170,7 +183,7 @@ async function* batchesOf(found: AsyncIterable<Found>, done: number): AsyncGener
     if (at++ < done) continue
     batch.push(one)
     rows += one.kind === 'unit' ? rowsOf(one.unit).length : 1
-    if (rows < batchSize.rows && batch.length < batchSize.units) continue
+    if (rows < most) continue
     yield batch
     batch = []
     rows = 0

@@ -55,13 +55,15 @@ export async function writeBatch(units: readonly Mapped[], target: Target): Prom
 const storedOnes = ({ records }: Mapped, known: ReadonlySet<string>): readonly MappedRecord[] =>
   records.filter(({ create }) => known.has(create.id))
 
-/** The record whose presence says that the unit was written: a write is all or none. */
+/** The record whose presence says that the unit was written: a write is all or none. Shared and matched ones say nothing. */
 const anchor = ({ records }: Mapped): MappedRecord | undefined =>
-  records.find(({ once }) => !once) ?? records[0]
+  records.find(({ once, match }) => !once && match === null)
 
 const isStored = (mapped: Mapped, known: ReadonlySet<string>): boolean => {
   const own = anchor(mapped)
-  return own === undefined || known.has(own.create.id)
+  return own === undefined
+    ? mapped.records.every(({ create }) => known.has(create.id))
+    : known.has(own.create.id)
 }
 
 function refuseRepeated(units: readonly Mapped[], refused: Map<Mapped, readonly RowProblem[]>): void {
@@ -84,7 +86,8 @@ async function stored(units: readonly Mapped[], target: Target): Promise<Set<str
     const own = anchor(mapped)
     for (const record of mapped.records) {
       const { object, id } = record.create
-      if (record.once || record === own) asked.set(object, (asked.get(object) ?? new Set()).add(id))
+      if (record.once || record.match !== null || record === own)
+        asked.set(object, (asked.get(object) ?? new Set()).add(id))
       const by = `${object} ${record.match}`
       if (record.match !== null) matched.set(by, [...(matched.get(by) ?? []), record])
     }

@@ -1,5 +1,5 @@
 // The policies of one definition version, compiled once and asked for every actor.
-import type { Problem } from '#base/problem'
+import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { CompileFormula, Formula } from '#kernel/formula'
 import type { ResolvedObject, Schema } from '#kernel/schema'
@@ -25,7 +25,7 @@ export type AccessModel = {
   readonly direct: AccessModel
 }
 
-/** Problems: those of formulas, with the policy's name as path; access.unknownOwner when `via` or `about` names no such field. */
+/** Problems: those of formulas, with the policy's name as path; access.unknownOwner when `via` or `about` names no such field; access.ownerCircle. */
 export function compileAccess(
   schema: Schema,
   policies: readonly Policy[],
@@ -46,6 +46,7 @@ export function compileAccess(
     }
     byObject.set(object.name, compiled)
   }
+  problems.push(...ownerCircles(byObject))
   return problems.length > 0 ? failed(...problems) : ok(withDirect(schema, byObject))
 }
 
@@ -63,6 +64,21 @@ function withDirect(schema: Schema, policies: AccessModel['policies']): AccessMo
   return { schema, policies, direct }
 }
 
+/** A `via` that leads back to its own object would be followed for ever. */
+function ownerCircles(byObject: ReadonlyMap<string, readonly CompiledPolicy[]>): Problem[] {
+  const leadsTo = (from: string, to: string, seen: Set<string>): boolean => {
+    if (from === to) return true
+    if (seen.has(from)) return false
+    seen.add(from)
+    return (byObject.get(from) ?? []).some(({ owner }) => owner !== null && leadsTo(owner.object, to, seen))
+  }
+  return [...byObject].flatMap(([object, policies]) =>
+    policies
+      .filter(({ owner }) => owner !== null && leadsTo(owner.object, object, new Set()))
+      .map(({ policy }) => problem('access.ownerCircle', [policy.name, object], { field: policy.via ?? '' })),
+  )
+}
+
 const covers = (pattern: string, object: string): boolean =>
   pattern === '*' || pattern === object || (pattern.endsWith('.*') && object.startsWith(pattern.slice(0, -1)))
 
@@ -77,7 +93,7 @@ function compilePolicy(
   if (where && !where.ok) return where
   const owner = policy.via === undefined ? null : ownerOf(object, policy.via)
   if (policy.via !== undefined && owner === null) {
-    return failed({ code: 'access.unknownOwner', path: [], params: { field: policy.via } })
+    return failed(problem('access.unknownOwner', [], { field: policy.via ?? '' }))
   }
   const nameless = Object.values(policy.about ?? {}).find((name) => object.byName.get(name)?.type !== 'text')
   if (nameless !== undefined)

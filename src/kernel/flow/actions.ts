@@ -45,7 +45,7 @@ export const accept: Action = {
   },
 }
 
-/** Hands the result on to the next step. Problems: `flow.task-not-open`. */
+/** Hands the result on to the next step. Problems: `flow.task-not-open`, `flow.not-done-yet` (from the flow). */
 export const deliver: Action = {
   name: 'deliver',
   object: 'flow.task',

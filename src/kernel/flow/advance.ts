@@ -1,6 +1,6 @@
 // Moving instances on, without reads: says what it would have to know, so that nothing is fetched that is not needed.
 import { derivedId } from '#base/derived-id'
-import type { Problem } from '#base/problem'
+import { type Problem, problem } from '#base/problem'
 import { localDate, wallTime } from '#base/values/date'
 import type { WorkingTime } from '#kernel/calendar'
 import { type Directory, isActive, messagesFor } from '#kernel/notify'
@@ -8,8 +8,8 @@ import type { Change } from '#kernel/records'
 import type { FormulaText, Row, Value } from '#kernel/schema'
 import type { FlowEvent } from './event.ts'
 import { type Loads, resolveHolder } from './holder.ts'
-import { type Instance, unstarted } from './instance.ts'
-import { announcements, recordChanges } from './perform.ts'
+import { type Instance, openHoldings, unstarted } from './instance.ts'
+import { announcements, recordChanges, taskStep } from './perform.ts'
 import type { FlowContext } from './run.ts'
 import { type Transition, transition } from './transition.ts'
 import type { FlowVersion } from './versions.ts'
@@ -67,6 +67,8 @@ function advance(one: Case, world: World): Moved {
   const effects: Transition['effects'][number][] = []
   for (const event of one.events) {
     if (instance.status !== 'running') break
+    const early = tooEarly(one, instance, event)
+    if (early !== null) return { changes: [], problems: [early] }
     const next = transition(one.flow.definition, instance, event, context)
     if (!next.ok) return { changes: [], problems: next.problems }
     instance = next.value.instance
@@ -74,6 +76,25 @@ function advance(one: Case, world: World): Moved {
   }
   const isSame = effects.length === 0 && instance === one.stored
   return isSame ? { changes: [], problems: [] } : perform(one, instance, effects, world)
+}
+
+/**
+ * Why somebody may not deliver yet: the step has a condition of its own that is not true. Asked here and not in `transition`,
+ * so that what was delivered before this was asked replays as it was.
+ */
+function tooEarly({ flow, value }: Case, instance: Instance, event: FlowEvent): Problem | null {
+  if (event.kind !== 'taskDelivered') return null
+  const holding = openHoldings(instance).find(({ task }) => task === event.task)
+  const step = holding && taskStep(flow.definition, holding.step)
+  if (step?.doneWhen === undefined || value(step.doneWhen) === true) return null
+  const { label, doneMeans, guide, doneWhen } = step
+  const missing = doneMeans ?? guide ?? { 'zh-CN': doneWhen, en: doneWhen }
+  return problem('flow.not-done-yet', [], {
+    'step.zh-CN': label['zh-CN'],
+    'step.en': label.en,
+    'missing.zh-CN': missing['zh-CN'],
+    'missing.en': missing.en,
+  })
 }
 
 function perform(one: Case, instance: Instance, effects: Transition['effects'], world: World): Moved {

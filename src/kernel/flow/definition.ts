@@ -21,6 +21,8 @@ export type TaskStep = {
   readonly limitMinutes?: number
   /** The task is delivered by itself as soon as this is true of the record. */
   readonly doneWhen?: FormulaText
+  /** `doneWhen` in words: what is still missing, told to whoever delivers before it is true. */
+  readonly doneMeans?: Label
   /** The step is passed over when this is true on entry. */
   readonly skipWhen?: FormulaText
   /** Actions of the record that this task asks for: offered first on its card. */

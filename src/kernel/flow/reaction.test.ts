@@ -53,6 +53,7 @@ const main: FlowDefinition = {
             label: label('Buy'),
             holder: { department: 'buying' },
             doneWhen: 'bought',
+            doneMeans: { 'zh-CN': '还没有买到', en: 'Nothing is bought yet' },
           },
         ],
         [
@@ -298,6 +299,18 @@ describe('people and their tasks', () => {
     expect(codes(await change([again], 2, 'ann'))).toEqual(['flow.task-not-open'])
   })
 
+  test('[F23] a step is not delivered by hand before it is done; the refusal says what is missing', async () => {
+    await confirm()
+    await act('check', 'deliver', 5, 'ann')
+    const early = await act('buy', 'deliver', 6, 'bob')
+    expect(early.problems).toMatchObject([
+      { code: 'flow.not-done-yet', params: { 'step.en': 'Buy', 'missing.zh-CN': '还没有买到' } },
+    ])
+    expect(openTask('buy')).toMatchObject({ status: 'asked' })
+    await change([order('o', { bought: true })], 7, 'bob')
+    expect(openTask('buy')).toBeUndefined()
+  })
+
   test('[F18] an instance is cancelled by hand with a reason', async () => {
     await confirm()
     const cancel = (reason: string): Promise<Wrote> =>
@@ -351,7 +364,7 @@ describe('clocks', () => {
     const id = String(openTask('buy')?.id)
     await act('buy', 'reassign', 24 * 60, 'bob', { holder: 'cat', reason: 'x' })
     await act('buy', 'reassign', 72 * 60 + 17, 'cat', { holder: 'dan', reason: 'y' })
-    await act('buy', 'deliver', 6 * 24 * 60, 'dan')
+    await change([order('o', { bought: true })], 6 * 24 * 60, 'dan')
     const events = wrote.flatMap((one) => one.events.filter((event) => event.id === id))
     const spans = spansOf(events, calendar, ten)
     expect(spans.map((span) => span.person)).toEqual(['bob', 'cat', 'dan'])

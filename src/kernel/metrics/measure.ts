@@ -2,6 +2,7 @@
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { join, raw, type Sql, sql } from '#base/sql'
+import { parseDate } from '#base/values/date'
 import { type AccessModel, type Actor, asCondition, restrict } from '#kernel/access'
 import type { CompileFormula, Formula, Kind } from '#kernel/formula'
 import { fieldAt, type Moment, type Source, source, typeOf, UnknownField } from '#kernel/records'
@@ -20,7 +21,7 @@ const maximum = { dimensions: 3, cells: 5000 }
 
 /**
  * Rows `at` (period start or null), `k0…` (dimension values), `value` and `rows`. What the actor may not read counts as if it were not there:
- * records by the policies, fields as blanks. Problems: metrics.unknownDimension, metrics.badPeriod, metrics.badDate and those of formulas.
+ * records by the policies, fields as blanks. Problems: metrics.unknownDimension, metrics.badPeriod, metrics.badDate, metrics.badFilter and those of formulas.
  */
 export function measure(
   definition: MetricDefinition,
@@ -41,16 +42,19 @@ export function measure(
 }
 
 function questionProblems(definition: MetricDefinition, question: MetricQuestion): Problem[] {
-  const dimensions = question.dimensions ?? []
-  const unknown = dimensions.find((name) => !definition.dimensions.includes(name))
-  const isDate = (text: string | undefined): boolean =>
-    text === undefined || /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)
+  const dimensions: readonly unknown[] = question.dimensions ?? []
+  const known = Array.isArray(dimensions) && dimensions.length <= maximum.dimensions
+  const unknown = known ? dimensions.find((name) => !definition.dimensions.includes(name as string)) : ''
+  const isDate = (text: string | undefined): boolean => text === undefined || parseDate(text) !== undefined
   return [
-    ...(unknown !== undefined || dimensions.length > maximum.dimensions
-      ? [problem('metrics.unknownDimension', ['dimensions'], { name: unknown ?? '' })]
+    ...(unknown !== undefined
+      ? [problem('metrics.unknownDimension', ['dimensions'], { name: String(unknown).slice(0, 60) })]
       : []),
     ...(question.every !== undefined && !periods.includes(question.every)
       ? [problem('metrics.badPeriod', ['every'])]
+      : []),
+    ...(question.filter !== undefined && typeof question.filter !== 'string'
+      ? [problem('metrics.badFilter', ['filter'])]
       : []),
     ...(isDate(question.from) && isDate(question.to) ? [] : [problem('metrics.badDate', ['from'])]),
   ]
@@ -85,9 +89,12 @@ function build(
     sql`${value} as value`,
     sql`${rows} as rows`,
   ]
+  const all = sql`select ${join(columns)} from ${from.from()} where ${join(conditions, ' and ')}`
+  // Without groups there is always one cell, of no records at all if need be; grouping would give none.
+  if (keys.length === 0 && question.every === undefined) return ok(all)
   const positions = Array.from({ length: keys.length + 1 }, (_, index) => raw(String(index + 1)))
   return ok(
-    sql`select ${join(columns)} from ${from.from()} where ${join(conditions, ' and ')} group by ${join(positions)} order by ${join(positions)} limit ${raw(String(maximum.cells))}`,
+    sql`${all} group by ${join(positions)} order by ${join(positions)} limit ${raw(String(maximum.cells))}`,
   )
 }
 
@@ -142,11 +149,11 @@ function aggregate(
   const where = formulas.where ? [formulas.where.toCondition(from.guarded)] : []
   if (formulas.among) {
     const among = formulas.among.toCondition(from.guarded)
-    const good = join([among, ...where], ' and ')
+    const good = where.length === 0 ? raw('true') : join(where, ' and ')
     return {
-      value: sql`round(count(*) filter (where ${good})::numeric / nullif(count(*) filter (where ${among}), 0), 6)`,
-      rows: sql`count(*) filter (where ${among})`,
-      where: [],
+      value: sql`round(count(*) filter (where ${good})::numeric / nullif(count(*), 0), 6)`,
+      rows: raw('count(*)'),
+      where: [among],
     }
   }
   const of = formulas.of ? formulas.of.toSql(from.guarded) : raw('null::numeric')

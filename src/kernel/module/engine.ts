@@ -2,7 +2,7 @@
 
 import type { Result } from '#base/result'
 import type { Actor, Origin, Policy } from '#kernel/access'
-import type { SealedEvent } from '#kernel/log'
+import type { LogPage, LogQuestion, SealedEvent } from '#kernel/log'
 import type { MetricCell, MetricQuestion } from '#kernel/metrics'
 import type { Change, Page, Query, Written } from '#kernel/records'
 import type { Extension, ObjectDefinition, Row, Schema } from '#kernel/schema'
@@ -48,6 +48,11 @@ export type Engine = {
     id: string,
     page: { limit?: number; after?: string },
   ): Promise<Result<Page<HistoryEvent>>>
+  /**
+   * Events of any records that answer a question, newest first, values the actor may not read left out. For administrators and
+   * auditors alone. Problems: access.denied, query.badFilter.
+   */
+  askLog(actor: Actor, question: LogQuestion, page: LogPage): Promise<Result<Page<HistoryEvent>>>
   metric(actor: Actor, question: MetricQuestion): Promise<Result<readonly MetricCell[]>>
   /** Words found across all objects the actor may read: at most `limit` records, best first. */
   search(

@@ -3,14 +3,14 @@ import { isUuid } from '#base/ids'
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { type Actor, decide } from '#kernel/access'
-import type { LogAnswer } from '#kernel/log'
-import { historyOf } from '#kernel/log/store'
+import type { LogAnswer, LogPage, LogQuestion } from '#kernel/log'
+import { askLog, historyOf } from '#kernel/log/store'
 import type { Page } from '#kernel/records'
-import { fieldsSeen, readAll } from '#kernel/records/store'
+import { readAll, visibleFields } from '#kernel/records/store'
 import type { Row } from '#kernel/schema'
 import type { HistoryEvent } from './engine.ts'
+import { metadataFor } from './metadata-of.ts'
 import type { Running } from './state.store.ts'
-import { writeRequest } from './write.store.ts'
 
 /** Which of these records the actor may read; at most 1,000 are looked at. */
 export async function readable(
@@ -19,6 +19,7 @@ export async function readable(
   object: string,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
+  await running.knownObject(object)
   const page = await readAll(
     running.options.db,
     { object, fields: ['id'], filter: { field: 'id', is: 'in', value: ids.filter(isUuid).slice(0, 1000) } },
@@ -36,35 +37,100 @@ export async function history(
   page: { limit?: number; after?: string },
 ): Promise<Result<Page<HistoryEvent>>> {
   const { db, workspace } = running.options
-  if (!isUuid(id) || !(await readable(running, actor, object, [id])).has(id))
-    return failed(problem('records.missing', [], { object, id: String(id).slice(0, 60) }))
-  const request = writeRequest(running, actor, { source: 'form' }, [])
-  const { events, names } = await db.transaction(async (tx) => ({
-    events: await historyOf(tx, workspace.namespace, object, id, page),
-    names: await fieldsSeen(tx, request, object, id),
-  }))
-  return visibleHistory(running, names, events)
+  await running.knownObject(object)
+  const visible = isUuid(id) ? await visibleFields(db, object, id, running.reading(actor)) : null
+  if (visible === null)
+    return failed(
+      problem('records.missing', [], { object: String(object).slice(0, 60), id: String(id).slice(0, 60) }),
+    )
+  const answer = await db.transaction((tx) => historyOf(tx, workspace.namespace, object, id, page))
+  return ok(await told(running, answer, () => visible))
 }
 
-/** Field values that the actor may not read are left out of history as they are of records. */
-async function visibleHistory(
+/** Who may ask about the whole log, not only about one record they can read. */
+const askers = ['admin', 'auditor']
+
+/** Newest first; records and values that the actor may not read are left out. Problems: access.denied, query.badFilter. */
+export async function askedLog(
   running: Running,
-  names: ReadonlySet<string>,
-  answer: LogAnswer,
+  actor: Actor,
+  question: LogQuestion,
+  page: LogPage,
 ): Promise<Result<Page<HistoryEvent>>> {
+  if (actor.kind !== 'system' && !actor.roles.some((role) => askers.includes(role)))
+    return failed(problem('access.denied', [], { operation: 'read', object: 'log' }))
+  const within = period(question)
+  if (within === null) return failed(problem('query.badFilter', ['since']))
+  const { db, workspace } = running.options
+  const { namespace } = workspace
+  const answer = await db.transaction((tx) => askLog(tx, namespace, { ...question, ...within }, page))
+  const shown = await readableEvents(running, actor, answer.events)
+  const fields = await fieldsOf(running, actor)
+  return ok(
+    await told(running, { ...answer, events: shown }, (event) => fields.get(event.object) ?? new Set()),
+  )
+}
+
+/** The bounds as instants the database can read; null when one is none. */
+function period({ since, until }: LogQuestion): Pick<LogQuestion, 'since' | 'until'> | null {
+  if ([since, until].some((at) => at !== undefined && Number.isNaN(Date.parse(at)))) return null
+  const instant = (at: string): string => new Date(Date.parse(at)).toISOString()
+  return {
+    ...(since === undefined ? {} : { since: instant(since) }),
+    ...(until === undefined ? {} : { until: instant(until) }),
+  }
+}
+
+/** Events of records that the actor may read, or could have read before they were removed. */
+async function readableEvents(
+  running: Running,
+  actor: Actor,
+  events: LogAnswer['events'],
+): Promise<LogAnswer['events']> {
+  const seen = new Map<string, ReadonlySet<string>>()
+  for (const object of new Set(events.map((event) => event.object))) {
+    const own = events.filter((event) => event.object === object)
+    const removed = own
+      .filter((event) => event.kind === 'remove')
+      .map((event): Row => ({ ...event.before, id: event.record }))
+    const now = await readable(running, actor, object, [...new Set(own.map((event) => event.record))])
+    seen.set(object, new Set([...now, ...wasReadable(running, actor, object, removed)]))
+  }
+  return events.filter((event) => seen.get(event.object)?.has(event.record))
+}
+
+/** Fields by object that some policy opens to the actor. */
+async function fieldsOf(running: Running, actor: Actor): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const { objects } = metadataFor(running.state().compiled, running.options.modules, actor, {
+    workspace: { id: '', name: '', zone: '' },
+    calendar: await running.caches.calendar(),
+  })
+  return new Map(objects.map((one) => [one.name, new Set(one.fields.map(({ name }) => name))]))
+}
+
+/** Events with the names of who acted; values of fields outside `visible` are left out, as they are of the record. */
+async function told(
+  running: Running,
+  answer: LogAnswer,
+  visible: (event: LogAnswer['events'][number]) => ReadonlySet<string>,
+): Promise<Page<HistoryEvent>> {
   const directory = await running.caches.directory()
-  const keep = (row: Row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => names.has(name)))
   const nameOf = (id: string): string =>
     directory.people.get(id)?.name ?? [...running.systemActors()].find((one) => one.id === id)?.name ?? ''
-  return ok({
+  return {
     ...(answer.next === undefined ? {} : { next: answer.next }),
-    rows: answer.events.map((event) => ({
-      ...event,
-      before: keep(event.before),
-      after: keep(event.after),
-      actorName: nameOf(event.actor),
-    })),
-  })
+    rows: answer.events.map((event) => {
+      const names = visible(event)
+      const keep = (row: Row): Row =>
+        Object.fromEntries(Object.entries(row).filter(([name]) => names.has(name)))
+      return {
+        ...event,
+        before: keep(event.before),
+        after: keep(event.after),
+        actorName: nameOf(event.actor),
+      }
+    }),
+  }
 }
 
 /** A policy that follows a reference of the removed record finds nothing there, and does not hold. */

@@ -1,5 +1,6 @@
 // Computed values brought up to date, in dependency order, until nothing moves any more.
 
+import type { Row } from '#kernel/schema'
 import { coerce, fitted } from './coerce.ts'
 import { haveFollowed, isEmpty, type Needs, noNeeds, want } from './needs.ts'
 import { type Balances, postLedger } from './posting.ts'
@@ -10,12 +11,15 @@ export type Derivation = {
   readonly extremes: Extremes
   readonly balances: Balances
   readonly asked: Set<string>
+  /** Each record as its readers last saw it, so that they are woken by what is new alone. */
+  readonly woken: Map<Entry, Row>
 }
 
 export const startDerivation = (): Derivation => ({
   extremes: new Map(),
   balances: new Map(),
   asked: new Set(),
+  woken: new Map(),
 })
 
 /** At most this many passes: each moves values one step further through the records. */
@@ -82,7 +86,7 @@ function computeFormulas(work: Work, entry: Entry): void {
 function wakeReaders(work: Work, entry: Entry, derivation: Derivation, needs: Needs): boolean {
   const readers = work.model.objects.get(entry.object.name)?.readers ?? []
   if (readers.length === 0 || entry.row === null) return true
-  const changed = changedFields(entry.before, entry.row)
+  const changed = changedFields(derivation.woken.get(entry) ?? entry.before, entry.row)
   let complete = true
   for (const reader of readers) {
     if (!changed.some((name) => reader.fields.has(name))) continue
@@ -94,6 +98,7 @@ function wakeReaders(work: Work, entry: Entry, derivation: Derivation, needs: Ne
     }
     wakeEntries(work, entry, reader)
   }
+  if (complete) derivation.woken.set(entry, { ...entry.row })
   return complete
 }
 

@@ -39,7 +39,14 @@ export class UnknownField extends Error {
   }
 }
 
-/** A source of rows of `object`. Paths that name no field throw UnknownField. */
+/** A question along more references than one statement should join. */
+export class TooManyJoins extends Error {
+  readonly most = maximum.joins
+}
+
+const maximum = { joins: 60 }
+
+/** A source of rows of `object`. Paths that name no field throw UnknownField, too many paths TooManyJoins. */
 export function source(model: AccessModel, actor: Actor, object: ResolvedObject, moment: Moment): Source {
   const { schema } = model
   const joins = new Map<string, Sql>()
@@ -74,6 +81,7 @@ export function source(model: AccessModel, actor: Actor, object: ResolvedObject,
     const prefix = guard ? `guarded${path}` : path
     const known = joinAliases.get(prefix)
     if (known) return { alias: known, prefix }
+    if (joinAliases.size >= maximum.joins) throw new TooManyJoins()
     const alias = `j${joinAliases.size + 1}`
     joinAliases.set(prefix, alias)
     joins.set(

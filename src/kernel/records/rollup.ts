@@ -20,15 +20,22 @@ export const initialRollup = (rollup: CompiledRollup['field']): Value =>
 /** Counts a changed child into its parents. False when a parent is not at hand yet: then nothing was counted. */
 export function countChild(work: Work, entry: Entry, extremes: Extremes, needs: Needs): boolean {
   const feeds = work.model.objects.get(entry.object.name)?.feeds ?? []
-  const moved = feeds.filter((rollup) => contributionChanges(work, rollup, entry))
-  const ready = moved.map((rollup) => parentsReady(work, rollup, entry, extremes, needs))
+  const moved = feeds.map((rollup) => movement(work, rollup, entry)).filter((one) => one !== null)
+  const ready = moved.map((one) => parentsReady(work, one, extremes, needs))
   if (ready.includes(false)) return false
-  for (const rollup of moved) applyRollup(work, rollup, entry, extremes)
+  for (const one of moved) applyRollup(work, one, extremes)
   entry.counted = entry.row === null ? null : { ...entry.row }
   return true
 }
 
 type Contribution = { readonly parent: string; readonly value: Value }
+
+/** What a child gave to a roll-up when it was last counted, and what it gives now. */
+type Movement = {
+  readonly rollup: CompiledRollup
+  readonly before: Contribution | null
+  readonly after: Contribution | null
+}
 
 function contribution(work: Work, rollup: CompiledRollup, row: Row | null): Contribution | null {
   const parent = row?.[rollup.field.by]
@@ -37,49 +44,50 @@ function contribution(work: Work, rollup: CompiledRollup, row: Row | null): Cont
   return { parent, value: rollup.field.take === 'count' ? '1' : (row[rollup.field.field ?? ''] ?? null) }
 }
 
-function contributionChanges(work: Work, rollup: CompiledRollup, entry: Entry): boolean {
+/** Null when nothing changes for the roll-up. */
+function movement(work: Work, rollup: CompiledRollup, entry: Entry): Movement | null {
   const before = contribution(work, rollup, entry.counted)
   const after = contribution(work, rollup, entry.row)
-  return before?.parent !== after?.parent || before?.value !== after?.value
+  return before?.parent === after?.parent && before?.value === after?.value ? null : { rollup, before, after }
 }
 
-const parentsOf = (work: Work, rollup: CompiledRollup, entry: Entry): readonly string[] => [
-  ...new Set(
-    [contribution(work, rollup, entry.counted)?.parent, contribution(work, rollup, entry.row)?.parent].filter(
-      (id) => id !== undefined,
-    ),
-  ),
-]
+const parentsOf = ({ before, after }: Movement): readonly string[] =>
+  [before?.parent, before?.parent === after?.parent ? undefined : after?.parent].filter(
+    (id) => id !== undefined,
+  )
 
-function parentsReady(
-  work: Work,
-  rollup: CompiledRollup,
-  entry: Entry,
-  extremes: Extremes,
-  needs: Needs,
-): boolean {
-  const missing = parentsOf(work, rollup, entry).filter((id) => {
+/** A child that takes nothing from a parent can only better its extreme; the other children need not be looked at. */
+const isAddition = ({ before }: Movement, parent: string): boolean => before?.parent !== parent
+
+function parentsReady(work: Work, moved: Movement, extremes: Extremes, needs: Needs): boolean {
+  const { rollup } = moved
+  const missing = parentsOf(moved).filter((id) => {
     const parent = entryOf(work, rollup.parent.name, id)
     if (!parent) {
       if (rowOf(work, rollup.parent.name, id) === null) return false
       want(needs.lock, rollup.parent.name, id)
       return true
     }
-    if (!isExtreme(rollup) || parent.before === null || extremes.get(rollupKey(rollup))?.has(id)) return false
+    if (!isExtreme(rollup) || isAddition(moved, id) || parent.before === null) return false
+    if (extremes.get(rollupKey(rollup))?.has(id)) return false
     want(needs.extremes, rollupKey(rollup), id)
     return true
   })
   return missing.length === 0
 }
 
-function applyRollup(work: Work, rollup: CompiledRollup, entry: Entry, extremes: Extremes): void {
-  const name = rollup.field.name
-  for (const id of parentsOf(work, rollup, entry)) {
+function applyRollup(work: Work, moved: Movement, extremes: Extremes): void {
+  const { rollup } = moved
+  const { name } = rollup.field
+  for (const id of parentsOf(moved)) {
     const parent = entryOf(work, rollup.parent.name, id)
     if (!parent?.row) continue
-    const value = isExtreme(rollup)
-      ? extreme(work, rollup, id, extremes)
-      : shifted(work, rollup, entry, parent.row[name] ?? null, id)
+    const current = parent.row[name] ?? null
+    const value = !isExtreme(rollup)
+      ? shifted(moved, current, id)
+      : isAddition(moved, id)
+        ? best(rollup, [current, moved.after?.value ?? null])
+        : extreme(work, rollup, id, extremes)
     if (value !== parent.row[name]) {
       parent.row[name] = value
       parent.dirty = true
@@ -87,12 +95,10 @@ function applyRollup(work: Work, rollup: CompiledRollup, entry: Entry, extremes:
   }
 }
 
-function shifted(work: Work, rollup: CompiledRollup, entry: Entry, current: Value, parent: string): Value {
-  const share = (row: Row | null): Decimal => {
-    const one = contribution(work, rollup, row)
-    return one?.parent === parent ? (parseDecimal(one.value as string) ?? zero) : zero
-  }
-  const total = (parseDecimal(current as string) ?? zero).plus(share(entry.row)).minus(share(entry.counted))
+function shifted({ rollup, before, after }: Movement, current: Value, parent: string): Value {
+  const share = (one: Contribution | null): Decimal =>
+    one?.parent === parent ? (parseDecimal(one.value as string) ?? zero) : zero
+  const total = (parseDecimal(current as string) ?? zero).plus(share(after)).minus(share(before))
   return formatDecimal(total, scaleOf(rollup.field) ?? undefined)
 }
 
@@ -102,6 +108,10 @@ function extreme(work: Work, rollup: CompiledRollup, parent: string, extremes: E
     const one = contribution(work, rollup, child.row)
     if (one?.parent === parent) values.push(one.value)
   }
+  return best(rollup, values)
+}
+
+function best(rollup: CompiledRollup, values: readonly Value[]): Value {
   const present = values.filter((value): value is string => typeof value === 'string')
   const sorted = present.sort(
     rollup.field.result === 'date' || rollup.field.result === 'datetime' ? byText : byNumber,

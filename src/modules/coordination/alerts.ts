@@ -70,6 +70,7 @@ export const alerts: readonly Rule[] = [
         do: 'notify',
         people: 'salesPerson',
         role: 'coordinator',
+        headOf: 'department',
         text: label(
           '订单 {number} 承诺 {promisedDate}，还有 {openQuantity} 未发',
           'Order {number} was promised for {promisedDate}; {openQuantity} still to ship',

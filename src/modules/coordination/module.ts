@@ -17,6 +17,7 @@ import { orderExtension } from './objects/order.ts'
 import { orderLineExtension } from './objects/order-line.ts'
 import { policies } from './policies.ts'
 import { allocate } from './reactions/allocate.ts'
+import { keepCommitments } from './reactions/keep-commitments.ts'
 import { mirrorHolder } from './reactions/mirror-holder.ts'
 
 export const coordination = defineModule({
@@ -36,7 +37,7 @@ export const coordination = defineModule({
     acceptChange,
     refuseChange,
   ],
-  reactions: [allocate, mirrorHolder],
+  reactions: [keepCommitments, allocate, mirrorHolder],
   flows: [orderMainLine, changeRequestFlow],
   rules: alerts,
   metrics,

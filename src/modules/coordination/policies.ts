@@ -1,5 +1,6 @@
 // Who may carry an order on, and what the bridge itself may touch.
 import type { Policy } from '#kernel/access'
+import { orderExtension } from './objects/order.ts'
 
 const act = (name: string, operations: readonly string[], roles: readonly string[]): Policy => ({
   name: `coordination.order.${name}`,
@@ -7,6 +8,11 @@ const act = (name: string, operations: readonly string[], roles: readonly string
   operations,
   who: { roles },
 })
+
+/** What the bridge adds to an order; money is for those who sell, bill and lead. */
+const withoutMoney = (orderExtension.fields ?? [])
+  .filter((field) => !('result' in field && field.result === 'money'))
+  .map((field) => field.name)
 
 const touched = ['sales.*', 'inventory.*', 'procurement.*', 'production.*', 'finance.*', 'service.*']
 
@@ -17,6 +23,21 @@ export const policies: readonly Policy[] = [
   act('make', ['planProduction'], ['admin', 'coordinator', 'planner']),
   act('bill', ['issueInvoice'], ['admin', 'accountant']),
   act('change', ['changeRequest'], ['admin', 'coordinator', 'sales', 'salesManager']),
+  {
+    name: 'coordination.order.close',
+    object: 'sales.order',
+    operations: ['close'],
+    who: { roles: ['service'] },
+    where: "currentStep = 'aftersales'",
+  },
+  {
+    name: 'coordination.order.fulfil',
+    object: 'sales.order',
+    operations: ['read'],
+    who: { roles: ['purchaser', 'planner', 'production', 'keeper', 'logistics'] },
+    where: "status <> 'draft'",
+    fields: { read: withoutMoney },
+  },
   {
     name: 'coordination.changeRequest.see',
     object: 'coordination.changeRequest',

@@ -4,6 +4,7 @@ import type { Policy } from '#kernel/access'
 export const policies: readonly Policy[] = [
   { name: 'admin', object: '*', operations: ['*'], who: { roles: ['admin'] } },
   { name: 'executive', object: '*', operations: ['read', 'export', 'print'], who: { roles: ['executive'] } },
+  { name: 'auditor', object: '*', operations: ['read', 'export', 'print'], who: { roles: ['auditor'] } },
   { name: 'coordinator', object: '*', operations: ['read'], who: { roles: ['coordinator'] } },
   { name: 'masterdata.system', object: 'masterdata.*', operations: ['*'], who: { system: ['masterdata'] } },
   {

@@ -4,6 +4,7 @@ import type { Role } from '#kernel/access'
 export const roles: readonly Role[] = [
   { name: 'admin', label: { 'zh-CN': '管理员', en: 'Administrator' } },
   { name: 'executive', label: { 'zh-CN': '高管', en: 'Executive' } },
+  { name: 'auditor', label: { 'zh-CN': '审计', en: 'Auditor' } },
   { name: 'coordinator', label: { 'zh-CN': '协调员', en: 'Coordinator' } },
   { name: 'sales', label: { 'zh-CN': '销售', en: 'Salesperson' } },
   { name: 'salesManager', label: { 'zh-CN': '销售经理', en: 'Sales manager' } },

@@ -26,10 +26,12 @@ export function say(texts: Texts, locale: Locale, problem: Problem): SaidProblem
   return { ...problem, message: fill(text ?? problem.code, problem.params, locale) }
 }
 
+/** A parameter that differs by language comes as `name.zh-CN` and `name.en`. */
 const fill = (text: string, params: Problem['params'], locale: Locale): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? shown(params[name] ?? null, locale) : whole,
-  )
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const found = [name, `${name}.${locale}`].find((key) => Object.hasOwn(params, key))
+    return found === undefined ? whole : shown(params[found] ?? null, locale)
+  })
 
 function shown(value: ProblemParam, locale: Locale): string {
   if (value === null) return ''

@@ -6,6 +6,7 @@ import {
   FileAddress,
   HistoryQuery,
   ListQuery,
+  LogShape,
   MetricShape,
   ObjectActionAddress,
   ObjectAddress,
@@ -95,6 +96,15 @@ export const operations = {
     summary: 'Who changed the record, when and why, newest first',
     params: RecordAddress,
     query: HistoryQuery,
+    answer: 'History',
+  }),
+  log: operation({
+    method: 'POST',
+    path: '/api/log',
+    summary:
+      'Who changed which records from what to what, when, and by which import; for administrators and auditors',
+    body: LogShape,
+    isQuestion: true,
     answer: 'History',
   }),
   metrics: operation({

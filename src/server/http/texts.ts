@@ -7,6 +7,8 @@ import filesEn from '#kernel/files/en.json' with { type: 'json' }
 import filesZh from '#kernel/files/zh-CN.json' with { type: 'json' }
 import flowEn from '#kernel/flow/en.json' with { type: 'json' }
 import flowZh from '#kernel/flow/zh-CN.json' with { type: 'json' }
+import formulaEn from '#kernel/formula/en.json' with { type: 'json' }
+import formulaZh from '#kernel/formula/zh-CN.json' with { type: 'json' }
 import identityEn from '#kernel/identity/en.json' with { type: 'json' }
 import identityZh from '#kernel/identity/zh-CN.json' with { type: 'json' }
 import jobsEn from '#kernel/jobs/en.json' with { type: 'json' }
@@ -37,6 +39,7 @@ export const parts: Readonly<Record<string, Texts>> = {
   schema: { 'zh-CN': schemaZh, en: schemaEn },
   workspace: { 'zh-CN': workspaceZh, en: workspaceEn },
   files: { 'zh-CN': filesZh, en: filesEn },
+  formula: { 'zh-CN': formulaZh, en: formulaEn },
   flow: { 'zh-CN': flowZh, en: flowEn },
   jobs: { 'zh-CN': jobsZh, en: jobsEn },
   notify: { 'zh-CN': notifyZh, en: notifyEn },

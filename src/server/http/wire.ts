@@ -1,5 +1,6 @@
 // The shapes that come in over the wire, strict and bounded; validation, documentation and hostile tests all read these.
 import Type from 'typebox'
+import type { LogPage, LogQuestion } from '#kernel/log'
 import type { MetricQuestion } from '#kernel/metrics'
 import type { Change, Filter, Query } from '#kernel/records'
 
@@ -80,7 +81,7 @@ export const QueryShape = Type.Unsafe<Query>(
         Type.Record(
           FieldName,
           Type.Object({ fields: Type.Optional(Type.Array(FieldPath, { maxItems: 200 })) }, strict),
-          { maxProperties: 10 },
+          { maxProperties: 10, additionalProperties: false },
         ),
       ),
       count: Type.Optional(Type.Boolean()),
@@ -142,6 +143,32 @@ export const MetricShape = Type.Unsafe<MetricQuestion>(
       every: Type.Optional(Type.Enum(['day', 'week', 'month', 'quarter', 'year'])),
       dimensions: Type.Optional(Type.Array(FieldPath, { maxItems: 5 })),
       filter: Type.Optional(FormulaText),
+    },
+    strict,
+  ),
+)
+
+const Instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,3})?)?Z$' })
+const Was = Type.Optional(Type.Union([Type.Null(), Type.String({ maxLength: most.text })]))
+
+/** See LogQuestion in kernel/log, with the page to answer. */
+export const LogShape = Type.Unsafe<LogQuestion & LogPage>(
+  Type.Object(
+    {
+      object: Type.Optional(ObjectName),
+      records: Type.Optional(Type.Array(Id, { maxItems: most.list })),
+      writeId: Type.Optional(Id),
+      actor: Type.Optional(Id),
+      source: Type.Optional(Type.String({ maxLength: 40 })),
+      action: Type.Optional(ActionName),
+      kind: Type.Optional(Type.Enum(['create', 'update', 'remove'])),
+      field: Type.Optional(FieldName),
+      from: Was,
+      to: Was,
+      since: Type.Optional(Instant),
+      until: Type.Optional(Instant),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: most.page })),
+      after: Type.Optional(Cursor),
     },
     strict,
   ),

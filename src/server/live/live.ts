@@ -30,11 +30,10 @@ export class Live {
     ]
   }
 
-  /** Lets a page in; `joined` is settled once it has been told what it missed. */
-  async join(engine: Engine, viewer: Viewer, after: bigint | null): Promise<void> {
-    const follower = await this.followerOf(engine)
+  /** Lets a page in; resolves once it has been told what it missed. */
+  join(follower: Follower, viewer: Viewer, after: bigint | null): Promise<void> {
     this.#open.set(viewer, follower)
-    await follower.join(viewer, after)
+    return follower.join(viewer, after)
   }
 
   leave(viewer: Viewer): void {

@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { ConfigProvider } from 'antd'
 import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLive } from '../data/live.ts'
 import { useMetadataQuery } from '../data/metadata.ts'
 import { usePreferences } from '../data/preferences.ts'
 import { type Session, useHasExpired, useSession } from '../data/session.ts'
@@ -78,6 +79,7 @@ function Inside({ session, language }: { readonly session: Session; readonly lan
   const { t } = useTranslation()
   const metadata = useMetadataQuery(true)
   const hasExpired = useHasExpired()
+  useLive(metadata.data)
   if (metadata.isPending) return <Waiting />
   if (metadata.isError && metadata.data === undefined)
     return <ErrorState title={t('offline')} retry={t('retry')} onRetry={() => void metadata.refetch()} />

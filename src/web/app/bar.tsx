@@ -14,7 +14,12 @@ export function Bar({ onFind }: { readonly onFind: () => void }) {
   return (
     <header className="bar">
       <Crumbs root={workspace} />
-      <button type="button" className="find-button" aria-label={t('palette.open')} onClick={onFind}>
+      <button
+        type="button"
+        className="find-button"
+        aria-label={`${t('palette.open')} Ctrl K`}
+        onClick={onFind}
+      >
         <svg width="15" height="15" viewBox="0 0 16 16" aria-hidden="true">
           <circle cx="7" cy="7" r="5" fill="none" stroke="currentColor" strokeWidth="1.6" />
           <path d="m11 11 4 4" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />

@@ -6,6 +6,7 @@ import { Command } from 'cmdk'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../data/api.ts'
+import { canCreate } from '../data/catalog.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { useSettled } from '../ui/settled.ts'
 import { menuGroups } from './menu.ts'
@@ -104,10 +105,10 @@ function usePageEntries(isCreating: boolean): readonly PageEntry[] {
   const label = useLabel()
   const catalog = useCatalog()
   const objects = menuGroups(catalog).flatMap(({ label: group, objects: list }) =>
-    list.map((object) => ({ object, group: label(group) })),
+    list.map((object) => ({ object, group: typeof group === 'string' ? t('nav.more') : label(group) })),
   )
   const fresh = objects
-    .filter(({ object }) => object.operations.includes('create') || object.operations.includes('*'))
+    .filter(({ object }) => canCreate(object))
     .map(({ object }) => ({
       key: `new ${object.name}`,
       text: t('list.new', { object: label(object.label) }),

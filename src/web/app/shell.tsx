@@ -2,8 +2,6 @@
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLive } from '../data/live.ts'
-import { useCatalog } from '../data/metadata.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { Skeleton } from '../ui/states.tsx'
 import { runLastToastAction } from '../ui/toast.tsx'
@@ -21,12 +19,11 @@ export function Shell() {
   const [open, setOpen] = useState<Open>(null)
   const navigate = useNavigate()
   const { object } = useParams({ strict: false })
-  useLive(useCatalog())
-  useShortcut('mod+k', t('keys.palette'), () => setOpen('palette'))
-  useShortcut('/', t('keys.search'), () => setOpen('palette'))
-  useShortcut('c', t('keys.create'), () => setOpen('create'))
-  useShortcut('?', t('keys.help'), () => setOpen('shortcuts'))
-  useShortcut('mod+z', t('undo'), () => void runLastToastAction())
+  useShortcut('mod+k', t('keys.palette'), () => setOpen('palette'), true)
+  useShortcut('/', t('keys.search'), () => setOpen('palette'), true)
+  useShortcut('c', t('keys.create'), () => setOpen('create'), true)
+  useShortcut('?', t('keys.help'), () => setOpen('shortcuts'), true)
+  useShortcut('mod+z', t('undo'), () => void runLastToastAction(), true)
   const close = (): void => setOpen(null)
   return (
     <div className="shell">

@@ -51,3 +51,7 @@ export function fieldsToAsk(object: ObjectMetadata, drawn: readonly string[]): r
 /** Fields that a generic screen draws when the definition names none. */
 export const drawnFields = (object: ObjectMetadata): readonly FieldMetadata[] =>
   object.fields.filter(({ hidden, type }) => !hidden && type !== 'json')
+
+/** Whether the person may make records of an object: balances are only ever made by a ledger. */
+export const canCreate = ({ operations, kind }: ObjectMetadata): boolean =>
+  kind !== 'balance' && (operations.includes('create') || operations.includes('*'))

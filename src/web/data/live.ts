@@ -1,7 +1,8 @@
 // Changes as they happen: one stream for the page, gathered for a moment, then whatever they touch is read again.
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import type { Catalog } from './catalog.ts'
+import { useEffect, useRef } from 'react'
+import type { Metadata } from '#kernel/module'
+import { type Catalog, catalogOf } from './catalog.ts'
 import { metadataKey } from './metadata.ts'
 import { refreshAll, refreshObjects } from './records.ts'
 
@@ -28,9 +29,14 @@ function objectIn(event: MessageEvent<string>): string | undefined {
   }
 }
 
-/** Keeps the page true while it is drawn. The browser itself reconnects and resumes after the last event it saw. */
-export function useLive(catalog: Catalog): void {
+/**
+ * Keeps the page true while somebody is signed in. It listens before the first question is asked, so that nothing is missed
+ * between an answer and the stream; the browser itself reconnects and resumes after the last event it saw.
+ */
+export function useLive(metadata: Metadata | undefined): void {
   const queries = useQueryClient()
+  const latest = useRef(metadata)
+  latest.current = metadata
   useEffect(() => {
     const stream = new EventSource('/api/live')
     let gathered = new Set<string>()
@@ -42,7 +48,9 @@ export function useLive(catalog: Catalog): void {
     }
     stream.addEventListener('change', (event: MessageEvent<string>) => {
       const object = objectIn(event)
-      if (object !== undefined) for (const touched of touchedBy(catalog, object)) gathered.add(touched)
+      const catalog = latest.current && catalogOf(latest.current)
+      if (object === undefined || catalog === undefined) return
+      for (const touched of touchedBy(catalog, object)) gathered.add(touched)
       timer ??= setTimeout(flush, gatherMs)
     })
     stream.addEventListener('definition', () => void queries.invalidateQueries({ queryKey: metadataKey }))
@@ -51,5 +59,5 @@ export function useLive(catalog: Catalog): void {
       clearTimeout(timer)
       stream.close()
     }
-  }, [queries, catalog])
+  }, [queries])
 }

@@ -30,21 +30,29 @@ function onKeyDown(event: KeyboardEvent): void {
 
 if (typeof document !== 'undefined') document.addEventListener('keydown', onKeyDown)
 
-/** Takes a key while the caller is drawn; the latest to ask wins. An undefined `run` asks for nothing. */
-export function useShortcut(keys: string, label: string, run: (() => void) | undefined): void {
+/**
+ * Takes a key while the caller is drawn; the latest to ask wins, and any screen wins over the frame around it
+ * (`isFallback`). An undefined `run` asks for nothing.
+ */
+export function useShortcut(
+  keys: string,
+  label: string,
+  run: (() => void) | undefined,
+  isFallback = false,
+): void {
   const latest = useRef(run)
   latest.current = run
   const isAsked = run !== undefined
   useEffect(() => {
     if (!isAsked) return
     const shortcut: Shortcut = { keys, label, run: () => latest.current?.() }
-    active = [...active, shortcut]
+    active = isFallback ? [shortcut, ...active] : [...active, shortcut]
     for (const listener of listeners) listener()
     return () => {
       active = active.filter((other) => other !== shortcut)
       for (const listener of listeners) listener()
     }
-  }, [keys, label, isAsked])
+  }, [keys, label, isAsked, isFallback])
 }
 
 export const useShortcuts = (): readonly Shortcut[] =>

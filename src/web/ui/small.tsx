@@ -20,6 +20,7 @@ export type Part = { readonly share: number; readonly color: string; readonly la
 
 /** `share`s are fractions of the whole, 0–1, drawn one after the other. */
 export function BarOfParts({ parts }: { readonly parts: readonly Part[] }) {
+  if (parts.length === 0) return <div className="bar-of-parts" />
   return (
     <div className="bar-of-parts" role="img" aria-label={parts.map(({ label }) => label).join(' · ')}>
       {parts.map(({ share, color, label }) => (

@@ -11,7 +11,7 @@ const light = {
   colorError: '#c0301e',
   colorText: '#1c1f23',
   colorTextSecondary: '#555b63',
-  colorTextPlaceholder: '#70777f',
+  colorTextPlaceholder: '#666c74',
   colorBgLayout: '#f6f6f4',
   colorBorder: '#d3d3cd',
   colorBorderSecondary: '#e5e5e0',

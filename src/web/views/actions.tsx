@@ -11,7 +11,7 @@ import { useAbilities } from '../data/records.ts'
 import { useWrite } from '../data/write.ts'
 import { toast } from '../ui/toast.tsx'
 import { askedInputs } from './action-input.ts'
-import { useOpenRecord } from './list.tsx'
+import { useOpenRecord } from './open-record.ts'
 
 const ActionDialog = lazy(() => import('./action-dialog.tsx'))
 

@@ -40,17 +40,23 @@ export function InlineField({ object, field, row, canWrite }: Props) {
       />
     )
   const open = (): void => setOpen(true)
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: links inside the value would not work in a button
+  const name = t('inline.edit', { field: label(field.label) })
+  return hasLinks(field) ? (
+    <span className="inline linked">
+      {shown}
+      <button type="button" className="plain hush" aria-label={name} onClick={open}>
+        ✎
+      </button>
+    </span>
+  ) : (
+    // biome-ignore lint/a11y/useSemanticElements: a value may be drawn as blocks, which a button may not hold
     <span
       className="inline editable"
       role="button"
       tabIndex={0}
-      aria-label={t('inline.edit', { field: label(field.label) })}
-      onDoubleClick={open}
-      onClick={({ target }) => {
-        if (target instanceof Element && target.closest('a') === null) open()
-      }}
+      title={name}
+      data-field={field.name}
+      onClick={open}
       onKeyDown={({ key }) => {
         if (key === 'Enter' || key === 'F2') open()
       }}
@@ -59,6 +65,10 @@ export function InlineField({ object, field, row, canWrite }: Props) {
     </span>
   )
 }
+
+/** Values that are links keep their click; beside them stands a button of its own. */
+const hasLinks = (field: FieldMetadata): boolean =>
+  field.type === 'reference' || field.type === 'file' || (field.type === 'text' && field.format !== undefined)
 
 function InlineEdit({
   object,

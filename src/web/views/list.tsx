@@ -1,7 +1,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the buttons inside head cells and rows take the focus
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn only where they are seen cannot be a table element
 // Records as rows: as many as there are, drawn as many as fit, asked for as they are scrolled to.
-import { useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,13 +8,14 @@ import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Query } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { AskFailed } from '../data/api.ts'
-import { useCatalog, useLabel } from '../data/metadata.ts'
+import { useLabel } from '../data/metadata.ts'
 import { problemText } from '../data/problem-text.ts'
 import { usePages } from '../data/records.ts'
 import { columnWidth, isNumeric, Show } from '../fields/index.tsx'
 import { useIsNarrow } from '../ui/media.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
+import { useOpenRecord } from './open-record.ts'
 import './list.css'
 
 export type ListProps = {
@@ -27,22 +27,6 @@ export type ListProps = {
   /** Address parameters carried to the record, so that it knows its neighbours. */
   readonly address: Readonly<Record<string, string>>
   readonly empty: ReactNode
-}
-
-/** Where a record is looked at: its room when it has a main line, its page otherwise. */
-export function useOpenRecord(): (
-  object: string,
-  id: string,
-  search?: Readonly<Record<string, string>>,
-) => void {
-  const navigate = useNavigate()
-  const catalog = useCatalog()
-  return (object, id, search = {}) =>
-    void navigate({
-      to: catalog.mainLine(object) ? '/room/$object/$id' : '/o/$object/$id',
-      params: { object, id },
-      search,
-    })
 }
 
 export function RecordList(props: ListProps) {

@@ -30,7 +30,7 @@ export const ship: Action = {
       name: 'lines',
       type: 'json',
       label: label('发货明细', 'Lines'),
-      help: label('不填则发出全部已预留数量', 'Blank: everything that is reserved'),
+      help: label('不填则发出全部已占用数量', 'Blank: everything that is reserved'),
     },
     {
       name: 'warehouse',
@@ -39,14 +39,8 @@ export const ship: Action = {
       label: label('只从此仓发货', 'Only from this warehouse'),
     },
   ],
-  checks: [
-    isConfirmed,
-    {
-      formula: 'COALESCE(toShipQuantity, 0) > 0',
-      message: label('没有已预留的库存可发，请看预计交期', 'Nothing is reserved yet; see the expected date'),
-      field: 'toShipQuantity',
-    },
-  ],
+  // With nothing reserved the refusal comes from the shipment itself, which knows what arrives and when.
+  checks: [isConfirmed],
   run: async (context, input) => {
     const wanted = wantedLines(input.lines)
     if (!wanted.ok) return wanted

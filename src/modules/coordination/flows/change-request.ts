@@ -16,6 +16,7 @@ export const changeRequestFlow: FlowDefinition = {
       limitMinutes: 60,
       escalateEveryMinutes: 60,
       doneWhen: "status <> 'asked'",
+      doneMeans: label('变更还没有答复', 'The request is not answered'),
       actions: ['accept', 'refuse'],
     },
     { kind: 'end', name: 'answered', label: label('已答复', 'Answered') },

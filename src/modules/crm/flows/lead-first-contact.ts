@@ -15,6 +15,10 @@ export const leadFirstContact: FlowDefinition = {
       holder: { person: 'owner' },
       limitMinutes: 30,
       doneWhen: 'NOT(ISBLANK(firstContactAt))',
+      doneMeans: {
+        'zh-CN': '还没有一次联系上客户的记录',
+        en: 'No contact that reached the customer is logged',
+      },
       actions: ['logContact'],
       escalateEveryMinutes: 30,
       guide: {

@@ -32,22 +32,6 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
-    name: 'sales.orderOverdue',
-    label: { 'zh-CN': '订单逾期', en: 'Order overdue' },
-    object: 'sales.order',
-    when: { everyMinutes: 60 },
-    if: "status = 'confirmed' and promisedDate < TODAY()",
-    once: 'promisedDate',
-    then: [
-      {
-        do: 'notify',
-        people: 'salesPerson',
-        headOf: 'department',
-        text: { 'zh-CN': '订单已过承诺交期仍未完成', en: 'The order is past its promised date' },
-      },
-    ],
-  },
-  {
     name: 'sales.orderChanged',
     label: { 'zh-CN': '订单变更通知', en: 'Order changed' },
     object: 'sales.order',

@@ -17,6 +17,7 @@ export const quoteApproval: FlowDefinition = {
       name: 'approve',
       label: { 'zh-CN': '审批报价', en: 'Approve the quote' },
       doneWhen: "approval <> 'asked'",
+      doneMeans: { 'zh-CN': '还没有批准或退回', en: 'It is neither approved nor rejected' },
       guide: {
         'zh-CN': '看最大折扣、金额与毛利；退回时写明原因。',
         en: 'Look at the largest discount, the amount and the margin; say why when rejecting.',
@@ -30,6 +31,7 @@ export const quoteApproval: FlowDefinition = {
       limitMinutes: 480,
       skipWhen: "approval <> 'rejected'",
       doneWhen: "approval <> 'rejected'",
+      doneMeans: { 'zh-CN': '还没有重新申请', en: 'It was not asked for again' },
       actions: ['askApproval', 'lose'],
     },
     {
@@ -42,6 +44,7 @@ export const quoteApproval: FlowDefinition = {
       label: { 'zh-CN': '再次审批', en: 'Approve again' },
       skipWhen: "approval <> 'asked'",
       doneWhen: "approval <> 'asked'",
+      doneMeans: { 'zh-CN': '还没有批准或退回', en: 'It is neither approved nor rejected' },
     },
     { kind: 'end', name: 'decided', label: { 'zh-CN': '已审批', en: 'Decided' } },
   ],

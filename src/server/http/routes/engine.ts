@@ -27,6 +27,16 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
       ...(query.after === undefined ? {} : { after: query.after }),
     }),
   )
+  answering(
+    app,
+    house,
+    operations.log,
+    ({ caller: { engine, actor }, body: { limit, after, ...question } }) =>
+      engine.askLog(actor, question, {
+        ...(limit === undefined ? {} : { limit }),
+        ...(after === undefined ? {} : { after }),
+      }),
+  )
   answering(app, house, operations.metrics, ({ caller: { engine, actor }, body }) =>
     engine.metric(actor, body),
   )

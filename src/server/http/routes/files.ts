@@ -1,6 +1,6 @@
 // Files in and out.
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { problem } from '#base/problem'
+import { type Problem, problem } from '#base/problem'
 import { ok } from '#base/result'
 import type { StoredFile } from '../../ports.ts'
 import { answering } from '../answering.ts'
@@ -8,6 +8,7 @@ import { sizeText } from '../failures.ts'
 import { type House, refuse } from '../house.ts'
 import { isStorable } from '../json-body.ts'
 import { operations } from '../operations.ts'
+import { Misshapen } from '../validation.ts'
 
 export function fileRoutes(app: FastifyInstance, house: House): void {
   upload(app, house)
@@ -27,20 +28,18 @@ function upload(app: FastifyInstance, house: House): void {
     async handler(request, reply) {
       const { caller } = request
       if (caller === null) throw new Error('a closed address was asked without a caller')
-      const part = await request.file({
-        limits: { fileSize: maxFile, files: 1, fields: 10, fieldSize: 1000 },
-      })
+      const part = await request
+        .file({ limits: { fileSize: maxFile, files: 1, fields: 10, fieldSize: 1000 } })
+        .catch(broken)
       const name = (part?.filename ?? '').trim().slice(0, 255)
       if (part === undefined || name === '' || !isStorable(name))
-        return refuse(house, request, reply, [
-          problem('http.badRequest', ['file'], { reason: 'required', place: 'file' }),
-        ])
+        throw new Misshapen([unreadable('required')])
       const type = /^[\w.+-]+\/[\w.+-]+$/.test(part.mimetype) ? part.mimetype : 'application/octet-stream'
-      const kept = await house.platform.files.keep(caller.engine, caller.actor, {
-        name,
-        type,
-        content: part.file,
-      })
+      const { engine, actor } = caller
+      // What breaks while it is read was broken off by the sender.
+      const kept = await house.platform.files
+        .keep(engine, actor, { name, type, content: part.file })
+        .catch((error: unknown) => (part.file.errored === null ? Promise.reject(error) : broken(error)))
       if (part.file.truncated)
         return refuse(house, request, reply, [
           problem('http.tooLarge', ['file'], { limit: sizeText(maxFile) }),
@@ -48,6 +47,14 @@ function upload(app: FastifyInstance, house: House): void {
       return kept.ok ? reply.code(201).send(kept.value) : refuse(house, request, reply, kept.problems)
     },
   })
+}
+
+const unreadable = (reason: string): Problem =>
+  problem('http.badRequest', ['file'], { reason, place: 'file' })
+
+// The reader of forms throws plain errors for what is no form; those with a code say more themselves.
+function broken(error: unknown): never {
+  throw typeof (error as { code?: unknown }).code === 'string' ? error : new Misshapen([unreadable('form')])
 }
 
 // Only what no browser runs as a page of ours is shown in place; all else is saved.

@@ -28,7 +28,7 @@ export function liveRoutes(app: FastifyInstance, house: House, live: Live): void
     const after = placeIn(request.headers['last-event-id']?.toString())
     viewer.send(opening(after === null ? follower.place() : String(after)))
     // Its headers are sent: all that can be said of a failure is to come again.
-    await live.join(caller.engine, viewer, after).catch((error: unknown) => {
+    await live.join(follower, viewer, after).catch((error: unknown) => {
       request.log.error({ err: error }, 'a live page could not catch up')
       viewer.cut()
     })
@@ -44,6 +44,8 @@ function begin(reply: FastifyReply, { actor, session }: Caller, place: () => str
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
+    // The connection ends with the stream: a server that closes waits for no idle one.
+    connection: 'close',
   })
   const isOver = (): boolean => raw.destroyed || raw.writableEnded
   const cut = (): void => {

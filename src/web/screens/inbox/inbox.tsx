@@ -11,7 +11,7 @@ import { ShowDatetime } from '../../fields/date.tsx'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { useOpenRecord } from '../../views/list.tsx'
+import { useOpenRecord } from '../../views/open-record.ts'
 import './inbox.css'
 
 const messageObject = 'notify.message'

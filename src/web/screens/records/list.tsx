@@ -4,6 +4,7 @@ import { Button, Input, type InputRef, Segmented } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
+import { canCreate } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { useCount } from '../../data/records.ts'
 import { useSettled } from '../../ui/settled.ts'
@@ -23,9 +24,6 @@ export default function ListScreen() {
   if (object === undefined) return <EmptyState title={t('list.unknownObject')} hint={name} />
   return <Records key={name} object={object} />
 }
-
-export const canCreate = ({ operations, kind }: ObjectMetadata): boolean =>
-  kind !== 'balance' && (operations.includes('create') || operations.includes('*'))
 
 function Records({ object }: { readonly object: ObjectMetadata }) {
   const { t } = useTranslation()

@@ -6,7 +6,7 @@ import type { Row } from '#kernel/schema'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { RecordForm } from '../../views/form.tsx'
-import { useOpenRecord } from '../../views/list.tsx'
+import { useOpenRecord } from '../../views/open-record.ts'
 import { useForm } from '../../views/use-form.ts'
 
 export default function NewScreen() {

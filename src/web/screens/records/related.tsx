@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import { target } from '#kernel/schema'
+import { canCreate } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { usePage } from '../../data/records.ts'
 import { Card } from '../../ui/small.tsx'
-import { canCreate } from './list.tsx'
 
 type Relation = { readonly from: ObjectMetadata; readonly field: FieldMetadata }
 

@@ -38,11 +38,11 @@ function LegCard({ leg }: { readonly leg: Leg }) {
   const { step, state, task, rounds } = leg
   return (
     <div className="leg" data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
-      <h3>
+      <h2>
         {label(step.label)}
         {state === 'now' ? <em>{t(task?.status === 'asked' ? 'room.asked' : 'room.holding')}</em> : null}
         {rounds > 1 ? <small title={t('room.roundsHelp')}> ×{rounds}</small> : null}
-      </h3>
+      </h2>
       <p>
         <LegHolder leg={leg} />
       </p>

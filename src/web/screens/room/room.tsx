@@ -104,12 +104,10 @@ function Head({ object, row, room, first }: Omit<RoomProps, 'flow'> & { readonly
               </div>
             ),
           )}
-          <div>
-            <Link to="/o/$object/$id" params={{ object: object.name, id }}>
-              {t('room.details')}
-            </Link>
-          </div>
         </dl>
+        <Link to="/o/$object/$id" params={{ object: object.name, id }}>
+          <small className="link">{t('room.details')}</small>
+        </Link>
       </div>
       <PromisedDate row={row} room={room} />
       <ActionBar object={object} row={row} first={first} />

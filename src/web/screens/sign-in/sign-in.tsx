@@ -33,7 +33,9 @@ export default function SignIn({ isOverlay = false }: { readonly isOverlay?: boo
   return (
     <div
       className={isOverlay ? 'sign-in over' : 'sign-in'}
-      {...(isOverlay ? { role: 'dialog', 'aria-modal': true } : {})}
+      {...(isOverlay
+        ? { role: 'dialog', 'aria-modal': true, 'aria-label': t('signIn.title') }
+        : { role: 'main' })}
     >
       <form className="card" onSubmit={(event) => void submit(event)} aria-label={t('signIn.title')}>
         <div className="mark-row">
