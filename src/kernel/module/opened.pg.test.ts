@@ -6,9 +6,8 @@ import { cheapPasswordCost, createAccount, openSession, resolveSession, signIn }
 import type { Change } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { newId, testCompany } from '#test/company'
-import { openBusiness } from './store.ts'
 
-const { engine, db, install, person, now } = await testCompany()
+const { engine, db, install, person, now, reopen } = await testCompany()
 const { namespace } = engine.workspace
 const admin = await person('admin', 'management', 'admin')
 const clerk = await person('clerk', 'sales', 'sales')
@@ -29,15 +28,7 @@ const rowsOf = async (actor: Who, object: string, fields: readonly string[]) => 
 }
 
 test('[CAL14] a workspace starts with the calendar of mainland China, once, and reckons with it', async () => {
-  const again = await openBusiness({
-    db,
-    workspace: engine.workspace,
-    modules: [],
-    clock: at,
-    newId,
-    initials: () => '',
-  })
-  expect(codes(again)).toEqual([])
+  await reopen()
   expect(await rowsOf(admin, 'calendar.calendar', ['name'])).toHaveLength(1)
   const { calendar } = await engine.metadata(clerk)
   expect(calendar.knownUntil).toBe('2026-12-31')
