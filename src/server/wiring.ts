@@ -5,7 +5,6 @@ import { sweepFiles } from '#kernel/files/store'
 import { sweepSessions } from '#kernel/identity/store'
 import {
   balanceFaults,
-  chainFaults,
   type Fault,
   formulaFaults,
   type OpenEngine,
@@ -27,7 +26,6 @@ export const product: Product = {
     computed('balances against their ledgers', balanceFaults),
     computed('roll-ups against their records', rollupFaults),
     computed('formulas', formulaFaults),
-    { name: 'chain of the log', run: async (engine) => sentenceOf(await chainFaults(engine)) },
     { name: 'work calendar', run: calendarEnds },
   ],
   startWork,

@@ -19,6 +19,8 @@ export type Company = {
   readonly install: (...changes: Change[]) => Promise<void>
   readonly at: (instant: string) => void
   readonly now: () => string
+  /** Opens the same workspace once more, as another node does. */
+  readonly reopen: () => Promise<OpenEngine>
   /** Seals, runs rules and acts on what fell due, once. */
   readonly work: () => Promise<void>
   /** A person with a department (by code) and roles. */
@@ -52,9 +54,13 @@ export async function testCompany(options: { at?: string } = {}): Promise<Compan
   if (!made.ok) throw new Error(JSON.stringify(made.problems))
   let now = options.at ?? '2026-06-15T02:00:00.000Z'
   const clock = (): Date => new Date(now)
-  const opened = await openBusiness({ db, workspace: made.value, modules, clock, newId, initials: () => '' })
-  if (!opened.ok) throw new Error(JSON.stringify(opened.problems, null, 1))
-  const engine = opened.value
+  const { value: workspace } = made
+  const reopen = async (): Promise<OpenEngine> => {
+    const opened = await openBusiness({ db, workspace, modules, clock, newId, initials: () => '' })
+    if (!opened.ok) throw new Error(JSON.stringify(opened.problems, null, 1))
+    return opened.value
+  }
+  const engine = await reopen()
   const install = async (...changes: Change[]): Promise<void> => {
     const result = await engine.write(engine.systemActor('installer'), { source: 'system' }, changes)
     if (!result.ok) throw new Error(JSON.stringify(result.problems))
@@ -81,6 +87,7 @@ export async function testCompany(options: { at?: string } = {}): Promise<Compan
       now = instant
     },
     now: () => now,
+    reopen,
     work: () => workOnce({ engine, clock }),
     async person(name, code, ...roles) {
       const id = newId()

@@ -27,7 +27,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value.tr
 export const accept: Action = {
   name: 'accept',
   object: 'flow.task',
-  label: { 'zh-CN': '接收', en: 'Accept' },
+  label: { 'zh-CN': '接棒', en: 'Accept' },
   target: 'record',
   input: [],
   visible: "status = 'asked'",
@@ -49,7 +49,7 @@ export const accept: Action = {
 export const deliver: Action = {
   name: 'deliver',
   object: 'flow.task',
-  label: { 'zh-CN': '交付', en: 'Deliver' },
+  label: { 'zh-CN': '交棒', en: 'Deliver' },
   target: 'record',
   input: [],
   visible: "status = 'asked' or status = 'accepted'",

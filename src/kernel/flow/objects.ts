@@ -63,9 +63,9 @@ const statusField: Field = {
   ...own,
   required: true,
   options: [
-    { key: 'asked', label: label('待接收', 'Asked') },
+    { key: 'asked', label: label('待接棒', 'Asked') },
     { key: 'accepted', label: label('处理中', 'Accepted') },
-    { key: 'delivered', label: label('已交付', 'Delivered') },
+    { key: 'delivered', label: label('已交棒', 'Delivered') },
     { key: 'returned', label: label('已退回', 'Returned') },
     { key: 'cancelled', label: label('已取消', 'Cancelled') },
   ],
@@ -103,9 +103,9 @@ export const taskObject: ObjectDefinition = {
     { name: 'askedByDepartment', type: 'department', label: label('交接部门', 'Asking department'), ...own },
     { name: 'askedAt', type: 'datetime', label: label('交接时间', 'Asked'), ...own },
     { name: 'heldSince', type: 'datetime', label: label('接手时间', 'Held since'), ...own },
-    { name: 'acceptedAt', type: 'datetime', label: label('接收时间', 'Accepted'), ...own },
+    { name: 'acceptedAt', type: 'datetime', label: label('接棒时间', 'Accepted'), ...own },
     { name: 'dueAt', type: 'datetime', label: label('截止时间', 'Due'), ...own },
-    { name: 'deliveredAt', type: 'datetime', label: label('交付时间', 'Delivered'), ...own },
+    { name: 'deliveredAt', type: 'datetime', label: label('交棒时间', 'Delivered'), ...own },
     { name: 'closedAt', type: 'datetime', label: label('结束时间', 'Closed'), ...own },
     {
       name: 'usedMinutes',

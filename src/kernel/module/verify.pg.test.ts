@@ -3,11 +3,15 @@ import { expect, test } from 'vitest'
 import type { Change } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { newId, testCompany } from '#test/company'
-import { balanceFaults, chainFaults, formulaFaults, rollupFaults } from './store.ts'
+import { balanceFaults, formulaFaults, rollupFaults } from './store.ts'
 
-const { engine, db, install, work, person } = await testCompany()
+const { engine, db, work, person } = await testCompany()
 const { namespace } = engine.workspace
-const seller = await person('卖', 'sales', 'sales')
+const admin = await person('管理员', 'management', 'admin')
+const install = async (...changes: Change[]): Promise<void> => {
+  const written = await engine.write(admin, { source: 'form' }, changes)
+  if (!written.ok) throw new Error(JSON.stringify(written.problems))
+}
 const create = (object: string, id: string, values: Row): Change => ({ kind: 'create', object, id, values })
 const ids = {
   unit: newId(),
@@ -33,7 +37,7 @@ await install(
   create('inventory.move', newId(), { kind: 'opening', item: ids.motor, to: ids.store, quantity: '6' }),
   create('sales.order', ids.order, {
     customer: ids.customer,
-    salesPerson: seller.id,
+    salesPerson: admin.id,
     promisedDate: '2026-06-30',
   }),
   create('sales.orderLine', ids.line, {
@@ -54,7 +58,6 @@ test('a sound workspace has no faults', async () => {
   expect(await balanceFaults(engine)).toEqual([])
   expect(await rollupFaults(engine)).toEqual([])
   expect(await formulaFaults(engine)).toEqual([])
-  expect(await chainFaults(engine)).toEqual([])
 })
 
 test('a balance that is not the sum of its ledger, and one that is gone, are named', async () => {
@@ -75,9 +78,9 @@ test('a balance that is not the sum of its ledger, and one that is gone, are nam
 
 test('a roll-up that is not what its records add up to is named', async () => {
   await spoil('update $ns.sales_order set amount = amount + 1 where id = $1', ids.order)
-  expect(await rollupFaults(engine)).toMatchObject([
-    { object: 'sales.order', record: ids.order, field: 'amount' },
-  ])
+  expect(await rollupFaults(engine)).toContainEqual(
+    expect.objectContaining({ object: 'sales.order', record: ids.order, field: 'amount' }),
+  )
 })
 
 test('a formula that was not computed is named', async () => {
@@ -85,9 +88,4 @@ test('a formula that was not computed is named', async () => {
   expect(await formulaFaults(engine)).toContainEqual(
     expect.objectContaining({ object: 'sales.orderLine', record: ids.line, field: 'amount' }),
   )
-})
-
-test('an event that was changed after it was sealed is found', async () => {
-  await spoil(`update $ns.log set after = '{}' where record = $1`, ids.order)
-  expect((await chainFaults(engine)).length).toBeGreaterThan(0)
 })

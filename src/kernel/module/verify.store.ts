@@ -1,7 +1,6 @@
-// Everything that is stored and could be computed, computed anew: balances, roll-ups, formulas, and the chain of the log.
+// Everything that is stored and could be computed, computed anew: balances, roll-ups and formulas. The chain of the log is looked at by kernel/log.
 import type { Tx } from '#base/database'
 import { ident, join, raw, type Sql, sql } from '#base/sql'
-import { verifyChain } from '#kernel/log/store'
 import { type CompiledPosting, type CompiledRollup, source } from '#kernel/records'
 import { staleFormulas } from '#kernel/records/store'
 import { columnName, type ResolvedObject, scaleOf, type Value } from '#kernel/schema'
@@ -156,10 +155,4 @@ export async function formulaFaults(engine: OpenEngine): Promise<readonly Fault[
     faults.push(...found.slice(0, most.faults).map((one) => ({ object: object.name, ...one })))
   }
   return faults
-}
-
-/** The chain of the log, link by link: kinds and places of its faults. */
-export async function chainFaults(engine: OpenEngine): Promise<readonly string[]> {
-  const report = await verifyChain(engine.db, engine.workspace.namespace)
-  return report.faults.map(({ kind, seq, event }) => `${kind} at ${seq ?? '?'} (event ${event ?? '?'})`)
 }

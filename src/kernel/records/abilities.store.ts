@@ -1,6 +1,6 @@
 // May the actor update, remove or act on this record? The same policies and checks as a write, asked beforehand.
 import type { Tx } from '#base/database'
-import { decide, readableFields, readsFor, type Sight, writableFields } from '#kernel/access'
+import { decide, readsFor, type Sight, writableFields } from '#kernel/access'
 import type { Paths } from '#kernel/formula'
 import type { Field, ResolvedObject, Row } from '#kernel/schema'
 import { blockedBy } from './act.store.ts'
@@ -102,21 +102,4 @@ async function lookAround(
   for (let needs = noNeeds(); !have(needs); needs = noNeeds())
     await satisfy(tx, work, startDerivation(), needs)
   return sight(work)
-}
-
-/** Fields of this record that the actor may read; none when not even the record. */
-export async function fieldsSeen(
-  tx: Tx,
-  request: WriteRequest,
-  name: string,
-  id: string,
-): Promise<ReadonlySet<string>> {
-  const { model, actor } = request
-  const object = model.schema.object(name)
-  const work = startWork(model, actor, request.origin, request.moment, request.newId)
-  if (object) await lookUp(tx, work, name, [id])
-  const row = rowOf(work, name, id)
-  if (!object || !row) return new Set()
-  const seeing = await lookAround(tx, work, object, row, ['read'])
-  return readableFields(model.access, actor, name, row, seeing)
 }

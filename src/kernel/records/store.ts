@@ -25,7 +25,7 @@ import type { Initials } from './search.ts'
 import { accessNeeds, validate } from './validate.ts'
 import { allEntries, diffOf, startWork, type Work } from './work.ts'
 
-export { abilities, fieldsSeen, type RecordAbilities } from './abilities.store.ts'
+export { abilities, type RecordAbilities } from './abilities.store.ts'
 export { readAll, readPage } from './read.store.ts'
 export * from './recompute.store.ts'
 export { type StaleValue, staleFormulas } from './stale.store.ts'

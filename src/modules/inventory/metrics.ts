@@ -15,7 +15,7 @@ export const metrics: readonly MetricDefinition[] = [
   },
   {
     name: 'inventory.reserved',
-    label: label('占用数量', 'Reserved'),
+    label: label('预留数量', 'Reserved'),
     object: 'inventory.balance',
     take: 'sum',
     of: 'reserved',

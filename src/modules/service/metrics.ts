@@ -4,7 +4,7 @@ import type { MetricDefinition } from '#kernel/metrics'
 export const metrics: readonly MetricDefinition[] = [
   {
     name: 'service.tickets',
-    label: { 'zh-CN': '工单数', en: 'Tickets' },
+    label: { 'zh-CN': '服务单数', en: 'Tickets' },
     object: 'service.ticket',
     take: 'count',
     by: 'openedAt',

@@ -33,7 +33,7 @@ const supplyAction = (effort: Effort): Action => ({
 
 export const reserve = supplyAction({
   name: 'reserve',
-  label: label('重新占用库存', 'Reserve again'),
+  label: label('重新预留库存', 'Reserve again'),
   buy: false,
   make: false,
 })

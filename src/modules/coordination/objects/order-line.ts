@@ -14,7 +14,7 @@ export const orderLineExtension: Extension = {
       field: 'quantity',
       result: 'decimal',
       scale: 3,
-      label: label('已占用', 'Reserved'),
+      label: label('已预留', 'Reserved'),
     },
     {
       name: 'shippedOut',

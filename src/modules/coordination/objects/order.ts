@@ -40,7 +40,7 @@ export const orderExtension: Extension = {
       field: 'reservedQuantity',
       result: 'decimal',
       scale: 3,
-      label: label('已占用', 'Reserved'),
+      label: label('已预留', 'Reserved'),
     },
     {
       name: 'toShipQuantity',
@@ -228,7 +228,7 @@ export const orderExtension: Extension = {
       where: "status <> 'closed'",
       result: 'decimal',
       scale: 0,
-      label: label('未结工单', 'Open tickets'),
+      label: label('未结服务单', 'Open tickets'),
     },
     {
       name: 'isLate',

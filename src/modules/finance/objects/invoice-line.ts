@@ -15,7 +15,7 @@ export const invoiceLine: ObjectDefinition = {
       to: 'finance.invoice',
       owner: true,
     },
-    { type: 'reference', name: 'item', label: { 'zh-CN': '物品', en: 'Item' }, to: 'masterdata.item' },
+    { type: 'reference', name: 'item', label: { 'zh-CN': '物料', en: 'Item' }, to: 'masterdata.item' },
     {
       type: 'formula',
       name: 'currency',

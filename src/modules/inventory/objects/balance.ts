@@ -23,7 +23,7 @@ export const balance: ObjectDefinition = {
       required: true,
     },
     { name: 'onHand', type: 'decimal', scale: 3, label: label('现存', 'On hand') },
-    { name: 'reserved', type: 'decimal', scale: 3, label: label('占用', 'Reserved') },
+    { name: 'reserved', type: 'decimal', scale: 3, label: label('预留', 'Reserved') },
     {
       name: 'available',
       type: 'formula',
@@ -45,13 +45,13 @@ export const balance: ObjectDefinition = {
     {
       name: 'reservedNotNegative',
       formula: 'reserved >= 0',
-      message: label('占用不能为负', 'Reserved cannot be negative'),
+      message: label('预留不能为负', 'Reserved cannot be negative'),
       field: 'reserved',
     },
     {
       name: 'reservedIsThere',
       formula: 'onHand - reserved >= 0',
-      message: label('库存不足：已被订单占用', 'Not enough stock: the rest is reserved'),
+      message: label('库存不足：已被订单预留', 'Not enough stock: the rest is reserved'),
       field: 'reserved',
     },
   ],

@@ -4,7 +4,7 @@ import { label } from '../label.ts'
 
 export const reservation: ObjectDefinition = {
   name: 'inventory.reservation',
-  label: label('库存占用', 'Reservation'),
+  label: label('库存预留', 'Reservation'),
   kind: 'ledger',
   title: 'number',
   fields: [
@@ -34,7 +34,7 @@ export const reservation: ObjectDefinition = {
       type: 'decimal',
       scale: 3,
       label: label('数量', 'Quantity'),
-      help: label('正数占用，负数释放', 'Plus reserves, minus releases'),
+      help: label('正数预留，负数释放', 'Plus reserves, minus releases'),
       required: true,
     },
     { name: 'reason', type: 'text', maxLength: 500, label: label('原因', 'Reason') },

@@ -3,7 +3,7 @@ import type { ObjectDefinition } from '#kernel/schema'
 
 export const item: ObjectDefinition = {
   name: 'masterdata.item',
-  label: { 'zh-CN': '物品', en: 'Item' },
+  label: { 'zh-CN': '物料', en: 'Item' },
   kind: 'record',
   title: 'name',
   fields: [
@@ -36,7 +36,7 @@ export const item: ObjectDefinition = {
       required: true,
       options: [
         { key: 'finished', label: { 'zh-CN': '成品', en: 'Finished good' }, color: 'green' },
-        { key: 'component', label: { 'zh-CN': '物料', en: 'Component' }, color: 'blue' },
+        { key: 'component', label: { 'zh-CN': '零部件', en: 'Component' }, color: 'blue' },
         { key: 'material', label: { 'zh-CN': '原材料', en: 'Raw material' }, color: 'gold' },
         { key: 'service', label: { 'zh-CN': '服务', en: 'Service' }, color: 'gray' },
       ],
@@ -47,7 +47,7 @@ export const item: ObjectDefinition = {
       name: 'made',
       label: { 'zh-CN': '自制', en: 'Made here' },
       help: {
-        'zh-CN': '自制的物品有 BOM，缺货时下工单；否则下采购单',
+        'zh-CN': '自制的物料有 BOM，缺货时下工单；否则下采购单',
         en: 'Made items have a BOM and are short by work order; others by purchase',
       },
       required: true,

@@ -11,7 +11,7 @@ export const cancel: Action = {
   target: 'record',
   visible: "status = 'planned' or status = 'started'",
   confirm: label(
-    '占用的物料会被释放，等待该产品的订单会重新计算日期',
+    '预留的物料会被释放，等待该产品的订单会重新计算日期',
     'Reserved materials are released; the dates of waiting orders are computed again',
   ),
   input: [{ name: 'reason', type: 'text', label: label('原因', 'Reason'), required: true }],

@@ -178,7 +178,7 @@ export const workOrderMaterial: ObjectDefinition = {
       field: 'quantity',
       result: 'decimal',
       scale: 3,
-      label: label('已占用', 'Reserved'),
+      label: label('已预留', 'Reserved'),
     },
     {
       name: 'shortQuantity',

@@ -38,7 +38,7 @@ export const createQuote: Action = {
       name: 'lines',
       label: { 'zh-CN': '明细', en: 'Lines' },
       help: {
-        'zh-CN': '物品与数量的列表；可留空稍后再填',
+        'zh-CN': '物料与数量的列表；可留空稍后再填',
         en: 'A list of item and quantity; may be left blank',
       },
     },

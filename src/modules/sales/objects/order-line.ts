@@ -26,7 +26,7 @@ export const orderLine: ObjectDefinition = {
     {
       type: 'reference',
       name: 'item',
-      label: { 'zh-CN': '物品', en: 'Item' },
+      label: { 'zh-CN': '物料', en: 'Item' },
       required: true,
       to: 'masterdata.item',
     },

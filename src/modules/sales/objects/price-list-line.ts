@@ -18,14 +18,14 @@ export const priceListLine: ObjectDefinition = {
     {
       type: 'reference',
       name: 'item',
-      label: { 'zh-CN': '物品', en: 'Item' },
+      label: { 'zh-CN': '物料', en: 'Item' },
       required: true,
       to: 'masterdata.item',
     },
     {
       type: 'formula',
       name: 'name',
-      label: { 'zh-CN': '物品名称', en: 'Item name' },
+      label: { 'zh-CN': '物料名称', en: 'Item name' },
       result: 'text',
       formula: 'item.name',
     },

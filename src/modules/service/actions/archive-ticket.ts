@@ -11,7 +11,7 @@ export const archiveTicket: Action = {
     {
       type: 'reference',
       name: 'item',
-      label: { 'zh-CN': '相关物品', en: 'Item' },
+      label: { 'zh-CN': '相关物料', en: 'Item' },
       to: 'masterdata.item',
     },
   ],

@@ -13,7 +13,7 @@ export const assignTicket: Action = {
   checks: [
     {
       formula: "status <> 'closed'",
-      message: { 'zh-CN': '工单已解决', en: 'The ticket is closed' },
+      message: { 'zh-CN': '服务单已解决', en: 'The ticket is closed' },
       field: 'status',
     },
   ],

@@ -21,7 +21,7 @@ export const closeTicket: Action = {
   checks: [
     {
       formula: "status <> 'closed'",
-      message: { 'zh-CN': '工单已解决', en: 'The ticket is closed already' },
+      message: { 'zh-CN': '服务单已解决', en: 'The ticket is closed already' },
       field: 'status',
     },
     {

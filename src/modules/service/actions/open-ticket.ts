@@ -14,7 +14,7 @@ const input: readonly Field[] = ticket.fields
 export const openTicket: Action = {
   name: 'open',
   object: 'service.ticket',
-  label: { 'zh-CN': '新建工单', en: 'Open ticket' },
+  label: { 'zh-CN': '新建服务单', en: 'Open ticket' },
   target: 'none',
   input,
   run: async (context, given) => {

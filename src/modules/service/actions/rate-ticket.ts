@@ -20,7 +20,7 @@ export const rateTicket: Action = {
   checks: [
     {
       formula: "status = 'closed'",
-      message: { 'zh-CN': '只能评价已解决的工单', en: 'Only a closed ticket is rated' },
+      message: { 'zh-CN': '只能评价已解决的服务单', en: 'Only a closed ticket is rated' },
       field: 'status',
     },
   ],

@@ -19,7 +19,7 @@ export const reopenTicket: Action = {
   checks: [
     {
       formula: "status = 'closed'",
-      message: { 'zh-CN': '只能重开已解决的工单', en: 'Only a closed ticket' },
+      message: { 'zh-CN': '只能重开已解决的服务单', en: 'Only a closed ticket' },
       field: 'status',
     },
   ],

@@ -22,7 +22,7 @@ export const respondTicket: Action = {
   checks: [
     {
       formula: "status <> 'closed'",
-      message: { 'zh-CN': '工单已解决', en: 'The ticket is closed' },
+      message: { 'zh-CN': '服务单已解决', en: 'The ticket is closed' },
       field: 'status',
     },
   ],

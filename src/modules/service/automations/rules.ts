@@ -4,12 +4,12 @@ import type { Rule } from '#kernel/rules'
 export const rules: readonly Rule[] = [
   {
     name: 'service.ticketOwner',
-    label: { 'zh-CN': '工单分派通知', en: 'Tell the owner of a ticket' },
+    label: { 'zh-CN': '服务单分派通知', en: 'Tell the owner of a ticket' },
     object: 'service.ticket',
     when: { on: 'update', fields: ['owner'] },
     if: 'NOT(ISBLANK(owner))',
     then: [
-      { do: 'notify', people: 'owner', text: { 'zh-CN': '有一张工单交给你处理', en: 'A ticket is yours' } },
+      { do: 'notify', people: 'owner', text: { 'zh-CN': '有一张服务单交给你处理', en: 'A ticket is yours' } },
     ],
   },
   {

@@ -3,7 +3,7 @@ import type { FlowDefinition } from '#kernel/flow'
 
 export const ticketFlow: FlowDefinition = {
   name: 'service.ticketFlow',
-  label: { 'zh-CN': '工单处理', en: 'Ticket handling' },
+  label: { 'zh-CN': '服务单处理', en: 'Ticket handling' },
   object: 'service.ticket',
   startWhen: "status = 'open'",
   steps: [

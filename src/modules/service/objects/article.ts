@@ -22,11 +22,11 @@ export const article: ObjectDefinition = {
       required: true,
       maxLength: 8000,
     },
-    { type: 'reference', name: 'item', label: { 'zh-CN': '相关物品', en: 'Item' }, to: 'masterdata.item' },
+    { type: 'reference', name: 'item', label: { 'zh-CN': '相关物料', en: 'Item' }, to: 'masterdata.item' },
     {
       type: 'reference',
       name: 'ticket',
-      label: { 'zh-CN': '来源工单', en: 'From ticket' },
+      label: { 'zh-CN': '来源服务单', en: 'From ticket' },
       to: 'service.ticket',
     },
     {

@@ -3,7 +3,7 @@ import type { ObjectDefinition } from '#kernel/schema'
 
 export const ticket: ObjectDefinition = {
   name: 'service.ticket',
-  label: { 'zh-CN': '服务工单', en: 'Ticket' },
+  label: { 'zh-CN': '服务单', en: 'Ticket' },
   kind: 'record',
   title: 'subject',
   fields: [
