@@ -14,6 +14,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'write everything a workspace holds as lines of JSON',
     load: async () => (await import('./commands/export.ts')).exportCommand,
   },
+  import: {
+    summary: 'bring in customers, items, stock and orders from CSV and XLSX files by a mapping profile',
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
   doctor: {
     summary: 'check this installation and say what to do about what is wrong',
     load: async () => (await import('./commands/doctor.ts')).doctor,

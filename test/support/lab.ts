@@ -73,12 +73,35 @@ const metric = (name: string, rest: Partial<MetricDefinition>): MetricDefinition
   ...rest,
 })
 
+const options = ['red', 'green'].map((key) => ({ key, label: label(key) }))
+
+/** One field of every stored type. */
+const thing = object('lab.thing', [
+  text('name'),
+  { name: 'story', type: 'longText', label: label('story') },
+  { name: 'figure', type: 'number', label: label('figure') },
+  { name: 'weight', type: 'decimal', scale: 3, label: label('weight') },
+  { name: 'price', type: 'money', currency: 'CNY', tax: 'none', label: label('price') },
+  { name: 'share', type: 'percent', label: label('share') },
+  { name: 'flag', type: 'boolean', label: label('flag') },
+  { name: 'day', type: 'date', label: label('day') },
+  { name: 'at', type: 'datetime', label: label('at') },
+  { name: 'colour', type: 'select', options, label: label('colour') },
+  { name: 'colours', type: 'multiSelect', options, label: label('colours') },
+  person('owner'),
+  { name: 'department', type: 'department', label: label('department') },
+  reference('account', 'lab.account'),
+  { name: 'number', type: 'autoNumber', pattern: 'T-{0000}', label: label('number') },
+  { name: 'files', type: 'file', label: label('files') },
+  { name: 'extra', type: 'json', label: label('extra') },
+])
+
 /** No policy at all: each test brings its own. */
 export const lab: Module = defineModule({
   name: 'lab',
   label: label('lab'),
   dependsOn: [],
-  objects: [region, account, deal, note],
+  objects: [region, account, deal, note, thing],
   metrics: [
     metric('amount', { take: 'sum', of: 'amount', format: 'money' }),
     metric('average', { take: 'average', of: 'amount', format: 'money' }),

@@ -7,7 +7,7 @@ import type { Actor } from '#kernel/access'
 import { identityObjects } from '#kernel/identity'
 import { type Module, platformModule } from '#kernel/module'
 import { type OpenEngine, openEngine, workspaceParts } from '#kernel/module/store'
-import type { Change, Reaction } from '#kernel/records'
+import type { Change, Initials, Reaction } from '#kernel/records'
 import { createWorkspace, migratePlatform } from '#kernel/workspace/store'
 import { cloneDatabase } from '#test/database'
 
@@ -28,7 +28,13 @@ export type TestWorkspace = {
   readonly at: (instant: string) => void
 }
 
-type Options = { readonly id?: string; readonly reactions?: readonly Reaction[]; readonly at?: string }
+type Options = {
+  readonly id?: string
+  readonly reactions?: readonly Reaction[]
+  readonly at?: string
+  /** None when absent. */
+  readonly initials?: Initials
+}
 
 /** Kernel objects that tests of the kernel stand on. */
 export const testPlatform = (): Module =>
@@ -68,13 +74,10 @@ export async function openTestWorkspace(
   if (!made.ok) throw new Error(JSON.stringify(made.problems))
   let now = options.at ?? '2026-06-15T02:00:00.000Z'
   const opened = await openEngine({
+    ...settings(modules, options),
     db,
     workspace: made.value,
-    modules: [testPlatform(), ...modules],
     clock: () => new Date(now),
-    newId,
-    initials: () => '',
-    reactions: () => options.reactions ?? [],
   })
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems, null, 1))
   const engine = opened.value
@@ -114,4 +117,23 @@ export async function openTestWorkspace(
       return actor
     },
   }
+}
+
+const settings = (modules: readonly Module[], options: Options) => ({
+  modules: [testPlatform(), ...modules],
+  newId,
+  initials: options.initials ?? (() => ''),
+  reactions: () => options.reactions ?? [],
+})
+
+/** The same workspace opened once more, as another node has it. */
+export async function secondNode(
+  { engine, db }: TestWorkspace,
+  modules: readonly Module[],
+  options: Options = {},
+): Promise<OpenEngine> {
+  const clock = () => new Date(options.at ?? '2026-06-15T02:00:00.000Z')
+  const opened = await openEngine({ ...settings(modules, options), db, workspace: engine.workspace, clock })
+  if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
+  return opened.value
 }

@@ -20,7 +20,8 @@ export function dryTarget(schema: Schema, stored: Target): Target {
       const byId = values.map((id) => own.get(id)).filter((row) => row !== undefined)
       const rows: readonly Row[] =
         field === 'id' ? byId : [...own.values()].filter((row) => wanted.has(String(row[field])))
-      const missing = values.filter((value) => !rows.some((row) => String(row[field]) === value))
+      const there = new Set(rows.map((row) => String(row[field])))
+      const missing = values.filter((value) => !there.has(value))
       return missing.length === 0 ? rows : [...rows, ...(await stored.read(object, field, missing, fields))]
     },
     async write(changes) {

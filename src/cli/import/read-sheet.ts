@@ -1,6 +1,6 @@
 // Rows of a worksheet one after another, every cell as the text a person would have typed.
 import { basename } from 'node:path'
-import ExcelJS from 'exceljs'
+import type { CellValue } from 'exceljs'
 import { problem } from '#base/problem'
 import { ImportFailure } from './import-failure.ts'
 import type { FileFormat } from './profile.ts'
@@ -10,6 +10,8 @@ const options = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', h
 
 /** Rows of the worksheet with the format's name, else of the first. Throws ImportFailure: import.noSheet. */
 export async function* readSheet(path: string, format: FileFormat = {}): AsyncGenerator<RawRow> {
+  // Large, and most imports are CSV.
+  const { default: ExcelJS } = await import('exceljs')
   const workbook = new ExcelJS.stream.xlsx.WorkbookReader(path, options)
   for await (const sheet of workbook) {
     const { name } = sheet as unknown as { readonly name: string }
@@ -24,7 +26,7 @@ export async function* readSheet(path: string, format: FileFormat = {}): AsyncGe
   throw new ImportFailure(problem('import.noSheet', [], { file: basename(path), sheet: format.sheet ?? '' }))
 }
 
-function cellText(value: ExcelJS.CellValue | undefined): string {
+function cellText(value: CellValue | undefined): string {
   if (value === null || value === undefined) return ''
   if (value instanceof Date) return dateCell(value)
   if (typeof value !== 'object') return String(value)

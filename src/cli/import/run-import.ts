@@ -49,7 +49,13 @@ export type ImportRequest = {
   readonly isStoring?: boolean
 }
 
-export type Progress = { readonly step: string; readonly rows: number; readonly refused: number }
+export type Progress = {
+  readonly step: string
+  readonly rows: number
+  readonly refused: number
+  /** Of the rows, those that an earlier run had dealt with. */
+  readonly resumedRows: number
+}
 
 export type Report = {
   readonly steps: readonly { readonly name: string; readonly tally: Tally }[]
@@ -69,7 +75,7 @@ type Run = {
   readonly source: Source
   readonly context: Omit<MappingContext, 'found'>
   readonly errors: ErrorFiles
-  readonly count: { rows: number; refused: number }
+  readonly count: { rows: number; refused: number; resumedRows: number }
 }
 
 type StepRun = { readonly compiled: CompiledStep; readonly tally: Tally; done: number }
@@ -95,11 +101,11 @@ export async function runImport(request: ImportRequest): Promise<Report> {
       idOf: (object, key) => importedId(profile.name, object, key),
       cellAt: await loadTables(source, profile.tables ?? {}),
     },
-    count: { rows: 0, refused: 0 },
+    count: { rows: 0, refused: 0, resumedRows: 0 },
   }
   const tallies: { name: string; tally: Tally }[] = []
   for (const entry of entries.values()) addCounts(run.count, entry.tally)
-  const resumedRows = run.count.rows
+  run.count.resumedRows = run.count.rows
   for (const compiled of steps) {
     const { name } = compiled.step
     const entry = entries.get(name)
@@ -123,7 +129,7 @@ export async function runImport(request: ImportRequest): Promise<Report> {
     tallies.push({ name, tally: step.tally })
   }
   journal?.close()
-  return { steps: tallies, ...run.count, errors, resumedRows }
+  return { steps: tallies, ...run.count, errors }
 }
 
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)

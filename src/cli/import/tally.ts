@@ -46,6 +46,9 @@ export function addSum(
   tally.sums[name] = { ...known, [side]: formatDecimal(new Decimal(known[side] ?? 0).plus(value)) }
 }
 
+/** A sum that was not read back has nothing to disagree with. */
+export const sumAgrees = ({ source, stored }: SumTally): boolean =>
+  stored === null || new Decimal(source).eq(stored)
+
 /** Whether every sum that was read back is what the source adds up to. */
-export const agrees = (tally: Tally): boolean =>
-  Object.values(tally.sums).every(({ source, stored }) => stored === null || new Decimal(source).eq(stored))
+export const agrees = (tally: Tally): boolean => Object.values(tally.sums).every(sumAgrees)

@@ -18,6 +18,7 @@ export async function readable(
   object: string,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
+  await running.knownObject(object)
   const page = await readAll(
     running.options.db,
     { object, fields: ['id'], filter: { field: 'id', is: 'in', value: ids.filter(isUuid).slice(0, 1000) } },

@@ -12,6 +12,7 @@ export async function searchAll(
   words: string,
   limit: number,
 ): Promise<readonly Found[]> {
+  await running.newest()
   const found: Found[] = []
   for (const object of running.state().compiled.schema.objects.values()) {
     if (!object.search || object.search.length === 0 || found.length >= limit) continue

@@ -27,8 +27,10 @@ export type Running = {
   readonly refresh: () => Promise<void>
   /** Looks again when the object is not known here: another node may have published it a moment ago. */
   readonly knownObject: (name: unknown) => Promise<void>
-  /** Runs `work`, once more when tables have changed under its feet. */
-  readonly current: <T>(work: () => Promise<T>) => Promise<T>
+  /** Looks whether another node has published, and says so. */
+  readonly newest: () => Promise<boolean>
+  /** Runs `work`, once more when tables have changed under its feet or another node has published a name it does not know. */
+  readonly current: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>
 }
 
 /** Problems: those of definitions and formulas. */
@@ -45,6 +47,12 @@ function running(options: EngineOptions, caches: Caches, first: State): Running 
   const refresh = async (): Promise<void> => {
     const loaded = await loadState(options, caches)
     if (loaded.ok) state = loaded.value
+  }
+  const newest = async (): Promise<boolean> => {
+    const version = await currentVersion(db, workspace.namespace)
+    if (version === state.compiled.version) return false
+    await refresh()
+    return true
   }
   return {
     options,
@@ -65,13 +73,13 @@ function running(options: EngineOptions, caches: Caches, first: State): Running 
     systemActors: () => actors.values(),
     refresh,
     async knownObject(name) {
-      if (typeof name !== 'string' || state.compiled.schema.object(name)) return
-      const version = await db.transaction((tx) => currentVersion(tx, workspace.namespace))
-      if (version !== state.compiled.version) await refresh()
+      if (typeof name === 'string' && !state.compiled.schema.object(name)) await newest()
     },
+    newest,
     async current(work) {
       try {
-        return await work()
+        const result = await work()
+        return isUnknown(result) && (await newest()) ? await work() : result
       } catch (error) {
         if (error instanceof DatabaseFailure || !isStale(error)) throw error
         await refresh()
@@ -80,6 +88,11 @@ function running(options: EngineOptions, caches: Caches, first: State): Running 
     },
   }
 }
+
+const unknownNames = new Set(['query.unknownObject', 'query.unknownField', 'records.unknownField'])
+
+const isUnknown = (result: Result<unknown>): boolean =>
+  !result.ok && result.problems.some(({ code }) => unknownNames.has(code))
 
 /** Errors of PostgreSQL that a change of tables between compiling and running explains. */
 const isStale = (error: unknown): boolean =>

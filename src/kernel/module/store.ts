@@ -57,11 +57,13 @@ function assemble(running: Running): OpenEngine {
     schema: () => compiled().schema,
     actor: people(caches),
     systemActor: running.systemActor,
-    metadata: async (actor) =>
-      metadataFor(compiled(), modules, actor, {
+    async metadata(actor) {
+      await running.newest()
+      return metadataFor(compiled(), modules, actor, {
         workspace: { id: workspace.id, name: workspace.name, zone: workspace.zone },
         calendar: await caches.calendar(),
-      }),
+      })
+    },
     async read(actor, query) {
       await running.knownObject(query.object)
       return running.current(() => readPage(db, query, running.reading(actor)))
@@ -69,10 +71,11 @@ function assemble(running: Running): OpenEngine {
     write: (actor, origin, changes) => writeChanges(running, actor, origin, changes),
     readable: (actor, object, ids) => readable(running, actor, object, ids),
     wasReadable: async (actor, object, rows) => wasReadable(running, actor, object, rows),
-    abilities: (actor, object, id) =>
-      inTransaction(db, (tx) =>
-        abilitiesOf(tx, writeRequest(running, actor, { source: 'form' }, []), object, id),
-      ),
+    async abilities(actor, object, id) {
+      await running.knownObject(object)
+      const request = writeRequest(running, actor, { source: 'form' }, [])
+      return inTransaction(db, (tx) => abilitiesOf(tx, request, object, id))
+    },
     history: (actor, object, id, page) => history(running, actor, object, id, page),
     async metric(actor, question) {
       const definition = compiled().metrics.get(question.metric)

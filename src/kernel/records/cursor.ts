@@ -13,12 +13,15 @@ export type SortKey = {
 export const encodeCursor = (values: readonly (string | number | boolean | null)[]): string =>
   JSON.stringify(values)
 
+/** Five keys of a thousand signs, each escaped at worst. */
+const longest = 40_000
+
 /** The values back; undefined when the text is not a cursor of `length` keys. */
 export function decodeCursor(
   text: string,
   length: number,
 ): readonly (string | number | boolean | null)[] | undefined {
-  if (typeof text !== 'string' || text.length > 4000) return undefined
+  if (typeof text !== 'string' || text.length > longest) return undefined
   try {
     const values: unknown = JSON.parse(text)
     const simple = (value: unknown): value is string | number | boolean | null =>

@@ -1,5 +1,6 @@
 // Computed values brought up to date, in dependency order, until nothing moves any more.
 
+import type { Row } from '#kernel/schema'
 import { coerce, fitted } from './coerce.ts'
 import { haveFollowed, isEmpty, type Needs, noNeeds, want } from './needs.ts'
 import { type Balances, postLedger } from './posting.ts'
@@ -10,12 +11,15 @@ export type Derivation = {
   readonly extremes: Extremes
   readonly balances: Balances
   readonly asked: Set<string>
+  /** Each record as its readers last saw it, so that they are woken by what is new alone. */
+  readonly woken: Map<Entry, Row>
 }
 
 export const startDerivation = (): Derivation => ({
   extremes: new Map(),
   balances: new Map(),
   asked: new Set(),
+  woken: new Map(),
 })
 
 /** At most this many passes: each moves values one step further through the records. */
@@ -82,9 +86,10 @@ function computeFormulas(work: Work, entry: Entry): void {
 function wakeReaders(work: Work, entry: Entry, derivation: Derivation, needs: Needs): boolean {
   const readers = work.model.objects.get(entry.object.name)?.readers ?? []
   if (readers.length === 0 || entry.row === null) return true
+  const since = derivation.woken.get(entry) ?? entry.before
   let complete = true
   for (const reader of readers) {
-    if (!touches(entry, reader.fields)) continue
+    if (!differIn(reader.fields, since, entry.row)) continue
     const state = `${reader.object}.${reader.by}.${entry.id}`
     if (entry.before !== null && !derivation.asked.has(state)) {
       want(needs.readers, `${reader.object}.${reader.by}`, entry.id)
@@ -93,11 +98,12 @@ function wakeReaders(work: Work, entry: Entry, derivation: Derivation, needs: Ne
     }
     wakeEntries(work, entry, reader)
   }
+  if (complete) derivation.woken.set(entry, { ...entry.row })
   return complete
 }
 
-function touches({ before, row }: Entry, fields: ReadonlySet<string>): boolean {
-  for (const name of fields) if (!same(before?.[name], row?.[name])) return true
+function differIn(fields: ReadonlySet<string>, before: Row | null, after: Row): boolean {
+  for (const name of fields) if (!same(before?.[name], after[name])) return true
   return false
 }
 

@@ -22,7 +22,8 @@ type Operand = {
   readonly value: Value | readonly Value[] | undefined
 }
 
-const typed = (operand: Operand, value: unknown): Sql => sql`${value}::${raw(operand.type)}`
+// In brackets, because BETWEEN takes no bare COLLATE.
+const typed = (operand: Operand, value: unknown): Sql => sql`(${value}::${raw(operand.type)})`
 const list = (operand: Operand): readonly Value[] =>
   Array.isArray(operand.value) ? (operand.value as readonly Value[]) : []
 const compare =
@@ -106,17 +107,18 @@ function byField(
   context: FilterContext,
   problems: Problem[],
 ): Sql {
-  const path = String(filter.field).split('.')
+  const name = String(filter.field).slice(0, 200)
+  const path = name.split('.')
   const make = Object.hasOwn(comparisons, filter.is) ? comparisons[filter.is] : undefined
   try {
     const at = fieldAt(context.schema, context.object, path)
     const type = typeOf(at.object, at.name)
     if (make && acceptable(filter.is, type, filter.value))
       return make({ column: context.host.column(path), type, value: filter.value })
-    problems.push(problem('query.badFilter', [filter.field], { reason: 'value' }))
+    problems.push(problem('query.badFilter', [name], { reason: 'value' }))
   } catch (error) {
     if (!(error instanceof UnknownField)) throw error
-    problems.push(problem('query.unknownField', [filter.field], { name: filter.field }))
+    problems.push(problem('query.unknownField', [name], { name }))
   }
   return raw('false')
 }
@@ -127,17 +129,23 @@ const shapes: Readonly<Record<string, RegExp>> = {
   integer: /^\d{1,9}$/,
   date: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
   timestamptz:
-    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/,
+    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/,
   boolean: /^(true|false)$/,
+}
+
+/** What may be asked of which kind of column, blanks aside. */
+const meanings: Readonly<Record<string, readonly Comparison[]>> = {
+  list: ['in', 'notIn', 'contains'],
+  jsonb: ['contains'],
+  single: ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'in', 'notIn', 'contains', 'startsWith', 'between'],
 }
 
 /** Whether PostgreSQL will take the value for the column's type, so that a hostile one is a problem and never an error. */
 function acceptable(is: Comparison, type: string, value: Value | readonly Value[] | undefined): boolean {
   if (is === 'blank' || is === 'notBlank') return true
-  const shape =
-    is === 'contains' || is === 'startsWith'
-      ? undefined
-      : shapes[type.replace('[]', '').replace(' collate "C"', '')]
+  if (!(meanings[type] ?? meanings[type.endsWith('[]') ? 'list' : 'single'])?.includes(is)) return false
+  const isText = !type.endsWith('[]') && (is === 'contains' || is === 'startsWith')
+  const shape = isText ? undefined : shapes[type.replace('[]', '').replace(' collate "C"', '')]
   const fits = (one: unknown): boolean => {
     if (one === null || typeof one === 'object' || one === undefined) return false
     const text = String(one)

@@ -33,7 +33,14 @@ export class UnknownField extends Error {
   }
 }
 
-/** A source of rows of `object`. Paths that name no field throw UnknownField. */
+/** A question along more references than one statement should join. */
+export class TooManyJoins extends Error {
+  readonly most = maximum.joins
+}
+
+const maximum = { joins: 60 }
+
+/** A source of rows of `object`. Paths that name no field throw UnknownField, too many paths TooManyJoins. */
 export function source(model: AccessModel, actor: Actor, object: ResolvedObject, moment: Moment): Source {
   const { schema } = model
   const joins = new Map<string, Sql>()
@@ -68,6 +75,7 @@ export function source(model: AccessModel, actor: Actor, object: ResolvedObject,
     const prefix = guard ? `guarded${path}` : path
     const known = joinAliases.get(prefix)
     if (known) return { alias: known, prefix }
+    if (joinAliases.size >= maximum.joins) throw new TooManyJoins()
     const alias = `j${joinAliases.size + 1}`
     joinAliases.set(prefix, alias)
     joins.set(
@@ -92,7 +100,7 @@ export function source(model: AccessModel, actor: Actor, object: ResolvedObject,
   }
 
   function masked(at: ResolvedObject, alias: string, prefix: string, name: string, own: Sql): Sql {
-    const seen = visibility(model, actor, at.name, name, hostAt(at, alias, `mask${prefix}`, false))
+    const seen = visibility(model, actor, at.name, name, () => hostAt(at, alias, `mask${prefix}`, false))
     if (seen === 'all') return own
     return seen === 'none' ? sql`null::${raw(typeOf(at, name))}` : sql`case when ${seen} then ${own} end`
   }

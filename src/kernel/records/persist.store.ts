@@ -105,7 +105,7 @@ const searchColumn = (object: ResolvedObject, initials: Initials): Column => ({
   type: 'text[]',
   value: (entry) =>
     searchTokens(
-      (object.search ?? []).map((name) => textOf(entry.row?.[name])),
+      (object.search ?? []).map((name) => [name, textOf(entry.row?.[name])] as const),
       initials,
     ),
 })

@@ -19,35 +19,22 @@ export const initialRollup = (rollup: CompiledRollup['field']): Value =>
 
 /** Counts a changed child into its parents. False when a parent is not at hand yet: then nothing was counted. */
 export function countChild(work: Work, entry: Entry, extremes: Extremes, needs: Needs): boolean {
-  const moves = movesOf(work, entry)
-  const ready = moves.map((move) => parentsReady(work, move, extremes, needs))
+  const feeds = work.model.objects.get(entry.object.name)?.feeds ?? []
+  const moved = feeds.map((rollup) => movement(work, rollup, entry)).filter((one) => one !== null)
+  const ready = moved.map((one) => parentsReady(work, one, extremes, needs))
   if (ready.includes(false)) return false
-  for (const move of moves) applyRollup(work, move, extremes)
+  for (const one of moved) applyRollup(work, one, extremes)
   entry.counted = entry.row === null ? null : { ...entry.row }
   return true
 }
 
 type Contribution = { readonly parent: string; readonly value: Value }
 
-/** What a child gave to one roll-up when it was last counted, and what it gives now. */
-type Move = {
+/** What a child gave to a roll-up when it was last counted, and what it gives now. */
+type Movement = {
   readonly rollup: CompiledRollup
   readonly before: Contribution | null
   readonly after: Contribution | null
-  /** The parents concerned: one, or two when the child went from one to the other. */
-  readonly parents: readonly string[]
-}
-
-function movesOf(work: Work, { object, counted, row }: Entry): readonly Move[] {
-  const moves: Move[] = []
-  for (const rollup of work.model.objects.get(object.name)?.feeds ?? []) {
-    const before = contribution(work, rollup, counted)
-    const after = contribution(work, rollup, row)
-    if (before?.parent === after?.parent && before?.value === after?.value) continue
-    const parents = [...new Set([before?.parent, after?.parent].filter((id) => id !== undefined))]
-    moves.push({ rollup, before, after, parents })
-  }
-  return moves
 }
 
 function contribution(work: Work, rollup: CompiledRollup, row: Row | null): Contribution | null {
@@ -57,30 +44,50 @@ function contribution(work: Work, rollup: CompiledRollup, row: Row | null): Cont
   return { parent, value: rollup.field.take === 'count' ? '1' : (row[rollup.field.field ?? ''] ?? null) }
 }
 
-function parentsReady(work: Work, { rollup, parents }: Move, extremes: Extremes, needs: Needs): boolean {
-  const missing = parents.filter((id) => {
+/** Null when nothing changes for the roll-up. */
+function movement(work: Work, rollup: CompiledRollup, entry: Entry): Movement | null {
+  const before = contribution(work, rollup, entry.counted)
+  const after = contribution(work, rollup, entry.row)
+  return before?.parent === after?.parent && before?.value === after?.value ? null : { rollup, before, after }
+}
+
+const parentsOf = ({ before, after }: Movement): readonly string[] =>
+  [before?.parent, before?.parent === after?.parent ? undefined : after?.parent].filter(
+    (id) => id !== undefined,
+  )
+
+/** A child that takes nothing from a parent can only better its extreme; the other children need not be looked at. */
+const isAddition = ({ before }: Movement, parent: string): boolean => before?.parent !== parent
+
+function parentsReady(work: Work, moved: Movement, extremes: Extremes, needs: Needs): boolean {
+  const { rollup } = moved
+  const missing = parentsOf(moved).filter((id) => {
     const parent = entryOf(work, rollup.parent.name, id)
     if (!parent) {
       if (rowOf(work, rollup.parent.name, id) === null) return false
       want(needs.lock, rollup.parent.name, id)
       return true
     }
-    if (!isExtreme(rollup) || parent.before === null || extremes.get(rollupKey(rollup))?.has(id)) return false
+    if (!isExtreme(rollup) || isAddition(moved, id) || parent.before === null) return false
+    if (extremes.get(rollupKey(rollup))?.has(id)) return false
     want(needs.extremes, rollupKey(rollup), id)
     return true
   })
   return missing.length === 0
 }
 
-function applyRollup(work: Work, move: Move, extremes: Extremes): void {
-  const { rollup } = move
-  const name = rollup.field.name
-  for (const id of move.parents) {
+function applyRollup(work: Work, moved: Movement, extremes: Extremes): void {
+  const { rollup } = moved
+  const { name } = rollup.field
+  for (const id of parentsOf(moved)) {
     const parent = entryOf(work, rollup.parent.name, id)
     if (!parent?.row) continue
-    const value = isExtreme(rollup)
-      ? extreme(work, rollup, id, extremes)
-      : shifted(move, parent.row[name] ?? null, id)
+    const current = parent.row[name] ?? null
+    const value = !isExtreme(rollup)
+      ? shifted(moved, current, id)
+      : isAddition(moved, id)
+        ? best(rollup, [current, moved.after?.value ?? null])
+        : extreme(work, rollup, id, extremes)
     if (value !== parent.row[name]) {
       parent.row[name] = value
       parent.dirty = true
@@ -88,7 +95,7 @@ function applyRollup(work: Work, move: Move, extremes: Extremes): void {
   }
 }
 
-function shifted({ rollup, before, after }: Move, current: Value, parent: string): Value {
+function shifted({ rollup, before, after }: Movement, current: Value, parent: string): Value {
   const share = (one: Contribution | null): Decimal =>
     one?.parent === parent ? (parseDecimal(one.value as string) ?? zero) : zero
   const total = (parseDecimal(current as string) ?? zero).plus(share(after)).minus(share(before))
@@ -101,6 +108,10 @@ function extreme(work: Work, rollup: CompiledRollup, parent: string, extremes: E
     const one = contribution(work, rollup, child.row)
     if (one?.parent === parent) values.push(one.value)
   }
+  return best(rollup, values)
+}
+
+function best(rollup: CompiledRollup, values: readonly Value[]): Value {
   const present = values.filter((value): value is string => typeof value === 'string')
   const sorted = present.sort(
     rollup.field.result === 'date' || rollup.field.result === 'datetime' ? byText : byNumber,

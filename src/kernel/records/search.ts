@@ -7,12 +7,23 @@ const chinesePattern = /\p{Script=Han}+/gu
 const latinPattern = /[\p{L}\p{N}]+/gu
 const maximum = { text: 2000, tokens: 400 }
 
-/** Tokens under which a record with these texts is found. */
-export function searchTokens(texts: readonly (string | null)[], initials: Initials): readonly string[] {
-  const tokens = new Set<string>()
-  for (const text of texts) if (text !== null) collect(tokens, text.slice(0, maximum.text), initials)
-  return [...tokens].slice(0, maximum.tokens)
+/**
+ * Tokens under which a record with these texts by field is found. Each carries its field's name, so that a search looks only
+ * into the fields that the searcher may read.
+ */
+export function searchTokens(
+  texts: readonly (readonly [field: string, text: string | null])[],
+  initials: Initials,
+): readonly string[] {
+  return texts.flatMap(([field, text]) => {
+    const tokens = new Set<string>()
+    if (text !== null) collect(tokens, text.slice(0, maximum.text), initials)
+    return [...tokens].slice(0, maximum.tokens).map((token) => inField(field, token))
+  })
 }
+
+/** A token as it is stored for a field. */
+export const inField = (field: string, token: string): string => `${field}=${token}`
 
 function collect(tokens: Set<string>, text: string, initials: Initials): void {
   const plain = normal(text)

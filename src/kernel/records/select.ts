@@ -2,14 +2,16 @@
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { join, raw, type Sql, sql } from '#base/sql'
-import { type AccessModel, type Actor, grants, restrict } from '#kernel/access'
-import type { CompileFormula } from '#kernel/formula'
+import { parseDate, parseInstant } from '#base/values/date'
+import { type AccessModel, type Actor, grants, restrict, visibility } from '#kernel/access'
+import type { CompileFormula, SqlHost } from '#kernel/formula'
 import { type ResolvedObject, systemFields, target } from '#kernel/schema'
 import { after, decodeCursor, type SortKey } from './cursor.ts'
 import { filterCondition } from './filter.ts'
-import { fieldAt, type Moment, type Source, source, typeOf, UnknownField } from './host.ts'
+import { fieldAt, type Moment, type Source, source, TooManyJoins, typeOf, UnknownField } from './host.ts'
 import type { Query } from './query.ts'
-import { queryTokens } from './search.ts'
+import { maximum, shapeProblems } from './query-shape.ts'
+import { inField, queryTokens } from './search.ts'
 
 export type Selection = {
   readonly object: ResolvedObject
@@ -28,13 +30,14 @@ export type SelectContext = {
   readonly moment: Moment
 }
 
-const maximum = { limit: 500, fields: 200, sort: 5 }
 export const countLimit = 10_000
 
-/** Problems: query.unknownObject, query.unknownField, query.badFilter, query.badCursor, query.tooMany. `lock` locks the rows in id order. */
+/** Problems: query.badShape, query.unknownObject, query.unknownField, query.badFilter, query.badCursor, query.tooMany. `lock` locks the rows in id order. */
 export function select(query: Query, context: SelectContext, lock = false, most?: number): Result<Selection> {
   const object = context.model.schema.object(query.object)
   if (!object) return failed(problem('query.unknownObject', ['object'], { name: String(query.object) }))
+  const malformed = shapeProblems(query)
+  if (malformed.length > 0) return failed(...malformed)
   const limit = query.limit ?? 50
   if (!Number.isInteger(limit) || limit < 1 || limit > maximum.limit)
     return failed(problem('query.tooMany', ['limit'], { most: maximum.limit }))
@@ -43,6 +46,8 @@ export function select(query: Query, context: SelectContext, lock = false, most?
   } catch (error) {
     if (error instanceof UnknownField)
       return failed(problem('query.unknownField', ['fields'], { name: error.path }))
+    if (error instanceof TooManyJoins)
+      return failed(problem('query.tooMany', ['fields'], { most: error.most }))
     throw error
   }
 }
@@ -125,9 +130,13 @@ function sortKeys(
     const path = entry.replace(/^-/, '').split('.')
     const at = fieldAt(context.model.schema, object, path)
     const solid = path.length === 1 && (systemFields as readonly string[]).includes(at.name)
+    const type = typeOf(at.object, at.name)
+    if (!isSortable(type)) throw new UnknownField(entry)
+    const column = from.guarded.column(path)
     return {
-      column: from.guarded.column(path),
-      type: typeOf(at.object, at.name),
+      // A cursor carries the key, so that of a long text only the beginning is one.
+      column: at.field?.type === 'longText' ? sql`left(${column}, 1000) collate "C"` : column,
+      type,
       descending: entry.startsWith('-'),
       solid,
     }
@@ -157,7 +166,7 @@ function conditions(
     unpaged.push(filter.value)
   }
   if (query.search !== undefined && query.search.trim() !== '')
-    unpaged.push(found(query.search, object, context))
+    unpaged.push(found(query.search, object, context, from.host))
   const all = [...unpaged]
   if (query.after !== undefined) {
     const values = decodeCursor(query.after, keys.length)
@@ -171,6 +180,9 @@ function conditions(
   })
 }
 
+/** Lists and JSON have no order that means anything to a person. */
+const isSortable = (type: string): boolean => !type.endsWith('[]') && type !== 'jsonb'
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** A cursor travels through the client, so its values are checked like any other input. */
@@ -179,19 +191,22 @@ function fitsKey(value: string | number | boolean | null, key: SortKey | undefin
   if (value === null) return !key.solid
   const text = String(value)
   if (key.type === 'uuid') return uuid.test(text)
-  if (key.type === 'numeric' || key.type === 'integer') return /^-?\d{1,60}(\.\d{1,60})?$/.test(text)
+  if (key.type === 'integer') return /^-?\d{1,9}$/.test(text)
+  if (key.type === 'numeric') return /^-?\d{1,60}(\.\d{1,60})?$/.test(text)
   if (key.type === 'boolean') return text === 'true' || text === 'false'
-  if (key.type === 'date' || key.type === 'timestamptz')
-    return !Number.isNaN(Date.parse(text)) && /^\d{4}-\d\d-\d\d/.test(text)
+  if (key.type === 'date') return parseDate(text) !== undefined
+  if (key.type === 'timestamptz') return parseInstant(text) !== undefined
   return key.type.startsWith('text') && !text.includes('\u0000')
 }
 
-/** A field hidden from the actor must not be found by either: search then compares nothing. */
-function found(words: string, object: ResolvedObject, context: SelectContext): Sql {
+/** Looks into each search field on those rows where the actor may read it: a hidden field is not found by either. */
+function found(words: string, object: ResolvedObject, context: SelectContext, host: SqlHost): Sql {
   const tokens = queryTokens(words)
-  const fields = object.search ?? []
-  const reading = grants(context.model, context.actor, object.name, 'read')
-  const open =
-    fields.length > 0 && reading.every((policy) => fields.every((field) => policy.readable.has(field)))
-  return tokens.length === 0 || !open ? raw('false') : sql`t.search_tokens @> ${tokens}::text[]`
+  const fields = tokens.length === 0 ? [] : (object.search ?? [])
+  const conditions = fields.flatMap((field) => {
+    const seen = visibility(context.model, context.actor, object.name, field, () => host)
+    const match = sql`t.search_tokens @> ${tokens.map((token) => inField(field, token))}::text[]`
+    return seen === 'none' ? [] : seen === 'all' ? [match] : [sql`(${match} and ${seen})`]
+  })
+  return conditions.length === 0 ? raw('false') : sql`(${join(conditions, ' or ')})`
 }

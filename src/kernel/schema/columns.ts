@@ -42,6 +42,12 @@ const byResult: Readonly<Record<ResultType, Storage>> = {
   datetime: 'timestamptz',
 }
 
+/** Whether the field is of a type and result that exist. */
+export const isStorable = (field: Field): boolean =>
+  field.type === 'formula' || field.type === 'rollup'
+    ? Object.hasOwn(byResult, field.result)
+    : field.type === 'lines' || Object.hasOwn(byType, field.type)
+
 /** The column type of a field, or null for a field that holds no column. */
 export function storage(field: Field): Storage | null {
   if (field.type === 'lines') return null

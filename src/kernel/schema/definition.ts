@@ -206,6 +206,8 @@ export type RoomLayout = {
   readonly expected?: string
   /** A text saying why the expected date is what it is. */
   readonly reason?: string
+  /** A field that is true while the record will be late; without it every record expected after its promised date counts. */
+  readonly late?: string
   /** Sums shown under the lines, in order. */
   readonly totals?: readonly string[]
   readonly lines?: {

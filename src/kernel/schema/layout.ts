@@ -10,50 +10,75 @@ export type CheckSql = (object: ResolvedObject, formula: string) => string
 
 const quote = (name: string): string => `"${name}"`
 
+/** What stands in the workspace's PostgreSQL schema: tables with their columns' types as `format_type` names them, and names of constraints and indexes. */
+export type Standing = {
+  readonly columns: ReadonlyMap<string, ReadonlyMap<string, string>>
+  readonly names: ReadonlySet<string>
+}
+
+/** A constraint or index to be made unless one of its name stands already. */
+type Named = { readonly name: string; readonly statement: string }
+
 /**
- * Statements, in order, that make the tables of `before` into those of `after`: new tables first, then columns, constraints and
- * indexes, one subcommand each. A removed object or field keeps its table or column, out of sight.
- * Problems: schema.typeChange when a field would need another column type.
+ * Statements, in order, that make what stands into the tables of `after`: new tables first, then columns, constraints and
+ * indexes, one subcommand each. A removed object or field keeps its table or column, out of sight, and finds it again when it returns.
+ * Problems: schema.typeChange when a field would need another column type or refer to another object.
  */
 export function migrationTo(
   before: Schema | null,
   after: Schema,
+  standing: Standing,
   checkSql: CheckSql,
 ): Result<readonly string[]> {
   const problems: Problem[] = []
   const tables: string[] = []
-  const constraints: string[] = []
+  const named: Named[] = []
   for (const object of after.objects.values()) {
-    const old = before?.object(object.name)
-    if (!old) {
-      tables.push(createTable(after.namespace, object))
-      constraints.push(
-        ...constraintsOf(after, object, object.fields, checkSql),
-        ...ownIndexes(after.namespace, object, null),
-      )
-      continue
-    }
-    problems.push(...typeChanges(old, object))
-    const added = object.fields.filter((field) => field.column !== null && !old.byName.has(field.name))
-    tables.push(...added.map((field) => addColumn(after.namespace, object, field)))
-    if (object.search && object.search.length > 0 && !(old.search && old.search.length > 0))
-      tables.push(addSearch(after.namespace, object))
-    constraints.push(
-      ...constraintsOf(after, object, added, () => ''),
-      ...ownIndexes(after.namespace, object, old),
-    )
+    const columns = standing.columns.get(object.table)
+    if (columns) {
+      problems.push(...typeChanges(before?.object(object.name), object, columns))
+      tables.push(...missingColumns(after.namespace, object, columns))
+    } else tables.push(createTable(after.namespace, object))
+    named.push(...constraintsOf(after, object, checkSql), ...ownIndexes(after.namespace, object))
   }
-  return problems.length > 0 ? failed(...problems) : ok([...tables, ...constraints])
+  const missing = named.filter(({ name }) => !standing.names.has(name)).map(({ statement }) => statement)
+  return problems.length > 0 ? failed(...problems) : ok([...tables, ...missing])
 }
 
-function typeChanges(old: ResolvedObject, object: ResolvedObject): Problem[] {
+function typeChanges(
+  old: ResolvedObject | undefined,
+  object: ResolvedObject,
+  columns: ReadonlyMap<string, string>,
+): Problem[] {
   return object.fields
     .filter((field) => {
-      const former = old.byName.get(field.name)
-      return former !== undefined && storage(former) !== storage(field)
+      const type = storage(field)
+      const stands = field.column === null ? undefined : columns.get(field.column)
+      const former = old?.byName.get(field.name)
+      return (
+        (stands !== undefined && type !== null && stands !== formatted(type)) ||
+        (former !== undefined && target(former) !== target(field))
+      )
     })
     .map((field) => problem('schema.typeChange', [object.name, field.name], { name: field.name }))
 }
+
+const formatted = (type: string): string => (type === 'timestamptz' ? 'timestamp with time zone' : type)
+
+function missingColumns(
+  namespace: string,
+  object: ResolvedObject,
+  columns: ReadonlyMap<string, string>,
+): string[] {
+  const fields = object.fields.filter((field) => field.column !== null && !columns.has(field.column))
+  const search = isSearched(object) && !columns.has('search_tokens')
+  return [
+    ...fields.map((field) => addColumn(namespace, object, field)),
+    ...(search ? [addSearch(namespace, object)] : []),
+  ]
+}
+
+const isSearched = (object: ResolvedObject): boolean => (object.search ?? []).length > 0
 
 const tableOf = (namespace: string, object: ResolvedObject): string =>
   `${quote(namespace)}.${quote(object.table)}`
@@ -67,7 +92,7 @@ function createTable(namespace: string, object: ResolvedObject): string {
     'updated_at timestamptz not null',
     'updated_by uuid not null',
     ...object.fields.flatMap((field) => (field.column === null ? [] : [columnDefinition(field)])),
-    ...(object.search && object.search.length > 0 ? ['search_tokens text[]'] : []),
+    ...(isSearched(object) ? ['search_tokens text[]'] : []),
   ]
   return `create table ${tableOf(namespace, object)} (${columns.join(', ')})`
 }
@@ -83,85 +108,79 @@ const addColumn = (namespace: string, object: ResolvedObject, field: ResolvedFie
 const addSearch = (namespace: string, object: ResolvedObject): string =>
   `alter table ${tableOf(namespace, object)} add column search_tokens text[]`
 
-function constraintsOf(
-  schema: Schema,
-  object: ResolvedObject,
-  fields: readonly ResolvedField[],
-  checkSql: CheckSql,
-): string[] {
+function constraintsOf(schema: Schema, object: ResolvedObject, checkSql: CheckSql): Named[] {
   const table = tableOf(schema.namespace, object)
-  const statements: string[] = []
-  for (const field of fields) {
-    if (field.column === null) continue
-    const to = target(field)
-    const referred = to === null ? undefined : schema.object(to)
-    if (referred) {
-      const name = quote(constraintName('fk', object.table, field.column))
-      statements.push(
-        `alter table ${table} add constraint ${name} foreign key (${quote(field.column)}) references ${tableOf(schema.namespace, referred)} (id)`,
-      )
-    }
-    if (field.unique === true || field.type === 'autoNumber')
-      statements.push(uniqueIndex(table, object.table, [field.column]))
-    else if (!isCovered(object, field) && (field.type === 'reference' || feedsRollup(schema, object, field)))
-      statements.push(plainIndex(table, object.table, [field.column]))
-  }
-  if (object.kind === 'balance') {
-    for (const check of object.checks ?? []) {
+  const checks = object.kind === 'balance' ? (object.checks ?? []) : []
+  return [
+    ...object.fields.flatMap((field) => fieldConstraints(schema, object, field)),
+    ...checks.flatMap((check): Named[] => {
       const text = checkSql(object, check.formula)
-      if (text !== '')
-        statements.push(
-          `alter table ${table} add constraint ${quote(constraintName('ck', object.table, columnName(check.name)))} check (${text})`,
-        )
-    }
-  }
-  return statements
+      const name = constraintName('ck', object.table, columnName(check.name))
+      const statement = `alter table ${table} add constraint ${quote(name)} check (${text})`
+      return text === '' ? [] : [{ name, statement }]
+    }),
+  ]
 }
 
-/** A declared index or uniqueness that begins with the field serves it already. */
-const isCovered = (object: ResolvedObject, field: ResolvedField): boolean =>
-  [...(object.indexes ?? []), ...(object.unique ?? [])].some(
-    (index) => index.fields[0]?.replace(/^-/, '') === field.name,
-  )
+function fieldConstraints(schema: Schema, object: ResolvedObject, field: ResolvedField): Named[] {
+  if (field.column === null) return []
+  const table = tableOf(schema.namespace, object)
+  const to = target(field)
+  const referred = to === null ? undefined : schema.object(to)
+  const name = constraintName('fk', object.table, field.column)
+  const foreign = referred && {
+    name,
+    statement: `alter table ${table} add constraint ${quote(name)} foreign key (${quote(field.column)}) references ${tableOf(schema.namespace, referred)} (id)`,
+  }
+  const isUnique = field.unique === true || field.type === 'autoNumber'
+  const isLookedUp = field.type === 'reference' || feedsRollup(schema, object, field)
+  return [
+    ...(foreign ? [foreign] : []),
+    ...(isUnique ? [uniqueIndex(table, object.table, [field.column])] : []),
+    ...(isLookedUp && !isUnique ? [plainIndex(table, object.table, field.column)] : []),
+  ]
+}
 
 const feedsRollup = (schema: Schema, object: ResolvedObject, field: ResolvedField): boolean =>
   schema
     .incomingRollups(object.name)
     .some((rollup) => rollup.field.type === 'rollup' && rollup.field.by === field.name)
 
-function ownIndexes(namespace: string, object: ResolvedObject, old: ResolvedObject | null): string[] {
+function ownIndexes(namespace: string, object: ResolvedObject): Named[] {
   const table = tableOf(namespace, object)
-  const known = new Set([...(old?.indexes ?? []), ...(old?.unique ?? [])].map((index) => index.name))
-  const statements: string[] = []
-  for (const unique of object.unique ?? []) {
-    if (!known.has(unique.name))
-      statements.push(uniqueIndex(table, object.table, unique.fields.map(columnName)))
-  }
-  for (const index of object.indexes ?? []) {
-    if (!known.has(index.name)) statements.push(declaredIndex(table, object.table, index))
-  }
-  if (object.search && object.search.length > 0 && !(old?.search && old.search.length > 0)) {
-    statements.push(
-      `create index ${quote(constraintName('ix', object.table, 'search'))} on ${table} using gin (search_tokens)`,
-    )
-  }
-  return statements
+  const search = constraintName('ix', object.table, 'search', 'tokens')
+  return [
+    ...(object.unique ?? []).map(({ fields }) => uniqueIndex(table, object.table, fields.map(columnName))),
+    ...(object.indexes ?? []).map((index) => declaredIndex(table, object.table, index)),
+    ...(isSearched(object)
+      ? [
+          {
+            name: search,
+            statement: `create index ${quote(search)} on ${table} using gin (search_tokens)`,
+          },
+        ]
+      : []),
+  ]
 }
 
-const uniqueIndex = (table: string, name: string, columns: readonly string[]): string =>
-  `create unique index ${quote(constraintName('uq', name, ...columns))} on ${table} (${columns.map(quote).join(', ')})`
+function uniqueIndex(table: string, of: string, columns: readonly string[]): Named {
+  const name = constraintName('uq', of, ...columns)
+  return {
+    name,
+    statement: `create unique index ${quote(name)} on ${table} (${columns.map(quote).join(', ')})`,
+  }
+}
 
-const plainIndex = (table: string, name: string, columns: readonly string[]): string =>
-  `create index ${quote(constraintName('ix', name, ...columns))} on ${table} (${columns.map(quote).join(', ')})`
+function plainIndex(table: string, of: string, column: string): Named {
+  const name = constraintName('ix', of, column)
+  return { name, statement: `create index ${quote(name)} on ${table} (${quote(column)})` }
+}
 
-function declaredIndex(
-  table: string,
-  name: string,
-  index: { name: string; fields: readonly string[] },
-): string {
+function declaredIndex(table: string, of: string, index: { name: string; fields: readonly string[] }): Named {
   const keys = index.fields.map((field) =>
     field.startsWith('-') ? `${quote(columnName(field.slice(1)))} desc` : quote(columnName(field)),
   )
   const last = index.fields.at(-1)?.startsWith('-') === true ? 'id desc' : 'id'
-  return `create index ${quote(constraintName('ix', name, 'by', columnName(index.name)))} on ${table} (${[...keys, last].join(', ')})`
+  const name = constraintName('ix', of, 'list', columnName(index.name))
+  return { name, statement: `create index ${quote(name)} on ${table} (${[...keys, last].join(', ')})` }
 }

@@ -4,6 +4,9 @@
 export const objectNamePattern = /^[a-z][a-z0-9]{0,19}\.[a-z][a-zA-Z0-9]{0,29}$/
 export const fieldNamePattern = /^[a-z][a-zA-Z0-9]{0,39}$/
 
+/** PostgreSQL cuts longer identifiers off, so that two could become one. */
+export const longestIdentifier = 63
+
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 export const tableName = (object: string): string => snake(object).replace('.', '_')
@@ -11,7 +14,7 @@ export const tableName = (object: string): string => snake(object).replace('.', 
 export const columnName = (field: string): string => snake(field)
 
 /**
- * `<kind>_<table>_<parts>`, at most 50 characters, never ending in an underscore and digits (a cluster appends such a
+ * `<kind>_<table>__<part>__<part>`, the double underscore in no column so that no two lists of parts give one name, at most 50 characters, never ending in an underscore and digits (a cluster appends such a
  * suffix to the copies it makes of a constraint).
  */
 export function constraintName(
@@ -19,7 +22,7 @@ export function constraintName(
   table: string,
   ...parts: readonly string[]
 ): string {
-  const full = [kind, table, ...parts].join('_')
+  const full = `${kind}_${[table, ...parts].join('__')}`
   const short = full.length > 48 ? `${full.slice(0, 38)}_h${hash(full)}` : full
   return /_\d+$/.test(short) ? `${short}x` : short
 }

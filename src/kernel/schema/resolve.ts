@@ -1,10 +1,10 @@
 // From layers of definitions to one schema: extensions merged, names checked, references resolved.
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import { storage } from './columns.ts'
+import { isStorable, storage } from './columns.ts'
 import type { Extension, Field, Layer, ObjectDefinition } from './definition.ts'
 import { systemFields } from './definition.ts'
-import { columnName, fieldNamePattern, objectNamePattern, tableName } from './names.ts'
+import { columnName, fieldNamePattern, longestIdentifier, objectNamePattern, tableName } from './names.ts'
 import {
   type IncomingRollup,
   type ResolvedField,
@@ -30,12 +30,15 @@ const reserved = new Set([
   'file',
   'api',
   'job',
+  'pk',
+  'uq',
+  'ix',
 ])
 const maximum = { objects: 1000, fields: 500 }
 
 /**
  * One schema out of the layers, lowest first.
- * Problems: schema.badName, schema.duplicate, schema.unknownObject, schema.unknownField, schema.tooMany, schema.badTitle.
+ * Problems: schema.badName, schema.duplicate, schema.unknownObject, schema.unknownField, schema.badType, schema.tooMany, schema.badTitle.
  */
 export function resolveSchema(
   namespace: string,
@@ -64,8 +67,9 @@ function addObject(
   problems: Problem[],
 ): void {
   const { name } = definition
-  if (!objectNamePattern.test(name) || reserved.has(name.split('.')[0] ?? '')) {
-    problems.push(problem('schema.badName', [name], { name }))
+  if (!isObjectName(name)) {
+    const shown = String(name).slice(0, 80)
+    problems.push(problem('schema.badName', [shown], { name: shown }))
   } else if (drafts.has(name)) problems.push(problem('schema.duplicate', [name], { name }))
   else
     drafts.set(name, {
@@ -74,6 +78,12 @@ function addObject(
       fields: definition.fields.map((field) => resolveField(field, layer)),
     })
 }
+
+const isObjectName = (name: unknown): boolean =>
+  typeof name === 'string' &&
+  objectNamePattern.test(name) &&
+  tableName(name).length <= longestIdentifier &&
+  !reserved.has(name.split('.')[0] ?? '')
 
 function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, problems: Problem[]): void {
   const draft = drafts.get(extension.object)
@@ -94,7 +104,7 @@ function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, 
 const resolveField = (field: Field, layer: Layer): ResolvedField => ({
   ...field,
   layer,
-  column: storage(field) === null ? null : columnName(field.name),
+  column: storage(field) === null ? null : columnName(String(field.name)),
 })
 
 function finish(draft: Draft): ResolvedObject {
@@ -147,18 +157,34 @@ function checkObject(object: ResolvedObject, objects: ReadonlyMap<string, Resolv
 function checkNames(object: ResolvedObject): Problem[] {
   const problems: Problem[] = []
   const columns = new Set<string>()
+  const bad = (name: string): Problem => {
+    const shown = String(name).slice(0, 80)
+    return problem('schema.badName', [object.name, shown], { name: shown })
+  }
   for (const field of object.fields) {
-    const column = columnName(field.name)
-    if (!fieldNamePattern.test(field.name) || engineColumns.has(column)) {
-      problems.push(problem('schema.badName', [object.name, field.name], { name: field.name }))
-    } else if (columns.has(column))
+    const column = columnName(String(field.name))
+    if (!isFieldName(field.name) || engineColumns.has(column)) problems.push(bad(field.name))
+    else if (!isStorable(field))
+      problems.push(problem('schema.badType', [object.name, field.name], { name: field.name }))
+    else if (columns.has(column))
       problems.push(problem('schema.duplicate', [object.name, field.name], { name: field.name }))
     columns.add(column)
   }
+  // These become names in the database, too.
+  const marks = [...(object.indexes ?? []), ...(object.unique ?? []), ...(object.checks ?? [])]
+  problems.push(...marks.filter(({ name }) => !isFieldName(name)).map(({ name }) => bad(name)))
+  for (const list of [object.indexes ?? [], object.unique ?? [], object.checks ?? []])
+    problems.push(...twice(list).map((name) => problem('schema.duplicate', [object.name, name], { name })))
   if (object.fields.length > maximum.fields)
     problems.push(problem('schema.tooMany', [object.name], { most: maximum.fields }))
   return problems
 }
+
+const isFieldName = (name: unknown): boolean =>
+  typeof name === 'string' && fieldNamePattern.test(name) && columnName(name).length <= longestIdentifier
+
+const twice = (list: readonly { readonly name: string }[]): readonly string[] =>
+  list.map(({ name }) => name).filter((name, index, names) => names.indexOf(name) !== index)
 
 function checkReference(
   object: ResolvedObject,

@@ -1,9 +1,10 @@
 // Published definitions and the tables that follow from them; the only place that changes a workspace's tables.
-import type { Tx } from '#base/database'
+import { DatabaseFailure, type Tx } from '#base/database'
+import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { ident, raw, sql } from '#base/sql'
 import type { Extension, Json, Layer, ObjectDefinition } from './definition.ts'
-import { type CheckSql, migrationTo } from './layout.ts'
+import { type CheckSql, migrationTo, type Standing } from './layout.ts'
 import { type LayeredDefinitions, resolveSchema } from './resolve.ts'
 import type { Schema } from './schema.ts'
 
@@ -53,7 +54,7 @@ const layersOf = (rows: readonly DefinitionRow[]): readonly LayeredDefinitions[]
       .map((row) => row.body as Extension),
   }))
 
-export async function currentVersion(tx: Tx, namespace: string): Promise<number> {
+export async function currentVersion(tx: Pick<Tx, 'query'>, namespace: string): Promise<number> {
   const { rows } = await tx.query<{ version: number }>(
     sql`select version from ${ident(namespace, 'definition_version')} where name = 'current'`,
   )
@@ -68,7 +69,8 @@ export type LayerContent = {
 
 /**
  * Replaces one layer by what `change` makes of it and brings the tables along, in the caller's transaction. Publications of a workspace
- * wait for each other. Answers the new schema, or null when nothing differs. Problems: those of resolveSchema and migrationTo.
+ * wait for each other. Answers the new schema, or null when nothing differs. Problems: those of resolveSchema and
+ * migrationTo, and schema.valuesStandAgainst.
  */
 export async function publishLayer(
   tx: Tx,
@@ -91,14 +93,46 @@ export async function publishLayer(
   const after = resolveSchema(namespace, stored.version + 1, layers)
   if (!after.ok) return after
   if (before && !before.ok) return before
-  const statements = migrationTo(before ? before.value : null, after.value, checkSql(after.value))
+  const statements = migrationTo(
+    before ? before.value : null,
+    after.value,
+    await whatStands(tx, namespace),
+    checkSql(after.value),
+  )
   if (!statements.ok) return failed(...statements.problems)
-  for (const statement of statements.value) await tx.query(raw(statement))
+  const refusal = await carryOut(tx, statements.value)
+  if (refusal !== null) return failed(refusal)
   await save(tx, namespace, layer, next)
   await tx.query(
     sql`update ${ident(namespace, 'definition_version')} set version = ${stored.version + 1} where name = 'current'`,
   )
   return ok(after.value)
+}
+
+/** Values that are stored already may stand against a new constraint. */
+async function carryOut(tx: Tx, statements: readonly string[]): Promise<Problem | null> {
+  try {
+    for (const statement of statements) await tx.query(raw(statement))
+    return null
+  } catch (error) {
+    if (!(error instanceof DatabaseFailure) || !['unique', 'check', 'foreignKey'].includes(error.kind))
+      throw error
+    return problem('schema.valuesStandAgainst', [], { name: error.constraint ?? '' })
+  }
+}
+
+async function whatStands(tx: Tx, namespace: string): Promise<Standing> {
+  const found = await tx.query<{ table: string; column: string; type: string }>(sql`
+    select c.relname as "table", a.attname as "column", format_type(a.atttypid, null) as type
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+    where n.nspname = ${namespace} and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped`)
+  const names = await tx.query<{ name: string }>(sql`
+    select conname as name from pg_constraint where connamespace = (select oid from pg_namespace where nspname = ${namespace})
+    union select indexname from pg_indexes where schemaname = ${namespace}`)
+  const columns = new Map<string, Map<string, string>>()
+  for (const { table, column, type } of found.rows)
+    columns.set(table, (columns.get(table) ?? new Map()).set(column, type))
+  return { columns, names: new Set(names.rows.map((row) => row.name)) }
 }
 
 function contentOf(stored: Stored, layer: Layer): LayerContent {

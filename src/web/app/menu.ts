@@ -9,6 +9,10 @@ export type MenuGroup = {
   readonly objects: readonly ObjectMetadata[]
 }
 
+/** Groups that the workspace has no name for belong to the settings. */
+export const isNamed = ({ metadata }: Catalog, { key }: MenuGroup): boolean =>
+  metadata.groups[key] !== undefined
+
 /** Groups with at least one object that the person may read; the order is that of the definitions. */
 export function menuGroups({ metadata, object }: Catalog): readonly MenuGroup[] {
   const groups = new Map<string, ObjectMetadata[]>()

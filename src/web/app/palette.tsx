@@ -105,7 +105,7 @@ function usePageEntries(isCreating: boolean): readonly PageEntry[] {
   const label = useLabel()
   const catalog = useCatalog()
   const objects = menuGroups(catalog).flatMap(({ label: group, objects: list }) =>
-    list.map((object) => ({ object, group: label(group) })),
+    list.map((object) => ({ object, group: typeof group === 'string' ? t('nav.more') : label(group) })),
   )
   const fresh = objects
     .filter(({ object }) => canCreate(object))

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useUnseenCount } from '../data/inbox.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { useIsNarrow } from '../ui/media.ts'
-import { menuGroups } from './menu.ts'
+import { isNamed, menuGroups } from './menu.ts'
 
 export function Rail({ current }: { readonly current: string | undefined }) {
   const { t } = useTranslation()
@@ -48,17 +48,26 @@ function Groups({ current }: { readonly current: string | undefined }) {
   const { t } = useTranslation()
   const label = useLabel()
   const catalog = useCatalog()
+  const groups = menuGroups(catalog)
+  const unnamed = groups.filter((group) => !isNamed(catalog, group))
   return (
     <>
-      {menuGroups(catalog).map(({ key, label: text, objects }) => (
-        <Flyout key={key} label={label(text)} isOn={objects.some(({ name }) => name === current)}>
-          {objects.map((object) => (
-            <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
-          ))}
-        </Flyout>
-      ))}
+      {groups
+        .filter((group) => isNamed(catalog, group))
+        .map(({ key, label: text, objects }) => (
+          <Flyout key={key} label={label(text)} isOn={objects.some(({ name }) => name === current)}>
+            {objects.map((object) => (
+              <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
+            ))}
+          </Flyout>
+        ))}
       <span className="rail-space" />
       <Flyout label={t('nav.more')} isOn={false} isLow>
+        {unnamed.flatMap(({ objects }) =>
+          objects.map((object) => (
+            <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
+          )),
+        )}
         <Link to="/settings">{t('settings.title')}</Link>
         <Link to="/admin/objects">{t('admin.objects')}</Link>
       </Flyout>
@@ -104,7 +113,7 @@ function NarrowGroups({ current }: { readonly current: string | undefined }) {
       <Flyout label={t('nav.all')} isOn={false} isLow>
         {menuGroups(catalog).map(({ key, label: text, objects }) => (
           <div key={key} className="flyout-group">
-            <small>{label(text)}</small>
+            <small>{key in catalog.metadata.groups ? label(text) : t('nav.more')}</small>
             {objects.map((object) => (
               <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
             ))}

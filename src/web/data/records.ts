@@ -9,8 +9,12 @@ import { ask } from './api.ts'
 export const recordsKey = (object: string, ...rest: readonly unknown[]) =>
   ['records', object, ...rest] as const
 
+/** A row without its id and version could be neither opened nor changed. */
+const whole = (query: Query): Query =>
+  query.fields === undefined ? query : { ...query, fields: [...new Set(['id', 'version', ...query.fields])] }
+
 export const askPage = (query: Query, signal?: AbortSignal): Promise<Page<Row>> =>
-  ask<Page<Row>>('/api/query', { method: 'POST', body: query, ...(signal ? { signal } : {}) })
+  ask<Page<Row>>('/api/query', { method: 'POST', body: whole(query), ...(signal ? { signal } : {}) })
 
 /** One page. `enabled: false` asks nothing. */
 export const usePage = (query: Query, enabled = true) =>

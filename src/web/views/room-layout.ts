@@ -8,6 +8,7 @@ export type DrawnRoom = {
   readonly promised: FieldMetadata | undefined
   readonly expected: FieldMetadata | undefined
   readonly reason: FieldMetadata | undefined
+  readonly late: FieldMetadata | undefined
   readonly totals: readonly FieldMetadata[]
   readonly lines: DrawnLines | null
 }
@@ -56,7 +57,7 @@ export function roomOf(
     room.totals === undefined
       ? object.fields.filter(({ type, hidden }) => type === 'rollup' && !hidden).slice(0, 5)
       : listed(object, room.totals)
-  return { ...dates, facts, totals, lines: linesOf(object, room, lineObject) }
+  return { ...dates, late: find(room.late), facts, totals, lines: linesOf(object, room, lineObject) }
 }
 
 function linesOf(

@@ -283,4 +283,20 @@ export const orderExtension: Extension = {
     { name: 'step', fields: ['currentStep', 'currentDue'] },
     { name: 'expected', fields: ['status', 'expectedDate'] },
   ],
+  room: {
+    facts: ['customer', 'amount', 'customerPo', 'salesPerson', 'priority', 'specialRequirements'],
+    promised: 'promisedDate',
+    expected: 'expectedDate',
+    late: 'isLate',
+    totals: ['amount', 'invoiceAmount', 'receivedAmount', 'outstanding', 'returnedQuantity'],
+    lines: {
+      field: 'lines',
+      name: ['item', 'description'],
+      whole: 'quantity',
+      parts: ['shippedQuantity', 'reservedQuantity'],
+      columns: ['reservedQuantity', 'shippedQuantity', 'shortQuantity', 'invoicedQuantity', 'amount'],
+      expected: 'expectedDate',
+      reason: 'expectedReason',
+    },
+  },
 }

@@ -10,7 +10,7 @@ test('comments and hand-overs stand in one stream, the newest first', () => {
     askedAt: '2026-11-01T00:00:00.000Z',
     acceptedAt: '2026-11-02T00:00:00.000Z',
     deliveredAt: null,
-    updatedAt: '2026-11-04T00:00:00.000Z',
+    closedAt: '2026-11-04T00:00:00.000Z',
   }
   const comment = { id: 'c', createdAt: '2026-11-03T00:00:00.000Z' }
   expect(streamEntries([], [comment], [task]).map(({ key }) => key)).toEqual([

@@ -23,7 +23,7 @@ function handOvers(task: Row): readonly StreamEntry[] {
   return [
     ...entry('asked', task.askedAt),
     ...entry('accepted', task.acceptedAt),
-    ...entry(ended, task.status === 'returned' ? (task.deliveredAt ?? task.updatedAt) : task.deliveredAt),
+    ...entry(ended, task.status === 'returned' ? (task.closedAt ?? task.updatedAt) : task.deliveredAt),
   ]
 }
 

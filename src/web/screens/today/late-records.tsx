@@ -19,10 +19,14 @@ function lateQuery(
   promised: FieldMetadata,
   expected: FieldMetadata,
   reason: FieldMetadata | undefined,
+  late: FieldMetadata | undefined,
 ): Query {
   return {
     object: object.name,
-    filter: { formula: `${expected.name} > ${promised.name}` },
+    filter:
+      late === undefined
+        ? { formula: `${expected.name} > ${promised.name}` }
+        : { field: late.name, is: 'eq', value: true },
     fields: fieldsToAsk(object, [...listColumns(object), promised.name, expected.name, reason?.name ?? '']),
     sort: [promised.name],
     limit: 20,
@@ -40,7 +44,7 @@ export function useLate(object: ObjectMetadata | undefined): {
   const room = object === undefined ? undefined : roomOf(object, catalog.object)
   const query =
     object && room?.promised && room.expected
-      ? lateQuery(object, room.promised, room.expected, room.reason)
+      ? lateQuery(object, room.promised, room.expected, room.reason, room.late)
       : null
   const total = useCount(query ?? none, query !== null)
   return { query, count: total?.value ?? 0 }
