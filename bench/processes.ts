@@ -4,14 +4,21 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** Clock ticks of /proc are hundredths of a second on every Linux that Node supports. */
 const tickMs = 10
 
-type Stat = { readonly parent: number; readonly cpuMs: number }
+type Stat = {
+  readonly parent: number
+  readonly cpuMs: number
+  /** Of children that have ended. */
+  readonly endedMs: number
+}
 
 function statOf(pid: string | number): Stat | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The command's name, in brackets, may hold spaces.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    return { parent: Number(fields[1]), cpuMs: (Number(fields[11]) + Number(fields[12])) * tickMs }
+    const ticks = (...at: readonly number[]): number =>
+      at.reduce((total, index) => total + Number(fields[index]), 0) * tickMs
+    return { parent: Number(fields[1]), cpuMs: ticks(11, 12), endedMs: ticks(13, 14) }
   } catch {
     return null
   }
@@ -20,9 +27,9 @@ function statOf(pid: string | number): Stat | null {
 /** CPU milliseconds of a process since it began. */
 export const cpuOf = (pid: number): number => statOf(pid)?.cpuMs ?? 0
 
-/** CPU milliseconds of all processes that a process has started and that still run. */
+/** CPU milliseconds of all processes that a process has started, those that have ended included. */
 export function cpuOfChildren(pid: number): number {
-  let total = 0
+  let total = statOf(pid)?.endedMs ?? 0
   for (const name of readdirSync('/proc')) {
     const stat = /^\d+$/.test(name) ? statOf(name) : null
     if (stat?.parent === pid) total += stat.cpuMs

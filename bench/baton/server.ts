@@ -1,17 +1,14 @@
-// Baton as `baton start` runs it: the real HTTP server with every module and its background work, in a process of its own.
+// Baton as it runs in production: the real HTTP server with every module, in a process of its own.
 import { httpSettings } from '#server/http/settings'
 import { openLog } from '#server/log'
 import { openNode } from '#server/main'
 import { product } from '#server/wiring'
 
+const url = process.env.DATABASE_URL ?? ''
 const node = await openNode({
-  url: process.env.DATABASE_URL ?? '',
+  url,
   home: process.env.BATON_HOME ?? '',
-  product: {
-    modules: product.modules,
-    initials: product.initials,
-    ...(product.startWork ? { startWork: product.startWork } : {}),
-  },
+  product,
   settings: httpSettings(process.env, null),
   logger: openLog('warn'),
 })

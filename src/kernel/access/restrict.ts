@@ -72,20 +72,37 @@ function anyOf(restrictions: readonly Restriction[]): Restriction {
   return conditions.length === 1 ? first : sql`(${join(conditions, ' or ')})`
 }
 
-/** When the field's value may be seen on a row that may be seen. */
+/** When the field's value may be seen on a row that may be seen. `host` is asked for only where that depends on the row. */
 export function visibility(
   model: AccessModel,
   actor: Actor,
   object: string,
   field: string,
-  host: AccessHost,
+  host: () => AccessHost,
 ): Restriction {
-  const reading = grants(model, actor, object, 'read')
-  if ((systemFields as readonly string[]).includes(field)) return reading.length === 0 ? 'none' : 'all'
-  const granting = reading.filter((policy) => policy.readable.has(field))
-  if (granting.length === reading.length) return reading.length === 0 ? 'none' : 'all'
-  return anyOf(granting.map((policy) => condition(model, policy, actor, 'read', host)))
+  const granting = grantingPolicies(model, actor, object, field)
+  if (typeof granting === 'string') return granting
+  const there = host()
+  return anyOf(granting.map((policy) => condition(model, policy, actor, 'read', there)))
 }
+
+type Granting = 'all' | 'none' | readonly CompiledPolicy[]
+const known = new WeakMap<readonly CompiledPolicy[], Map<string, Granting>>()
+
+/** The policies on which it depends whether a field is seen; the same for every row, so it is worked out once. */
+function grantingPolicies(model: AccessModel, actor: Actor, object: string, field: string): Granting {
+  const reading = grants(model, actor, object, 'read')
+  const fields = known.get(reading) ?? new Map<string, Granting>()
+  known.set(reading, fields)
+  const found = fields.get(field)
+  if (found !== undefined) return found
+  const granting = isSystemField(field) ? reading : reading.filter((policy) => policy.readable.has(field))
+  const answer = reading.length === 0 ? 'none' : granting.length === reading.length ? 'all' : granting
+  fields.set(field, answer)
+  return answer
+}
+
+const isSystemField = (field: string): boolean => (systemFields as readonly string[]).includes(field)
 
 /** Restriction as a condition that can always be and-ed. */
 export const asCondition = (restriction: Restriction): Sql =>

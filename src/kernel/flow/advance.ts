@@ -7,7 +7,7 @@ import { type Directory, isActive, messagesFor } from '#kernel/notify'
 import type { Change } from '#kernel/records'
 import type { FormulaText, Row, Value } from '#kernel/schema'
 import type { FlowEvent } from './event.ts'
-import { type Loads, resolveHolder } from './holder.ts'
+import { candidatesOf, type Loads, resolveHolder } from './holder.ts'
 import { type Instance, openHoldings, unstarted } from './instance.ts'
 import { announcements, recordChanges, taskStep } from './perform.ts'
 import type { FlowContext } from './run.ts'
@@ -139,7 +139,8 @@ function contextOf({ id, value }: Case, world: World): FlowContext {
       if (directory === null) return { person: null, department: null }
       const person = holder.person === undefined ? null : value(holder.person)
       const isNamed = typeof person === 'string' && isActive(directory, person)
-      const needsLoads = !isNamed && (holder.pick === 'leastLoaded' || holder.role !== undefined)
+      const isPicked = !isNamed && (holder.pick === 'leastLoaded' || holder.role !== undefined)
+      const needsLoads = isPicked && candidatesOf(holder, directory).length > 1
       if (needsLoads && known.loads === undefined) lack(world, 'loads')
       const held = resolveHolder({ holder, person, directory, loads })
       if (held.person !== null) loads.set(held.person, (loads.get(held.person) ?? 0) + 1)

@@ -89,7 +89,7 @@ function wakeReaders(work: Work, entry: Entry, derivation: Derivation, needs: Ne
   const since = derivation.woken.get(entry) ?? entry.before
   let complete = true
   for (const reader of readers) {
-    if (!touches(since, entry.row, reader.fields)) continue
+    if (!differIn(reader.fields, since, entry.row)) continue
     const state = `${reader.object}.${reader.by}.${entry.id}`
     if (entry.before !== null && !derivation.asked.has(state)) {
       want(needs.readers, `${reader.object}.${reader.by}`, entry.id)
@@ -102,8 +102,8 @@ function wakeReaders(work: Work, entry: Entry, derivation: Derivation, needs: Ne
   return complete
 }
 
-function touches(before: Row | null, row: Row, fields: ReadonlySet<string>): boolean {
-  for (const name of fields) if (!same(before?.[name], row[name])) return true
+function differIn(fields: ReadonlySet<string>, before: Row | null, after: Row): boolean {
+  for (const name of fields) if (!same(before?.[name], after[name])) return true
   return false
 }
 

@@ -115,7 +115,7 @@ export function source(model: AccessModel, actor: Actor, object: ResolvedObject,
   }
 
   function masked(at: ResolvedObject, alias: string, prefix: string, name: string, own: Sql): Sql {
-    const seen = visibility(model, actor, at.name, name, hostAt(at, alias, `mask${prefix}`, false))
+    const seen = visibility(model, actor, at.name, name, () => hostAt(at, alias, `mask${prefix}`, false))
     if (seen === 'all') return own
     return seen === 'none' ? sql`null::${raw(typeOf(at, name))}` : sql`case when ${seen} then ${own} end`
   }

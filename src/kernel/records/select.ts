@@ -204,7 +204,7 @@ function found(words: string, object: ResolvedObject, context: SelectContext, ho
   const tokens = queryTokens(words)
   const fields = tokens.length === 0 ? [] : (object.search ?? [])
   const conditions = fields.flatMap((field) => {
-    const seen = visibility(context.model, context.actor, object.name, field, host)
+    const seen = visibility(context.model, context.actor, object.name, field, () => host)
     const match = sql`t.search_tokens @> ${tokens.map((token) => inField(field, token))}::text[]`
     return seen === 'none' ? [] : seen === 'all' ? [match] : [sql`(${match} and ${seen})`]
   })

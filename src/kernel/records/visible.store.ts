@@ -18,7 +18,7 @@ export async function visibleFields(
   const allowed = asCondition(restrict(model, actor, 'read', name, from.host))
   const seen = object.fields.map(
     (field, index) =>
-      sql`(${asCondition(visibility(model, actor, name, field.name, from.host))}) is true as ${raw(`c${index}`)}`,
+      sql`(${asCondition(visibility(model, actor, name, field.name, () => from.host))}) is true as ${raw(`c${index}`)}`,
   )
   const { rows } = await tx.query<{ readonly [column: string]: boolean }>(
     sql`select ${join([...seen, raw('true as found')])} from ${from.from()} where ${raw(from.alias)}.id = ${id}::uuid and ${allowed}`,

@@ -22,6 +22,7 @@ describe('[CO5] what makes the bridge look again', () => {
     expect(causesOf([order({ status: 'draft' }, { status: 'confirmed' })]).confirmed).toEqual(['x'])
     expect(causesOf([order(null, { status: 'confirmed' })]).confirmed).toEqual(['x'])
     expect(causesOf([order({ status: 'confirmed' }, { status: 'cancelled' })]).ended).toEqual(['x'])
+    expect(causesOf([order({ status: 'draft' }, { status: 'cancelled' })]).ended).toEqual([])
     const urgent = order(
       { status: 'confirmed', priority: 'normal' },
       { status: 'confirmed', priority: 'rush' },

@@ -7,7 +7,7 @@ import { addTo, idOf, quantityOf } from '#modules/inventory'
 export type Causes = {
   /** Orders that became confirmed: what they lack is bought and made. */
   readonly confirmed: readonly string[]
-  /** Orders that ended: what they hold is let go. */
+  /** Confirmed orders that ended: what they hold is let go. A draft holds nothing. */
   readonly ended: readonly string[]
   /** Confirmed orders whose urgency changed. */
   readonly reranked: readonly string[]
@@ -28,7 +28,7 @@ export function causesOf(diffs: readonly Diff[]): Causes {
   return {
     confirmed: orders.filter((diff) => became(diff, (status) => status === 'confirmed')).map(ids),
     ended: orders
-      .filter((diff) => diff.before !== null && became(diff, (status) => ended.has(status)))
+      .filter((diff) => diff.before?.status === 'confirmed' && became(diff, (status) => ended.has(status)))
       .map(ids),
     reranked: orders.filter(reranked).map(ids),
     lines: of('sales.orderLine').flatMap((diff) =>
