@@ -6,7 +6,10 @@ import { activity } from '../objects/activity.ts'
 const asked = new Set(['kind', 'outcome', 'notes', 'at'])
 
 export const contactInput: readonly Field[] = [
-  ...activity.fields.filter((field) => asked.has(field.name)),
+  // What is left blank takes the activity's own default.
+  ...activity.fields
+    .filter((field) => asked.has(field.name))
+    .map((field): Field => ({ ...field, required: false })),
   {
     type: 'text',
     name: 'nextStep',
