@@ -87,6 +87,8 @@ export async function testServer(options: { at?: string } = {}): Promise<TestSer
   )
   const node = await openNode({ url: database, home, product, settings, logger: null, now: clock, newId })
   afterAll(async () => {
+    // Browsers keep their connections; whoever closes does not wait for them to leave.
+    node.app.server.closeAllConnections()
     await node.stop()
     await db.close()
     rmSync(home, { recursive: true, force: true })

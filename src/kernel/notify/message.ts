@@ -57,7 +57,9 @@ export function messagesFor(
 
 /** The text in one language with its places filled; a blank shows as a dash. */
 export function render(text: Label, fields: Announcement['fields'], locale: 'zh-CN' | 'en'): string {
-  const filled = text[locale].replace(/\{([a-zA-Z]\w*)\}/g, (_, name: string) => shown(fields[name], locale))
+  const filled = text[locale].replace(/\{([a-zA-Z][\w.]*)\}/g, (_, name: string) =>
+    shown(fields[name], locale),
+  )
   return filled.length > maxText ? `${filled.slice(0, maxText - 1)}…` : filled
 }
 

@@ -2,7 +2,7 @@
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Formula, KindOf, Scope } from '#kernel/formula'
-import type { FormulaText } from '#kernel/schema'
+import type { FormulaText, Label } from '#kernel/schema'
 import type { FormulaBook } from './conditions.ts'
 import type { Rule, RuleAction } from './definition.ts'
 
@@ -69,11 +69,23 @@ function formulaTexts(rule: Rule): readonly FormulaText[] {
   return [...new Set([...own, ...rule.then.flatMap((action) => textsOf[action.do](action as never))])]
 }
 
+/** What a text shows of records that its own refers to: `{order.number}`. Its own fields need no formula. */
+export const followedIn = (text: Label): readonly FormulaText[] => [
+  ...new Set(
+    Object.values(text).flatMap((one) =>
+      [...one.matchAll(/\{([a-zA-Z]\w*(?:\.\w+)+)\}/g)].map(([, path]) => path ?? ''),
+    ),
+  ),
+]
+
 const textsOf: {
   readonly [K in RuleAction['do']]: (action: Extract<RuleAction, { do: K }>) => readonly FormulaText[]
 } = {
   create: ({ values }) => Object.values(values),
   update: ({ record, values }) => [...(record === undefined ? [] : [record]), ...Object.values(values)],
   act: ({ input = {} }) => Object.values(input),
-  notify: ({ people, headOf }) => [people, headOf].filter((text) => text !== undefined),
+  notify: ({ people, headOf, text }) => [
+    ...[people, headOf].filter((one) => one !== undefined),
+    ...followedIn(text),
+  ],
 }

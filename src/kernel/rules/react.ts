@@ -6,7 +6,7 @@ import type { SealedEvent } from '#kernel/log'
 import { type Directory, messagesFor } from '#kernel/notify'
 import type { Change, Values } from '#kernel/records'
 import type { FormulaText, Json, Row, Value } from '#kernel/schema'
-import type { CompiledRule } from './compile.ts'
+import { type CompiledRule, followedIn } from './compile.ts'
 import { type Follow, valueIn } from './conditions.ts'
 import type { Rule, RuleAction } from './definition.ts'
 
@@ -125,11 +125,14 @@ const deeds: {
     }),
 
   notify: (action, doing) => {
-    const { rule, occasion, facts, index } = doing
+    const { rule, occasion, facts, index, value } = doing
     const announcement = {
       audience: audienceOf(action, doing),
       text: action.text,
-      fields: occasion.row,
+      fields: {
+        ...occasion.row,
+        ...Object.fromEntries(followedIn(action.text).map((path) => [path, value(path)])),
+      },
       object: rule.object,
       record: occasion.record,
       kind: 'alert' as const,

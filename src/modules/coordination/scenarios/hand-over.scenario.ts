@@ -106,7 +106,7 @@ test('[ORD-14] an accepted order that no department holds raises an alert after 
     currentStep: null,
   })
   server.at('2026-06-16T05:59:00.000Z')
-  expect(await li.find('notify.message', { record: order, kind: 'rule' })).toEqual([])
+  expect(await li.find('notify.message', { record: order, kind: 'alert' })).toEqual([])
   server.at('2026-06-16T06:01:00.000Z')
   for (const who of [coordinator, li])
     expect(await told(who, order, '没有任何部门在处理')).toContain('SO-2026-')
