@@ -66,7 +66,12 @@ export class Client {
 
   /** Any request; throws `Refused` unless it succeeded. */
   async ask(method: string, path: string, body?: unknown, more: Headers_ = {}): Promise<Answer> {
-    const answer = await this.raw(method, path, body, more)
+    let answer = await this.raw(method, path, body, more)
+    // A session that nobody used for days has ended: whoever comes back signs in again.
+    if (answer.status === 401 && path !== '/api/session') {
+      await this.signIn()
+      answer = await this.raw(method, path, body, more)
+    }
     if (answer.status < 400) return answer
     const { problems = [] } = answer.body as { problems?: readonly Said[] }
     throw new Refused(answer.status, problems, `${method} ${path}`)

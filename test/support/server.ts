@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { type Database, openDatabase } from '#base/database'
 import { idSource } from '#base/ids'
+import type { Result } from '#base/result'
 import { chinaCalendarRow, chinaExceptionRows } from '#kernel/calendar'
 import { cheapPasswordCost, createAccount } from '#kernel/identity/store'
 import { type OpenEngine, workspaceParts } from '#kernel/module/store'
@@ -68,8 +69,6 @@ export type TestServer = {
   readonly department: (code: Code) => string
   /** Moves the company's clock. */
   readonly at: (instant: string) => void
-  /** What the installer lays down before the story begins. */
-  readonly install: (...changes: Change[]) => Promise<void>
 }
 
 /** Background work runs as in production: the log is sealed, rules follow it, clocks are looked at every five seconds. */
@@ -88,6 +87,8 @@ export async function testServer(options: { at?: string } = {}): Promise<TestSer
   )
   const node = await openNode({ url: database, home, product, settings, logger: null, now: clock, newId })
   afterAll(async () => {
+    // Browsers keep their connections; whoever closes does not wait for them to leave.
+    node.app.server.closeAllConnections()
     await node.stop()
     await db.close()
     rmSync(home, { recursive: true, force: true })
@@ -108,13 +109,11 @@ export async function testServer(options: { at?: string } = {}): Promise<TestSer
   const at = (instant: string): void => {
     now = instant
   }
-  return { url, db, engine, people, department: ids.department, at, install }
+  return { url, db, engine, people, department: ids.department, at }
 }
 
-function ok<T>(
-  result: { ok: true; value: T } | { ok: false; problems: readonly unknown[] } | { ok: boolean },
-): void {
-  if (!result.ok) throw new Error(JSON.stringify(result))
+function ok(result: Result<unknown>): void {
+  if (!result.ok) throw new Error(JSON.stringify(result.problems))
 }
 
 const create = (object: string, id: string, values: Values): Change => ({
@@ -125,7 +124,7 @@ const create = (object: string, id: string, values: Values): Change => ({
 })
 
 /** The calendar of mainland China, the departments, the people and what each of them is. */
-async function found(install: TestServer['install']) {
+async function found(install: (...changes: Change[]) => Promise<void>) {
   const codes = Object.keys(departments) as readonly Code[]
   const departmentIds = new Map(codes.map((code) => [code, newId()]))
   const personIds = new Map(logins.map((login) => [login, newId()]))
@@ -215,12 +214,13 @@ export type Goods = {
   readonly seal: string
 }
 
-/** A warehouse, a supplier, a customer of Li's, two goods for sale and what they are made of. */
+/** Entered by the administrator: a warehouse, a supplier, a customer of Li's, two goods for sale and what they are made of. */
 export async function stockUp(
   server: TestServer,
   onHand: Partial<Record<'motor' | 'pump' | 'seal', string>>,
 ): Promise<Goods> {
-  const { install, people, department } = server
+  const { people, department } = server
+  const install = (...changes: Change[]) => people.admin.write(changes)
   const [unit, warehouse, supplier, customer] = [newId(), newId(), newId(), newId()]
   const goods = { motor: newId(), pump: newId(), seal: newId() }
   const bom = newId()

@@ -3,6 +3,7 @@ import type { Ids } from '#base/ids'
 import type { Problem } from '#base/problem'
 import type { Actor, Origin } from '#kernel/access'
 import type { Environment } from '#kernel/formula'
+import { canonicalJson } from '#kernel/log'
 import type { Json, ResolvedObject, Row, Value } from '#kernel/schema'
 import type { Diff } from './change.ts'
 import type { Moment } from './host.ts'
@@ -122,7 +123,7 @@ export const same = (left: Value | undefined, right: Value | undefined): boolean
     typeof right === 'object' &&
     left !== null &&
     right !== null &&
-    JSON.stringify(left) === JSON.stringify(right))
+    canonicalJson(left as Json) === canonicalJson(right as Json))
 
 const ownVersion = new Set(['version', 'updatedAt', 'updatedBy'])
 

@@ -34,6 +34,7 @@ const formulas: Formulas = {
   'customer.name': (row, { follow }) => follow?.('x.customer', String(row.customer))?.name ?? null,
   day: (row) => row.day ?? null,
   yes: () => true,
+  'customer.name': (row, { follow }) => follow?.('x.customer', String(row.customer))?.name ?? null,
 }
 const reads = (text: string) => (text === 'owner' ? [['customer', 'owner']] : [text.split('.')])
 const schema = schemaOf({
@@ -306,4 +307,19 @@ describe('by the clock', () => {
 
 test('[RU11] every problem has its text in both languages', () => {
   expect(messageViolations('src/kernel/rules', 'rules')).toEqual([])
+})
+
+test('[RU12] a notification shows fields of what its record refers to', () => {
+  const text = label('{title} for {customer.name}')
+  const telling = compile(rule({ then: [{ do: 'notify', people: 'owner', text }] }))
+  const customer = { id: 'c', name: 'Acme', owner: 'ann' }
+  const facts = {
+    follow: () => customer,
+    me: person('rules'),
+    now: '2026-05-06T02:00:00.000Z',
+    zone: 'Asia/Shanghai',
+    directory,
+  }
+  const done = reactTo(telling, event(1), { id: 'o', title: 'SO-1', customer: 'c', late: true }, facts)
+  expect(done?.changes).toMatchObject([{ values: { person: 'ann', text: 'SO-1 for Acme' } }])
 })

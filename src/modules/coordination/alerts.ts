@@ -44,7 +44,7 @@ export const alerts: readonly Rule[] = [
     name: 'coordination.shortage',
     label: label('订单缺货', 'Order short'),
     object: 'sales.orderLine',
-    when: { on: 'update', fields: ['shortQuantity'] },
+    when: { on: 'update', fields: ['shortQuantity', 'purchaseOpen', 'makeOpen'] },
     if: 'shortQuantity > 0 and COALESCE(purchaseOpen, 0) + COALESCE(makeOpen, 0) <= 0',
     then: [
       {

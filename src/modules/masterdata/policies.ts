@@ -4,7 +4,14 @@ import type { Policy } from '#kernel/access'
 export const policies: readonly Policy[] = [
   { name: 'admin', object: '*', operations: ['*'], who: { roles: ['admin'] } },
   { name: 'executive', object: '*', operations: ['read', 'export', 'print'], who: { roles: ['executive'] } },
-  { name: 'auditor', object: '*', operations: ['read', 'export', 'print'], who: { roles: ['auditor'] } },
+  {
+    name: 'auditor',
+    object: '*',
+    operations: ['read', 'export', 'print'],
+    who: { roles: ['auditor'] },
+    // An audit that does not see what was added at run time would be none.
+    layer: 'overlay',
+  },
   { name: 'coordinator', object: '*', operations: ['read'], who: { roles: ['coordinator'] } },
   { name: 'masterdata.system', object: 'masterdata.*', operations: ['*'], who: { system: ['masterdata'] } },
   {

@@ -160,7 +160,9 @@ export const LogShape = Type.Unsafe<LogQuestion & LogPage>(
       writeId: Type.Optional(Id),
       actor: Type.Optional(Id),
       source: Type.Optional(Type.String({ maxLength: 40 })),
-      action: Type.Optional(ActionName),
+      action: Type.Optional(
+        Type.String({ maxLength: 200, description: 'As the log names it: sales.order.confirm' }),
+      ),
       kind: Type.Optional(Type.Enum(['create', 'update', 'remove'])),
       field: Type.Optional(FieldName),
       from: Was,

@@ -9,7 +9,7 @@ const asked = ['customer', 'subject', 'description', 'kind', 'severity', 'owner'
 const input: readonly Field[] = ticket.fields
   .filter((field) => asked.includes(field.name))
   // Blanks take the ticket's own defaults when it is created.
-  .map(({ default: _, ...field }) => field as Field)
+  .map(({ default: own, ...field }) => (own === undefined ? field : { ...field, required: false }) as Field)
 
 export const openTicket: Action = {
   name: 'open',

@@ -1,0 +1,155 @@
+// Every department sees of an order what its work needs, and nothing else, whichever door it comes through.
+import { expect, test } from 'vitest'
+import { stockUp, testServer, until } from '#test/server'
+
+const server = await testServer({ at: '2026-06-15T02:00:00.000Z' })
+const { li, han, manager, buyer, keeper, shipper, accountant, agent, boss } = server.people
+const goods = await stockUp(server, { motor: '100' })
+
+const line = { item: goods.motor, quantity: '3', price: '123.45', discount: '0.05', taxRate: '0.13' }
+const made = await li.create('sales.order', {
+  customer: goods.customer,
+  promisedDate: '2026-06-30',
+  lines: [line],
+})
+const order = made.id
+await li.act('sales.order', order, 'confirm')
+const draft = (
+  await li.create('sales.order', { customer: goods.customer, customerPo: 'GEHEIM', lines: [line] })
+).id
+const amount = '351.83'
+
+const money = ['amount', 'netAmount', 'invoiceAmount', 'receivedAmount', 'outstanding', 'margin']
+const handlers = { buyer, keeper, shipper }
+
+test('[PERM-01] roles, rows, fields and actions: one order, seen by each department', async () => {
+  const seen = async (who: typeof li): Promise<unknown> => {
+    const row = await who.one('sales.order', order)
+    const { actions, update } = await who.abilities('sales.order', order)
+    return [
+      row.amount !== undefined,
+      row.margin !== undefined,
+      update,
+      actions.map(({ name }) => name).toSorted(),
+    ]
+  }
+  const coordinate = ['cancel', 'changeRequest', 'close', 'setRequirements']
+  expect(await seen(li)).toEqual([true, false, false, coordinate])
+  expect(await seen(han)).toEqual([true, false, false, ['changeRequest']])
+  expect(await seen(manager)).toEqual([true, true, false, [...coordinate, 'setPriority'].toSorted()])
+  expect(await seen(shipper)).toEqual([false, false, false, ['ship']])
+  expect(await seen(buyer)).toEqual([false, false, false, []])
+  expect(await seen(accountant)).toEqual([true, true, false, []])
+  expect(await seen(agent)).toEqual([true, false, false, []])
+  await expect(buyer.act('sales.order', order, 'ship')).rejects.toMatchObject({ status: 403 })
+  await expect(shipper.update('sales.order', order, { notes: 'x' })).rejects.toMatchObject({ status: 403 })
+  await expect(han.update('sales.order', draft, { notes: 'x' })).rejects.toMatchObject({ status: 403 })
+})
+
+test('[PERM-03] a record that is not theirs is not there: one, list, count, search, history, abilities, number', async () => {
+  for (const who of Object.values(handlers)) {
+    await expect(who.one('sales.order', draft)).rejects.toMatchObject({ status: 404 })
+    await expect(who.history('sales.order', draft)).rejects.toMatchObject({ status: 404 })
+    await expect(who.abilities('sales.order', draft)).rejects.toMatchObject({ status: 404 })
+    const page = await who.query({ object: 'sales.order', fields: ['id'], count: true })
+    expect(page).toMatchObject({ rows: [{ id: order }], total: { value: 1 } })
+    const list = await who.ask('GET', '/api/records/sales.order?fields=id&limit=10')
+    expect(list.body).toMatchObject({ rows: [{ id: order }] })
+    expect(await who.search('GEHEIM')).toEqual([])
+    expect((await who.query({ object: 'sales.order', search: 'GEHEIM' })).rows).toEqual([])
+    expect(await who.find('sales.orderLine', { order: draft })).toEqual([])
+  }
+  expect((await li.search('GEHEIM')).map(({ id }) => id)).toEqual([draft])
+})
+
+test('[PERM-03] a field that is not theirs is not there: read, asked for, followed, filtered, sorted, summed, remembered', async () => {
+  for (const who of Object.values(handlers)) {
+    const row = await who.one('sales.order', order)
+    expect(money.filter((name) => name in row)).toEqual([])
+    const asked = await who.raw('POST', '/api/query', { object: 'sales.order', fields: ['id', ...money] })
+    expect(JSON.stringify(asked.body)).not.toContain(amount)
+    // Through a relation: the line's order, the shipment's order line.
+    const followed = await who.raw('POST', '/api/query', {
+      object: 'sales.orderLine',
+      fields: ['id', 'order.amount', 'price'],
+    })
+    expect(JSON.stringify(followed.body)).not.toMatch(/351\.83|123\.45/)
+    // A filter or an order by a hidden field tells nothing.
+    const filter = { field: 'amount', is: 'gt', value: '0' }
+    const filtered = await who.raw('POST', '/api/query', { object: 'sales.order', filter })
+    expect((filtered.body as { rows?: unknown[] }).rows ?? []).toEqual([])
+    const formula = await who.raw('POST', '/api/query', {
+      object: 'sales.order',
+      filter: { formula: 'amount > 0' },
+    })
+    expect((formula.body as { rows?: unknown[] }).rows ?? []).toEqual([])
+    const summed = await who.raw('POST', '/api/metrics', { metric: 'sales.orderAmount' })
+    expect(JSON.stringify(summed.body)).not.toContain(amount)
+    expect(JSON.stringify(await who.history('sales.order', order))).not.toContain(amount)
+  }
+  expect(await accountant.one('sales.order', order, ['amount'])).toMatchObject({ amount })
+})
+
+test('[PERM-03] the document of the interface names only what its reader may use', async () => {
+  const [theirs, ours] = await Promise.all(
+    [keeper, accountant].map((who) => who.ask('GET', '/api/openapi.json')),
+  )
+  const paths = (answer: typeof theirs) =>
+    Object.keys((answer?.body as { paths?: object } | undefined)?.paths ?? {})
+  expect(paths(theirs)).not.toContain('/api/records/finance.invoice')
+  expect(paths(ours)).toContain('/api/records/finance.invoice')
+  await expect(keeper.query({ object: 'finance.invoice' })).resolves.toMatchObject({ rows: [] })
+})
+
+test('[AUTO-02] what happens to the order reaches the other departments within seconds, naming only their fields', async () => {
+  const [atShipping, atStock, atFinance] = await Promise.all([
+    shipper.live(),
+    keeper.live(),
+    accountant.live(),
+  ])
+  await shipper.act('sales.order', order, 'ship')
+  const hears = (page: typeof atStock, object: string) =>
+    until(`${object} is pushed`, async () => page.heard.find((one) => one.object === object))
+  const [here, there] = [await hears(atStock, 'sales.order'), await hears(atFinance, 'sales.order')]
+  expect(here).toMatchObject({ id: order, kind: 'update' })
+  expect(here.fields).toContain('shippedQuantity')
+  expect(await hears(atShipping, 'flow.task')).toBeDefined()
+  await accountant.act('sales.order', order, 'issueInvoice')
+  await until('finance hears of the invoice', async () =>
+    atFinance.heard.find(({ object, fields }) => object === 'sales.order' && fields.includes('outstanding')),
+  )
+  await until(
+    'the keeper hears of the order again',
+    async () => atStock.heard.filter(({ object }) => object === 'sales.order').length > 1,
+  )
+  expect(there.id).toBe(order)
+  const names = atStock.heard.flatMap(({ fields }) => fields)
+  expect(names.filter((name) => money.includes(name))).toEqual([])
+  expect(atStock.heard.filter(({ object, id }) => object.startsWith('finance.') || id === draft)).toEqual([])
+  for (const page of [atShipping, atStock, atFinance]) page.stop()
+})
+
+test('[DASH-04] a number on the board is the live business database, the moment after a write', async () => {
+  const { namespace } = server.engine.workspace
+  const stored = async (): Promise<string> => {
+    const { rows } = await server.db.query<{ total: string }>({
+      text: `select coalesce(sum(amount), 0)::text as total from "${namespace}".sales_order where status in ('confirmed', 'closed')`,
+      values: [],
+    })
+    return rows[0]?.total ?? ''
+  }
+  const shown = () => boss.number({ metric: 'sales.orderAmount' })
+  const before = await shown()
+  expect(before).toBe(amount)
+  const next = await li.create('sales.order', {
+    customer: goods.customer,
+    promisedDate: '2026-06-30',
+    lines: [line],
+  })
+  expect(await shown()).toBe(before)
+  await li.act('sales.order', next.id, 'confirm')
+  expect(await shown()).toBe('703.66')
+  expect(await stored()).toBe('703.66')
+  const cells = await boss.metric({ metric: 'sales.orderAmount', dimensions: ['salesPerson'] })
+  expect(cells).toMatchObject([{ key: [li.me.id], value: '703.66', rows: 2 }])
+})
