@@ -35,6 +35,7 @@ export const product: Product = {
 /** One worker for each workspace, those made later included. */
 async function startWork({
   bus,
+  turns,
   workspaces,
   now,
   onError,
@@ -43,7 +44,7 @@ async function startWork({
   const look = async (): Promise<void> => {
     for (const id of await workspaces.workspaceIds()) {
       const engine = workers.has(id) ? undefined : await workspaces.engineOf(id)
-      if (engine && !workers.has(id)) workers.set(id, startWorker({ engine, clock: now, onError }))
+      if (engine && !workers.has(id)) workers.set(id, startWorker({ engine, turns, clock: now, onError }))
     }
   }
   await look().catch(onError)
