@@ -51,7 +51,9 @@ async function company(workspace: string, word: string): Promise<Side> {
   const session = await node.app.inject({ method: 'POST', url: '/api/session', payload })
   const [cookie = ''] = String(session.headers['set-cookie']).split(';')
   const headers = { cookie, 'x-baton': '1' }
-  const wanted = { workspace, person, name: 'door', scopes: ['read', 'write'] as const }
+  const expiresAt = new Date(node.now().getTime() + 3_600_000).toISOString()
+  const scopes = ['read', 'write']
+  const wanted = { id: newId(), workspace, person, name: 'door', scopes, expiresAt, createdBy: person }
   const token = await node.owner.transaction((tx) =>
     createApiToken(tx, engine.workspace.namespace, wanted, node.now()),
   )
@@ -94,14 +96,14 @@ const update = (side: Side) => ({
   changes: [{ kind: 'update', object: 'shop.order', id: side.order, values: { note: 'x' } }],
 })
 
-const questions: readonly (readonly [string, 'GET' | 'POST', string, object?])[] = [
-  ['a list', 'GET', '/api/records/shop.order?lines=lines'],
+const questions: readonly (readonly [string, 'GET' | 'POST', string, object | undefined])[] = [
+  ['a list', 'GET', '/api/records/shop.order?lines=lines', undefined],
   ['a query', 'POST', '/api/query', { object: 'shop.customer', count: true }],
   ['a query of people', 'POST', '/api/query', { object: 'identity.person' }],
-  ['a search', 'GET', `/api/search?q=${encodeURIComponent('密语')}`],
-  ['a metric', 'POST', '/api/metrics', { metric: 'shop.revenue' }],
-  ['the metadata', 'GET', '/api/metadata'],
-  ['the session', 'GET', '/api/session'],
+  ['a search', 'GET', `/api/search?q=${encodeURIComponent('密语')}`, undefined],
+  ['a metric', 'POST', '/api/metrics', { metric: 'shop.sales' }],
+  ['the metadata', 'GET', '/api/metadata', undefined],
+  ['the session', 'GET', '/api/session', undefined],
 ]
 
 test.each(questions)('%s answers with what is one’s own only', async (_name, method, url, payload) => {
