@@ -25,6 +25,12 @@ async function start(environment: Readonly<Record<string, string>>): Promise<Ser
 }
 const status = async (server: ServerProcess, path: string): Promise<number> =>
   (await fetch(`${server.address}${path}`)).status
+const password = 'correct horse battery'
+const signsIn = async (server: ServerProcess): Promise<number> => {
+  const body = JSON.stringify({ workspace: 'mine', login: 'me', password })
+  const headers = { 'content-type': 'application/json' }
+  return (await fetch(`${server.address}/api/session`, { method: 'POST', headers, body })).status
+}
 const postgresPid = (): number => runningPostmaster(join(home, 'postgres', 'data'))?.pid ?? 0
 
 async function query(url: string, text: string): Promise<readonly Record<string, unknown>[]> {
@@ -46,7 +52,7 @@ async function refused(
   return [code, output()]
 }
 
-test('[PLAT-16] it starts on an empty folder with a database of its own, is ready, stops whole, and comes back after kill -9', async () => {
+test('[PLAT-16] it starts on an empty folder with a database of its own, is ready, and after kill -9 comes back with what was made and stops whole', async () => {
   const port = String(await freePort())
   const environment = { BATON_HOME: home, PORT: port, HOST: '127.0.0.1' }
   const first = await start(environment)
@@ -54,14 +60,18 @@ test('[PLAT-16] it starts on an empty folder with a database of its own, is read
   expect(existsSync(join(home, 'postgres', 'data'))).toBe(true)
   expect(await status(first, '/health/live')).toBe(200)
   expect(await status(first, '/health/ready')).toBe(200)
-  const taken = await refused({ ...environment })
+  const taken = await ended(environment, 'start')
   expect(taken).toMatchObject([1, expect.stringMatching(new RegExp(`Port ${port} .*taken.*PORT=`))])
+  const somebody = ['--workspace', 'mine', '--company', '我的公司', '--login', 'me', '--name', '我']
+  const made = await ended({ ...environment, BATON_PASSWORD: password }, 'create-user', ...somebody)
+  expect(made).toMatchObject([0, expect.stringContaining('me may sign in to mine')])
   const database = postgresPid()
   expect(isAlive(database)).toBe(true)
   await first.end('SIGKILL')
 
   const second = await start(environment)
   expect(await status(second, '/health/ready')).toBe(200)
+  expect(await signsIn(second)).toBe(200)
   const pid = postgresPid()
   expect(pid).not.toBe(database)
   expect(await second.end('SIGTERM')).toBe(0)
@@ -92,7 +102,9 @@ test('a database that cannot be used is refused with a sentence that says what t
   const missing = new URL(databaseUrl(server, 'baton_no_such'))
   missing.password = 'secret-word'
   const answers = await Promise.all(
-    [strange.url, databaseUrl(server, name), missing.href].map((url) => refused({ DATABASE_URL: url })),
+    [strange.url, databaseUrl(server, name), missing.href].map((url) =>
+      ended({ DATABASE_URL: url }, 'start'),
+    ),
   )
   expect(answers).toMatchObject([
     [1, expect.stringMatching(/holds tables of something else \(in public\)\. Give Baton an empty database/)],

@@ -20,8 +20,8 @@ type Side = {
   readonly word: string
 }
 
-const mine = await company('north', '北方密语')
-const theirs = await company('south', '南方密语')
+const mine = await company('boreal', '北方密语')
+const theirs = await company('austral', '南方密语')
 
 async function company(workspace: string, word: string): Promise<Side> {
   const wish = { id: workspace, name: workspace, zone: 'Asia/Shanghai' }
@@ -173,13 +173,13 @@ test('a session or token opens the company it was made for, whatever else is sai
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
   const as = (headers: Readonly<Record<string, string>>) =>
     node.app.inject({ method: 'GET', url: '/api/session', headers })
-  expect((await as(bearer(theirs.token))).body).toContain('south')
-  const renamed = theirs.token.replace('south', 'north')
+  expect((await as(bearer(theirs.token))).body).toContain('austral')
+  const renamed = theirs.token.replace('austral', 'boreal')
   expect(renamed).not.toBe(theirs.token)
   expect((await as(bearer(renamed))).statusCode).toBe(401)
   const cookie = theirs.headers.cookie ?? ''
-  expect(cookie).toContain('south')
-  expect((await as({ cookie: cookie.replace('south', 'north') })).statusCode).toBe(401)
+  expect(cookie).toContain('austral')
+  expect((await as({ cookie: cookie.replace('austral', 'boreal') })).statusCode).toBe(401)
   const wrong = { workspace: 'nowhere', login: 'boss', password }
   const refused = await node.app.inject({ method: 'POST', url: '/api/session', payload: wrong })
   expect(refused.statusCode).toBe(401)
