@@ -29,9 +29,8 @@ export function openFileShelf({ db, folder, limit, newId, now }: Shelving): File
     },
     async open(engine, actor, id) {
       const mayRead = (place: FilePlace) => isReadable(engine, actor, place, id)
-      const found = await db.transaction((tx) =>
-        openFile(tx, engine.workspace.namespace, id, actor.id, mayRead),
-      )
+      // No transaction: one would hold a connection while the engine asks for another.
+      const found = await openFile(db, engine.workspace.namespace, id, actor.id, mayRead)
       if (!found.ok) return found
       const { name, mediaType, size, sha256 } = found.value
       const content = await readContent(contentsOf(engine), sha256)

@@ -60,17 +60,15 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   await migratePlatform(owner, now())
   await migrateWorkspaces(owner, workspaceParts, now())
   const isSafe = (await appRoleState(owner)) === 'ready'
-  const db = openDatabase({
-    url,
-    maxConnections: 20,
-    onLostConnection: onError,
-    ...(isSafe ? { role: appRole } : {}),
-  })
+  const open = (maxConnections: number): Database =>
+    openDatabase({ url, maxConnections, onLostConnection: onError, ...(isSafe ? { role: appRole } : {}) })
+  // Who holds a connection of one may wait for one of those after it, never the other way round: so nobody waits in a circle.
+  const [turns, db, lookups] = [open(4), open(20), open(2)]
   const bus = await openBus({
     url,
     onLost: (message) => logger?.warn({ message }, 'the bus lost its connection'),
   })
-  const workspaces = openWorkspaces({ db, bus, product, now, newId, onError })
+  const workspaces = openWorkspaces({ db, lookups, bus, product, now, newId, onError })
   const folder = join(options.home, 'files')
   const platform: Platform = {
     bus,
@@ -84,13 +82,13 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const app = await buildApp({ platform, settings, texts, now, newId, logger })
   const isWorker = (options.roles ?? allRoles).includes('worker')
   const work = isWorker
-    ? await product.startWork?.({ db, url, home: options.home, bus, workspaces, now, newId, onError })
+    ? await product.startWork?.({ db, turns, url, home: options.home, bus, workspaces, now, newId, onError })
     : undefined
   const stop = once(async () => {
     await app.close()
     await work?.stop()
     await workspaces.stop()
-    await closeAll(bus, db, owner)
+    await closeAll(bus, turns, db, lookups, owner)
   })
   return { app, platform, workspaces, owner, now, newId, stop }
 }

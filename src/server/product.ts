@@ -25,6 +25,8 @@ export type DemoContext = {
 
 export type WorkContext = {
   readonly db: Database
+  /** For locks that are held while work goes on through `db`. */
+  readonly turns: Database
   /** For connections of its own (the queue); holds a password. */
   readonly url: string
   /** The data home, where the contents of files lie. */

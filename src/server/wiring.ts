@@ -62,14 +62,14 @@ const isLived = async ({ db, workspace }: OpenEngine): Promise<boolean> =>
 
 /** One worker for each workspace, those made later included. */
 async function startWork(context: WorkContext): Promise<{ stop: () => Promise<void> }> {
-  const { bus, workspaces, now, onError } = context
+  const { bus, turns, workspaces, now, onError } = context
   const workers = new Map<string, Worker>()
   const sweeping = setInterval(() => void sweep(context).catch(onError), hourMs)
   const look = async (): Promise<void> => {
     for (const id of await workspaces.workspaceIds()) {
       const engine = workers.has(id) ? undefined : await workspaces.engineOf(id)
       if (engine && !workers.has(id) && !(await isLived(engine)))
-        workers.set(id, startWorker({ engine, clock: now, onError }))
+        workers.set(id, startWorker({ engine, turns, clock: now, onError }))
     }
   }
   await look().catch(onError)

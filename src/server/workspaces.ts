@@ -12,6 +12,7 @@ import type { Product } from './product.ts'
 
 export type WorkspacesOptions = {
   readonly db: Database
+  readonly lookups: Database
   readonly bus: EventBus
   readonly product: Product
   readonly now: () => Date
@@ -71,6 +72,7 @@ async function openOne(options: WorkspacesOptions, id: string): Promise<Opened |
   const sealer = sealerFor(options, found.value)
   const opened = await openBusiness({
     db: options.db,
+    lookups: options.lookups,
     workspace: found.value,
     modules: options.product.modules,
     clock: options.now,

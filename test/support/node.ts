@@ -22,14 +22,17 @@ export type TestNode = Node & {
   readonly signedIn: (login: string, roles: readonly string[]) => Promise<Readonly<Record<string, string>>>
 }
 
-/** Closed after the file's tests. */
-export async function testNode(modules: readonly Module[]): Promise<TestNode> {
+/** Closed after the file's tests. `web` is a folder of built pages; none when absent. */
+export async function testNode(
+  modules: readonly Module[],
+  { web = null }: { readonly web?: string | null } = {},
+): Promise<TestNode> {
   const { url } = await cloneDatabase()
   const home = mkdtempSync(join(tmpdir(), 'baton-node-'))
   const product = { modules, initials: () => '' }
   const settings = httpSettings(
     { SIGN_INS_PER_ADDRESS: '1000', RATE_PER_ADDRESS: '100000', RATE_PER_SESSION: '100000' },
-    null,
+    web,
   )
   const node = await openNode({ url, home, product, settings, logger: null })
   afterAll(async () => {

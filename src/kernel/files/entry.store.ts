@@ -73,7 +73,7 @@ export type MayRead = (place: FilePlace) => Promise<boolean>
 
 /** A file for somebody who wants to read it. Problem: files.unknown, also for what they may not read. */
 export async function openFile(
-  tx: Tx,
+  tx: Pick<Tx, 'query'>,
   namespace: string,
   id: string,
   actor: string,

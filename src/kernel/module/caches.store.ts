@@ -13,7 +13,9 @@ export type Caches = {
   readonly forget: (what: 'directory' | 'calendar') => void
 }
 
-export function openCaches({ db, workspace }: EngineOptions): Caches {
+export function openCaches(options: EngineOptions): Caches {
+  const { workspace } = options
+  const db = options.lookups ?? options.db
   const directory = remembered(() => db.transaction((tx) => loadDirectory(tx, workspace.namespace)))
   const calendar = remembered(() => loadCalendar(db, workspace.namespace, workspace.zone))
   const working = remembered(() => calendar.load().then(workingTime))

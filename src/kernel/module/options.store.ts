@@ -9,6 +9,11 @@ import type { Wiring } from './wiring.ts'
 
 export type EngineOptions = {
   readonly db: Database
+  /**
+   * Connections of its own for what writes look up while they hold one of `db`: were it `db` itself, writes that have taken all of
+   * its connections would wait for each other. `db` when absent.
+   */
+  readonly lookups?: Database
   readonly workspace: Engine['workspace']
   readonly modules: readonly Module[]
   readonly clock: Clock

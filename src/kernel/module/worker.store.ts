@@ -1,6 +1,7 @@
 // What happens after commit in one workspace: rules follow the sealed log, clocks that ran out are acted on.
 
 import type { Clock } from '#base/clock'
+import type { Database } from '#base/database'
 import type { Result } from '#base/result'
 import { ident, sql } from '#base/sql'
 import type { Actor, Origin } from '#kernel/access'
@@ -24,6 +25,8 @@ export type WorkerOptions = {
   readonly engine: OpenEngine
   readonly clock: Clock
   readonly onError?: (error: unknown) => void
+  /** Connections for the locks that are held while rules write through the engine; the engine's own when absent. */
+  readonly turns?: Database
   /** Milliseconds between looks at what has fallen due; 5,000 when absent. */
   readonly dueEveryMs?: number
 }
@@ -103,7 +106,7 @@ async function followRules(options: WorkerOptions): Promise<void> {
   await engine.db.query(
     sql`insert into ${table} (name, seq) values (${follower}, 0) on conflict (name) do nothing`,
   )
-  await engine.db.transaction(async (tx) => {
+  await (options.turns ?? engine.db).transaction(async (tx) => {
     const { rows } = await tx.query<{ seq: string }>(
       sql`select seq from ${table} where name = ${follower} for update skip locked`,
     )

@@ -27,7 +27,6 @@ import { allEntries, diffOf, startWork, type Work } from './work.ts'
 
 export { abilities, type RecordAbilities } from './abilities.store.ts'
 export { readAll, readPage } from './read.store.ts'
-export * from './recompute.store.ts'
 export { type StaleValue, staleFormulas } from './stale.store.ts'
 export { visibleFields } from './visible.store.ts'
 export { AlreadyStored }

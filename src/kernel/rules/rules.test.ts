@@ -34,7 +34,6 @@ const formulas: Formulas = {
   'customer.name': (row, { follow }) => follow?.('x.customer', String(row.customer))?.name ?? null,
   day: (row) => row.day ?? null,
   yes: () => true,
-  'customer.name': (row, { follow }) => follow?.('x.customer', String(row.customer))?.name ?? null,
 }
 const reads = (text: string) => (text === 'owner' ? [['customer', 'owner']] : [text.split('.')])
 const schema = schemaOf({
