@@ -13,7 +13,7 @@ export const mirrorHolder: Reaction = {
     const orders = new Map<string, Diff[]>()
     for (const diff of diffs) {
       const task = diff.after ?? diff.before
-      if (task?.object !== 'sales.order' || task.flow !== mainLineName) continue
+      if (task?.object !== 'sales.order' || task.flow !== mainLineName || !isShown(diff)) continue
       const order = idOf(task.record)
       orders.set(order, [...(orders.get(order) ?? []), diff])
     }
@@ -23,10 +23,17 @@ export const mirrorHolder: Reaction = {
   },
 }
 
+const shown = ['status', 'step', 'holder', 'department', 'dueAt']
+
+/** An escalation changes nothing that the order shows, and must not write over what somebody does meanwhile. */
+const isShown = ({ before, after, changed }: Diff): boolean =>
+  before === null || after === null || shown.some((field) => changed.includes(field))
+
 /** The list on the order carries the rounds before, so that no task has to be read. */
 async function mirror(reader: Reader, id: string, diffs: readonly Diff[]): Promise<readonly Change[]> {
-  const order = await reader.row('sales.order', id)
-  if (order === null) return []
+  // Locked: the list is read, changed and written back.
+  const order = (await reader.rows('sales.order', [id], { lock: true })).get(id)
+  if (order === undefined) return []
   const openTasks = openTasksAfter(openTasksOf(order.openTasks), diffs)
   const first = openTasks[0]
   const values = {
