@@ -44,10 +44,11 @@ async function query(url: string, text: string): Promise<readonly Record<string,
 }
 
 /** Runs until it ends by itself: its exit code and what it said. */
-async function refused(
+async function ended(
   environment: Readonly<Record<string, string>>,
+  ...args: readonly string[]
 ): Promise<readonly [number | null, string]> {
-  const { child, output } = startCommand(environment, ['start'])
+  const { child, output } = startCommand(environment, args)
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
   return [code, output()]
 }
