@@ -16,7 +16,10 @@ export default defineConfig({
           exclude: ['**/*.pg.test.ts'],
         },
       },
-      { extends: true, test: { name: 'architecture', include: ['test/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'architecture', include: ['test/*.test.ts'], exclude: ['**/*.pg.test.ts'] },
+      },
       {
         extends: true,
         test: { name: 'pg', include: ['{src,test}/**/*.pg.test.ts'], ...needsDatabase },
