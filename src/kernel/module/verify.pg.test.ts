@@ -54,13 +54,13 @@ await work()
 const spoil = (text: string, ...values: string[]) =>
   db.query({ text: text.replaceAll('$ns', `"${namespace}"`), values })
 
-test('a sound workspace has no faults', async () => {
+test('[MO5] a sound workspace has no faults', async () => {
   expect(await balanceFaults(engine)).toEqual([])
   expect(await rollupFaults(engine)).toEqual([])
   expect(await formulaFaults(engine)).toEqual([])
 })
 
-test('a balance that is not the sum of its ledger, and one that is gone, are named', async () => {
+test('[MO5] a balance that is not the sum of its ledger, and one that is gone, are named', async () => {
   await spoil('update $ns.inventory_balance set on_hand = on_hand + 1 where item = $1', ids.motor)
   const faults = await balanceFaults(engine)
   expect(faults).toMatchObject(
@@ -76,14 +76,14 @@ test('a balance that is not the sum of its ledger, and one that is gone, are nam
   )
 })
 
-test('a roll-up that is not what its records add up to is named', async () => {
+test('[MO5] a roll-up that is not what its records add up to is named', async () => {
   await spoil('update $ns.sales_order set amount = amount + 1 where id = $1', ids.order)
   expect(await rollupFaults(engine)).toContainEqual(
     expect.objectContaining({ object: 'sales.order', record: ids.order, field: 'amount' }),
   )
 })
 
-test('a formula that was not computed is named', async () => {
+test('[MO5] a formula that was not computed is named', async () => {
   await spoil('update $ns.sales_order_line set amount = amount - 5 where id = $1', ids.line)
   expect(await formulaFaults(engine)).toContainEqual(
     expect.objectContaining({ object: 'sales.orderLine', record: ids.line, field: 'amount' }),

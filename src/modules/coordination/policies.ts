@@ -21,10 +21,9 @@ export const policies: readonly Policy[] = [
   act('supply', ['reserve'], ['admin', 'coordinator', 'planner', 'logistics', 'keeper']),
   act('buy', ['requestPurchase'], ['admin', 'coordinator', 'purchaser', 'planner']),
   act('make', ['planProduction'], ['admin', 'coordinator', 'planner']),
-  // The last step of the main line is held by service, who close what the customer is content with.
-  act('close', ['close'], ['service']),
   act('bill', ['issueInvoice'], ['admin', 'accountant']),
   act('change', ['changeRequest'], ['admin', 'coordinator', 'sales', 'salesManager']),
+  // The last step of the main line is held by service, who close what the customer is content with.
   {
     name: 'coordination.order.close',
     object: 'sales.order',
