@@ -88,7 +88,7 @@ describe('write', () => {
     expect(page).toMatchObject({ ok: true, value: { rows: [] } })
   })
 
-  test('[R2] [AUD-01] each changed record has one event with who, from where, before and after', async () => {
+  test('[R2] each changed record has one event with who, from where, before and after', async () => {
     const customer = await newCustomer()
     await engine.write(manager, { source: 'import', ip: '10.1.2.3', reason: '月末修正' }, [
       {
@@ -289,7 +289,7 @@ describe('write', () => {
     expect(rows).toEqual([])
   })
 
-  test('[R8] [STK-01] a ledger is never changed, and a balance is the sum of its rows', async () => {
+  test('[R8] a ledger is never changed, and a balance is the sum of its rows', async () => {
     const item = await newCustomer()
     const move = newId()
     await written(
@@ -313,7 +313,7 @@ describe('write', () => {
     ])
   })
 
-  test('[R8] [STK-01] under 30 concurrent takers a balance never goes below zero and nothing is lost', async () => {
+  test('[R8] under 30 concurrent takers a balance never goes below zero and nothing is lost', async () => {
     const item = await newCustomer()
     await written(create('shop.move', { item, quantity: '10' }))
     const takes = await Promise.all(
