@@ -45,8 +45,10 @@ export const start: Command = {
     }
     say(`\nBaton 接力  ${addressOf(settings.host, settings.port)}\n`)
     const stopped = signal()
-    void welcome(node)
+    let isStopping = false
+    void welcome(node, () => isStopping)
     await stopped
+    isStopping = true
     say('Stopping')
     await end()
     return 0
@@ -97,7 +99,8 @@ function signal(): Promise<void> {
 }
 
 // The pages are open already: a demo that is still being made, or fails, keeps nobody from signing in.
-async function welcome(node: Node): Promise<void> {
+// One that is cut off by stopping goes on at the next start.
+async function welcome(node: Node, isStopping: () => boolean): Promise<void> {
   try {
     if (product.prepareDemo !== undefined) {
       const { owner, workspaces, now, newId } = node
@@ -107,6 +110,7 @@ async function welcome(node: Node): Promise<void> {
         'There is no workspace yet: npx baton create-user --workspace main --company "My company" --login admin --name Admin --roles admin',
       )
   } catch (error) {
+    if (isStopping()) return
     console.error(
       `The demo company could not be made: ${error instanceof Error ? error.message : String(error)}`,
     )
