@@ -38,15 +38,13 @@ async function react(wiring: FlowWiring, reader: Reader, diffs: readonly Diff[])
     'flow.instance',
     concerns.filter(({ subject }) => subject?.isNew !== true).map(({ instance }) => instance),
   )
-  const standing = await Promise.all(
-    concerns.map((concern) => stand(concern, instances.get(concern.instance), wiring, reader)),
-  )
-  const cases = await withValues(
-    standing.filter((one) => one !== null),
-    wiring,
-    reader,
-  )
-  return settle(cases, wiring, reader)
+  const standing: Standing[] = []
+  // One after the other: a transaction's connection takes one statement at a time.
+  for (const concern of concerns) {
+    const one = await stand(concern, instances.get(concern.instance), wiring, reader)
+    if (one !== null) standing.push(one)
+  }
+  return settle(await withValues(standing, wiring, reader), wiring, reader)
 }
 
 type Standing = {
@@ -128,11 +126,11 @@ async function learn(
   wiring: FlowWiring,
   reader: Reader,
 ): Promise<Knowledge> {
-  const [directory, calendar, loads] = await Promise.all([
-    known.directory ?? (lacking.has('directory') ? (wiring.directory ?? readDirectory)(reader) : undefined),
-    known.calendar ?? (lacking.has('calendar') ? wiring.calendar(reader) : undefined),
-    known.loads ?? (lacking.has('loads') ? readLoads(reader) : undefined),
-  ])
+  const directory =
+    known.directory ??
+    (lacking.has('directory') ? await (wiring.directory ?? readDirectory)(reader) : undefined)
+  const calendar = known.calendar ?? (lacking.has('calendar') ? await wiring.calendar(reader) : undefined)
+  const loads = known.loads ?? (lacking.has('loads') ? await readLoads(reader) : undefined)
   return { ...(directory && { directory }), ...(calendar && { calendar }), ...(loads && { loads }) }
 }
 

@@ -82,11 +82,9 @@ export const fromIdentity = (
 
 /** Reads the whole directory: three questions, however many people there are (up to 50,000). */
 export async function readDirectory({ read }: Pick<Reader, 'read'>): Promise<Directory> {
-  const [people, departments, assignments] = await Promise.all([
-    readAll(read, { object: 'identity.person' }),
-    readAll(read, { object: 'identity.department' }),
-    readAll(read, { object: 'identity.roleAssignment' }),
-  ])
+  const people = await readAll(read, { object: 'identity.person' })
+  const departments = await readAll(read, { object: 'identity.department' })
+  const assignments = await readAll(read, { object: 'identity.roleAssignment' })
   return directoryOf(people, departments, assignments)
 }
 
