@@ -3,7 +3,7 @@ import type { Tx } from '#base/database'
 import { isUuid } from '#base/ids'
 import { ok, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
-import type { Row, Value } from '#kernel/schema'
+import { type Row, systemFields, type Value } from '#kernel/schema'
 import { lockRows, lookUp } from './load.store.ts'
 import type { Query } from './query.ts'
 import type { Reader } from './reaction.ts'
@@ -51,14 +51,14 @@ export function readerFor(tx: Tx, work: Work, authority: Actor, request: WriteRe
       )
     },
     async read(query, options) {
-      const fields = query.fields && !query.fields.includes('id') ? ['id', ...query.fields] : query.fields
+      const fields = fieldsOf(work, query)
       const context = {
         model: work.model.access,
         actor: authority,
         compile: request.model.compile,
         moment: work.moment,
       }
-      const asked = fields ? { ...query, fields } : query
+      const asked = { ...query, fields }
       const found =
         query.limit === undefined || options?.lock === true
           ? await readAll(tx, asked, context, 20_000, options?.lock === true)
@@ -67,6 +67,13 @@ export function readerFor(tx: Tx, work: Work, authority: Actor, request: WriteRe
       return withOwnChanges(work, query.object, found.value)
     },
   }
+}
+
+/** Every own value when none is named, without the names of what is referred to: they cost a join each and decide nothing. */
+function fieldsOf(work: Work, query: Query): readonly string[] {
+  if (query.fields) return query.fields.includes('id') ? query.fields : ['id', ...query.fields]
+  const own = work.model.schema.object(query.object)?.fields.filter((field) => field.column !== null) ?? []
+  return [...systemFields, ...own.map((field) => field.name)]
 }
 
 async function firstRows(tx: Tx, query: Query, context: SelectContext): Promise<Result<readonly Row[]>> {
