@@ -123,7 +123,7 @@ test('a salesperson writes down an order of two lines by clicking, and holds it 
   await li.getByRole('combobox', { name: '物料' }).waitFor()
   expect(await barriers(li), 'form').toEqual([])
   await pick(li, li.getByRole('combobox', { name: '客户' }), '东方水务')
-  const due = li.getByRole('textbox', { name: '承诺交期' })
+  const due = li.getByRole('textbox', { name: '承诺交期' }).first()
   await due.fill('2026-06-24')
   // Enter takes the day; it does not send the form.
   await due.press('Enter')
