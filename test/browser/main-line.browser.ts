@@ -231,13 +231,13 @@ test('service closes the order: nobody holds it, and the stream tells who did wh
   expect(changed.filter((line) => line.startsWith('会计吴敏')).length).toBeGreaterThan(0)
   expect(changed.filter((line) => line.startsWith('物流员周杰')).length).toBeGreaterThan(0)
   const handed = [
-    '客服郑爽 交棒 售后 今天 16:00',
-    '会计吴敏 交棒 售后 → 客服郑爽 今天 16:00',
-    '会计吴敏 交棒 开票 今天 16:00',
-    '物流员周杰 交棒 开票 → 会计吴敏 今天 16:00',
-    '物流员周杰 交棒 发货 今天 16:00',
-    '销售李雷 交棒 发货 → 物流员周杰 今天 10:00',
-    '销售李雷 交棒 销售确认 今天 10:00',
+    '客服郑爽 交棒 售后今天 16:00',
+    '会计吴敏 交棒 售后 → 客服郑爽今天 16:00',
+    '会计吴敏 交棒 开票今天 16:00',
+    '物流员周杰 交棒 开票 → 会计吴敏今天 16:00',
+    '物流员周杰 交棒 发货今天 16:00',
+    '销售李雷 交棒 发货 → 物流员周杰今天 10:00',
+    '销售李雷 交棒 销售确认今天 10:00',
   ]
   await expect.poll(() => told(page, '交接'), soon).toEqual(expect.arrayContaining(handed))
   await picture(page, 'main-line')
