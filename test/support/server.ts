@@ -19,7 +19,8 @@ import { openNode } from '../../src/server/main.ts'
 import { product } from '../../src/server/wiring.ts'
 
 export const newId = idSource(Date.now, randomBytes)
-const password = 'a long walk by the river'
+/** Everybody's. */
+export const password = 'a long walk by the river'
 
 const departments = {
   management: '总经办',
@@ -42,7 +43,7 @@ type Colleague = {
 }
 
 /** Who works here, by login. */
-const staff = {
+export const staff = {
   boss: { name: '陈总', department: 'management', roles: ['executive'], head: true },
   admin: { name: '管理员', department: 'management', roles: ['admin'] },
   coordinator: { name: '协调员小周', department: 'management', roles: ['coordinator'] },
@@ -71,8 +72,11 @@ export type TestServer = {
   readonly at: (instant: string) => void
 }
 
-/** Background work runs as in production: the log is sealed, rules follow it, clocks are looked at every five seconds. */
-export async function testServer(options: { at?: string } = {}): Promise<TestServer> {
+/**
+ * Background work runs as in production: the log is sealed, rules follow it, clocks are looked at every five seconds.
+ * `web` is the folder of the built pages, where a browser is to see them.
+ */
+export async function testServer(options: { at?: string; web?: string } = {}): Promise<TestServer> {
   const { url: database } = await cloneDatabase()
   const db = openDatabase({ url: database, maxConnections: 4 })
   let now = options.at ?? '2026-06-15T02:00:00.000Z'
@@ -83,7 +87,7 @@ export async function testServer(options: { at?: string } = {}): Promise<TestSer
   const home = mkdtempSync(join(tmpdir(), 'baton-scenario-'))
   const settings = httpSettings(
     { SIGN_INS_PER_ADDRESS: '1000', RATE_PER_ADDRESS: '100000', RATE_PER_SESSION: '100000' },
-    null,
+    options.web ?? null,
   )
   const node = await openNode({ url: database, home, product, settings, logger: null, now: clock, newId })
   afterAll(async () => {

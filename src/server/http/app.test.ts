@@ -29,7 +29,7 @@ describe('signing in', () => {
       workspace: { id: 'demo' },
     })
     const set = String(answer.headers['set-cookie'])
-    expect(set).toMatch(/^baton_session=demo\.good; Path=\/; HttpOnly; SameSite=Lax; Expires=/)
+    expect(set).toMatch(/^baton_session=demo\.good; Path=\/; HttpOnly; SameSite=Lax; Max-Age=[1-9]\d*$/)
     expect(set).not.toContain('Secure')
   })
 

@@ -56,10 +56,11 @@ describe('cookies', () => {
     expect(readCookie(`a=1; ${'x'.repeat(9000)}`, 'a')).toBeUndefined()
   })
   test('[HT1] a secret that would break out of its cookie is never sent', () => {
-    expect(() => sessionHeader('a; Domain=evil', { secure: true, expires: null })).toThrow()
-    expect(sessionHeader('w.x', { secure: true, expires: null })).toBe(
+    expect(() => sessionHeader('a; Domain=evil', { secure: true, maxAgeSeconds: null })).toThrow()
+    expect(sessionHeader('w.x', { secure: true, maxAgeSeconds: null })).toBe(
       'baton_session=w.x; Path=/; HttpOnly; SameSite=Lax; Secure',
     )
+    expect(sessionHeader('w.x', { secure: false, maxAgeSeconds: 60 })).toMatch(/; Max-Age=60$/)
     expect(clearedSession(false)).toContain('Max-Age=0')
   })
   test('[HT3] a bearer secret is one word', () => {

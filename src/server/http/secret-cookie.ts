@@ -14,10 +14,13 @@ export function readCookie(header: string | undefined, name: string): string | u
   return undefined
 }
 
-type Keeping = { readonly secure: boolean; readonly expires: Date | null }
+type Keeping = { readonly secure: boolean; readonly maxAgeSeconds: number | null }
 
-/** A Set-Cookie header that no script can read and no other site's form can send. The secret must be a cookie value. */
-export function sessionHeader(secret: string, { secure, expires }: Keeping): string {
+/**
+ * A Set-Cookie header that no script can read and no other site's form can send. The secret must be a cookie value. How long
+ * it is kept is said as an age, so that a browser whose clock is wrong can sign in too (RFC 6265 §5.2.2).
+ */
+export function sessionHeader(secret: string, { secure, maxAgeSeconds }: Keeping): string {
   if (!/^[\w.~+/=-]{1,512}$/.test(secret)) throw new Error('A session secret must be a cookie value')
   return [
     `${sessionCookie}=${secret}`,
@@ -25,7 +28,7 @@ export function sessionHeader(secret: string, { secure, expires }: Keeping): str
     'HttpOnly',
     'SameSite=Lax',
     ...(secure ? ['Secure'] : []),
-    ...(expires === null ? [] : [`Expires=${expires.toUTCString()}`]),
+    ...(maxAgeSeconds === null ? [] : [`Max-Age=${maxAgeSeconds}`]),
   ].join('; ')
 }
 

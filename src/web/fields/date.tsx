@@ -1,6 +1,7 @@
 // A day, and a moment shown in the workspace's zone.
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
+import type { KeyboardEvent } from 'react'
 import { instantOf, wallTime } from '#base/values/date'
 import type { DateField, DatetimeField } from '#kernel/schema'
 import { formatDay, formatExact, formatMoment, formatShortDay } from '../ui/format.ts'
@@ -32,6 +33,11 @@ export function ShowDatetime({ value }: Pick<ShowProps, 'value'>) {
   )
 }
 
+// Enter takes the day that was typed; it does not send the form around it as well.
+const onKeyDown = (event: KeyboardEvent): void => {
+  if (event.key === 'Enter') event.preventDefault()
+}
+
 export const dateView: FieldView<DateField> = {
   width: 110,
   Show: ShowDate,
@@ -41,6 +47,7 @@ export const dateView: FieldView<DateField> = {
       <DatePicker
         {...inputProps(props)}
         className="wide"
+        onKeyDown={onKeyDown}
         value={text === '' ? null : dayjs(text)}
         onChange={(day) => props.onChange(day?.format('YYYY-MM-DD') ?? null)}
       />
@@ -60,6 +67,7 @@ export const datetimeView: FieldView<DatetimeField> = {
       <DatePicker
         {...inputProps(props)}
         className="wide"
+        onKeyDown={onKeyDown}
         showTime={{ format: 'HH:mm' }}
         format="YYYY-MM-DD HH:mm"
         value={shown}

@@ -39,12 +39,15 @@ function signInRoute(app: FastifyInstance, house: House): void {
       const caller = await callers.find(secret)
       if (caller === null) return refuse(house, request, reply, [problem('identity.signInFailed')])
       request.caller = caller
-      const expires = session.expiresAt === null ? null : new Date(session.expiresAt)
-      void reply.header('set-cookie', sessionHeader(secret, { secure: isSecure(request), expires }))
+      const maxAgeSeconds = session.expiresAt === null ? null : secondsUntil(session.expiresAt, house.now())
+      void reply.header('set-cookie', sessionHeader(secret, { secure: isSecure(request), maxAgeSeconds }))
       return reply.send(await described(caller))
     },
   })
 }
+
+const secondsUntil = (instant: string, now: Date): number =>
+  Math.max(0, Math.floor((Date.parse(instant) - now.getTime()) / 1000))
 
 const loginKey = ({ workspace = '', login }: Credentials): string =>
   `${workspace}\n${login.trim().toLowerCase()}`

@@ -1,5 +1,5 @@
-// Who is called by name in a text. Pure.
-import type { Row } from '#kernel/schema'
+// Who is called by name in a text, and who of them was not told. Pure.
+import type { Json, Row } from '#kernel/schema'
 
 /** The ids of the people whose names a text calls with @; a longer name wins over a shorter one inside it. */
 export function mentionedIn(text: string, people: readonly Row[]): readonly string[] {
@@ -12,3 +12,18 @@ export function mentionedIn(text: string, people: readonly Row[]): readonly stri
     return [String(id)]
   })
 }
+
+const missed = 'notify.mention-missed'
+
+/** Names of the people who were mentioned but cannot see the record, out of what the write answered. */
+export const missedIn = (outputs: readonly Json[]): readonly string[] =>
+  outputs.flatMap((output) => {
+    const warning = partOf(output, 'warning')
+    const person = partOf(partOf(warning, 'params'), 'person')
+    return partOf(warning, 'code') === missed && typeof person === 'string' ? [person] : []
+  })
+
+const partOf = (value: Json | undefined, name: string): Json | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as { readonly [key: string]: Json })[name]
+    : undefined

@@ -27,7 +27,7 @@ export function RoomLines({
   return (
     <Card title={label(lines.field.label)} count={rows.length}>
       <div className="table-frame">
-        <table className="table lines-table">
+        <table className="table lines-table" aria-label={label(lines.field.label)}>
           <thead>
             <tr>
               <th>{lines.name[0] ? label(lines.name[0].label) : ''}</th>

@@ -9,7 +9,7 @@ import { useMe } from '../../data/session.ts'
 import { browserStore, keepStored, readStored } from '../../data/stored.ts'
 import { useWrite } from '../../data/write.ts'
 import { toast } from '../../ui/toast.tsx'
-import { mentionedIn } from './mentions.ts'
+import { mentionedIn, missedIn } from './mentions.ts'
 
 export function SayBox({ object, record }: { readonly object: string; readonly record: string }) {
   const { t } = useTranslation()
@@ -35,8 +35,13 @@ export function SayBox({ object, record }: { readonly object: string; readonly r
     const answer = await write.mutateAsync({
       changes: [{ kind: 'create', object: 'collab.comment', id: newId(), values }],
     })
-    if (answer.ok) change('')
-    else toast({ kind: 'bad', text: problemText(answer.problems, t) })
+    if (!answer.ok) {
+      toast({ kind: 'bad', text: problemText(answer.problems, t) })
+      return
+    }
+    change('')
+    for (const person of missedIn(answer.value.outputs))
+      toast({ kind: 'bad', text: t('problem.notify-mention-missed', { person }) })
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const isChoosing =

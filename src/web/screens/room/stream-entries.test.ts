@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mentionedIn } from './mentions.ts'
+import { mentionedIn, missedIn } from './mentions.ts'
 import { sharesOf } from './shares.ts'
 import { streamEntries } from './stream-entries.ts'
 
@@ -40,4 +40,9 @@ test('a name inside a longer name is not called', () => {
   expect(mentionedIn('@李娜娜 看一下', people)).toEqual(['2'])
   expect(mentionedIn('@李娜 @李娜娜', people).toSorted()).toEqual(['1', '2'])
   expect(mentionedIn('没有人', people)).toEqual([])
+})
+
+test('who was mentioned and cannot see the record is read out of what the write answered', () => {
+  const warning = { code: 'notify.mention-missed', params: { person: '周杰' } }
+  expect(missedIn([{ warning }, { warning: { code: 'other', params: {} } }, 'text', null])).toEqual(['周杰'])
 })
