@@ -11,7 +11,7 @@ import {
 } from '#kernel/schema'
 import { prepared } from './prepared.ts'
 import { type Initials, searchTokens } from './search.ts'
-import { allEntries, changedFields, type Entry, hasChanged, type Work } from './work.ts'
+import { allEntries, changedFields, type Entry, isChanged, type Work } from './work.ts'
 
 type Column = { readonly name: string; readonly type: string; readonly value: (entry: Entry) => unknown }
 
@@ -70,8 +70,6 @@ export function stamp(work: Work): void {
     entry.row.updatedBy = work.actor.id
   }
 }
-
-export const isChanged = (entry: Entry): boolean => hasChanged(entry.before, entry.row)
 
 const insertColumns = new WeakMap<ResolvedObject, readonly Column[]>()
 

@@ -11,7 +11,7 @@ function preparing(kind: string, most: number): (statement: Statement) => Statem
       name = `${kind} ${names.size}`
       names.set(text, name)
     }
-    return name === undefined ? statement : { text, values, name }
+    return name === undefined ? { text, values } : { text, values, name }
   }
 }
 

@@ -18,13 +18,13 @@ import type { Moment } from './host.ts'
 import { lockRows, satisfy } from './load.store.ts'
 import type { RecordModel } from './model.ts'
 import { formatNumber, giveNumbers, type Pending, pendingNumbers } from './numbers.ts'
-import { isChanged, stamp, storing } from './persist.store.ts'
+import { stamp, storing } from './persist.store.ts'
 import { prepared } from './prepared.ts'
 import type { Consequence, Reaction } from './reaction.ts'
 import { readerFor } from './reader.store.ts'
 import type { Initials } from './search.ts'
 import { accessNeeds, validate } from './validate.ts'
-import { allEntries, diffOf, startWork, type Work } from './work.ts'
+import { allEntries, diffOf, isChanged, startWork, type Work } from './work.ts'
 
 export { abilities, type RecordAbilities } from './abilities.store.ts'
 export { readAll, readPage } from './read.store.ts'
@@ -140,15 +140,24 @@ async function removeParts(tx: Tx, work: Work): Promise<void> {
   }
 }
 
-/** Asks each reaction what follows from what is new to it. */
-async function react(tx: Tx, work: Work, request: WriteRequest): Promise<readonly Order[]> {
-  const diffs = [...allEntries(work)]
-    .map((entry) => diffOf(entry, entry.told))
-    .filter((diff): diff is Diff => diff !== null)
+/** What is new to reactions; told from now on. */
+function newDiffs(work: Work): readonly Diff[] {
+  const diffs: Diff[] = []
   for (const entry of allEntries(work)) {
-    entry.told = entry.row === null ? null : { ...entry.row }
+    const diff = entry.moved ? diffOf(entry, entry.told) : null
+    if (diff !== null) {
+      diffs.push(diff)
+      entry.told = diff.after
+    }
+    entry.moved = false
     entry.untold = null
   }
+  return diffs
+}
+
+/** Asks each reaction what follows from what is new to it. */
+async function react(tx: Tx, work: Work, request: WriteRequest): Promise<readonly Order[]> {
+  const diffs = newDiffs(work)
   const orders: Order[] = []
   for (const reaction of diffs.length === 0 ? [] : request.reactions) {
     const concerning = reaction.objects
