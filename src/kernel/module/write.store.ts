@@ -60,7 +60,9 @@ async function carryOut(tx: Tx, request: WriteRequest): Promise<Result<WriteOutc
   if (!outcome.ok) return outcome
   const { model, moment } = request
   const followed = await followUp(tx, model.schema, new Date(moment.now), outcome.value.events)
-  return followed.ok ? outcome : followed
+  if (!followed.ok) return followed
+  const { written, events } = outcome.value
+  return ok({ written: { ...written, outputs: [...written.outputs, ...followed.value] }, events })
 }
 
 function tell(running: Running, written: Written): void {
