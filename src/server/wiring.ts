@@ -83,8 +83,7 @@ async function startWork(context: WorkContext): Promise<{ stop: () => Promise<vo
   const look = async (): Promise<void> => {
     for (const id of await workspaces.workspaceIds()) {
       const engine = workers.has(id) ? undefined : await workspaces.engineOf(id)
-      if (engine && !workers.has(id) && !(await isLived(engine)))
-        workers.set(id, workersOf(engine, context))
+      if (engine && !workers.has(id) && !(await isLived(engine))) workers.set(id, workersOf(engine, context))
     }
   }
   await look().catch(onError)

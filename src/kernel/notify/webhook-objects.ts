@@ -165,7 +165,11 @@ export const deliveryObject: ObjectDefinition = {
         option('timeout', '10 秒内没有回答', 'No answer within 10 seconds'),
         option('unreachable', '连接不上', 'Could not be reached'),
         option('unknownHost', '域名查不到', 'The name was not found'),
-        option('address', '本机或内网地址，未获允许', 'An address of this host or a private network, not allowed'),
+        option(
+          'address',
+          '本机或内网地址，未获允许',
+          'An address of this host or a private network, not allowed',
+        ),
         option('plain', 'http 未获允许，请用 https', 'http is not allowed; use https'),
         option('noSecret', '还没有密钥，请换新密钥', 'It has no secret; make a new one'),
         option('unreadable', '代表的人看不到这条记录', 'Its person may not read the record'),

@@ -67,7 +67,11 @@ async function round(sending: Sending, webhook: Webhook, isOver: () => boolean):
   const queue = [...lines]
   const failed: Row[] = []
   const lane = async (): Promise<void> => {
-    for (let line = queue.shift(); line !== undefined && failed.length === 0 && !isLate(); line = queue.shift())
+    for (
+      let line = queue.shift();
+      line !== undefined && failed.length === 0 && !isLate();
+      line = queue.shift()
+    )
       failed.push(...(await sendLine(sending, webhook, line, isLate)))
   }
   await Promise.all(Array.from({ length: lanes }, lane))
@@ -162,7 +166,8 @@ async function giveUp(sending: Sending, { id, name, owner }: Webhook, delivery: 
 }
 
 const stoppedText = {
-  'zh-CN': 'Webhook“{name}”试了约一天仍未送达，已停止发送。请检查接收地址，再把状态改为“启用”：漏掉的变更会补发',
+  'zh-CN':
+    'Webhook“{name}”试了约一天仍未送达，已停止发送。请检查接收地址，再把状态改为“启用”：漏掉的变更会补发',
   en: 'Webhook “{name}” could not deliver for about a day and has stopped. Check its address, then set it active again: what it missed will be sent',
 }
 
