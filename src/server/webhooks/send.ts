@@ -142,7 +142,7 @@ async function giveUp(sending: Sending, { id, name, owner }: Webhook, delivery: 
     and: [
       { field: 'webhook', is: 'eq', value: id },
       { field: 'status', is: 'eq', value: 'delivered' },
-      { field: 'triedAt', is: 'ge', value: String(delivery.createdAt) },
+      { field: 'triedAt', is: 'gt', value: String(delivery.createdAt) },
     ],
   }
   const others = await readAs(sending)({ object: 'notify.delivery', fields: ['id'], filter: taken, limit: 1 })
