@@ -34,9 +34,10 @@ export async function followWebhook(
 async function begin(tx: Tx, namespace: string, webhook: string): Promise<string> {
   const secret = makeSecret()
   const { seq } = await headOf(tx, namespace)
-  await tx.query(
-    sql`insert into ${table(namespace)} (webhook, seq, secret) values (${webhook}::uuid, ${seq}::bigint, ${secret})`,
-  )
+  // A create that is repeated comes here before it is recognised; what it did is then rolled back.
+  await tx.query(sql`insert into ${table(namespace)} (webhook, seq, secret)
+    values (${webhook}::uuid, ${seq}::bigint, ${secret})
+    on conflict (webhook) do update set seq = excluded.seq, secret = excluded.secret`)
   return secret
 }
 
