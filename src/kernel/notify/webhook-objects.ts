@@ -113,6 +113,14 @@ export const webhookObject: ObjectDefinition = {
   ],
   search: ['name', 'url'],
   list: { columns: ['name', 'url', 'objects', 'person', 'state'], sort: ['name'] },
+  form: [
+    { label: { 'zh-CN': '接收方', en: 'Receiver' }, fields: ['name', 'url', 'state'] },
+    { label: { 'zh-CN': '发什么', en: 'What is sent' }, fields: ['objects', 'kinds', 'actions'] },
+    {
+      label: { 'zh-CN': '权限与通知', en: 'Rights and notice' },
+      fields: ['person', 'owner', 'failedAt', 'secretAt'],
+    },
+  ],
 }
 
 export const deliveryStatuses = ['waiting', 'delivered', 'failed', 'withheld'] as const

@@ -24,6 +24,8 @@ export function startWebhooks(sending: Sending): Webhooks {
   let running: Promise<void> | null = null
 
   const look = async (): Promise<void> => {
+    // Where nobody asks to be told, a growing log costs one small question.
+    if ((await activeWebhooks(sending)).length === 0) return
     await makeDeliveries(sending)
     for (const webhook of await activeWebhooks(sending)) {
       if (isOver) return
