@@ -19,6 +19,7 @@ import { lockRows, satisfy } from './load.store.ts'
 import type { RecordModel } from './model.ts'
 import { formatNumber, giveNumbers, type Pending, pendingNumbers } from './numbers.ts'
 import { isChanged, stamp, storing } from './persist.store.ts'
+import { prepared } from './prepared.ts'
 import type { Consequence, Reaction } from './reaction.ts'
 import { readerFor } from './reader.store.ts'
 import type { Initials } from './search.ts'
@@ -130,7 +131,7 @@ async function removeParts(tx: Tx, work: Work): Promise<void> {
       const column = object?.byName.get(part.by)?.column
       if (!object || !column) continue
       const statement = sql`select id from ${ident(work.model.schema.namespace, object.table)} where ${ident(column)} = ${entry.id}::uuid`
-      const ids = (await tx.query<{ id: string }>(statement)).rows.map((row) => row.id)
+      const ids = (await tx.query<{ id: string }>(prepared(statement))).rows.map((row) => row.id)
       await lockRows(tx, work, part.object, ids)
       for (const id of ids) {
         const child = work.entries.get(part.object)?.get(id)
@@ -201,7 +202,7 @@ async function takeNumbers(
   const statement = sql`insert into ${ident(namespace, 'counter')} as c (key, value)
     select * from unnest(${keys}::text[], ${keys.map((key) => wanted.get(key))}::bigint[])
     on conflict (key) do update set value = c.value + excluded.value returning key, value`
-  const { rows } = await tx.query<{ key: string; value: string }>(statement)
+  const { rows } = await tx.query<{ key: string; value: string }>(prepared(statement))
   return new Map(rows.map((row) => [row.key, BigInt(row.value)]))
 }
 
