@@ -8,7 +8,7 @@ import { localDate } from '#base/values/date'
 import type { Actor, Origin } from '#kernel/access'
 import type { LogEvent } from '#kernel/log'
 import { appendStatement } from '#kernel/log/store'
-import { constraintName, type Row } from '#kernel/schema'
+import { constraintName, type Json, type Row } from '#kernel/schema'
 import { runAct } from './act.store.ts'
 import { applyChange, type Order, targets } from './apply.ts'
 import type { Change, Diff, Written } from './change.ts'
@@ -44,8 +44,8 @@ export type WriteRequest = {
   readonly reactions: readonly Reaction[]
   readonly systemActor: (name: string) => Actor
   readonly initials: Initials
-  /** What else belongs to the write; asked once everything is decided, in the transaction. Its problems refuse the write. */
-  readonly followUp: (tx: Tx, events: readonly LogEvent[]) => Promise<readonly Problem[]>
+  /** What else belongs to the write; asked once everything is decided, in the transaction. Its problems refuse the write; its outputs are told once. */
+  readonly followUp: (tx: Tx, events: readonly LogEvent[]) => Promise<Result<readonly Json[]>>
 }
 
 /** What was written, for the answer and for whoever follows the write inside its transaction. */
@@ -78,11 +78,12 @@ export async function write(tx: Tx, request: WriteRequest): Promise<Result<Write
   stamp(work)
   const writeId = request.newId()
   const events = logEvents(work, writeId)
-  const refused = await request.followUp(tx, events)
-  if (refused.length > 0) return failed(...refused)
+  const followed = await request.followUp(tx, events)
+  if (!followed.ok) return followed
   const refusal = await commit(tx, work, request, events)
   if (refusal !== null) return failed(refusal)
-  return ok({ written: { records: writtenRecords(work), outputs: work.outputs, writeId }, events })
+  const outputs = [...work.outputs, ...followed.value]
+  return ok({ written: { records: writtenRecords(work), outputs, writeId }, events })
 }
 
 /** Applies orders in their sequence; an action sees everything before it, computed values included. */
