@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Query } from '#kernel/records'
 import { fieldsToAsk } from '../data/catalog.ts'
+import { useWorking } from '../data/metadata.ts'
 import { useMe } from '../data/session.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { addressOf, type ListState, listStateOf, queryOf } from './list-state.ts'
@@ -20,17 +21,18 @@ export function useListState(object: ObjectMetadata): UsedListState {
   const search = useSearch({ strict: false })
   const navigate = useNavigate()
   const me = useMe()
-  const { today } = useFormat()
+  const { today, zone } = useFormat()
+  const working = useWorking()?.time ?? null
   return useMemo(() => {
     const state = listStateOf(search, object)
     const query = {
-      ...queryOf(state, object, { id: me.id, department: me.department, today }),
+      ...queryOf(state, object, { id: me.id, department: me.department, today, zone, working }),
       fields: fieldsToAsk(object, listColumns(object)),
     }
     const setState = (changed: Partial<ListState>): void =>
       void navigate({ to: '.', search: addressOf({ ...state, ...changed }), replace: true })
     return { state, query, setState, address: addressOf(state) }
-  }, [search, navigate, object, me.id, me.department, today])
+  }, [search, navigate, object, me.id, me.department, today, zone, working])
 }
 
 /** The columns of a generic list: those of the definition, else the first eight that are drawn. */

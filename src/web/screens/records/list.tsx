@@ -1,7 +1,7 @@
 // All records of one object: searched, filtered, sorted and scrolled, as a list or as a board.
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Input, type InputRef, Segmented } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import { canCreate } from '../../data/catalog.ts'
@@ -11,11 +11,16 @@ import { useSettled } from '../../ui/settled.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { FilterChips } from '../../views/filter-chips.tsx'
+import { conditionCount } from '../../views/filter-tree.ts'
 import { RecordList } from '../../views/list.tsx'
-import { type ListState, nextSort } from '../../views/list-state.ts'
+import { isNarrowed, type ListState, nextSort } from '../../views/list-state.ts'
 import { listColumns, type UsedListState, useListState } from '../../views/use-list-state.ts'
 import { FieldBoard } from './field-board.tsx'
 import { ObjectActions } from './object-actions.tsx'
+
+const FilterBuilder = lazy(async () => ({
+  default: (await import('../../views/filter-builder.tsx')).FilterBuilder,
+}))
 
 export default function ListScreen() {
   const { t } = useTranslation()
@@ -35,7 +40,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
   const columns = listColumns(object)
   const total = useCount(query)
   const create = (): void => void navigate({ to: '/o/$object/new', params: { object: object.name } })
-  const isNarrowed = state.search !== '' || Object.values(state.filters).some((values) => values.length > 0)
+  const [isBuilding, setBuilding] = useState(false)
   useShortcut('c', t('keys.create'), canCreate(object) ? create : undefined)
   return (
     <div className="page list-page">
@@ -62,7 +67,22 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           filters={state.filters}
           onChange={(filters) => setState({ filters })}
         />
+        <button
+          type="button"
+          className="plain chip"
+          data-on={state.where !== null}
+          aria-expanded={isBuilding}
+          onClick={() => setBuilding(!isBuilding)}
+        >
+          {t('filter.open')}
+          {state.where === null ? null : <strong>{conditionCount(state.where)}</strong>}
+        </button>
       </div>
+      {isBuilding ? (
+        <Suspense>
+          <FilterBuilder object={object} where={state.where} onChange={(where) => setState({ where })} />
+        </Suspense>
+      ) : null}
       {isBoard ? (
         <FieldBoard object={object} query={query} />
       ) : (
@@ -73,7 +93,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           sort={state.sort}
           onSort={(field) => setState({ sort: nextSort(state.sort, field) })}
           address={address}
-          empty={<Nothing object={object} isNarrowed={isNarrowed} used={used} onCreate={create} />}
+          empty={<Nothing object={object} isNarrowed={isNarrowed(state)} used={used} onCreate={create} />}
         />
       )}
     </div>
@@ -148,7 +168,9 @@ function Nothing({
   if (isNarrowed)
     return (
       <EmptyState title={t('list.nothingFound')}>
-        <Button onClick={() => used.setState({ search: '', filters: {} })}>{t('list.showAll')}</Button>
+        <Button onClick={() => used.setState({ search: '', filters: {}, where: null })}>
+          {t('list.showAll')}
+        </Button>
       </EmptyState>
     )
   return (
