@@ -2,10 +2,10 @@
 import type { Tx } from '#base/database'
 import { type Problem, problem } from '#base/problem'
 import { decide, readsFor } from '#kernel/access'
-import type { Json, ResolvedField, Row } from '#kernel/schema'
+import type { Row } from '#kernel/schema'
+import { readInput } from './action-input.ts'
 import { existing, type Order } from './apply.ts'
 import type { Act } from './change.ts'
-import { coerce, coercionProblem } from './coerce.ts'
 import { startDerivation } from './derive.ts'
 import { followTree } from './follow.ts'
 import { satisfy } from './load.store.ts'
@@ -36,7 +36,7 @@ export async function runAct(
     return []
   }
   const record = await targetOf(tx, work, order, change, compiled)
-  const input = inputOf(compiled, change, order.index)
+  const input = readInput(compiled.action.input, change.input, order.index)
   work.problems.push(...input.problems)
   if (record === undefined || work.problems.length > 0) return []
   const authority = request.systemActor(compiled.authority)
@@ -140,32 +140,4 @@ export function blockedBy(work: Work, compiled: CompiledAction, row: Row): reado
   return hidden && problems.length === 0
     ? [problem('records.notNow', [], { action: compiled.action.name })]
     : problems
-}
-
-function inputOf(
-  compiled: CompiledAction,
-  change: Act,
-  index: string,
-): { values: { [name: string]: Json }; problems: Problem[] } {
-  const values: { [name: string]: Json } = {}
-  const problems: Problem[] = []
-  const known = new Map(compiled.action.input.map((field) => [field.name, field]))
-  for (const name of Object.keys(change.input ?? {}))
-    if (!known.has(name))
-      problems.push(problem('records.unknownField', [index, name], { name: name.slice(0, 60) }))
-  for (const field of compiled.action.input) {
-    const given = change.input?.[field.name]
-    const coerced = coerce(given, { ...field, layer: 'system', column: field.name } as ResolvedField)
-    if (!('value' in coerced)) problems.push(coercionProblem(coerced, [index, field.name]))
-    else if (coerced.value === null && field.required === true)
-      problems.push(
-        problem('records.required', [index, field.name], {
-          name: field.name,
-          label: field.label['zh-CN'],
-          labelEn: field.label.en,
-        }),
-      )
-    else values[field.name] = coerced.value as Json
-  }
-  return { values, problems }
 }

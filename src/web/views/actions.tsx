@@ -153,7 +153,9 @@ function ActionButton({
   const write = useWrite()
   const tell = useTellDone()
   const reason = blocked.map(({ message }) => label(message)).join(' ')
-  const needsDialog = action.confirm !== undefined || askedInputs(action.input).length > 0
+  const catalog = useCatalog()
+  const asked = askedInputs(object, action.input, catalog.object)
+  const needsDialog = action.confirm !== undefined || asked.length > 0
   const run = async (): Promise<void> => {
     const id = row === null ? null : String(row.id)
     const change = { kind: 'act', object: object.name, id, action: action.name, input: {} } as const
