@@ -115,8 +115,8 @@ export async function barriers(page: Page): Promise<readonly string[]> {
   })
 }
 
-/** What people did and said in the room, the newest first, one sentence each. */
-export const told = async (page: Page, kind: string): Promise<readonly string[]> => {
-  await page.getByRole('button', { name: kind, exact: true }).click()
+/** What people did and said about a record, the newest first, one sentence each; in its room, of one kind. */
+export const told = async (page: Page, kind?: string): Promise<readonly string[]> => {
+  if (kind !== undefined) await page.getByRole('button', { name: kind, exact: true }).click()
   return (await page.locator('.stream p').allInnerTexts()).map(plain)
 }

@@ -14,7 +14,7 @@ import { haveAbout, haveFollowed, type Needs, noNeeds } from './needs.ts'
 import { readerFor } from './reader.store.ts'
 import type { WriteRequest } from './store.ts'
 import { sight } from './validate.ts'
-import { environment, type Work } from './work.ts'
+import { entryOf, environment, type Work } from './work.ts'
 
 /** The changes the action answers, as orders of its module; none when there were problems. */
 export async function runAct(
@@ -48,6 +48,7 @@ export async function runAct(
     work.problems.push(...outcome.problems.map((found) => ({ ...found, path: [order.index, ...found.path] })))
     return []
   }
+  if (record !== null) nameAction(work, change)
   if (outcome.value.output !== undefined) work.outputs.push(outcome.value.output)
   return outcome.value.changes.map(
     (one): Order => ({
@@ -57,6 +58,14 @@ export async function runAct(
       action: `${change.object}.${change.action}`,
     }),
   )
+}
+
+/** The record an action ran on is told of it also where only what is computed from others changes. */
+function nameAction(work: Work, change: Act): void {
+  const entry = change.id === null ? undefined : entryOf(work, change.object, change.id)
+  if (!entry) return
+  entry.action = `${change.object}.${change.action}`
+  entry.untold = entry.action
 }
 
 /** The locked record, null for an action on no record, undefined when it may not run. */

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinesInput } from '#kernel/records'
-import type { Row, Value } from '#kernel/schema'
+import { type Field, type Row, target, type Value } from '#kernel/schema'
 import type { DraftLine } from '../data/drafts.ts'
 import { useLabel } from '../data/metadata.ts'
 import { Edit, isNumeric, Show } from '../fields/index.tsx'
@@ -99,7 +99,11 @@ function PickedLine({ input, drawn, row, value, fault, onKeyDown, onChange }: Li
       <tr data-bad={fault !== undefined}>
         {drawn.show.map((field) => (
           <td key={field.name} className={isNumeric(field) ? 'num' : ''}>
-            <Show field={field} value={row[field.name]} row={row} />
+            {isReference(field) ? (
+              nameOf(row, field.name)
+            ) : (
+              <Show field={field} value={row[field.name]} row={row} />
+            )}
           </td>
         ))}
         <td className="num" onKeyDown={onKeyDown}>
@@ -127,5 +131,8 @@ function PickedLine({ input, drawn, row, value, fault, onKeyDown, onChange }: Li
     </>
   )
 }
+
+// A link would lead away from what is being typed.
+const isReference = (field: Field): boolean => target(field) !== null
 
 const nameOf = (row: Row, field = ''): string => String(row[`${field}$title`] ?? row[field] ?? '')
