@@ -1,7 +1,7 @@
 // From a business card to goods that leave, come back and arrive, by clicking: the part of the main line before and around the order.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
-import { desk, openBrowser, picture, test } from '#test/browser'
+import { desk, openBrowser, test } from '#test/browser'
 import {
   barriers,
   cells,
@@ -12,9 +12,11 @@ import {
   type Pages,
   pick,
   plain,
+  quantityOf,
   soon,
   takeUp,
   told,
+  typeLines,
 } from '#test/pages'
 
 let pages: Pages
@@ -189,10 +191,6 @@ test('the won quote is the order: customer, lines, prices and discount stand in 
   await expect.poll(() => held(li), soon).toEqual(['发货待接 物 物流员周杰 · 物流部 余 1天30分钟'])
 })
 
-/** The quantity of an item in a table of lines to take from. */
-const quantityOf = (page: Page, item: string) =>
-  page.getByRole('dialog').getByRole('textbox', { name: `${item} 本次` })
-
 /** What an order line shows of its quantities: ordered, how far, reserved, shipped, short, invoiced. */
 const quantities = async (page: Page, item: string) => (await cells(page, item)).slice(1, 7)
 
@@ -300,15 +298,3 @@ test('the keeper receives a part by picking: the rest is still to come, stock ha
   await go(page, '库存', '库存')
   await page.getByRole('row').filter({ hasText: '电机' }).getByText('30', { exact: true }).first().waitFor()
 })
-
-/** Types lines of a form: an item and how much of it, Enter for the next. */
-async function typeLines(page: Page, lines: readonly (readonly [string, string])[]): Promise<void> {
-  const grid = page.getByRole('table', { name: '明细' })
-  for (const [index, [item, quantity]] of lines.entries()) {
-    if (index === 0) await page.getByRole('button', { name: '添加一行' }).click()
-    await pick(page, grid.getByRole('combobox', { name: '物料' }).nth(index), item)
-    const box = grid.getByRole('textbox', { name: '数量' }).nth(index)
-    await box.fill(quantity)
-    if (index + 1 < lines.length) await box.press('Enter')
-  }
-}

@@ -120,3 +120,19 @@ export const told = async (page: Page, kind?: string): Promise<readonly string[]
   if (kind !== undefined) await page.getByRole('button', { name: kind, exact: true }).click()
   return (await page.locator('.stream p').allInnerTexts()).map(plain)
 }
+
+/** Types lines of a form: an item and how much of it, Enter for the next. */
+export async function typeLines(page: Page, lines: readonly (readonly [string, string])[]): Promise<void> {
+  const grid = page.getByRole('table', { name: '明细' })
+  for (const [index, [item, quantity]] of lines.entries()) {
+    if (index === 0) await page.getByRole('button', { name: '添加一行' }).click()
+    await pick(page, grid.getByRole('combobox', { name: '物料' }).nth(index), item)
+    const box = grid.getByRole('textbox', { name: '数量' }).nth(index)
+    await box.fill(quantity)
+    if (index + 1 < lines.length) await box.press('Enter')
+  }
+}
+
+/** The quantity of an item in a table of lines to take from. */
+export const quantityOf = (page: Page, item: string): Locator =>
+  page.getByRole('dialog').getByRole('textbox', { name: `${item} 本次` })
