@@ -120,10 +120,10 @@ test('a quote is made of it in one click, two lines are typed, and the discount 
   await li.getByText('¥1,556.00').first().waitFor()
   await li.getByText('折扣或金额超出权限，须先批准').waitFor()
   await li.getByRole('button', { name: '申请审批' }).click()
-  const holder = li.getByRole('region', { name: '在谁手里' })
+  const holder = li.getByRole('region', { name: '当前' })
   await expect
     .poll(async () => plain(await holder.innerText()), soon)
-    .toBe('审批报价 销 销售经理王芳 · 销售部 余 4小时')
+    .toBe('当前：审批报价 销 销售经理王芳 · 销售部 余 4小时')
 })
 
 const quote = 'QT-2026-00001'

@@ -54,7 +54,9 @@ function TheirTurn({ task }: { readonly task: Row }) {
   const holder = typeof task.holder === 'string' ? task.holder : null
   return (
     <section className="card turn" aria-label={t('room.theirTurn')}>
-      <b className="spread">{label(task.label)}</b>
+      <span className="spread">
+        {t('room.theirTurn')}：<b>{label(task.label)}</b>
+      </span>
       <HolderChip id={holder} name={holder === null ? t('nobodyYet') : String(task.holder$title ?? '')}>
         {task.department$title ? <span className="hush"> · {String(task.department$title)}</span> : null}
       </HolderChip>
