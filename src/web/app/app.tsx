@@ -4,6 +4,7 @@ import { ConfigProvider } from 'antd'
 import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '../data/live.ts'
+import { useMadeSecret } from '../data/made-secret.ts'
 import { useMetadataQuery } from '../data/metadata.ts'
 import { usePreferences } from '../data/preferences.ts'
 import { type Session, useHasExpired, useSession } from '../data/session.ts'
@@ -16,6 +17,7 @@ import { browserLanguage, changeLanguage, componentWords } from './i18n.ts'
 import { router } from './router.tsx'
 
 const ChoosePassword = lazy(() => import('../screens/password/choose-password.tsx'))
+const SecretDialog = lazy(() => import('./secret-dialog.tsx'))
 const SignIn = lazy(() => import('../screens/sign-in/sign-in.tsx'))
 
 type ComponentWords = ComponentProps<typeof ConfigProvider>['locale']
@@ -86,6 +88,7 @@ function Inside({ session, language }: { readonly session: Session; readonly lan
   const { t } = useTranslation()
   const metadata = useMetadataQuery(true)
   const hasExpired = useHasExpired()
+  const secret = useMadeSecret()
   useLive(metadata.data)
   if (metadata.isPending) return <Waiting />
   if (metadata.isError && metadata.data === undefined)
@@ -94,6 +97,7 @@ function Inside({ session, language }: { readonly session: Session; readonly lan
     <FormatProvider language={language} zone={session.workspace.zone}>
       <RouterProvider router={router} />
       <Suspense>{hasExpired ? <SignIn isOverlay /> : null}</Suspense>
+      <Suspense>{secret === null ? null : <SecretDialog secret={secret} />}</Suspense>
     </FormatProvider>
   )
 }
