@@ -199,7 +199,13 @@ test('logistics ships a part by picking: too much is refused at its line, nothin
 }) => {
   await pages.enter(page, 'shipper')
   const turn = await takeUp(page, order, '发货')
+  // Goods and days are theirs to see; money, leads and quotes are not.
   expect(await page.getByText('¥').count()).toBe(0)
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '销售' }).click()
+  const offered = page.getByRole('navigation', { name: '主导航' }).getByRole('link')
+  await offered.filter({ hasText: '销售订单看板' }).waitFor()
+  expect((await offered.allInnerTexts()).filter((text) => /线索|商机|报价/.test(text))).toEqual([])
+  await page.keyboard.press('Escape')
   await turn.getByRole('button', { name: '发货' }).click()
   const dialog = page.getByRole('dialog')
   expect(await quantityOf(page, '电机').inputValue()).toBe('12')
@@ -280,6 +286,8 @@ test('the keeper receives a part by picking: the rest is still to come, stock ha
   await pages.enter(page, 'keeper')
   await go(page, '采购', '采购单')
   await page.getByRole('button', { name: 'PO-2026-00001' }).click()
+  await page.getByRole('button', { name: '到货入库' }).waitFor()
+  expect(await page.getByText('¥').count()).toBe(0)
   await page.getByRole('button', { name: '到货入库' }).click()
   const dialog = page.getByRole('dialog')
   await quantityOf(page, '电机').fill('20')
