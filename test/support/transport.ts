@@ -105,6 +105,7 @@ export const sampleMetadata: Metadata = {
   ],
   menu: [],
   groups: {},
+  roles: [],
   flows: [],
   metrics: [],
   calendar: { zone: 'Asia/Shanghai', weekly: '', knownUntil: '2026-12-31', exceptions: [] },

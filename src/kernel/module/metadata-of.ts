@@ -33,6 +33,7 @@ export function metadataFor(
       Object.fromEntries(modules.map((module) => [module.name, module.label])),
       ...modules.map((module) => module.menuGroups ?? {}),
     ),
+    roles: modules.flatMap((module) => module.roles ?? []),
     flows: compiled.flows.filter((flow) => known.has(flow.object)),
     metrics: [...compiled.metrics.values()].filter((metric) => known.has(metric.object)),
   }

@@ -84,7 +84,12 @@ test('[V3] a person has one record of choices, which nobody else reads or writes
   expect(await write(li, again)).toEqual(['records.duplicate'])
   const theirs = await engine.read(han, { object: 'views.preference', fields: ['id'] })
   expect(theirs.ok && theirs.value.rows).toEqual([])
-  const own: Change = { kind: 'update', object: 'views.preference', id, values: { choices: { theme: 'light' } } }
+  const own: Change = {
+    kind: 'update',
+    object: 'views.preference',
+    id,
+    values: { choices: { theme: 'light' } },
+  }
   expect(await write(han, own)).toEqual(['access.denied'])
   expect(await write(li, own)).toEqual([])
 })

@@ -66,6 +66,10 @@ describe('the address of a list', () => {
       }),
       where: fc.option(group),
       view: fc.constantFrom<ListState['view']>('list', 'board'),
+      columns: fc.constantFrom<readonly string[]>([], ['number'], ['due', 'status']),
+      group: fc.constantFrom('', 'status', 'owner'),
+      turned: fc.constantFrom<readonly string[]>([], ['number']),
+      saved: fc.constantFrom('', 'all', '0190-1'),
     })
     fc.assert(
       fc.property(state, (typed) => {

@@ -22,9 +22,20 @@ export type ListState = {
   /** What was put together in the filter builder; holds together with `filters`. */
   readonly where: FilterGroup | null
   readonly view: 'list' | 'board'
+  /** Columns in order where an address or a saved view names them; as the reader has them when empty. */
+  readonly columns: readonly string[]
+  /** The field whose values the rows are gathered by; empty for none. */
+  readonly group: string
+  /** Number fields whose summary is an average where it would be a sum, and the other way round. */
+  readonly turned: readonly string[]
+  /** The id of the saved view that this began with, or `all` where the reader's own first view is not wanted. */
+  readonly saved: string
 }
 
-export const plainState: ListState = { search: '', sort: [], filters: {}, where: null, view: 'list' }
+export const plainState: ListState = {
+  ...{ search: '', sort: [], filters: {}, where: null, view: 'list' },
+  ...{ columns: [], group: '', turned: [], saved: '' },
+}
 
 /** Whether fewer than all records are asked for. */
 export const isNarrowed = ({ search, filters, where }: ListState): boolean =>
@@ -52,20 +63,45 @@ export function listStateOf(search: AddressSearch, object: ObjectMetadata): List
   const sort = (search.sort ?? '').split(',').filter((key) => names.has(key.replace(/^-/, '')))
   const view = search.view === 'board' && object.list?.board !== undefined ? 'board' : 'list'
   const where = readFilter(search.where, object.fields)
-  return { search: (search.q ?? '').slice(0, 200), sort, filters, where, view }
+  const own = (text: string | undefined): readonly string[] =>
+    (text ?? '').split(',').filter((name) => names.has(name))
+  return {
+    ...{ search: (search.q ?? '').slice(0, 200), sort, filters, where, view },
+    columns: own(search.cols),
+    group: own(search.group)[0] ?? '',
+    turned: own(search.turn),
+    saved: (search.saved ?? '').slice(0, 40),
+  }
 }
 
 /** The address of a list; nothing is written for what is as usual. */
-export function addressOf({ search, sort, filters, where, view }: ListState): Record<string, string> {
+export function addressOf(state: ListState): Record<string, string> {
+  const { search, sort, filters, where, view } = state
   const address: Record<string, string> = {}
   if (search !== '') address.q = search
   if (sort.length > 0) address.sort = sort.join(',')
   if (view === 'board') address.view = view
   if (where !== null && where.of.length > 0) address.where = filterText(where)
+  if (state.columns.length > 0) address.cols = state.columns.join(',')
+  if (state.group !== '') address.group = state.group
+  if (state.turned.length > 0) address.turn = state.turned.join(',')
+  if (state.saved !== '') address.saved = state.saved
   for (const [name, values] of Object.entries(filters))
     if (values.length > 0) address[`${filterPrefix}${name}`] = values.join(',')
   return address
 }
+
+/** What a list shows as one text, whichever saved view it began with: two of the same text show the same. */
+export function contentOf(state: ListState): string {
+  const entries = Object.entries(addressOf({ ...state, saved: '' }))
+  return new URLSearchParams(entries.toSorted(([left], [right]) => (left < right ? -1 : 1))).toString()
+}
+
+/** The state that a saved text describes. */
+export const stateOfContent = (text: string, object: ObjectMetadata, saved: string): ListState => ({
+  ...listStateOf(Object.fromEntries(new URLSearchParams(text)), object),
+  saved,
+})
 
 /** The question that a list asks. Columns are added by who draws them. */
 export function queryOf(state: ListState, object: ObjectMetadata, reader: Reader): Query {

@@ -5,6 +5,7 @@ import type { ObjectMetadata } from '#kernel/module'
 import type { Query } from '#kernel/records'
 import { fieldsToAsk } from '../data/catalog.ts'
 import { useWorking } from '../data/metadata.ts'
+import { useListLayout } from '../data/preferences.ts'
 import { useMe } from '../data/session.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { addressOf, type ListState, listStateOf, queryOf } from './list-state.ts'
@@ -13,6 +14,10 @@ export type UsedListState = {
   readonly state: ListState
   readonly query: Query
   readonly setState: (changed: Partial<ListState>) => void
+  /** Shows something else, so that "back" leads here. */
+  readonly open: (state: ListState) => void
+  /** The columns that are drawn, in order. */
+  readonly columns: readonly string[]
   /** The address parameters, to be carried along to a record and back. */
   readonly address: Readonly<Record<string, string>>
 }
@@ -23,16 +28,30 @@ export function useListState(object: ObjectMetadata): UsedListState {
   const me = useMe()
   const { today, zone } = useFormat()
   const working = useWorking()?.time ?? null
+  const chosen = useListLayout(object.name).columns
   return useMemo(() => {
     const state = listStateOf(search, object)
+    const columns = columnsOf(object, state.columns, chosen)
     const query = {
       ...queryOf(state, object, { id: me.id, department: me.department, today, zone, working }),
-      fields: fieldsToAsk(object, listColumns(object)),
+      fields: fieldsToAsk(object, columns),
     }
     const setState = (changed: Partial<ListState>): void =>
       void navigate({ to: '.', search: addressOf({ ...state, ...changed }), replace: true })
-    return { state, query, setState, address: addressOf(state) }
-  }, [search, navigate, object, me.id, me.department, today, zone, working])
+    const open = (next: ListState): void => void navigate({ to: '.', search: addressOf(next) })
+    return { state, query, setState, open, columns, address: addressOf(state) }
+  }, [search, navigate, object, me.id, me.department, today, zone, working, chosen])
+}
+
+/** What an address names goes before what the reader has chosen, and that before what the definition says. */
+function columnsOf(
+  object: ObjectMetadata,
+  named: readonly string[],
+  chosen: readonly string[] | undefined,
+): readonly string[] {
+  const drawn = new Set(object.fields.map(({ name }) => name))
+  const own = (named.length > 0 ? named : (chosen ?? [])).filter((name) => drawn.has(name))
+  return own.length > 0 ? own : listColumns(object)
 }
 
 /** The columns of a generic list: those of the definition, else the first eight that are drawn. */

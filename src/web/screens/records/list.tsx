@@ -14,7 +14,8 @@ import { FilterChips } from '../../views/filter-chips.tsx'
 import { conditionCount } from '../../views/filter-tree.ts'
 import { RecordList } from '../../views/list.tsx'
 import { isNarrowed, type ListState, nextSort } from '../../views/list-state.ts'
-import { listColumns, type UsedListState, useListState } from '../../views/use-list-state.ts'
+import { SavedViews } from '../../views/saved-views.tsx'
+import { type UsedListState, useListState } from '../../views/use-list-state.ts'
 import { FieldBoard } from './field-board.tsx'
 import { ObjectActions } from './object-actions.tsx'
 
@@ -37,7 +38,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
   const used = useListState(object)
   const { state, setState, query, address } = used
   const isBoard = state.view === 'board'
-  const columns = listColumns(object)
+  const { columns } = used
   const total = useCount(query)
   const create = (): void => void navigate({ to: '/o/$object/new', params: { object: object.name } })
   const [isBuilding, setBuilding] = useState(false)
@@ -51,6 +52,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
             {total === undefined ? '' : t('list.total', { count: total.value, more: total.exact ? '' : '+' })}
           </small>
         </h1>
+        <SavedViews object={object} used={used} />
         <ViewSwitch object={object} used={used} />
         <ObjectActions object={object} />
         {canCreate(object) ? (
