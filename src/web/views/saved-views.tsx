@@ -37,6 +37,8 @@ export function SavedViews({
   )
   useFollowed(object, used, current)
   const content = contentOf(used.state)
+  // A view keeps the columns that its maker sees, whoever opens it.
+  const whole = { ...used.state, columns: used.columns }
   const usual = current === undefined ? '' : contentOf(stateOfContent(current.content, object, current.id))
   const isChanged = content !== usual
   const showAll = (): void => used.open({ ...plainState, saved: first === undefined ? '' : all })
@@ -61,11 +63,11 @@ export function SavedViews({
         {asked === null ? null : (
           <ViewDialog
             object={object}
-            content={content}
+            content={contentOf(whole)}
             view={asked === 'edit' ? current : undefined}
             onClose={(made) => {
               ask(null)
-              if (made !== undefined) used.open({ ...used.state, saved: made })
+              if (made !== undefined) used.open({ ...whole, saved: made })
             }}
           />
         )}

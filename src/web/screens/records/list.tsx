@@ -6,16 +6,20 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import { canCreate } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
+import { setListLayout, useListLayout } from '../../data/preferences.ts'
 import { useCount } from '../../data/records.ts'
 import { useSettled } from '../../ui/settled.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import { EmptyState } from '../../ui/states.tsx'
+import { ColumnChooser } from '../../views/column-chooser.tsx'
 import { FilterChips } from '../../views/filter-chips.tsx'
 import { conditionCount } from '../../views/filter-tree.ts'
 import { RecordList } from '../../views/list.tsx'
+import { moved } from '../../views/list-layout.ts'
 import { isNarrowed, type ListState, nextSort } from '../../views/list-state.ts'
 import { SavedViews } from '../../views/saved-views.tsx'
 import { type UsedListState, useListState } from '../../views/use-list-state.ts'
+import { useSelection } from '../../views/use-selection.ts'
 import { FieldBoard } from './field-board.tsx'
 import { ObjectActions } from './object-actions.tsx'
 
@@ -42,6 +46,8 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
   const total = useCount(query)
   const create = (): void => void navigate({ to: '/o/$object/new', params: { object: object.name } })
   const [isBuilding, setBuilding] = useState(false)
+  const arranged = useArranged(object, used)
+  const selection = useSelection(false, JSON.stringify({ ...query, fields: [] }))
   useShortcut('c', t('keys.create'), canCreate(object) ? create : undefined)
   return (
     <div className="page list-page">
@@ -79,6 +85,15 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           {t('filter.open')}
           {state.where === null ? null : <strong>{conditionCount(state.where)}</strong>}
         </button>
+        {isBoard ? null : (
+          <ColumnChooser
+            object={object}
+            columns={columns}
+            pinned={arranged.layout.pinned ?? []}
+            onColumns={arranged.onColumns}
+            onPinned={(pinned) => setListLayout(object.name, { pinned })}
+          />
+        )}
       </div>
       {isBuilding ? (
         <Suspense>
@@ -91,6 +106,10 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
         <RecordList
           object={object}
           columns={columns}
+          layout={arranged.layout}
+          onWidth={arranged.onWidth}
+          onMove={arranged.onMove}
+          selection={selection}
           query={query}
           sort={state.sort}
           onSort={(field) => setState({ sort: nextSort(state.sort, field) })}
@@ -100,6 +119,20 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
       )}
     </div>
   )
+}
+
+/** The reader's own columns, or those of the address and the saved view where these name some. */
+function useArranged(object: ObjectMetadata, used: UsedListState) {
+  const layout = useListLayout(object.name)
+  const { columns, state, setState } = used
+  const onColumns = (names: readonly string[]): void => {
+    if (state.columns.length > 0) setState({ columns: names })
+    else setListLayout(object.name, { columns: names })
+  }
+  const onWidth = (name: string, width: number): void =>
+    setListLayout(object.name, { widths: { ...layout.widths, [name]: width } })
+  const onMove = (name: string, onto: string): void => onColumns(moved(columns, name, columns.indexOf(onto)))
+  return { layout, onColumns, onWidth, onMove }
 }
 
 function ViewSwitch({ object, used }: { readonly object: ObjectMetadata; readonly used: UsedListState }) {
