@@ -35,7 +35,7 @@ export function ListHead({ columns, sort, onSort, onWidth, onMove, marks }: Head
   return (
     <div role="rowgroup" className="list-head">
       <div role="row" className="list-row">
-        <div role="columnheader" className="cell mark" data-pinned>
+        <div role="columnheader" className="cell mark-cell" data-pinned>
           {marks === undefined ? (
             <span className="sr-only">{t('list.mark')}</span>
           ) : (

@@ -56,7 +56,7 @@ export function ListRow(props: RowProps) {
 function Mark({ object, row, isMarked, onMark }: RowProps) {
   const { t } = useTranslation()
   return (
-    <div role="gridcell" className="cell mark" data-pinned>
+    <div role="gridcell" className="cell mark-cell" data-pinned>
       {onMark === undefined ? null : (
         <input
           type="checkbox"

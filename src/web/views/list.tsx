@@ -78,7 +78,9 @@ type RowsProps = ListProps & {
   readonly more: (() => void) | undefined
 }
 
-function Rows({ rows, isStale, more, ...props }: RowsProps) {
+function Rows({ rows: fresh, isStale, more, ...props }: RowsProps) {
+  const [isEditing, setEditing] = useState(false)
+  const rows = useSteady(fresh, isEditing)
   const label = useLabel()
   const isNarrow = useIsNarrow()
   const frame = useRef<HTMLDivElement>(null)
@@ -98,7 +100,10 @@ function Rows({ rows, isStale, more, ...props }: RowsProps) {
     if (last >= rows.length - 20) more?.()
   }, [last, rows.length, more])
   const columns = columnsIn(props.object, props.columns, props.layout)
-  const cells = useListCells(rows, columns, props, (index) => virtual.scrollToIndex(index))
+  const ids = rows.map(({ id }) => String(id))
+  props.selection.order.current = ids
+  const show = (index: number): void => virtual.scrollToIndex(index)
+  const cells = useListCells({ columns, ids, isEditing, setEditing, show }, props)
   const editing = useEditing(props.object, cells, () => grid.current?.focus({ preventScroll: true }))
   const here = rows[cells.at.row]
   const hereField = columns[cells.at.column]?.field.name
@@ -154,36 +159,41 @@ function Rows({ rows, isStale, more, ...props }: RowsProps) {
   )
 }
 
+/** While somebody edits, rows keep their places: the list is put in order again afterwards. */
+function useSteady(fresh: readonly Row[], isEditing: boolean): readonly Row[] {
+  const steady = useRef(fresh)
+  if (!isEditing) steady.current = fresh
+  return useMemo(() => {
+    if (!isEditing) return fresh
+    const now = new Map(fresh.map((row) => [row.id, row]))
+    return steady.current.map((row) => now.get(row.id ?? null) ?? row)
+  }, [fresh, isEditing])
+}
+
 /** J and K walk through the rows, Enter opens the one that is reached; the arrows go from cell to cell. */
 function useListCells(
-  rows: readonly Row[],
-  columns: readonly Column[],
+  asked: Omit<Parameters<typeof useCells>[0], 'open' | 'mark' | 'markAll'>,
   { object, address, selection }: ListProps,
-  show: (index: number) => void,
 ): Cells {
   const { t } = useTranslation()
   const openRecord = useOpenRecord()
-  const open = (index: number): void => {
-    const row = rows[index]
-    if (row !== undefined) openRecord(object.name, String(row.id), address)
+  const { ids, show } = asked
+  const known = ids.filter((id) => id !== null)
+  const at = (run: (id: string) => void) => (index: number) => {
+    const id = ids[index] ?? null
+    if (id !== null) run(id)
   }
-  const mark = (index: number): void => {
-    const row = rows[index]
-    if (row !== undefined) selection.mark(String(row.id), false)
-  }
-  const ids = rows.map(({ id }) => String(id))
-  selection.order.current = ids
-  const isRecord = (index: number): boolean => rows[index] !== undefined
-  const markAll = (): void => selection.markAll(ids)
-  const cells = useCells({ columns, rows: rows.length, isRecord, show, open, mark, markAll })
+  const open = at((id) => openRecord(object.name, id, address))
+  const mark = at((id) => selection.mark(id, false))
+  const cells = useCells({ ...asked, open, mark, markAll: () => selection.markAll(known) })
   const walk = (step: number) => (): void => {
-    const row = Math.max(0, Math.min(rows.length - 1, cells.at.row + step))
+    const row = Math.max(0, Math.min(ids.length - 1, cells.at.row + step))
     cells.point({ row, column: -1 })
     show(row)
   }
   useShortcut('j', t('keys.next'), walk(1))
   useShortcut('k', t('keys.previous'), walk(-1))
-  useShortcut('Enter', t('keys.open'), rows[cells.at.row] && (() => open(cells.at.row)))
+  useShortcut('Enter', t('keys.open'), ids[cells.at.row] ? () => open(cells.at.row) : undefined)
   return cells
 }
 

@@ -15,13 +15,12 @@ export type Cells = {
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
-const nowhere: Cell = { row: -1, column: -1 }
-
 type Asked = {
   readonly columns: readonly Column[]
-  readonly rows: number
-  /** False for rows that hold no record. */
-  readonly isRecord: (row: number) => boolean
+  /** The records row by row; null for a row that holds none. */
+  readonly ids: readonly (string | null)[]
+  readonly isEditing: boolean
+  readonly setEditing: (isEditing: boolean) => void
   readonly show: (row: number) => void
   readonly open: (row: number) => void
   readonly mark: (row: number) => void
@@ -29,21 +28,23 @@ type Asked = {
 }
 
 export function useCells(asked: Asked): Cells {
-  const { columns, rows, isRecord, show, open, mark, markAll } = asked
-  const [at, setAt] = useState(nowhere)
-  const [isEditing, setEditing] = useState(false)
+  const { columns, ids, isEditing, setEditing, show, open, mark, markAll } = asked
+  // The record is remembered and not the row, so that nobody ends up elsewhere when the list changes.
+  const [anchor, setAnchor] = useState<{ readonly id: string | null; readonly column: number }>(nowhere)
+  const at: Cell = { row: anchor.id === null ? -1 : ids.indexOf(anchor.id), column: anchor.column }
+  const setAt = ({ row, column }: Cell): void => setAnchor({ id: ids[row] ?? null, column })
   const go = (row: number, column: number): void => {
-    const found = nearest(row, row >= at.row ? 1 : -1, rows, isRecord)
+    const found = nearest(row, row >= at.row ? 1 : -1, ids)
     if (found === null) return
     setAt({ row: found, column: Math.max(0, Math.min(columns.length - 1, column)) })
     show(found)
   }
   const edit = (cell: Cell): void => {
     setAt(cell)
-    setEditing(columns[cell.column]?.canEdit === true && isRecord(cell.row))
+    setEditing(columns[cell.column]?.canEdit === true && isRecord(ids, cell.row))
   }
   const done = (step = 0): void => {
-    const next = step === 0 ? null : nextEditable(columns, at, step, rows, isRecord)
+    const next = step === 0 ? null : nextEditable(columns, at, step, ids)
     setEditing(next !== null)
     if (next === null) return
     setAt(next)
@@ -59,7 +60,7 @@ export function useCells(asked: Asked): Cells {
     Enter: () => (columns[at.column]?.canEdit ? edit(at) : open(at.row)),
     F2: () => edit(at),
     ' ': () => mark(at.row),
-    Escape: () => setAt(nowhere),
+    Escape: () => setAnchor(nowhere),
     'mod+a': markAll,
   }
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -78,34 +79,22 @@ export function useCells(asked: Asked): Cells {
   return { at, isEditing, point, edit, done, onKeyDown }
 }
 
-function nearest(
-  from: number,
-  step: number,
-  rows: number,
-  isRecord: (row: number) => boolean,
-): number | null {
-  for (let row = Math.max(0, Math.min(rows - 1, from)); row >= 0 && row < rows; row += step)
-    if (isRecord(row)) return row
+const nowhere = { id: null, column: -1 }
+
+const isRecord = (ids: Asked['ids'], row: number): boolean => (ids[row] ?? null) !== null
+
+function nearest(from: number, step: number, ids: Asked['ids']): number | null {
+  for (let row = Math.max(0, Math.min(ids.length - 1, from)); row >= 0 && row < ids.length; row += step)
+    if (isRecord(ids, row)) return row
   return null
 }
 
-function nextEditable(
-  columns: readonly Column[],
-  at: Cell,
-  step: number,
-  rows: number,
-  isRecord: (row: number) => boolean,
-): Cell | null {
-  if (!columns.some(({ canEdit }) => canEdit)) return null
-  let { row, column } = at
-  for (;;) {
-    column += step
-    if (column < 0 || column >= columns.length) {
-      row += step
-      column = step > 0 ? 0 : columns.length - 1
-      if (row < 0 || row >= rows) return null
-      if (!isRecord(row)) column = step > 0 ? columns.length - 1 : 0
-    }
-    if (isRecord(row) && columns[column]?.canEdit) return { row, column }
+/** Along the row, then along the rows that follow. */
+function nextEditable(columns: readonly Column[], at: Cell, step: number, ids: Asked['ids']): Cell | null {
+  const last = columns.length
+  for (let place = at.row * last + at.column + step; place >= 0 && place < ids.length * last; place += step) {
+    const cell = { row: Math.floor(place / last), column: place % last }
+    if (columns[cell.column]?.canEdit && isRecord(ids, cell.row)) return cell
   }
+  return null
 }
