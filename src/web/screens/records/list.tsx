@@ -8,6 +8,7 @@ import { canCreate } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { setListLayout, useListLayout } from '../../data/preferences.ts'
 import { useCount } from '../../data/records.ts'
+import { useIsNarrow } from '../../ui/media.ts'
 import { useSettled } from '../../ui/settled.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import { EmptyState } from '../../ui/states.tsx'
@@ -18,6 +19,7 @@ import { RecordList } from '../../views/list.tsx'
 import { moved } from '../../views/list-layout.ts'
 import { isNarrowed, type ListState, nextSort } from '../../views/list-state.ts'
 import { SavedViews } from '../../views/saved-views.tsx'
+import { mayDo, SelectionBar } from '../../views/selection-bar.tsx'
 import { type UsedListState, useListState } from '../../views/use-list-state.ts'
 import { useSelection } from '../../views/use-selection.ts'
 import { FieldBoard } from './field-board.tsx'
@@ -45,9 +47,13 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
   const { columns } = used
   const total = useCount(query)
   const create = (): void => void navigate({ to: '/o/$object/new', params: { object: object.name } })
+  const isNarrow = useIsNarrow()
   const [isBuilding, setBuilding] = useState(false)
   const arranged = useArranged(object, used)
-  const selection = useSelection(false, JSON.stringify({ ...query, fields: [] }))
+  const selection = useSelection(
+    mayDo(object, 'update') || mayDo(object, 'remove'),
+    JSON.stringify({ ...query, fields: [] }),
+  )
   useShortcut('c', t('keys.create'), canCreate(object) ? create : undefined)
   return (
     <div className="page list-page">
@@ -85,6 +91,17 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           {t('filter.open')}
           {state.where === null ? null : <strong>{conditionCount(state.where)}</strong>}
         </button>
+        {isNarrow && !isBoard && selection.canMark ? (
+          <button
+            type="button"
+            className="plain chip"
+            aria-pressed={selection.isMarking}
+            data-on={selection.isMarking}
+            onClick={() => selection.setMarking(!selection.isMarking)}
+          >
+            {t('bulk.choose')}
+          </button>
+        ) : null}
         {isBoard ? null : (
           <ColumnChooser
             object={object}
@@ -116,6 +133,9 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           address={address}
           empty={<Nothing object={object} isNarrowed={isNarrowed(state)} used={used} onCreate={create} />}
         />
+      )}
+      {isBoard ? null : (
+        <SelectionBar object={object} query={query} total={total?.value} selection={selection} />
       )}
     </div>
   )
