@@ -193,6 +193,7 @@ function engineFor(state: Transport): Engine {
     actor: async () => state.actor,
     systemActor: () => actor,
     metadata: async () => sampleMetadata,
+    summarise: async () => ok({ groups: [], isWhole: true }),
     read: async (_actor, query) => {
       if (state.failure !== null) throw state.failure
       if (query.object === 'no.such') return failed(problem('query.unknownObject', [], { name: 'no.such' }))

@@ -4,7 +4,7 @@ import type { Result } from '#base/result'
 import type { Actor, Origin, Policy } from '#kernel/access'
 import type { LogPage, LogQuestion, SealedEvent } from '#kernel/log'
 import type { MetricCell, MetricQuestion } from '#kernel/metrics'
-import type { Change, Page, Query, Written } from '#kernel/records'
+import type { Change, Page, Query, Summary, SummaryQuestion, Written } from '#kernel/records'
 import type { Extension, Label, ObjectDefinition, Row, Schema } from '#kernel/schema'
 import type { Abilities, Metadata } from './metadata.ts'
 
@@ -35,6 +35,7 @@ export type Engine = {
   systemActor(name: string): Actor
   metadata(actor: Actor): Promise<Metadata>
   read(actor: Actor, query: Query): Promise<Result<Page<Row>>>
+  summarise(actor: Actor, question: SummaryQuestion): Promise<Result<Summary>>
   write(actor: Actor, origin: Origin, changes: readonly Change[]): Promise<Result<Written>>
   abilities(actor: Actor, object: string, id: string): Promise<Result<Abilities>>
   /** Which of these records the actor may read: live push asks this. */

@@ -43,6 +43,29 @@ export type Query = {
   readonly count?: boolean
 }
 
+/** Numbers over every record that the same filter and words find, whole or group by group. */
+export type SummaryQuestion = Pick<Query, 'object' | 'filter' | 'search'> & {
+  /** The field path whose values make the groups; a reference makes one for each record it refers to. */
+  readonly by?: string
+  /** Number fields and what is taken of them, at most fifty. */
+  readonly measures?: readonly { readonly field: string; readonly take: 'sum' | 'average' }[]
+}
+
+export type Summary = {
+  /** In the order of their titles, blank last; one in all without `by`. */
+  readonly groups: readonly SummaryGroup[]
+  /** False when there are more than a thousand groups. */
+  readonly isWhole: boolean
+}
+
+export type SummaryGroup = {
+  readonly key: string | null
+  readonly title: string | null
+  readonly rows: number
+  /** One for each measure. Blank over no values, and where amounts are in several currencies. */
+  readonly values: readonly { readonly value: string | null; readonly currency: string | null }[]
+}
+
 export type Page<T> = {
   readonly rows: readonly T[]
   /** Present when more rows follow. */

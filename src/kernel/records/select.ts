@@ -213,8 +213,9 @@ function sortKeys(
   return [...keys, idKey(from, keys.at(-1)?.descending ?? false)]
 }
 
-function conditions(
-  query: Query,
+/** What the rows must be: allowed, as filtered and as found, and for a further page behind the cursor. */
+export function conditions(
+  query: Pick<Query, 'filter' | 'search' | 'after'>,
   object: ResolvedObject,
   keys: readonly SortKey[],
   allowed: Restriction,
@@ -250,7 +251,7 @@ function conditions(
 }
 
 /** Lists and JSON have no order that means anything to a person. */
-const isSortable = (type: string): boolean => !type.endsWith('[]') && type !== 'jsonb'
+export const isSortable = (type: string): boolean => !type.endsWith('[]') && type !== 'jsonb'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

@@ -27,7 +27,7 @@ import { accessNeeds, validate } from './validate.ts'
 import { allEntries, diffOf, isChanged, startWork, type Work } from './work.ts'
 
 export { abilities, type RecordAbilities } from './abilities.store.ts'
-export { readAll, readPage } from './read.store.ts'
+export { readAll, readPage, readSummary } from './read.store.ts'
 export { type StaleValue, staleFormulas } from './stale.store.ts'
 export { visibleFields } from './visible.store.ts'
 

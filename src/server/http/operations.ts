@@ -16,6 +16,7 @@ import {
   RecordAddress,
   SearchQuery,
   SignInShape,
+  SummaryShape,
   ValuesShape,
   VersionQuery,
   WriteShape,
@@ -97,6 +98,14 @@ export const operations = {
     body: QueryShape,
     isQuestion: true,
     answer: 'Page',
+  }),
+  summary: operation({
+    method: 'POST',
+    path: '/api/summary',
+    summary: 'Count, sum and average records, whole or group by group',
+    body: SummaryShape,
+    isQuestion: true,
+    answer: 'Summary',
   }),
   write: operation({
     method: 'POST',

@@ -2,7 +2,7 @@
 import Type from 'typebox'
 import type { LogPage, LogQuestion } from '#kernel/log'
 import type { MetricQuestion } from '#kernel/metrics'
-import type { Change, Filter, Query } from '#kernel/records'
+import type { Change, Filter, Query, SummaryQuestion } from '#kernel/records'
 
 /** The most a request may ask or change at once. */
 export const most = { changes: 1000, page: 500, values: 500, text: 10_000, list: 1000, reason: 1000 } as const
@@ -85,6 +85,23 @@ export const QueryShape = Type.Unsafe<Query>(
         ),
       ),
       count: Type.Optional(Type.Boolean()),
+    },
+    strict,
+  ),
+)
+
+export const SummaryShape = Type.Unsafe<SummaryQuestion>(
+  Type.Object(
+    {
+      object: ObjectName,
+      filter: Type.Optional(FilterShape),
+      search: Type.Optional(Type.String({ maxLength: 200 })),
+      by: Type.Optional(FieldPath),
+      measures: Type.Optional(
+        Type.Array(Type.Object({ field: FieldName, take: Type.Enum(['sum', 'average']) }, strict), {
+          maxItems: 50,
+        }),
+      ),
     },
     strict,
   ),

@@ -28,6 +28,17 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     next: text,
     total: shape({ value: { type: 'integer' }, exact: { type: 'boolean' } }),
   }),
+  Summary: shape({
+    groups: list(
+      shape({
+        key: maybe,
+        title: maybe,
+        rows: { type: 'integer' },
+        values: list(shape({ value: maybe, currency: maybe })),
+      }),
+    ),
+    isWhole: { type: 'boolean' },
+  }),
   Written: shape({
     records: list(
       shape({
