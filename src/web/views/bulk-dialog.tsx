@@ -226,7 +226,7 @@ function Course({
       <Progress
         aria-label={t('bulk.progress')}
         percent={total === 0 ? 100 : Math.floor(((done.size + refused.length) / total) * 100)}
-        {...(refused.length > 0 ? { status: 'exception' as const } : {})}
+        {...(refused.length > 0 && done.size === 0 ? { status: 'exception' as const } : {})}
       />
       <p role="status">
         {t('bulk.course', { done: done.size, refused: refused.length })}

@@ -14,11 +14,14 @@ import { usePages } from '../data/records.ts'
 import { useIsNarrow } from '../ui/media.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
+import { GroupRow, TotalRow } from './group-row.tsx'
+import { type ListItem, withHeads } from './groups.ts'
 import { ListHead } from './list-head.tsx'
 import { type Column, columnsIn, leastWidth, tracks } from './list-layout.ts'
 import { cellId, ListCard, ListRow, type RowProps } from './list-row.tsx'
 import { useOpenRecord } from './open-record.ts'
 import { type Cells, useCells } from './use-cells.ts'
+import type { Groups } from './use-groups.ts'
 import { useSaveField } from './use-save-field.ts'
 import type { Selection } from './use-selection.ts'
 import './list.css'
@@ -35,6 +38,9 @@ export type ListProps = {
   /** Address parameters carried to the record, so that it knows its neighbours. */
   readonly address: Readonly<Record<string, string>>
   readonly selection: Selection
+  readonly groups: Groups | null
+  /** The groups are not known yet: rows wait for their heads, so that nothing jumps. */
+  readonly isCounting: boolean
   readonly empty: ReactNode
 }
 
@@ -42,7 +48,7 @@ export function RecordList(props: ListProps) {
   const { t } = useTranslation()
   const pages = usePages({ ...props.query, limit: 100 })
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
-  if (pages.isPending)
+  if (pages.isPending || props.isCounting)
     return (
       <div className="list-frame pad">
         <Skeleton rows={12} label={t('loading')} />
@@ -57,12 +63,14 @@ export function RecordList(props: ListProps) {
         onRetry={() => void pages.refetch()}
       />
     )
-  if (rows.length === 0) return <div className="list-frame">{props.empty}</div>
+  const isAllFolded = props.groups !== null && props.groups.folded.size > 0
+  if (rows.length === 0 && !isAllFolded) return <div className="list-frame">{props.empty}</div>
   return (
     <Rows
       {...props}
       rows={rows}
       isStale={pages.isPlaceholderData}
+      hasMore={pages.hasNextPage}
       more={pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : undefined}
     />
   )
@@ -70,17 +78,21 @@ export function RecordList(props: ListProps) {
 
 const rowHeights: Readonly<Record<string, number>> = { compact: 32, normal: 40, roomy: 48 }
 const cardHeight = 68
+const groupHeight = 40
 const scrolled = new Map<string, number>()
 
 type RowsProps = ListProps & {
   readonly rows: readonly Row[]
   readonly isStale: boolean
+  readonly hasMore: boolean
   readonly more: (() => void) | undefined
 }
 
-function Rows({ rows: fresh, isStale, more, ...props }: RowsProps) {
+function Rows({ rows: fresh, isStale, hasMore, more, ...props }: RowsProps) {
   const [isEditing, setEditing] = useState(false)
   const rows = useSteady(fresh, isEditing)
+  const { groups } = props
+  const lines = useMemo(() => linesOf(rows, groups, hasMore), [rows, groups, hasMore])
   const label = useLabel()
   const isNarrow = useIsNarrow()
   const frame = useRef<HTMLDivElement>(null)
@@ -88,30 +100,39 @@ function Rows({ rows: fresh, isStale, more, ...props }: RowsProps) {
   const height = isNarrow ? cardHeight : (rowHeights[document.documentElement.dataset.density ?? ''] ?? 40)
   const place = JSON.stringify(props.query)
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: lines.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => height,
+    estimateSize: (index) => (isNarrow && lines[index]?.kind === 'group' ? groupHeight : height),
+    getItemKey: (index) => lineKey(lines[index], index),
     overscan: 12,
     initialOffset: () => scrolled.get(place) ?? 0,
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (last >= rows.length - 20) more?.()
-  }, [last, rows.length, more])
+    if (last >= lines.length - 20) more?.()
+  }, [last, lines.length, more])
   const columns = columnsIn(props.object, props.columns, props.layout)
-  const ids = rows.map(({ id }) => String(id))
-  props.selection.order.current = ids
+  const ids = lines.map((line) => (line.kind === 'row' ? String(line.row.id) : null))
+  props.selection.order.current = ids.filter((id) => id !== null)
   const show = (index: number): void => virtual.scrollToIndex(index)
   const cells = useListCells({ columns, ids, isEditing, setEditing, show }, props)
   const editing = useEditing(props.object, cells, () => grid.current?.focus({ preventScroll: true }))
-  const here = rows[cells.at.row]
+  const here = ids[cells.at.row]
   const hereField = columns[cells.at.column]?.field.name
   const Item = isNarrow ? ListCard : ListRow
   const item = (one: VirtualItem) => {
-    const row = rows[one.index]
-    if (row === undefined) return null
+    const line = lines[one.index]
+    if (line === undefined) return null
     const style = { height: one.size, transform: `translateY(${one.start}px)` }
+    if (line.kind === 'group')
+      return groups === null ? null : (
+        <GroupRow
+          key={`group-${line.group.key}`}
+          {...{ group: line.group, groups, columns, style, place: one.index }}
+        />
+      )
+    const { row } = line
     const own = rowOf(row, one.index, { cells, editing, columns, props, isNarrow })
     return <Item key={String(row.id)} {...own} style={style} />
   }
@@ -129,8 +150,8 @@ function Rows({ rows: fresh, isStale, more, ...props }: RowsProps) {
         className="list"
         aria-label={label(props.object.label)}
         aria-multiselectable={props.selection.canMark}
-        aria-rowcount={more ? -1 : rows.length + 1}
-        aria-activedescendant={here && hereField ? cellId(String(here.id), hereField) : undefined}
+        aria-rowcount={hasMore ? -1 : lines.length + 1}
+        aria-activedescendant={here && hereField ? cellId(here, hereField) : undefined}
         onKeyDown={cells.onKeyDown}
         style={{ '--columns': tracks(columns), '--least': `${leastWidth(columns)}px` }}
       >
@@ -154,10 +175,20 @@ function Rows({ rows: fresh, isStale, more, ...props }: RowsProps) {
         <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {items.map(item)}
         </div>
+        {groups === null || isNarrow ? null : <TotalRow groups={groups} columns={columns} />}
       </div>
     </div>
   )
 }
+
+/** Heights are remembered by what stands in a line, and not by its number. */
+const lineKey = (line: ListItem | undefined, index: number): string =>
+  line === undefined ? String(index) : line.kind === 'row' ? String(line.row.id) : `group-${line.group.key}`
+
+const linesOf = (rows: readonly Row[], groups: Groups | null, hasMore: boolean): readonly ListItem[] =>
+  groups === null
+    ? rows.map((row) => ({ kind: 'row', row }))
+    : withHeads(rows, groups.field.name, groups.groups, groups.folded, hasMore)
 
 /** While somebody edits, rows keep their places: the list is put in order again afterwards. */
 function useSteady(fresh: readonly Row[], isEditing: boolean): readonly Row[] {

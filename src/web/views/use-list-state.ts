@@ -4,10 +4,11 @@ import { useMemo } from 'react'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Query } from '#kernel/records'
 import { fieldsToAsk } from '../data/catalog.ts'
-import { useWorking } from '../data/metadata.ts'
+import { useCatalog, useWorking } from '../data/metadata.ts'
 import { useListLayout } from '../data/preferences.ts'
 import { useMe } from '../data/session.ts'
 import { useFormat } from '../ui/format-context.tsx'
+import { groupSort } from './groups.ts'
 import { addressOf, type ListState, listStateOf, queryOf } from './list-state.ts'
 
 export type UsedListState = {
@@ -22,25 +23,35 @@ export type UsedListState = {
   readonly address: Readonly<Record<string, string>>
 }
 
+/** A question sorts by no more. */
+const mostKeys = 5
+
 export function useListState(object: ObjectMetadata): UsedListState {
   const search = useSearch({ strict: false })
   const navigate = useNavigate()
   const me = useMe()
   const { today, zone } = useFormat()
   const working = useWorking()?.time ?? null
+  const catalog = useCatalog()
   const chosen = useListLayout(object.name).columns
   return useMemo(() => {
     const state = listStateOf(search, object)
     const columns = columnsOf(object, state.columns, chosen)
+    const asked = queryOf(state, object, { id: me.id, department: me.department, today, zone, working })
+    const gathered = groupSort(
+      object.fields.find(({ name }) => name === state.group),
+      (to) => catalog.object(to)?.title ?? 'name',
+    )
     const query = {
-      ...queryOf(state, object, { id: me.id, department: me.department, today, zone, working }),
-      fields: fieldsToAsk(object, columns),
+      ...asked,
+      ...(gathered.length > 0 ? { sort: [...gathered, ...(asked.sort ?? [])].slice(0, mostKeys) } : {}),
+      fields: fieldsToAsk(object, state.group === '' ? columns : [...columns, state.group]),
     }
     const setState = (changed: Partial<ListState>): void =>
       void navigate({ to: '.', search: addressOf({ ...state, ...changed }), replace: true })
     const open = (next: ListState): void => void navigate({ to: '.', search: addressOf(next) })
     return { state, query, setState, open, columns, address: addressOf(state) }
-  }, [search, navigate, object, me.id, me.department, today, zone, working, chosen])
+  }, [search, navigate, object, me.id, me.department, today, zone, working, chosen, catalog])
 }
 
 /** What an address names goes before what the reader has chosen, and that before what the definition says. */

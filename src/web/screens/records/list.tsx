@@ -15,11 +15,13 @@ import { EmptyState } from '../../ui/states.tsx'
 import { ColumnChooser } from '../../views/column-chooser.tsx'
 import { FilterChips } from '../../views/filter-chips.tsx'
 import { conditionCount } from '../../views/filter-tree.ts'
+import { GroupChoice } from '../../views/group-choice.tsx'
 import { RecordList } from '../../views/list.tsx'
 import { moved } from '../../views/list-layout.ts'
 import { isNarrowed, type ListState, nextSort } from '../../views/list-state.ts'
 import { SavedViews } from '../../views/saved-views.tsx'
 import { mayDo, SelectionBar } from '../../views/selection-bar.tsx'
+import { useGroups } from '../../views/use-groups.ts'
 import { type UsedListState, useListState } from '../../views/use-list-state.ts'
 import { useSelection } from '../../views/use-selection.ts'
 import { FieldBoard } from './field-board.tsx'
@@ -49,6 +51,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
   const create = (): void => void navigate({ to: '/o/$object/new', params: { object: object.name } })
   const isNarrow = useIsNarrow()
   const [isBuilding, setBuilding] = useState(false)
+  const { groups, isCounting, query: shown } = useGroups(object, used)
   const arranged = useArranged(object, used)
   const selection = useSelection(
     mayDo(object, 'update') || mayDo(object, 'remove'),
@@ -103,6 +106,9 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           </button>
         ) : null}
         {isBoard ? null : (
+          <GroupChoice object={object} group={state.group} onGroup={(group) => setState({ group })} />
+        )}
+        {isBoard ? null : (
           <ColumnChooser
             object={object}
             columns={columns}
@@ -127,7 +133,9 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           onWidth={arranged.onWidth}
           onMove={arranged.onMove}
           selection={selection}
-          query={query}
+          groups={groups}
+          isCounting={isCounting}
+          query={shown}
           sort={state.sort}
           onSort={(field) => setState({ sort: nextSort(state.sort, field) })}
           address={address}
