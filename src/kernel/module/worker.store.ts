@@ -1,14 +1,15 @@
 // What happens after commit in one workspace: rules follow the sealed log, clocks that ran out are acted on.
-
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '#base/clock'
 import type { Database } from '#base/database'
 import type { Result } from '#base/result'
-import { ident, sql } from '#base/sql'
+import { ident, type Sql, sql } from '#base/sql'
 import type { Actor, Origin } from '#kernel/access'
 import { dueQueries, dueWrites } from '#kernel/flow'
 import { readAfter, sealOnce } from '#kernel/log/store'
 import type { Change, Query, Reader } from '#kernel/records'
 import {
+  batchSize,
   type CompiledRule,
   compileRule,
   followLog,
@@ -16,7 +17,7 @@ import {
   type RunnerPorts,
   runTimed,
 } from '#kernel/rules'
-import type { Row } from '#kernel/schema'
+import { type Row, systemFields } from '#kernel/schema'
 import type { Compiled } from './compile.ts'
 import type { OpenEngine } from './store.ts'
 import { audienceOf } from './wiring.ts'
@@ -36,8 +37,8 @@ export type Worker = { readonly wake: () => void; readonly stop: () => Promise<v
 
 /** Any number of nodes may run one: each part takes turns by a row lock, and everything done is safe to do again. */
 export function startWorker(options: WorkerOptions): Worker {
-  const rules = inTurn(() => followRules(options), options.onError)
-  const due = inTurn(() => actOnDue(options), options.onError)
+  const rules = inTurn(() => followRules(options), options.onError, gatherMs)
+  const due = inTurn(() => actOnDue(options), options.onError, 0)
   const timer = setInterval(() => {
     due.run()
     rules.run()
@@ -51,14 +52,18 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 }
 
-/** Runs one at a time; a call while it runs becomes one further run. */
-function inTurn(work: () => Promise<void>, onError: ((error: unknown) => void) | undefined) {
+/** How long rules wait for what else happens at the same moment: a batch costs what a single event does. */
+const gatherMs = 50
+
+/** Runs one at a time, `gatherMs` after it was called; calls until it begins are one run, those while it runs one further run. */
+function inTurn(work: () => Promise<void>, onError: WorkerOptions['onError'], gatherMs: number) {
   let running: Promise<void> | null = null
   let again = false
   const run = (): void => {
     again = true
     running ??= (async () => {
       while (again) {
+        if (gatherMs > 0) await wait(gatherMs)
         again = false
         await work().catch((error) => onError?.(error))
       }
@@ -72,10 +77,23 @@ function inTurn(work: () => Promise<void>, onError: ((error: unknown) => void) |
 const reading =
   (engine: OpenEngine, actor: Actor): Reader['read'] =>
   async (query: Query): Promise<readonly Row[]> => {
-    const page = await engine.read(actor, query)
+    const page = await engine.read(actor, {
+      ...query,
+      fields: query.fields ?? ownFields(engine, query.object),
+    })
     if (!page.ok) throw new Error(JSON.stringify({ query, problems: page.problems }))
     return page.value.rows
   }
+
+/** Every own value, without the names of what is referred to: they cost a join each and no condition reads them. */
+function ownFields(engine: OpenEngine, object: string): readonly string[] {
+  const own =
+    engine
+      .schema()
+      .object(object)
+      ?.fields.filter((field) => field.column !== null) ?? []
+  return [...systemFields, ...own.map((field) => field.name)]
+}
 
 const compiledRules = new WeakMap<Compiled, readonly CompiledRule[]>()
 
@@ -98,14 +116,23 @@ function rulesOf(engine: OpenEngine): {
 
 const follower = 'rules'
 
+/** Workspaces whose place is known to be stored. */
+const placed = new WeakSet<OpenEngine>()
+
+async function placeOf(engine: OpenEngine, table: Sql): Promise<void> {
+  if (placed.has(engine)) return
+  await engine.db.query(
+    sql`insert into ${table} (name, seq) values (${follower}, 0) on conflict (name) do nothing`,
+  )
+  placed.add(engine)
+}
+
 /** Under a row lock held by a transaction of its own, so that a second node passes by instead of doing the same. */
 async function followRules(options: WorkerOptions): Promise<void> {
   const { engine } = options
   const { rules, book } = rulesOf(engine)
   const table = ident(engine.workspace.namespace, 'follower')
-  await engine.db.query(
-    sql`insert into ${table} (name, seq) values (${follower}, 0) on conflict (name) do nothing`,
-  )
+  await placeOf(engine, table)
   await (options.turns ?? engine.db).transaction(async (tx) => {
     const { rows } = await tx.query<{ seq: string }>(
       sql`select seq from ${table} where name = ${follower} for update skip locked`,
@@ -120,8 +147,12 @@ async function followRules(options: WorkerOptions): Promise<void> {
         seq = next
       },
     }
-    const ports = portsOf(options, cursor)
-    for (let count = 1; count > 0; ) count = await followLog({ rules, book }, ports)
+    const ports = {
+      ...portsOf(options, cursor),
+      readEvents: (after: string, limit: number) => readAfter(tx, engine.workspace.namespace, after, limit),
+    }
+    // A batch that is not full was the last: whoever seals more wakes the worker again.
+    for (let count = batchSize; count === batchSize; ) count = await followLog({ rules, book }, ports)
   })
 }
 
