@@ -4,7 +4,7 @@ import { failed, ok } from '#base/result'
 import { addDays, localDate } from '#base/values/date'
 import type { Action, Change } from '#kernel/records'
 import type { Row } from '#kernel/schema'
-import { idOf, label, quantityOf, quantityText, readIn } from '#modules/inventory'
+import { idOf, label, quantityOf, quantityText } from '#modules/inventory'
 
 const fields = [
   ...['item', 'description', 'price', 'discount', 'taxRate'],
@@ -39,14 +39,10 @@ export const issueInvoice: Action = {
       },
       { lock: true },
     )
-    const [customer] = await readIn(
-      context,
-      'masterdata.party',
-      'id',
-      [idOf(order.customer)],
-      ['paymentTermDays'],
-    )
-    const days = quantityOf(customer?.paymentTermDays).toNumber()
+    // Locked at once, because what they owe is about to change.
+    const customer = idOf(order.customer)
+    const party = (await context.rows('masterdata.party', [customer], { lock: true })).get(customer)
+    const days = quantityOf(party?.paymentTermDays).toNumber()
     const changes = [
       ...billChanges(context, order, lines, 'normal', days),
       ...billChanges(context, order, lines, 'credit', days),

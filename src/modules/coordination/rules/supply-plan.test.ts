@@ -43,6 +43,7 @@ const arrival = (quantity: number, date: string | null): Supply => ({
   quantity: d(quantity),
   date,
   number: 'PO-1',
+  orderLine: null,
 })
 
 describe('[CO2] who gets what', () => {
@@ -64,6 +65,21 @@ describe('[CO2] who gets what', () => {
     expect(answer.promises.get('z')?.date).toBe('2026-01-10')
     expect(answer.purchases.map((one) => `${one.demand.id} ${one.quantity}`)).toEqual(['a 3'])
   })
+})
+
+test('[CO15] of arrivals on one day a line takes its own, so that who comes between moves nobody', () => {
+  const own = (id: string): Supply => ({
+    ...arrival(5, '2026-01-10'),
+    number: `PO-${id}`,
+    orderLine: id,
+  })
+  const numbers = (...lines: readonly string[]): readonly string[] => {
+    const demands = lines.map((id) => demand(id, 5))
+    const { promises } = plan(question({ demands, supplies: [own('c'), own('a'), own('b')] }))
+    return lines.map((id) => `${id} ${promises.get(id)?.shares.map(({ number }) => number)}`)
+  }
+  expect(numbers('a', 'c')).toEqual(['a PO-a', 'c PO-c'])
+  expect(numbers('a', 'b', 'c')).toEqual(['a PO-a', 'b PO-b', 'c PO-c'])
 })
 
 describe('[CO4] the expected day', () => {

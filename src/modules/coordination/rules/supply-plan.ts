@@ -28,6 +28,8 @@ export type Supply = {
   readonly quantity: Decimal
   readonly date: string | null
   readonly number: string
+  /** The order line it was bought or made for. */
+  readonly orderLine: string | null
 }
 
 export type PlanItem = {
@@ -156,7 +158,7 @@ function serve(
       draft.reservations.push({ demand, ...piece })
       shares.push({ source: 'stock', quantity: piece.quantity })
     }
-    const missing = fromArrivals(coming, split.missing, shares)
+    const missing = fromArrivals(coming, demand, split.missing, shares)
     return missing.gt(0) ? [[demand, missing] as const] : []
   })
 }
@@ -171,12 +173,27 @@ function arrivals(question: PlanQuestion, item: string): readonly Arrival[] {
       const date = supply.date ?? later(question.today, days)
       return { supply, date: laterDay(date, question.today), left: supply.quantity }
     })
-    .sort((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0))
+    .sort(byDay)
 }
 
-function fromArrivals(coming: readonly Arrival[], wanted: Decimal, shares: Share[]): Decimal {
+/**
+ * Of arrivals on the same day a demand takes first what was bought or made for it, so that one who comes between two others
+ * moves their days only where there is no other way.
+ */
+const inTurn = (coming: readonly Arrival[], { orderLine }: Demand): readonly Arrival[] => {
+  const isOwn = ({ supply }: Arrival): number => Number(orderLine !== null && supply.orderLine === orderLine)
+  return coming
+    .filter((arrival) => arrival.left.gt(0))
+    .sort((left, right) => byDay(left, right) || isOwn(right) - isOwn(left))
+}
+
+const byDay = (left: Arrival, right: Arrival): number =>
+  left.date < right.date ? -1 : left.date > right.date ? 1 : 0
+
+function fromArrivals(coming: readonly Arrival[], demand: Demand, wanted: Decimal, shares: Share[]): Decimal {
+  if (wanted.lte(0)) return wanted
   let missing = wanted
-  for (const arrival of coming) {
+  for (const arrival of inTurn(coming, demand)) {
     if (missing.lte(0)) break
     const quantity = smaller(arrival.left, missing)
     if (quantity.lte(0)) continue
