@@ -1,7 +1,6 @@
 // What belongs to a write but lies outside the records: the files that hang on them, and who may still sign in.
 import type { Tx } from '#base/database'
 import type { Problem } from '#base/problem'
-import { failed, ok, type Result } from '#base/result'
 import { dropFiles, hangFiles } from '#kernel/files/store'
 import { hasAccount, setDisabled, setLogin } from '#kernel/identity/store'
 import type { LogEvent } from '#kernel/log'
@@ -18,7 +17,7 @@ export async function followUp(
   schema: Schema,
   at: Date,
   events: readonly LogEvent[],
-): Promise<Result<null>> {
+): Promise<readonly Problem[]> {
   const problems: Problem[] = []
   const writing = { tx, schema, at }
   for (const event of events) {
@@ -26,7 +25,7 @@ export async function followUp(
     if (object) problems.push(...(await moveFiles(writing, object, event)))
     if (event.object === 'identity.person') problems.push(...(await followPerson(writing, event)))
   }
-  return problems.length > 0 ? failed(...problems) : ok(null)
+  return problems
 }
 
 const idsIn = (value: Value | undefined): readonly string[] => (Array.isArray(value) ? value.map(String) : [])

@@ -1,9 +1,8 @@
 // What happens after commit in one workspace: rules follow the sealed log, clocks that ran out are acted on.
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '#base/clock'
 import type { Database } from '#base/database'
 import type { Result } from '#base/result'
-import { ident, type Sql, sql } from '#base/sql'
+import { ident, sql } from '#base/sql'
 import type { Actor, Origin } from '#kernel/access'
 import { dueQueries, dueWrites } from '#kernel/flow'
 import { readAfter, sealOnce } from '#kernel/log/store'
@@ -37,8 +36,8 @@ export type Worker = { readonly wake: () => void; readonly stop: () => Promise<v
 
 /** Any number of nodes may run one: each part takes turns by a row lock, and everything done is safe to do again. */
 export function startWorker(options: WorkerOptions): Worker {
-  const rules = inTurn(() => followRules(options), options.onError, gatherMs)
-  const due = inTurn(() => actOnDue(options), options.onError, 0)
+  const rules = inTurn(() => followRules(options), options.onError)
+  const due = inTurn(() => actOnDue(options), options.onError)
   const timer = setInterval(() => {
     due.run()
     rules.run()
@@ -52,18 +51,14 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 }
 
-/** How long rules wait for what else happens at the same moment: a batch costs what a single event does. */
-const gatherMs = 50
-
-/** Runs one at a time, `gatherMs` after it was called; calls until it begins are one run, those while it runs one further run. */
-function inTurn(work: () => Promise<void>, onError: WorkerOptions['onError'], gatherMs: number) {
+/** Runs one at a time; a call while it runs becomes one further run. */
+function inTurn(work: () => Promise<void>, onError: ((error: unknown) => void) | undefined) {
   let running: Promise<void> | null = null
   let again = false
   const run = (): void => {
     again = true
     running ??= (async () => {
       while (again) {
-        if (gatherMs > 0) await wait(gatherMs)
         again = false
         await work().catch((error) => onError?.(error))
       }
@@ -115,24 +110,19 @@ function rulesOf(engine: OpenEngine): {
 }
 
 const follower = 'rules'
-
-/** Workspaces whose place is known to be stored. */
-const placed = new WeakSet<OpenEngine>()
-
-async function placeOf(engine: OpenEngine, table: Sql): Promise<void> {
-  if (placed.has(engine)) return
-  await engine.db.query(
-    sql`insert into ${table} (name, seq) values (${follower}, 0) on conflict (name) do nothing`,
-  )
-  placed.add(engine)
-}
+/** Workspaces whose follower has its row. */
+const begun = new WeakSet<OpenEngine>()
 
 /** Under a row lock held by a transaction of its own, so that a second node passes by instead of doing the same. */
 async function followRules(options: WorkerOptions): Promise<void> {
   const { engine } = options
   const { rules, book } = rulesOf(engine)
   const table = ident(engine.workspace.namespace, 'follower')
-  await placeOf(engine, table)
+  if (!begun.has(engine))
+    await engine.db.query(
+      sql`insert into ${table} (name, seq) values (${follower}, 0) on conflict (name) do nothing`,
+    )
+  begun.add(engine)
   await (options.turns ?? engine.db).transaction(async (tx) => {
     const { rows } = await tx.query<{ seq: string }>(
       sql`select seq from ${table} where name = ${follower} for update skip locked`,
@@ -147,10 +137,7 @@ async function followRules(options: WorkerOptions): Promise<void> {
         seq = next
       },
     }
-    const ports = {
-      ...portsOf(options, cursor),
-      readEvents: (after: string, limit: number) => readAfter(tx, engine.workspace.namespace, after, limit),
-    }
+    const ports = portsOf(options, cursor)
     // A batch that is not full was the last: whoever seals more wakes the worker again.
     for (let count = batchSize; count === batchSize; ) count = await followLog({ rules, book }, ports)
   })
@@ -159,8 +146,7 @@ async function followRules(options: WorkerOptions): Promise<void> {
 function portsOf({ engine, clock }: WorkerOptions, cursor: RunnerPorts['cursor']): RunnerPorts {
   const me = engine.systemActor('rules')
   return {
-    readEvents: (after, limit) =>
-      engine.db.transaction((tx) => readAfter(tx, engine.workspace.namespace, after, limit)),
+    readEvents: (after, limit) => readAfter(engine.db, engine.workspace.namespace, after, limit),
     read: reading(engine, me),
     write: (origin: Origin, changes: readonly Change[]): Promise<Result<unknown>> =>
       engine.write(me, origin, changes),

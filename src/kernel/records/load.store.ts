@@ -10,12 +10,15 @@ import { keyText } from './posting.ts'
 import { rollupKey } from './rollup.ts'
 import { addEntry, allEntries, type Entry, entryOf, type Work } from './work.ts'
 
-/** Loads all that is asked for. Records that do not exist are remembered as such. */
+/** Loads all that is asked for, together. Records that do not exist are remembered as such. */
 export async function satisfy(tx: Tx, work: Work, derivation: Derivation, needs: Needs): Promise<void> {
-  for (const [object, ids] of inOrder(work.model, needs.lock)) await lockRows(tx, work, object, [...ids])
-  for (const [object, keys] of needs.balances) await loadBalances(tx, work, derivation, object, keys)
-  for (const [object, ids] of needs.look) await lookUp(tx, work, object, [...ids])
-  for (const [key, parents] of needs.extremes) await loadExtremes(tx, work, derivation, key, [...parents])
+  await Promise.all([
+    ...inOrder(work.model, needs.lock).map(([object, ids]) => lockRows(tx, work, object, [...ids])),
+    ...[...needs.balances].map(([object, keys]) => loadBalances(tx, work, derivation, object, keys)),
+    ...[...needs.look].map(([object, ids]) => lookUp(tx, work, object, [...ids])),
+    ...[...needs.extremes].map(([key, parents]) => loadExtremes(tx, work, derivation, key, [...parents])),
+  ])
+  // Which records read others is asked for once those are locked.
   for (const [key, ids] of needs.readers) await loadReaders(tx, work, key, [...ids])
 }
 

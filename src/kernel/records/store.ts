@@ -7,8 +7,8 @@ import { ident, sql } from '#base/sql'
 import { localDate } from '#base/values/date'
 import type { Actor, Origin } from '#kernel/access'
 import type { LogEvent } from '#kernel/log'
-import { append } from '#kernel/log/store'
-import type { Row } from '#kernel/schema'
+import { appendStatement } from '#kernel/log/store'
+import { constraintName, type Row } from '#kernel/schema'
 import { runAct } from './act.store.ts'
 import { applyChange, type Order, targets } from './apply.ts'
 import type { Change, Diff, Written } from './change.ts'
@@ -18,7 +18,7 @@ import type { Moment } from './host.ts'
 import { lockRows, satisfy } from './load.store.ts'
 import type { RecordModel } from './model.ts'
 import { formatNumber, giveNumbers, type Pending, pendingNumbers } from './numbers.ts'
-import { AlreadyStored, isChanged, persist } from './persist.store.ts'
+import { isChanged, stamp, storing } from './persist.store.ts'
 import type { Consequence, Reaction } from './reaction.ts'
 import { readerFor } from './reader.store.ts'
 import type { Initials } from './search.ts'
@@ -29,7 +29,9 @@ export { abilities, type RecordAbilities } from './abilities.store.ts'
 export { readAll, readPage } from './read.store.ts'
 export { type StaleValue, staleFormulas } from './stale.store.ts'
 export { visibleFields } from './visible.store.ts'
-export { AlreadyStored }
+
+/** Thrown when a record to be created is already stored: the write was repeated, or the id is taken. */
+export class AlreadyStored extends Error {}
 
 export type WriteRequest = {
   readonly model: RecordModel
@@ -41,6 +43,8 @@ export type WriteRequest = {
   readonly reactions: readonly Reaction[]
   readonly systemActor: (name: string) => Actor
   readonly initials: Initials
+  /** What else belongs to the write; asked once everything is decided, in the transaction. Its problems refuse the write. */
+  readonly followUp: (tx: Tx, events: readonly LogEvent[]) => Promise<readonly Problem[]>
 }
 
 /** What was written, for the answer and for whoever follows the write inside its transaction. */
@@ -49,7 +53,7 @@ export type WriteOutcome = { readonly written: Written; readonly events: readonl
 const maximum = { rounds: 100, orders: 20_000 }
 
 /**
- * Carries out the changes, all or none: the caller must roll its transaction back when the answer is not ok.
+ * Carries out the changes and commits, or the caller must roll its transaction back: when the answer is not ok.
  * Reads: load and lock → apply → derive → react (at most 100 rounds) → validate → number → persist → log.
  * Problems: records.*, access.*, query.unknownObject, those of actions and reactions; a path starts with the change's index.
  * Throws AlreadyStored when a record to be created is stored already: see `repeated`.
@@ -70,11 +74,13 @@ export async function write(tx: Tx, request: WriteRequest): Promise<Result<Write
   if (work.problems.length === 0) await judge(tx, work, derivation)
   if (work.problems.length > 0) return failed(...work.problems.slice(0, 100))
   await number(tx, work, derivation)
-  const stored = await store(tx, work, request.initials)
-  if (stored !== null) return failed(stored)
+  stamp(work)
   const writeId = request.newId()
   const events = logEvents(work, writeId)
-  if (events.length > 0) await append(tx, request.model.schema.namespace, events)
+  const refused = await request.followUp(tx, events)
+  if (refused.length > 0) return failed(...refused)
+  const refusal = await commit(tx, work, request, events)
+  if (refusal !== null) return failed(refusal)
   return ok({ written: { records: writtenRecords(work), outputs: work.outputs, writeId }, events })
 }
 
@@ -93,8 +99,8 @@ async function carryOut(
     if (count > maximum.orders) work.problems.push(problem('records.tooMany', [], { most: maximum.orders }))
     const stop = queue.findIndex((order) => order.change.kind === 'act')
     const plain = stop < 0 ? queue : queue.slice(0, stop)
-    for (const [object, ids] of targets(work, stop < 0 ? plain : queue.slice(0, stop + 1)))
-      await lockRows(tx, work, object, [...ids])
+    const targeted = [...targets(work, stop < 0 ? plain : queue.slice(0, stop + 1))]
+    await Promise.all(targeted.map(([object, ids]) => lockRows(tx, work, object, [...ids])))
     for (const order of plain) applyChange(work, order)
     await removeParts(tx, work)
     await settle(tx, work, derivation)
@@ -198,17 +204,32 @@ async function takeNumbers(
   return new Map(rows.map((row) => [row.key, BigInt(row.value)]))
 }
 
-/** Null when stored; the problem when the database refused, in the words of the field concerned. */
-async function store(tx: Tx, work: Work, initials: Initials): Promise<Problem | null> {
+/** Null when stored, logged and committed; the problem when the database refused, in the words of the field concerned. */
+async function commit(
+  tx: Tx,
+  work: Work,
+  { initials, model }: WriteRequest,
+  events: readonly LogEvent[],
+): Promise<Problem | null> {
+  const log = events.length > 0 ? [appendStatement(model.schema.namespace, events)] : []
   try {
-    await persist(tx, work, initials)
+    await tx.commitWith([...storing(work, initials), ...log])
     return null
   } catch (error) {
-    const refusal = error instanceof DatabaseFailure ? refused(error, work) : null
+    if (!(error instanceof DatabaseFailure)) throw error
+    if (isStoredAlready(error, work)) throw new AlreadyStored()
+    const refusal = refused(error, work)
     if (refusal === null) throw error
     return refusal
   }
 }
+
+const isStoredAlready = ({ kind, constraint }: DatabaseFailure, work: Work): boolean =>
+  kind === 'unique' &&
+  [...work.entries.keys()].some((name) => {
+    const object = work.model.schema.object(name)
+    return object !== undefined && constraintName('pk', object.table) === constraint
+  })
 
 const refusals: Partial<Record<DatabaseFailure['kind'], string>> = {
   unique: 'records.duplicate',
