@@ -35,6 +35,10 @@ export function counted(db: Database, { texts }: Counting): Database {
       take(statement)
       return tx.query(statement)
     },
+    together: (statements) => {
+      statements.forEach(take)
+      return tx.together(statements)
+    },
     commitWith: (statements) => {
       statements.forEach(take)
       return tx.commitWith(statements)

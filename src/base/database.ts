@@ -19,6 +19,8 @@ export type Tx = {
    * for each other travel together and run in the order they were asked for; behind one that fails the others fail too.
    */
   readonly query: <T = Row>(statement: Statement) => Promise<Rows<T>>
+  /** The answers to several statements that do not depend on each other: sent together, run in order. */
+  readonly together: <T = Row>(statements: readonly Statement[]) => Promise<readonly Rows<T>[]>
   /**
    * Sends the last statements and the commit together. Nothing may be asked of the transaction afterwards. Fails as the first
    * of them fails; nothing of the transaction is kept then.
@@ -41,6 +43,8 @@ export type Database = {
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions) => Promise<T>
   /** Runs one statement by itself, on any connection: for reads that need no transaction around them. */
   readonly query: Tx['query']
+  /** The same for several, on one connection, each by itself. */
+  readonly together: Tx['together']
   /** Waits for the connections in use and closes them. */
   readonly close: () => Promise<void>
 }
@@ -72,6 +76,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     types,
     options: sessionSettings(options),
     connectionTimeoutMillis: 10_000,
+    // A new connection costs more than a hundred statements: it is kept for the next rush.
+    idleTimeoutMillis: 300_000,
     // A statement need not wait for the answer to the one before it.
     pipeline: true,
   }
@@ -82,6 +88,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     transaction: (work, how = {}) => withRetries(() => runOnce(pool, work, how)),
     query: (statement) => send(pool, statement),
+    together: (statements) => sendTogether(pool, statements),
     close: () => {
       isClosing = true
       return pool.end()
@@ -104,6 +111,20 @@ function sessionSettings(options: DatabaseOptions): string {
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ')
+}
+
+async function sendTogether<T>(pool: pg.Pool, statements: readonly Statement[]): Promise<readonly Rows<T>[]> {
+  const client = await pool.connect().catch(rethrow)
+  const onLoss = (): void => undefined
+  client.on('error', onLoss)
+  gather(client)
+  const answers = await Promise.allSettled(statements.map((statement) => send<T>(client, statement)))
+  client.off('error', onLoss)
+  client.release()
+  return answers.map((answer) => {
+    if (answer.status === 'rejected') throw answer.reason
+    return answer.value
+  })
 }
 
 async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
@@ -175,6 +196,8 @@ function openTx(client: pg.PoolClient, options: TransactionOptions): OpenTx {
   }
   return {
     query,
+    together: <T>(statements: readonly Statement[]) =>
+      Promise.all(statements.map((statement) => query<T>(statement))),
     async commitWith(statements) {
       const last = statements.map((statement) => query(statement))
       ended = true
@@ -202,10 +225,10 @@ function gather(client: pg.PoolClient): void {
 
 type Answer<T> = Rows<T> & { readonly command: string }
 
-async function send<T>(to: pg.Pool | pg.PoolClient, { text, values, name }: Statement): Promise<Answer<T>> {
-  const result = await to
-    .query({ text, values: [...values], ...(name === undefined ? {} : { name }) })
-    .catch(rethrow)
+async function send<T>(to: pg.Pool | pg.PoolClient, statement: Statement): Promise<Answer<T>> {
+  const { text, values, name, rowMode } = statement
+  const config = { text, values: values as unknown[], name, rowMode } as pg.QueryConfig
+  const result = await to.query(config).catch(rethrow)
   return { rows: result.rows as T[], count: result.rowCount ?? 0, command: result.command }
 }
 
