@@ -308,6 +308,13 @@ describe('by the clock', () => {
     expect(rowsOf(rows, 'x.note')).toHaveLength(2)
   })
 
+  test('[RU8] what is found at once is acted on in one write, with a run for each', async () => {
+    for (const id of ['o', 'p', 'q']) put(rows, 'x.order', { id, late: true, title: id, day: 'mon' })
+    expect(await runTimed(compile(daily), book, ports)).toBe(3)
+    expect(writes).toHaveLength(1)
+    expect(runs().map(({ record }) => record)).toEqual(['o', 'p', 'q'])
+  })
+
   test('[RU8] without once, once for ever', async () => {
     const { once: _, ...forever } = daily
     put(rows, 'x.order', { id: 'o', late: true, day: 'mon' })

@@ -155,6 +155,11 @@ export type Outcome = {
   readonly problems: readonly Problem[]
 }
 
+export const outcomeOf = ({ missed }: Reacted): Outcome => ({
+  outcome: missed.length > 0 ? 'partly' : 'done',
+  problems: missed,
+})
+
 const stopped = (depth: number): Outcome => ({
   outcome: 'stopped',
   problems: [problem('rules.loop', [], { depth })],
@@ -168,9 +173,7 @@ export async function perform(
   ports: Pick<RunnerPorts, 'write'>,
 ): Promise<void> {
   if (reacted === null) return
-  const { changes, missed } = reacted
-  const outcome = missed.length > 0 ? 'partly' : 'done'
-  const written = await ports.write(origin, [...changes, log({ outcome, problems: missed })])
+  const written = await ports.write(origin, [...reacted.changes, log(outcomeOf(reacted))])
   if (!written.ok) await ports.write(origin, [log({ outcome: 'failed', problems: written.problems })])
 }
 
