@@ -67,12 +67,12 @@ const rank = (index: number): number => 'ABC'.indexOf(customers[index]?.grade ??
 
 const takeOrders: Habit = {
   minute: 600,
-  run: async (world, day, ids) => {
+  wish: async (world, day, ids) => {
     const by = turnOf(['liuyang', ...sellers], day)
     const wishes = Array.from({ length: share(day, day.wanted.orders) }, (_, place) =>
       newOrder(world, day, ids, place, by),
     )
-    await world.act(...wishes)
+    return wishes
   },
 }
 
@@ -88,15 +88,13 @@ const reviewOver = 80_000
 
 /** The second pair of eyes on large orders: the sales manager, or finance for the manager's own. */
 const review: Habit = {
-  minute: 645,
-  run: async (world) => {
+  minute: 650,
+  wish: async (world) => {
     const due = (await drafts(world)).filter((row) => number(row.amount) >= reviewOver && !row.reviewedBy)
-    await world.act(
-      ...due.map((row): Wish => {
-        const by = world.login(row.salesPerson) === 'liuyang' ? 'wufang' : 'liuyang'
-        return { by, changes: [act('sales.order', text(row.id), 'review')] }
-      }),
-    )
+    return due.map((row): Wish => {
+      const by = world.login(row.salesPerson) === 'liuyang' ? 'wufang' : 'liuyang'
+      return { by, changes: [act('sales.order', text(row.id), 'review')] }
+    })
   },
 }
 
@@ -104,9 +102,9 @@ const dropEvery = 23
 
 /** Most orders are confirmed on the day they are written; some wait for the customer, a few never come about. */
 const confirm: Habit = {
-  minute: 680,
-  run: async (world, day) => {
-    const wishes = (await drafts(world)).flatMap((row): readonly Wish[] => {
+  minute: 690,
+  wish: async (world, day) => {
+    return (await drafts(world)).flatMap((row): readonly Wish[] => {
       const random = world.random('confirm', text(row.number))
       const wait = random.pick([0, 0, 0, 1, 1, 2, 4])
       const dropped = number(text(row.number).slice(-6)) % dropEvery === 5
@@ -117,29 +115,26 @@ const confirm: Habit = {
       const isStale = age > 16
       if (dropped || isStale)
         return [{ by, changes: [act('sales.order', text(row.id), 'cancel', { reason })] }]
-      return [{ by, changes: [act('sales.order', text(row.id), 'confirm')] }]
+      const otherwise = releaseOf(world, text(row.id))
+      return [{ by, changes: [act('sales.order', text(row.id), 'confirm')], otherwise }]
     })
-    const refused = await world.act(...wishes)
-    const overCredit = refused.filter(({ problems }) => problems[0]?.code === 'sales.creditExceeded')
-    await world.act(
-      ...overCredit.flatMap(({ wish }): readonly Wish[] => {
-        const id = wish.changes[0]?.kind === 'act' ? wish.changes[0].id : null
-        if (!world.random('credit', id ?? '').chance(0.7)) return []
-        return [
-          {
-            by: 'wufang',
-            changes: [act('sales.order', id, 'releaseCredit', { reason: '本月有回款计划，特批放行' })],
-          },
-        ]
-      }),
-    )
   },
 }
+
+/** Finance lets most orders through that are over their customer's credit; they are confirmed another day. */
+const releaseOf =
+  (world: World, order: string): NonNullable<Wish['otherwise']> =>
+  (problems) =>
+    problems[0]?.code === 'sales.creditExceeded' && world.random('credit', order).chance(0.7)
+      ? [{ by: 'wufang', changes: [act('sales.order', order, 'releaseCredit', { reason: releaseReason })] }]
+      : []
+
+const releaseReason = '本月有回款计划，特批放行'
 
 /** Customers change their minds: more pieces, or an earlier day, asked of production and answered by it. */
 const change: Habit = {
   minute: 690,
-  run: async (world, day) => {
+  wish: async (world, day) => {
     const open = await world.read({
       object: 'sales.order',
       fields: ['id', 'number', 'salesPerson', 'promisedDate', 'orderDate', 'openQuantity'],
@@ -167,13 +162,13 @@ const change: Habit = {
       const reason = kind < 0.09 ? '客户活动提前，希望提前交货' : '客户仓库盘点，推迟收货'
       return [{ by, changes: [act('sales.order', text(row.id), 'changeRequest', { newDate, reason })] }]
     })
-    await world.act(...wishes)
+    return wishes
   },
 }
 
 const answerChanges: Habit = {
   minute: 720,
-  run: async (world) => {
+  wish: async (world) => {
     const asked = await world.read({
       object: 'coordination.changeRequest',
       fields: ['id', 'number', 'reason'],
@@ -190,7 +185,7 @@ const answerChanges: Habit = {
         : act('coordination.changeRequest', id, 'refuse', { answer: '本周产能已满，无法提前' })
       return [{ by: 'qianjin', changes: [change] }]
     })
-    await world.act(...wishes)
+    return wishes
   },
 }
 
