@@ -9,8 +9,9 @@ import {
   systemFields,
   type Value,
 } from '#kernel/schema'
+import { prepared } from './prepared.ts'
 import { type Initials, searchTokens } from './search.ts'
-import { allEntries, changedFields, type Entry, hasChanged, type Work } from './work.ts'
+import { allEntries, changedFields, type Entry, isChanged, type Work } from './work.ts'
 
 type Column = { readonly name: string; readonly type: string; readonly value: (entry: Entry) => unknown }
 
@@ -69,8 +70,6 @@ export function stamp(work: Work): void {
     entry.row.updatedBy = work.actor.id
   }
 }
-
-export const isChanged = (entry: Entry): boolean => hasChanged(entry.before, entry.row)
 
 const insertColumns = new WeakMap<ResolvedObject, readonly Column[]>()
 
@@ -189,7 +188,8 @@ const arrayText = (value: unknown): string | null =>
 
 /** Only columns that some record changed are set; the rows are locked, so the others still hold what was read. */
 function update(work: Work, entries: Entries, initials: Initials): Statement {
-  const { object } = entries[0]
+  const [first] = entries
+  const { object } = first
   const changed = new Set(entries.flatMap((entry) => changedFields(entry.before, entry.row)))
   const searched = (object.search ?? []).some((name) => changed.has(name))
   const wanted = new Set([
@@ -202,26 +202,28 @@ function update(work: Work, entries: Entries, initials: Initials): Statement {
   const columns = columnsFor(object, initials).filter(
     (column) => column.name === 'id' || wanted.has(column.name),
   )
-  const { namespace } = work.model.schema
-  const assignments = columns
-    .filter((column) => column.name !== 'id')
+  const table = ident(work.model.schema.namespace, object.table).text
+  return prepared(
+    entries.length === 1
+      ? { text: updateOne(table, columns), values: columns.map((column) => column.value(first)) }
+      : { text: updateMany(table, columns), values: arrays(columns, entries) },
+  )
+}
+
+/** The id is the first column. */
+const updateOne = (table: string, columns: readonly Column[]): string =>
+  `update ${table} set ${columns
+    .slice(1)
+    .map((column, index) => `"${column.name}" = $${index + 2}::${column.type}`)
+    .join(', ')} where id = $1::uuid`
+
+const updateMany = (table: string, columns: readonly Column[]): string =>
+  `update ${table} t set ${columns
+    .slice(1)
     .map((column) => `"${column.name}" = u."${column.name}"${isNested(column) ? `::${column.type}` : ''}`)
-  const text = `update ${ident(namespace, object.table).text} t set ${assignments.join(', ')} from ${unnested(columns)} where t.id = u.id`
-  return { text, values: arrays(columns, entries), ...preparedAs(text) }
-}
-
-/** Updates of the same fields come again and again; a bounded number of them is prepared on each connection. */
-const updateNames = new Map<string, string>()
-const mostUpdates = 300
-
-function preparedAs(text: string): { readonly name?: string } {
-  const known = updateNames.get(text)
-  if (known !== undefined) return { name: known }
-  if (updateNames.size >= mostUpdates) return {}
-  const name = `update ${updateNames.size}`
-  updateNames.set(text, name)
-  return { name }
-}
+    .join(', ')} from ${unnested(columns)} where t.id = u.id`
 
 const remove = (work: Work, [first, ...others]: Entries): Statement =>
-  sql`delete from ${ident(work.model.schema.namespace, first.object.table)} where id = any(${[first, ...others].map((entry) => entry.id)}::uuid[])`
+  prepared(
+    sql`delete from ${ident(work.model.schema.namespace, first.object.table)} where id = any(${[first, ...others].map((entry) => entry.id)}::uuid[])`,
+  )

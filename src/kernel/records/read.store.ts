@@ -5,6 +5,7 @@ import { failed, ok, type Result } from '#base/result'
 import type { Sql, Statement } from '#base/sql'
 import type { Row, Value } from '#kernel/schema'
 import { encodeCursor } from './cursor.ts'
+import { preparedQuestion } from './prepared.ts'
 import type { Page, Query } from './query.ts'
 import { countLimit, type SelectContext, type Selection, select } from './select.ts'
 
@@ -14,21 +15,12 @@ type Raw = readonly Value[]
 /** Who answers statements: a transaction, or the database for reads that need none around them. */
 export type Asked = Pick<Tx, 'query' | 'together'>
 
-/** Statements are prepared by their text, so that a list read again is planned once; a bounded number of them. */
-const names = new Map<string, string>()
-const maximum = { names: 500, everything: 20_000, lines: 2000 }
+const maximum = { everything: 20_000, lines: 2000 }
 
-function prepared({ text, values }: Sql): Statement {
-  let name = names.get(text)
-  if (name === undefined && names.size < maximum.names) {
-    name = `read ${names.size}`
-    names.set(text, name)
-  }
-  return { text, values, rowMode: 'array', ...(name === undefined ? {} : { name }) }
-}
+const asArrays = (statement: Sql): Statement => ({ ...preparedQuestion(statement), rowMode: 'array' })
 
 const run = async (tx: Asked, statement: Sql): Promise<readonly Raw[]> =>
-  (await tx.query<Raw>(prepared(statement))).rows
+  (await tx.query<Raw>(asArrays(statement))).rows
 
 function toRow(raw: Raw, { names }: Selection): Row {
   const row: { [field: string]: Value } = {}
@@ -85,7 +77,7 @@ async function runTogether(tx: Asked, statements: readonly Sql[]): Promise<reado
   const [first, second] = statements
   if (first === undefined) return []
   if (second === undefined) return [[...(await run(tx, first))]]
-  return (await tx.together<Raw>(statements.map(prepared))).map(({ rows }) => [...rows])
+  return (await tx.together<Raw>(statements.map(asArrays))).map(({ rows }) => [...rows])
 }
 
 const cursorOf = (raw: Raw, { names, keys }: Selection): string =>

@@ -20,6 +20,7 @@ export const initialRollup = (rollup: CompiledRollup['field']): Value =>
 /** Counts a changed child into its parents. False when a parent is not at hand yet: then nothing was counted. */
 export function countChild(work: Work, entry: Entry, extremes: Extremes, needs: Needs): boolean {
   const feeds = work.model.objects.get(entry.object.name)?.feeds ?? []
+  if (feeds.length === 0) return true
   const moved = feeds.map((rollup) => movement(work, rollup, entry)).filter((one) => one !== null)
   const ready = moved.map((one) => parentsReady(work, one, extremes, needs))
   if (ready.includes(false)) return false

@@ -8,7 +8,7 @@ import { localDate } from '#base/values/date'
 import type { Actor, Origin } from '#kernel/access'
 import type { LogEvent } from '#kernel/log'
 import { appendStatement } from '#kernel/log/store'
-import { constraintName, type Row } from '#kernel/schema'
+import { constraintName, type Json, type Row } from '#kernel/schema'
 import { runAct } from './act.store.ts'
 import { applyChange, type Order, targets } from './apply.ts'
 import type { Change, Diff, Written } from './change.ts'
@@ -18,12 +18,13 @@ import type { Moment } from './host.ts'
 import { lockRows, satisfy } from './load.store.ts'
 import type { RecordModel } from './model.ts'
 import { formatNumber, giveNumbers, type Pending, pendingNumbers } from './numbers.ts'
-import { isChanged, stamp, storing } from './persist.store.ts'
+import { stamp, storing } from './persist.store.ts'
+import { prepared } from './prepared.ts'
 import type { Consequence, Reaction } from './reaction.ts'
 import { readerFor } from './reader.store.ts'
 import type { Initials } from './search.ts'
 import { accessNeeds, validate } from './validate.ts'
-import { allEntries, diffOf, startWork, type Work } from './work.ts'
+import { allEntries, diffOf, isChanged, startWork, type Work } from './work.ts'
 
 export { abilities, type RecordAbilities } from './abilities.store.ts'
 export { readAll, readPage } from './read.store.ts'
@@ -43,8 +44,8 @@ export type WriteRequest = {
   readonly reactions: readonly Reaction[]
   readonly systemActor: (name: string) => Actor
   readonly initials: Initials
-  /** What else belongs to the write; asked once everything is decided, in the transaction. Its problems refuse the write. */
-  readonly followUp: (tx: Tx, events: readonly LogEvent[]) => Promise<readonly Problem[]>
+  /** What else belongs to the write; asked once everything is decided, in the transaction. Its problems refuse the write; its outputs are told once. */
+  readonly followUp: (tx: Tx, events: readonly LogEvent[]) => Promise<Result<readonly Json[]>>
 }
 
 /** What was written, for the answer and for whoever follows the write inside its transaction. */
@@ -77,11 +78,12 @@ export async function write(tx: Tx, request: WriteRequest): Promise<Result<Write
   stamp(work)
   const writeId = request.newId()
   const events = logEvents(work, writeId)
-  const refused = await request.followUp(tx, events)
-  if (refused.length > 0) return failed(...refused)
+  const followed = await request.followUp(tx, events)
+  if (!followed.ok) return followed
   const refusal = await commit(tx, work, request, events)
   if (refusal !== null) return failed(refusal)
-  return ok({ written: { records: writtenRecords(work), outputs: work.outputs, writeId }, events })
+  const outputs = [...work.outputs, ...followed.value]
+  return ok({ written: { records: writtenRecords(work), outputs, writeId }, events })
 }
 
 /** Applies orders in their sequence; an action sees everything before it, computed values included. */
@@ -129,7 +131,7 @@ async function removeParts(tx: Tx, work: Work): Promise<void> {
       const column = object?.byName.get(part.by)?.column
       if (!object || !column) continue
       const statement = sql`select id from ${ident(work.model.schema.namespace, object.table)} where ${ident(column)} = ${entry.id}::uuid`
-      const ids = (await tx.query<{ id: string }>(statement)).rows.map((row) => row.id)
+      const ids = (await tx.query<{ id: string }>(prepared(statement))).rows.map((row) => row.id)
       await lockRows(tx, work, part.object, ids)
       for (const id of ids) {
         const child = work.entries.get(part.object)?.get(id)
@@ -139,15 +141,24 @@ async function removeParts(tx: Tx, work: Work): Promise<void> {
   }
 }
 
-/** Asks each reaction what follows from what is new to it. */
-async function react(tx: Tx, work: Work, request: WriteRequest): Promise<readonly Order[]> {
-  const diffs = [...allEntries(work)]
-    .map((entry) => diffOf(entry, entry.told))
-    .filter((diff): diff is Diff => diff !== null)
+/** What is new to reactions; told from now on. */
+function newDiffs(work: Work): readonly Diff[] {
+  const diffs: Diff[] = []
   for (const entry of allEntries(work)) {
-    entry.told = entry.row === null ? null : { ...entry.row }
+    const diff = entry.moved ? diffOf(entry, entry.told) : null
+    if (diff !== null) {
+      diffs.push(diff)
+      entry.told = diff.after
+    }
+    entry.moved = false
     entry.untold = null
   }
+  return diffs
+}
+
+/** Asks each reaction what follows from what is new to it. */
+async function react(tx: Tx, work: Work, request: WriteRequest): Promise<readonly Order[]> {
+  const diffs = newDiffs(work)
   const orders: Order[] = []
   for (const reaction of diffs.length === 0 ? [] : request.reactions) {
     const concerning = reaction.objects
@@ -200,7 +211,7 @@ async function takeNumbers(
   const statement = sql`insert into ${ident(namespace, 'counter')} as c (key, value)
     select * from unnest(${keys}::text[], ${keys.map((key) => wanted.get(key))}::bigint[])
     on conflict (key) do update set value = c.value + excluded.value returning key, value`
-  const { rows } = await tx.query<{ key: string; value: string }>(statement)
+  const { rows } = await tx.query<{ key: string; value: string }>(prepared(statement))
   return new Map(rows.map((row) => [row.key, BigInt(row.value)]))
 }
 
