@@ -30,18 +30,17 @@ export const issueInvoice: Action = {
   ],
   run: async (context) => {
     const order = context.record ?? {}
-    const lines = await context.read(
-      {
-        object: 'sales.orderLine',
-        fields: ['id', ...fields],
-        filter: { field: 'order', is: 'eq', value: idOf(order.id) },
-        sort: [],
-      },
-      { lock: true },
-    )
-    // Locked at once, because what they owe is about to change.
     const customer = idOf(order.customer)
-    const party = (await context.rows('masterdata.party', [customer], { lock: true })).get(customer)
+    const filter = { field: 'order', is: 'eq', value: idOf(order.id) } as const
+    const [lines, parties] = await Promise.all([
+      context.read(
+        { object: 'sales.orderLine', fields: ['id', ...fields], filter, sort: [] },
+        { lock: true },
+      ),
+      // Locked at once, because what they owe is about to change.
+      context.rows('masterdata.party', [customer], { lock: true }),
+    ])
+    const party = parties.get(customer)
     const days = quantityOf(party?.paymentTermDays).toNumber()
     const changes = [
       ...billChanges(context, order, lines, 'normal', days),

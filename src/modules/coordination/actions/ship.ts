@@ -47,11 +47,14 @@ export const ship: Action = {
     const wanted = wantedLines(input.lines)
     if (!wanted.ok) return wanted
     const lines = await readIn(context, 'sales.orderLine', 'order', [idOf(context.record?.id)], fields)
-    await lockBalances(context, itemsOf(lines))
-    // Read after the lock: a second click finds what the first one left.
     const ids = lines.map((line) => idOf(line.id))
     const ledger = ['orderLine', 'warehouse', 'quantity']
-    const held = heldBy(await readIn(context, 'inventory.reservation', 'orderLine', ids, ledger), 'orderLine')
+    // Asked at once and answered one after another: a second click finds, under the locks, what the first one left.
+    const [, reserved] = await Promise.all([
+      lockBalances(context, itemsOf(lines)),
+      readIn(context, 'inventory.reservation', 'orderLine', ids, ledger),
+    ])
+    const held = heldBy(reserved, 'orderLine')
     const pack = (next: ReadonlyMap<string, Supply>): Result<readonly Parcel[]> =>
       shipment(lines, held, wanted.value, idOf(input.warehouse), next)
     const tried = pack(new Map())

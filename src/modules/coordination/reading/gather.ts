@@ -70,10 +70,15 @@ export async function gather(
   const recipes = wish.make ? await readAllRecipes(reader, made) : new Map<string, Recipe>()
   const ids = new Set(wish.items)
   for (const recipe of recipes.values()) for (const component of recipe.components) ids.add(component.item)
-  const balances = await lockBalances(reader, ids)
+  // Asked at once and answered one after another: who waits is read under the locks.
+  const [balances, shortLines, shortMaterials] = await Promise.all([
+    lockBalances(reader, ids),
+    readIn(reader, 'sales.orderLine', 'item', ids, lineFields, [isShort]),
+    readIn(reader, 'production.workOrderMaterial', 'component', ids, materialFields, [isShort]),
+  ])
   const items = ids.size === wanted.size ? wanted : await reader.rows('masterdata.item', [...ids])
-  const lines = await waitingLines(reader, diffs, ids, items)
-  const demands = [...lines.demands, ...(await waitingMaterials(reader, diffs, ids))]
+  const lines = await waitingLines(reader, shortLines, diffs, items)
+  const demands = [...lines.demands, ...(await waitingMaterials(reader, shortMaterials, diffs, ids))]
   const free = freeStock(overlay(balances, diffs, 'inventory.balance'), [], pending)
   const enough = isEnough(demands, free)
   const places = new Map(balances.map((row) => [idOf(row.item), idOf(row.warehouse)]))
@@ -138,11 +143,10 @@ async function readAllRecipes(reader: Reader, items: readonly string[]): Promise
  */
 async function waitingLines(
   reader: Reader,
+  stored: readonly Row[],
   diffs: readonly Diff[],
-  items: ReadonlySet<string>,
-  known: ReadonlyMap<string, Row>,
+  items: ReadonlyMap<string, Row>,
 ): Promise<{ rows: ReadonlyMap<string, Row>; demands: readonly Demand[] }> {
-  const stored = await readIn(reader, 'sales.orderLine', 'item', items, lineFields, [isShort])
   const short = stored.filter((row) => quantityOf(row.shortQuantity).gt(0))
   const rows = overlay(short, diffs, 'sales.orderLine').filter((row) => items.has(idOf(row.item)))
   const orders = await reader.rows(
@@ -151,7 +155,7 @@ async function waitingLines(
   )
   const waiting = rows.filter(
     (row) =>
-      orders.get(idOf(row.order))?.status === 'confirmed' && known.get(idOf(row.item))?.kind !== 'service',
+      orders.get(idOf(row.order))?.status === 'confirmed' && items.get(idOf(row.item))?.kind !== 'service',
   )
   return {
     rows: byId(waiting),
@@ -178,12 +182,11 @@ function lineDemand(row: Row, order: Row): Demand {
 
 async function waitingMaterials(
   reader: Reader,
+  stored: readonly Row[],
   diffs: readonly Diff[],
   items: ReadonlySet<string>,
 ): Promise<readonly Demand[]> {
-  const object = 'production.workOrderMaterial'
-  const stored = await readIn(reader, object, 'component', items, materialFields, [isShort])
-  const rows = overlay(stored, diffs, object)
+  const rows = overlay(stored, diffs, 'production.workOrderMaterial')
   const works = overlay(
     await readIn(
       reader,
@@ -227,8 +230,10 @@ export async function coming(
 ): Promise<readonly Supply[]> {
   const open: Filter = { field: 'openQuantity', is: 'gt', value: '0' }
   const bought = ['item', 'openQuantity', 'dueDate', 'orderLine', 'order.number']
-  const purchases = await readIn(reader, 'procurement.orderLine', 'item', items, bought, [open])
-  const works = await readIn(reader, 'production.workOrder', 'item', items, workFields, [open])
+  const [purchases, works] = await Promise.all([
+    readIn(reader, 'procurement.orderLine', 'item', items, bought, [open]),
+    readIn(reader, 'production.workOrder', 'item', items, workFields, [open]),
+  ])
   return [
     ...overlay(purchases, diffs, 'procurement.orderLine').map((row) => supply('purchase', row)),
     ...overlay(works, diffs, 'production.workOrder').map((row) => supply('work', row)),
