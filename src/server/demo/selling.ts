@@ -12,6 +12,7 @@ import { act, create, number, text, type Wish, type World } from './world.ts'
 
 const products = items.filter((item) => item.bom !== undefined)
 const extras = items.filter((item) => item.kind !== 'component' && item.bom === undefined)
+const bought = extras.filter((item) => item.kind !== 'service')
 const sizes = { A: [40, 160], B: [20, 70], C: [6, 30] } as const
 
 /** Items and quantities that a customer of this grade would ask for. */
@@ -73,6 +74,29 @@ const takeOrders: Habit = {
       newOrder(world, day, ids, place, by),
     )
     return wishes
+  },
+}
+
+/** Chains order for all their shops: more than lies in the warehouses, some of it sooner than it can be bought or made. */
+const takeLarge: Habit = {
+  minute: 600,
+  wish: async (world, day, ids) => {
+    if (!day.recent || day.index % 2 === 0) return []
+    const random = world.random('large', day.date)
+    const index = random.pick(customers.flatMap(({ grade }, at) => (grade === 'A' ? [at] : [])))
+    const isBought = random.chance(0.5)
+    const [item, quantity] = isBought ? [random.pick(bought), '2600'] : [random.pick(products), '1400']
+    const order = world.newId()
+    const values = {
+      customer: ids.customers[index] ?? '',
+      company: ids.company,
+      promisedDate: workdaysAfter(day.date, random.pick([3, 4, 12])),
+      priority: 'key',
+      customerPo: `ALL-${random.between(1000, 9999)}`,
+    }
+    const line = { order, item: ids.items.get(item.code) ?? '', quantity, discount: '0.05' }
+    const changes = [create('sales.order', order, values), create('sales.orderLine', world.newId(), line)]
+    return [{ by: ownerOf(index), changes }]
   },
 }
 
@@ -189,4 +213,4 @@ const answerChanges: Habit = {
   },
 }
 
-export const selling: readonly Habit[] = [takeOrders, review, confirm, change, answerChanges]
+export const selling: readonly Habit[] = [takeOrders, takeLarge, review, confirm, change, answerChanges]
