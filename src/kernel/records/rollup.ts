@@ -97,6 +97,10 @@ function applyRollup(work: Work, moved: Movement, extremes: Extremes): void {
 }
 
 function shifted({ rollup, before, after }: Movement, current: Value, parent: string): Value {
+  if (rollup.field.take === 'count') {
+    const shift = Number(after?.parent === parent) - Number(before?.parent === parent)
+    return String(Number(current ?? 0) + shift)
+  }
   const share = (one: Contribution | null): Decimal =>
     one?.parent === parent ? (parseDecimal(one.value as string) ?? zero) : zero
   const total = (parseDecimal(current as string) ?? zero).plus(share(after)).minus(share(before))
