@@ -17,6 +17,7 @@ import {
 } from '#modules/inventory'
 import { type Recipe, readRecipes } from '#modules/production'
 import { overlay } from '../rules/overlay.ts'
+import { numbersIn } from '../rules/promise.ts'
 import { type Demand, type PlanItem, type PlanQuestion, rankOf, type Supply } from '../rules/supply-plan.ts'
 
 export type Gathered = {
@@ -46,7 +47,7 @@ const lineFields = [
     'reservedQuantity',
     'shortQuantity',
   ],
-  ...['promisedDate', 'expectedDate', 'expectedReason'],
+  ...['promisedDate', 'expectedDate', 'expectedReason', 'expectedBasis'],
 ]
 const materialFields = ['workOrder', 'component', 'required', 'consumed', 'reservedQuantity']
 const workFields = [
@@ -177,6 +178,7 @@ function lineDemand(row: Row, order: Row): Demand {
     rank: rankOf(idOf(order.priority), promised, idOf(order.createdAt), idOf(row.id)),
     neededOn: promised || null,
     orderLine: idOf(row.id),
+    restsOn: numbersIn(row.expectedBasis),
   }
 }
 
