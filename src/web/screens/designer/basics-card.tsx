@@ -6,7 +6,7 @@ import { useProblemWords } from '../../data/definitions.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { Card } from '../../ui/small.tsx'
 import { faultPlace } from './checking.ts'
-import { renameObject, settleName } from './design.ts'
+import { isUnnamed, renameObject, settleName } from './design.ts'
 import { useDesigning } from './designing-context.ts'
 import { LabelInputs } from './label-inputs.tsx'
 import { Row } from './row.tsx'
@@ -18,7 +18,7 @@ export function BasicsCard() {
   const label = useLabel()
   const say = useProblemWords()
   const { metadata } = useCatalog()
-  const { design, faults, change, nameAfter } = useDesigning()
+  const { design, faults, change, taken } = useDesigning()
   const { object, isNew } = design
   const problems = faults.get(faultPlace(object.name)) ?? []
   const set = (changed: Partial<ObjectDefinition>): void =>
@@ -38,7 +38,6 @@ export function BasicsCard() {
           isFirst={isNew}
           isInvalid={problems.some(({ code }) => code === 'design.noLabel')}
           onChange={(changed) => set({ label: changed })}
-          onSettled={() => nameAfter(object.label, object.name)}
         />
         <Row label={t('design.menu')} id="d-menu">
           <Select
@@ -60,18 +59,18 @@ export function BasicsCard() {
       </div>
       <details>
         <summary className="hush">
-          {t('design.name')} <code>{object.name}</code>
+          {t('design.name')}{' '}
+          {isUnnamed(design, object.name) ? t('design.nameLater') : <code>{object.name}</code>}
         </summary>
         {isNew ? (
           <Input
             aria-label={t('design.name')}
-            key={object.name}
-            defaultValue={object.name}
+            defaultValue={isUnnamed(design, object.name) ? 'x.' : object.name}
             maxLength={32}
             onBlur={({ target }) => {
               const name = target.value.trim()
-              if (name !== object.name && objectName.test(name))
-                change((before) => renameObject(settleName(before, object.name), name))
+              if (objectName.test(name) && !taken.has(name))
+                change((before) => settleName(renameObject(before, name), name))
             }}
           />
         ) : (

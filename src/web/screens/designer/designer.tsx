@@ -114,10 +114,14 @@ function Head({ designing }: { readonly designing: Designing }) {
   const title = label(object.label) || t('design.newObject')
   return (
     <header className="page-head">
-      <h1 className="spread">
-        <Link to="/admin/objects">{t('admin.objects')}</Link> / {title}{' '}
-        <small>{t(isShipped ? 'design.isShipped' : isNew ? 'design.isNew' : 'design.isOwn')}</small>
-      </h1>
+      <div className="spread">
+        <Link to="/admin/objects" className="crumb">
+          ← {t('admin.objects')}
+        </Link>
+        <h1>
+          {title} <small>{t(isShipped ? 'design.isShipped' : isNew ? 'design.isNew' : 'design.isOwn')}</small>
+        </h1>
+      </div>
       {before === null || object.retired ? null : (
         <Link to="/o/$object" params={{ object: object.name }} className="ant-btn-like">
           {t('design.openRecords')}

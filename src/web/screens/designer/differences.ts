@@ -2,7 +2,7 @@
 import type { Field, Label, ObjectDefinition } from '#kernel/schema'
 import type { Design } from './design.ts'
 import { type Grant, grantName } from './grants.ts'
-import { bothLanguages } from './publication.ts'
+import { bothLanguages, partLabel } from './publication.ts'
 
 /** `key` names the sentence (design.change.<key>); labels are said in the reader's language, grants by whoever knows people. */
 export type Difference = {
@@ -25,7 +25,7 @@ export function differences(before: Design | null, after: Design): readonly Diff
     return [
       { key: 'newObject', label },
       ...fieldDifferences(null, after.object),
-      ...after.parts.flatMap((part) => partDifferences(undefined, part)),
+      ...after.parts.flatMap((part) => partDifferences(undefined, part, after.object)),
       ...grantDifferences([], after.grants),
     ]
   const was = bothLanguages(before.object.label)
@@ -43,6 +43,7 @@ export function differences(before: Design | null, after: Design): readonly Diff
       ...partDifferences(
         before.parts.find(({ name }) => name === part.name),
         part,
+        object,
       ),
     )
   return [...found, ...grantDifferences(before.grants, after.grants), ...fieldGrantDifferences(before, after)]
@@ -51,16 +52,18 @@ export function differences(before: Design | null, after: Design): readonly Diff
 const labelOf = (object: ObjectDefinition, name: string): Label =>
   bothLanguages(object.fields.find((field) => field.name === name)?.label ?? { 'zh-CN': name, en: name })
 
-const partDifferences = (
+function partDifferences(
   before: ObjectDefinition | undefined,
   part: ObjectDefinition,
-): readonly Difference[] =>
-  fieldDifferences(before ?? null, { ...part, fields: part.fields.filter((field) => !isOwner(field)) }).map(
-    (one) => ({
-      ...one,
-      of: bothLanguages(part.label),
-    }),
-  )
+  whole: ObjectDefinition,
+): readonly Difference[] {
+  const typed = (object: ObjectDefinition): ObjectDefinition => ({
+    ...object,
+    fields: object.fields.filter((field) => !isOwner(field)),
+  })
+  const of = partLabel(whole, part.name)
+  return fieldDifferences(before ? typed(before) : null, typed(part)).map((one) => ({ ...one, of }))
+}
 
 const isOwner = (field: Field): boolean => field.type === 'reference' && field.owner === true
 

@@ -6,12 +6,6 @@ export type FieldKind = { readonly sign: string; readonly fresh: (name: string, 
 
 export type DesignedType = Exclude<FieldType, 'json'>
 
-const option = (key: string, zh: string, en: string, color: string) => ({
-  key,
-  label: { 'zh-CN': zh, en },
-  color,
-})
-
 /** Colours of options, told apart by the colour-blind too. */
 export const optionColors = [
   '#6b7280',
@@ -24,9 +18,11 @@ export const optionColors = [
   '#b4467a',
 ] as const
 
+const blank: Label = { 'zh-CN': '', en: '' }
+/** Two to be named; those that stay blank are not published. */
 const twoOptions = [
-  option('a', '选项一', 'Option 1', optionColors[1]),
-  option('b', '选项二', 'Option 2', optionColors[2]),
+  { key: 'new', label: blank, color: optionColors[1] },
+  { key: 'new2', label: blank, color: optionColors[2] },
 ]
 
 export const fieldKinds: Readonly<Record<DesignedType, FieldKind>> = {

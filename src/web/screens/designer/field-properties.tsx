@@ -33,7 +33,7 @@ function flagged(field: Field, flag: 'required' | 'unique', isOn: boolean): Fiel
 
 export function FieldProperties({ object, field, isFresh }: PropertiesProps) {
   const { t } = useTranslation()
-  const { design, before, faults, change, nameAfter } = useDesigning()
+  const { design, before, faults, change } = useDesigning()
   const say = useProblemWords()
   const id = `d-${object}-${field.name}`
   const stands =
@@ -56,7 +56,6 @@ export function FieldProperties({ object, field, isFresh }: PropertiesProps) {
           isFirst={isFresh}
           isInvalid={problems.some(({ code }) => code === 'design.noLabel')}
           onChange={(label) => set({ ...field, label })}
-          onSettled={() => nameAfter(field.label, object, field.name)}
         />
         <TypeSettings
           field={field}
@@ -177,7 +176,7 @@ function Foot({
   readonly label: string
 }) {
   const { t } = useTranslation()
-  const { design, change } = useDesigning()
+  const { design, change, taken } = useDesigning()
   const remove = (): void =>
     change((now) =>
       isPublished ? retireField(now, object, field.name, true) : dropField(now, object, field.name),
@@ -186,20 +185,19 @@ function Foot({
     <div className="properties-foot">
       <details>
         <summary className="hush">
-          {label} <code>{field.name}</code>
+          {label} {isUnnamed(design, object, field.name) ? t('design.nameLater') : <code>{field.name}</code>}
         </summary>
         {isPublished ? (
           <small className="hush">{t('design.nameFixed')}</small>
         ) : (
           <Input
             aria-label={label}
-            defaultValue={field.name}
-            key={isUnnamed(design, object, field.name) ? field.name : 'own'}
+            defaultValue={isUnnamed(design, object, field.name) ? '' : field.name}
             maxLength={40}
             onBlur={({ target }) => {
               const name = target.value.trim()
-              if (name !== field.name && fieldName.test(name))
-                change((now) => renameField(settleName(now, object, field.name), object, field.name, name))
+              if (fieldName.test(name) && !taken.has(name))
+                change((now) => settleName(renameField(now, object, field.name, name), object, name))
             }}
           />
         )}

@@ -10,15 +10,12 @@ export function LabelInputs({
   value,
   id,
   onChange,
-  onSettled,
   isInvalid = false,
   isFirst = false,
 }: {
   readonly value: Label
   readonly id: string
   readonly onChange: (label: Label) => void
-  /** Told when the person goes on to something else. */
-  readonly onSettled?: () => void
   readonly isInvalid?: boolean
   readonly isFirst?: boolean
 }) {
@@ -35,7 +32,6 @@ export function LabelInputs({
             aria-invalid={isInvalid}
             {...(isInvalid ? { status: 'error' as const } : {})}
             onChange={({ target }) => onChange({ ...value, [language]: target.value })}
-            onBlur={onSettled}
           />
         </Row>
       ))}

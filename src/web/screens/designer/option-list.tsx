@@ -2,13 +2,21 @@
 import { Button, Input } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Option } from '#kernel/schema'
-import { suggestNames } from '../../data/definitions.ts'
+import type { Label, Option } from '#kernel/schema'
+import type { Language } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
-import { blankLabel, freeName } from './design.ts'
+import { blankLabel } from './design.ts'
 import { optionColors } from './field-kinds.ts'
+import { newKey } from './stable-names.ts'
 
 const most = 500
+
+/** The other language follows until it says something of its own. */
+function renamed(label: Label, language: Language, text: string): Label {
+  const other = language === 'en' ? 'zh-CN' : 'en'
+  const follows = label[other] === label[language]
+  return { ...label, [language]: text, ...(follows ? { [other]: text } : {}) }
+}
 
 export function OptionList({
   options,
@@ -23,27 +31,15 @@ export function OptionList({
   const { t } = useTranslation()
   const { language } = useFormat()
   const frame = useRef<HTMLFieldSetElement>(null)
-  const latest = useRef(options)
-  latest.current = options
   const replace = (key: string, changed: Partial<Option>): void =>
-    onChange(latest.current.map((option) => (option.key === key ? { ...option, ...changed } : option)))
+    onChange(options.map((option) => (option.key === key ? { ...option, ...changed } : option)))
   const add = (): void => {
-    const key = freeName('option', new Set(options.map((option) => option.key)))
+    const key = newKey(options)
     const color = optionColors[options.length % optionColors.length] ?? optionColors[0]
     onChange([...options, { key, label: blankLabel, color }])
     requestAnimationFrame(() =>
       frame.current?.querySelector<HTMLElement>('li:last-child input[type="text"]')?.focus(),
     )
-  }
-  /** The key of a new choice follows what it is called, so that an export can be read. */
-  const settle = async ({ key, label }: Option): Promise<void> => {
-    const text = (label.en || label['zh-CN']).trim()
-    if (published.has(key) || text === '') return
-    const answer = await suggestNames([text])
-    const [wish] = answer.ok ? answer.value : []
-    if (wish === undefined || wish === key) return
-    const others = new Set(latest.current.map((option) => option.key).filter((one) => one !== key))
-    replace(key, { key: freeName(wish, others) })
   }
   const remove = (option: Option): void => {
     if (published.has(option.key)) replace(option.key, { retired: option.retired !== true })
@@ -66,12 +62,12 @@ export function OptionList({
             <Input
               type="text"
               aria-label={t('design.options.name', { count: index + 1 })}
+              placeholder={t('design.options.name', { count: index + 1 })}
               value={option.label[language]}
               maxLength={60}
               onChange={({ target }) =>
-                replace(option.key, { label: { ...option.label, [language]: target.value } })
+                replace(option.key, { label: renamed(option.label, language, target.value) })
               }
-              onBlur={() => void settle(option)}
               onPressEnter={(event) => {
                 if (!event.nativeEvent.isComposing) add()
               }}

@@ -1,7 +1,7 @@
 // From a design to what is published: blanks filled in, what follows by itself worked out, and only what differs. Pure.
 import type { Policy } from '#kernel/access'
 import type { Publication, PublishedDefinitions } from '#kernel/module'
-import type { Field, Label, ObjectDefinition } from '#kernel/schema'
+import type { Field, Label, ObjectDefinition, Option } from '#kernel/schema'
 import type { Design } from './design.ts'
 import { fieldPolicies, grantOf, noFieldGrant, partPolicy, policyOf } from './grants.ts'
 
@@ -11,11 +11,13 @@ export const bothLanguages = (label: Label): Label => ({
   en: label.en.trim() || label['zh-CN'].trim(),
 })
 
+const labelled = (option: Option): Option => ({ ...option, label: bothLanguages(option.label) })
+
 function finishedField(field: Field): Field {
   const { help, ...rest } = field
   const options =
     'options' in rest && rest.options
-      ? { options: rest.options.map((option) => ({ ...option, label: bothLanguages(option.label) })) }
+      ? { options: rest.options.map(labelled).filter(({ label }) => label.en !== '') }
       : {}
   const kept = help && (help['zh-CN'] || help.en) ? { help: bothLanguages(help) } : {}
   return { ...rest, ...options, ...kept, label: bothLanguages(field.label) } as Field
@@ -67,10 +69,14 @@ export function finishedObject(object: ObjectDefinition): ObjectDefinition {
   }
 }
 
+/** What the lines are called: as the field that shows them. */
+export const partLabel = ({ fields, label }: ObjectDefinition, part: string): Label =>
+  bothLanguages(fields.find((field) => field.type === 'lines' && field.object === part)?.label ?? label)
+
 /** A part is drawn inside its whole; it has no list and no form of its own. */
-const finishedPart = (part: ObjectDefinition): ObjectDefinition => {
+const finishedPart = (part: ObjectDefinition, whole: ObjectDefinition): ObjectDefinition => {
   const fields = part.fields.map(finishedField)
-  return { ...part, label: bothLanguages(part.label), fields, title: partTitle(part) }
+  return { ...part, label: partLabel(whole, part.name), fields, title: partTitle(part) }
 }
 
 const partTitle = ({ title, fields }: ObjectDefinition): string => {
@@ -109,7 +115,11 @@ const isNews = (policy: Policy, published: readonly Policy[]): boolean => {
 export function publicationOf(design: Design, { policies }: PublishedDefinitions): Publication {
   const { object, parts, isShipped } = design
   const changed = policiesOf(design, policies).filter((policy) => isNews(policy, policies))
-  if (!isShipped) return { objects: [finishedObject(object), ...parts.map(finishedPart)], policies: changed }
+  if (!isShipped)
+    return {
+      objects: [finishedObject(object), ...parts.map((part) => finishedPart(part, object))],
+      policies: changed,
+    }
   const fields = object.fields.map(finishedField)
   return {
     extensions: [

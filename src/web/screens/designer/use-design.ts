@@ -10,18 +10,10 @@ import { browserStore, keepStored, readStored } from '../../data/stored.ts'
 import type { Language } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { type Checked, checkDesign, type Faults, placed } from './checking.ts'
-import {
-  type Design,
-  designOf,
-  freeName,
-  isUnnamed,
-  newDesign,
-  objectIn,
-  renameField,
-  renameObject,
-} from './design.ts'
+import { type Design, designOf, newDesign } from './design.ts'
 import { respeltDesign } from './formula-text.ts'
 import { publicationOf } from './publication.ts'
+import { waiting, withNames } from './stable-names.ts'
 
 export type Designing = {
   readonly design: Design
@@ -38,8 +30,6 @@ export type Designing = {
   readonly isOutdated: boolean
   readonly change: (edit: (design: Design) => Design) => void
   readonly discard: () => void
-  /** Names what was never published after its label, unless somebody chose the name. */
-  readonly nameAfter: (label: Label, object: string, field?: string) => void
   /** Names that an added field, or an object, may not have. */
   readonly taken: ReadonlySet<string>
   /** Answers the name under which it was published. */
@@ -77,7 +67,6 @@ export function useDesign(name: string, published: Published): Designing {
   const [kept] = useState(() => readDraft(key))
   const [draft, setDraft] = useState<Draft | null>(kept)
   const [refused, setRefused] = useState<Faults>(new Map())
-  const naming = useRef<Promise<unknown>>(Promise.resolve())
   const latest = useRef<Draft | null>(draft)
   const design = draft?.design ?? initial
   const checked = useMemo(() => checkDesign(design, metadata, published), [design, metadata, published])
@@ -92,18 +81,11 @@ export function useDesign(name: string, published: Published): Designing {
     keep({ design: edit(current?.design ?? initial), from: current?.from ?? from, at: Date.now() })
   }
   const taken = useMemo(() => takenNames(design, published, metadata.objects), [design, published, metadata])
-  const nameAfter = (label: Label, object: string, field?: string): void => {
-    const text = (label.en || label['zh-CN']).trim()
-    if (text === '' || !isUnnamed(design, object, field)) return
-    naming.current = suggestNames([text]).then((answer) => {
-      const [wish] = answer.ok ? answer.value : []
-      if (wish !== undefined) change((before) => named(before, wish, taken, object, field))
-    })
-  }
   const send = usePublish()
   const publish = async (): Promise<Answer<string>> => {
-    await naming.current
-    const current = latest.current?.design ?? initial
+    const current = await named(design, raw, taken)
+    // What was named stays named, so that what the server says of it is found.
+    if (current !== design) change(() => current)
     const answer = await send(wished(current, published, checkDesign(current, metadata, published)))
     if (!answer.ok) {
       setRefused(placed(answer.problems))
@@ -126,11 +108,24 @@ export function useDesign(name: string, published: Published): Designing {
       setRefused(new Map())
       keep(null)
     },
-    nameAfter,
     taken,
     publish,
   }
 }
+
+/** What nobody has named is named after what it is called; where the server cannot say, it keeps the name it has. */
+async function named(design: Design, before: Design | null, taken: ReadonlySet<string>): Promise<Design> {
+  const all = waiting(design, before)
+  const names: string[] = []
+  for (let at = 0; at < all.length; at += mostAsked) {
+    const answer = await suggestNames(all.slice(at, at + mostAsked).map(({ text }) => text))
+    if (!answer.ok) return design
+    names.push(...answer.value)
+  }
+  return all.length === 0 ? design : withNames(design, all, names, taken)
+}
+
+const mostAsked = 50
 
 function readDraft(key: string): Draft | null {
   const found = readStored(browserStore(), key)
@@ -155,22 +150,4 @@ function takenNames(
     ...objects.map(({ name }) => name),
     ...known.map(({ name }) => name),
   ])
-}
-
-function named(
-  design: Design,
-  wish: string,
-  taken: ReadonlySet<string>,
-  object: string,
-  field: string | undefined,
-): Design {
-  if (!isUnnamed(design, object, field)) return design
-  if (field === undefined) {
-    const others = new Set([...taken].filter((name) => name !== object))
-    return renameObject(design, freeName(`x.${wish}`, others))
-  }
-  const own = (objectIn(design, object)?.fields ?? [])
-    .map(({ name }) => name)
-    .filter((name) => name !== field)
-  return renameField(design, object, field, freeName(wish, new Set([...taken, ...own])))
 }
