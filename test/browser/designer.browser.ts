@@ -188,7 +188,7 @@ test('[PLAT-01] it is listed, filtered, searched and answered by the interface l
     'x.shiJiaYaoYue',
   )
   await keeper.goto(`${server.url}/o/x.shiJiaYaoYue`)
-  await keeper.getByText('没有这个对象').waitFor()
+  await keeper.getByText('没有这种记录，或者你看不到').waitFor()
 })
 
 test('[PLAT-01] a field added to a shipped object and granted to sales appears in the page that is open', async ({

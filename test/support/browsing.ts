@@ -25,8 +25,9 @@ export async function signIn(page: Page, login: Login): Promise<void> {
 
 /** Goes to the records of an object by the navigation. */
 export async function go(page: Page, group: string, object: string): Promise<void> {
-  await page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: group }).click()
-  await page.getByRole('link', { name: object, exact: true }).click()
+  const navigation = page.getByRole('navigation', { name: '主导航' })
+  await navigation.getByRole('button', { name: group }).click()
+  await navigation.getByRole('link', { name: object, exact: true }).click()
   await page.getByRole('heading', { name: object }).waitFor()
 }
 
