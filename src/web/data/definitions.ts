@@ -7,6 +7,7 @@ import type { Publication, PublishedDefinitions } from '#kernel/module'
 import type { Language } from '../ui/format.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { type Answer, ask, call, type SaidProblem } from './api.ts'
+import { definitionsKey } from './definitions-key.ts'
 import { metadataKey } from './metadata.ts'
 import { useMe } from './session.ts'
 
@@ -16,8 +17,6 @@ export type Published = Omit<PublishedDefinitions, 'aside'> & {
     readonly problems: readonly SaidProblem[]
   })[]
 }
-
-export const definitionsKey = ['definitions'] as const
 
 export const useMayDefine = (): boolean => useMe().roles.includes('admin')
 

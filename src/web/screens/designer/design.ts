@@ -36,6 +36,15 @@ export function newDesign(title: Label): Design {
   }
 }
 
+/** A label that says the same in both languages was written in one; the other follows it again when it changes. */
+const unfolded = (label: Label): Label => (label.en === label['zh-CN'] ? { ...label, en: '' } : label)
+
+const opened = <T extends { readonly label: Label; readonly fields: readonly Field[] }>(one: T): T => ({
+  ...one,
+  label: unfolded(one.label),
+  fields: one.fields.map((field) => ({ ...field, label: unfolded(field.label) })),
+})
+
 /** The design of what has been published; null for an object that is neither the customer's nor known. */
 export function designOf(
   name: string,
@@ -48,7 +57,15 @@ export function designOf(
       field.type === 'lines' ? objects.filter(({ name: part }) => part === field.object) : [],
     )
     const grants = policies.flatMap((policy) => (policy.object === name ? (grantOf(policy) ?? []) : []))
-    return { object: own, isShipped: false, isNew: false, parts, grants, fieldGrants: {}, unnamed: [] }
+    return {
+      object: opened(own),
+      isShipped: false,
+      isNew: false,
+      parts: parts.map(opened),
+      grants,
+      fieldGrants: {},
+      unnamed: [],
+    }
   }
   if (!shipped) return null
   const fields = extensions
@@ -56,7 +73,7 @@ export function designOf(
     .flatMap((extension) => extension.fields ?? [])
   const { label, kind, title } = shipped
   return {
-    object: { name, label, kind, title, fields },
+    object: { ...opened({ name, label, kind, title, fields }), label },
     isShipped: true,
     isNew: false,
     parts: [],

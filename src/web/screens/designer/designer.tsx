@@ -18,6 +18,7 @@ import './designer.css'
 import { FieldList } from './field-list.tsx'
 import { GrantsCard } from './grants-card.tsx'
 import { Preview } from './preview.tsx'
+import { bothLanguages } from './publication.ts'
 import { PublishDialog } from './publish-dialog.tsx'
 import { type Designing, newPlace, useDesign } from './use-design.ts'
 
@@ -65,6 +66,7 @@ function Designer({ designing }: { readonly designing: Designing }) {
       {isNarrow ? (
         <Segmented<Side>
           block
+          className="designer-sides"
           aria-label={t('design.sides')}
           value={side}
           options={sides.map((value) => ({ value, label: t(`design.side.${value}`) }))}
@@ -111,7 +113,7 @@ function Head({ designing }: { readonly designing: Designing }) {
     toast({ kind: 'good', text: t('design.done') })
     if (before === null) void navigate({ to: '/admin/objects/$design', params: { design: answer.value } })
   }
-  const title = label(object.label) || t('design.newObject')
+  const title = label(bothLanguages(object.label)) || t('design.newObject')
   return (
     <header className="page-head">
       <div className="spread">

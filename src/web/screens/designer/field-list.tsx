@@ -8,6 +8,7 @@ import { addField, moveField, objectIn, retireField } from './design.ts'
 import { useDesigning } from './designing-context.ts'
 import { type DesignedType, designedTypes, fieldKinds, typesInLines } from './field-kinds.ts'
 import { FieldProperties } from './field-properties.tsx'
+import { bothLanguages } from './publication.ts'
 import { useStableKeys } from './stable-keys.ts'
 
 const isOwner = (field: Field): boolean => field.type === 'reference' && field.owner === true
@@ -81,7 +82,7 @@ function RetiredRow({ object, field }: { readonly object: string; readonly field
   const { change } = useDesigning()
   return (
     <li>
-      {label(field.label)}{' '}
+      {label(bothLanguages(field.label))}{' '}
       <button
         type="button"
         className="plain"
@@ -109,7 +110,7 @@ function FieldRow({ object, field, place, isOpen, isFresh, onToggle, onMove }: R
   const { t } = useTranslation()
   const label = useLabel()
   const { design, faults } = useDesigning()
-  const name = label(field.label) || t('design.unnamed')
+  const name = label(bothLanguages(field.label)) || t('design.unnamed')
   const isBad =
     faults.has(faultPlace(object, field.name)) || faults.has(faultPlace(object, field.name, 'default'))
   const isTitle = objectIn(design, object)?.title === field.name && object === design.object.name

@@ -19,20 +19,13 @@ import { finishedObject } from './publication.ts'
 
 /** As the browser would be told of it once it is published, by somebody who may fill in everything. */
 const asMetadata = (object: ObjectDefinition, shipped: ObjectMetadata | undefined): ObjectMetadata => {
-  const fields = object.fields
+  const { form = [], ...finished } = finishedObject(object)
+  const fields = finished.fields
     .filter(({ retired }) => !retired)
     .map((field) => ({ ...field, writable: true, layer: 'overlay' as const }))
-  const { form: _, ...plain } = finishedObject(object)
   if (shipped)
     return { ...shipped, fields: [...shipped.fields.filter(({ layer }) => layer === 'system'), ...fields] }
-  return {
-    ...plain,
-    form: finishedObject(object).form ?? [],
-    fields,
-    operations: ['*'],
-    actions: [],
-    layer: 'overlay',
-  }
+  return { ...finished, form, fields, operations: ['*'], actions: [], layer: 'overlay' }
 }
 
 const emptyDraft: Draft = { id: 'preview', version: null, values: {}, lines: {}, at: 0 }
