@@ -67,6 +67,12 @@ export async function drive({
   let isOver = false
   const cpu = [cpuOf(side.pid), cpuOfChildren(postmaster)]
   const begun = performance.now()
+  // The first requests are made before the driver is at hand.
+  let stop = (): void => undefined
+  const end = (): void => {
+    isOver = true
+    stop()
+  }
   const instance = autocannon(
     {
       url: `http://127.0.0.1:${side.port}`,
@@ -77,7 +83,10 @@ export async function drive({
           if (index === 0) {
             context.steps = next()
             context.begun = performance.now()
-            if (context.steps === null) end()
+            if (context.steps === null) {
+              refusal ??= 'nothing is left to ask for; take more --orders or fewer --seconds'
+              end()
+            }
           }
           const step = context.steps?.[index] ?? { method: 'GET', path: '/nothing', who: 'seller' }
           return {
@@ -104,10 +113,8 @@ export async function drive({
     () => undefined,
   )
   const ended = new Promise<void>((resolve) => instance.once('done', () => resolve()))
-  const end = (): void => {
-    isOver = true
-    ;(instance as unknown as { stop: () => void }).stop()
-  }
+  stop = () => (instance as unknown as { stop: () => void }).stop()
+  if (isOver) stop()
   await ended
   if (refusal !== null) throw new Error(`${side.name} refused: ${refusal}`)
   return {

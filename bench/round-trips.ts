@@ -1,5 +1,6 @@
 // The SQL statements of one created order, begin and commit included, counted where they leave the process.
 import type { Database, Tx } from '#base/database'
+import type { Statement } from '#base/sql'
 import { type Company, newId, orderChanges, write } from './company.ts'
 
 /** The texts of the statements, shortened. The directory and definitions are in memory, as in a server that runs. */
@@ -23,13 +24,24 @@ export type Counting = { readonly texts: string[] }
 
 /** The same database, with every statement written down. */
 export function counted(db: Database, { texts }: Counting): Database {
+  const take = ({ text }: Statement): void => {
+    if (texts.length < 1000) texts.push(text.slice(0, 120).replace(/\s+/g, ' '))
+  }
   const note = (tx: Tx): Tx => ({
     get roundTrips() {
       return tx.roundTrips
     },
     query: (statement) => {
-      if (texts.length < 1000) texts.push(statement.text.slice(0, 120).replace(/\s+/g, ' '))
+      take(statement)
       return tx.query(statement)
+    },
+    together: (statements) => {
+      statements.forEach(take)
+      return tx.together(statements)
+    },
+    commitWith: (statements) => {
+      statements.forEach(take)
+      return tx.commitWith(statements)
     },
   })
   return { ...db, transaction: (work, how) => db.transaction((tx) => work(note(tx)), how) }

@@ -64,6 +64,53 @@ test('round trips are counted, begin included', async () => {
   expect(counted).toBe(3)
 })
 
+test('statements asked for together run in their order; behind one that fails the others fail, and nothing stays', async () => {
+  const order = await database.transaction(async (tx) => {
+    const asked = [1, 2, 3].map((id) =>
+      tx.query<{ id: number }>(sql`insert into account values (${10 + id}, 0) returning id`),
+    )
+    return (await Promise.all(asked)).flatMap(({ rows }) => rows.map(({ id }) => id))
+  })
+  expect(order).toEqual([11, 12, 13])
+  const failure = await failureOf(async (tx) => {
+    const asked = [
+      sql`insert into account values (14, 0)`,
+      sql`insert into account values (1, 0)`,
+      sql`select 1`,
+    ]
+    return Promise.all(asked.map((statement) => tx.query(statement)))
+  })
+  expect(failure).toMatchObject({ kind: 'unique' })
+  expect((await database.query(sql`select 1 from account where id = 14`)).count).toBe(0)
+})
+
+test('the last statements travel with the commit: all are kept, or the failure of the first is told and none is', async () => {
+  const trips = await database.transaction(async (tx) => {
+    await tx.commitWith([sql`insert into account values (21, 1)`, sql`insert into account values (22, 1)`])
+    return tx.roundTrips
+  })
+  expect(trips).toBe(4)
+  const failure = await failureOf((tx) =>
+    tx.commitWith([
+      sql`insert into account values (23, 1)`,
+      sql`insert into account values (24, -1)`,
+      sql`select 1`,
+    ]),
+  )
+  expect(failure).toMatchObject({ kind: 'check', constraint: 'ck_balance' })
+  const { rows } = await database.query(sql`select id from account where id between 21 and 24 order by id`)
+  expect(rows).toEqual([{ id: 21 }, { id: 22 }])
+})
+
+test('a failure that was passed over is not committed', async () => {
+  const failure = await failureOf(async (tx) => {
+    await tx.query(sql`insert into account values (25, 1)`)
+    await tx.query(sql`insert into account values (25, 1)`).catch(() => undefined)
+  })
+  expect(failure).toMatchObject({ message: expect.stringMatching(/cannot be committed/) })
+  expect((await database.query(sql`select 1 from account where id = 25`)).count).toBe(0)
+})
+
 test.each([
   ['unique', sql`insert into account values (1, 5)`, 'account_pkey'],
   ['check', sql`update account set balance = -1 where id = 1`, 'ck_balance'],

@@ -14,9 +14,19 @@ export type Rows<T> = { readonly rows: readonly T[]; readonly count: number }
 
 /** One open transaction. It ends with the function it was given to; never keep it longer. */
 export type Tx = {
-  /** Runs one statement. Fails with DatabaseFailure for the kinds that callers tell apart. */
+  /**
+   * Runs one statement. Fails with DatabaseFailure for the kinds that callers tell apart. Statements asked for without waiting
+   * for each other travel together and run in the order they were asked for; behind one that fails the others fail too.
+   */
   readonly query: <T = Row>(statement: Statement) => Promise<Rows<T>>
-  /** Statements sent so far, `begin` included: the figure the record engine is held to. */
+  /** The answers to several statements that do not depend on each other: sent together, run in order. */
+  readonly together: <T = Row>(statements: readonly Statement[]) => Promise<readonly Rows<T>[]>
+  /**
+   * Sends the last statements and the commit together. Nothing may be asked of the transaction afterwards. Fails as the first
+   * of them fails; nothing of the transaction is kept then.
+   */
+  readonly commitWith: (statements: readonly Statement[]) => Promise<void>
+  /** Statements sent so far, `begin` and `commit` included: the figure the record engine is held to. */
   readonly roundTrips: number
 }
 
@@ -33,6 +43,8 @@ export type Database = {
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions) => Promise<T>
   /** Runs one statement by itself, on any connection: for reads that need no transaction around them. */
   readonly query: Tx['query']
+  /** The same for several, on one connection, each by itself. */
+  readonly together: Tx['together']
   /** Waits for the connections in use and closes them. */
   readonly close: () => Promise<void>
 }
@@ -58,19 +70,25 @@ const types: pg.CustomTypesConfig = {
 
 /** Opens a pool; nothing is connected before the first transaction. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const pool = new pg.Pool({
+  const settings: pg.PoolConfig & { readonly pipeline: true } = {
     connectionString: options.url,
     max: options.maxConnections ?? 10,
     types,
     options: sessionSettings(options),
     connectionTimeoutMillis: 10_000,
-  })
+    // A new connection costs more than a hundred statements: it is kept for the next rush.
+    idleTimeoutMillis: 300_000,
+    // A statement need not wait for the answer to the one before it.
+    pipeline: true,
+  }
+  const pool = new pg.Pool(settings)
   let isClosing = false
   // The server may end sooner than the connections that were told to close: nothing is lost then.
   pool.on('error', (error) => isClosing || options.onLostConnection?.(error))
   return {
     transaction: (work, how = {}) => withRetries(() => runOnce(pool, work, how)),
     query: (statement) => send(pool, statement),
+    together: (statements) => sendTogether(pool, statements),
     close: () => {
       isClosing = true
       return pool.end()
@@ -93,6 +111,20 @@ function sessionSettings(options: DatabaseOptions): string {
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ')
+}
+
+async function sendTogether<T>(pool: pg.Pool, statements: readonly Statement[]): Promise<readonly Rows<T>[]> {
+  const client = await pool.connect().catch(rethrow)
+  const onLoss = (): void => undefined
+  client.on('error', onLoss)
+  gather(client)
+  const answers = await Promise.allSettled(statements.map((statement) => send<T>(client, statement)))
+  client.off('error', onLoss)
+  client.release()
+  return answers.map((answer) => {
+    if (answer.status === 'rejected') throw answer.reason
+    return answer.value
+  })
 }
 
 async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
@@ -121,17 +153,17 @@ async function runOnce<T>(
   const onLoss = (): void => undefined
   client.on('error', onLoss)
   let broken = false
+  const tx = openTx(client, options)
   try {
-    const tx = openTx(client)
-    await tx.query({ text: beginText(options), values: [] })
     const result = await work(tx)
-    await tx.query({ text: 'commit', values: [] })
+    if (!tx.hasEnded()) await tx.commitWith([])
     return result
   } catch (error) {
-    broken = await client.query('rollback').then(
-      () => false,
-      () => true,
-    )
+    if (tx.hasBegun())
+      broken = await client.query('rollback').then(
+        () => false,
+        () => true,
+      )
     throw error
   } finally {
     client.off('error', onLoss)
@@ -139,28 +171,65 @@ async function runOnce<T>(
   }
 }
 
-function beginText({ isolation, readOnly }: TransactionOptions): string {
-  return `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`
-}
+const beginText = ({ isolation, readOnly }: TransactionOptions): string =>
+  `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`
 
-function openTx(client: pg.PoolClient): Tx {
+type OpenTx = Tx & { readonly hasBegun: () => boolean; readonly hasEnded: () => boolean }
+
+function openTx(client: pg.PoolClient, options: TransactionOptions): OpenTx {
   let roundTrips = 0
+  let ended = false
+  const ask = <T>(statement: Statement): Promise<Answer<T>> => {
+    roundTrips++
+    gather(client)
+    return send<T>(client, statement)
+  }
+  const query = <T>(statement: Statement): Promise<Rows<T>> => {
+    // Whatever keeps a transaction from beginning fails the statement that comes with it too.
+    if (roundTrips === 0) ask({ text: beginText(options), values: [] }).catch(() => undefined)
+    return ask<T>(statement)
+  }
+  const commit = async (): Promise<void> => {
+    const { command } = await ask({ text: 'commit', values: [] })
+    // PostgreSQL answers so when a statement failed and its failure was passed over.
+    if (command === 'ROLLBACK') throw new Error('A transaction with a failed statement cannot be committed')
+  }
   return {
+    query,
+    together: <T>(statements: readonly Statement[]) =>
+      Promise.all(statements.map((statement) => query<T>(statement))),
+    async commitWith(statements) {
+      const last = statements.map((statement) => query(statement))
+      ended = true
+      if (roundTrips === 0) return
+      for (const done of await Promise.allSettled([...last, commit()]))
+        if (done.status === 'rejected') throw done.reason
+    },
     get roundTrips() {
       return roundTrips
     },
-    query: (statement) => {
-      roundTrips++
-      return send(client, statement)
-    },
+    hasBegun: () => roundTrips > 0,
+    hasEnded: () => ended,
   }
 }
 
-async function send<T>(to: pg.Pool | pg.PoolClient, { text, values, name }: Statement): Promise<Rows<T>> {
-  const result = await to
-    .query({ text, values: [...values], ...(name === undefined ? {} : { name }) })
-    .catch(rethrow)
-  return { rows: result.rows as T[], count: result.rowCount ?? 0 }
+type Corked = { readonly connection?: { readonly stream?: { cork(): void; uncork(): void } } }
+
+/** What is asked for until control returns leaves in one packet: each write to a socket costs as much as a small statement. */
+function gather(client: pg.PoolClient): void {
+  const stream = (client as Corked).connection?.stream
+  if (!stream) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
+type Answer<T> = Rows<T> & { readonly command: string }
+
+async function send<T>(to: pg.Pool | pg.PoolClient, statement: Statement): Promise<Answer<T>> {
+  const { text, values, name, rowMode } = statement
+  const config = { text, values: values as unknown[], name, rowMode } as pg.QueryConfig
+  const result = await to.query(config).catch(rethrow)
+  return { rows: result.rows as T[], count: result.rowCount ?? 0, command: result.command }
 }
 
 function rethrow(error: unknown): never {

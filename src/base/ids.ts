@@ -1,6 +1,6 @@
 // Time-ordered identifiers (UUID version 7, RFC 9562), made by the caller so that a create can be repeated safely.
 
-/** Sixteen or more random bytes per call; `crypto.getRandomValues` everywhere outside tests. */
+/** So many random bytes; from the system's source everywhere outside tests. */
 export type RandomBytes = (length: number) => Uint8Array
 
 /** A source of identifiers that never go backwards within one process. */
@@ -15,12 +15,28 @@ const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 export function idSource(now: () => number, randomBytes: RandomBytes): Ids {
   let last = 0
   let counter = 0
+  const take = inPieces(randomBytes)
   return () => {
     const at = Math.max(now(), last)
     counter = at === last ? counter + 1 : 0
     last = counter > 0xfff ? at + 1 : at
     if (counter > 0xfff) counter = 0
-    return format(last, counter, randomBytes(8))
+    return format(last, counter, take())
+  }
+}
+
+/** Eight bytes at a time from a larger draw: asking the system for each id alone costs more than making it. */
+function inPieces(randomBytes: RandomBytes): () => Uint8Array {
+  const size = 8
+  let pool: Uint8Array = new Uint8Array(0)
+  let at = 0
+  return () => {
+    if (at + size > pool.length) {
+      pool = randomBytes(size * 128)
+      at = 0
+    }
+    at += size
+    return pool.subarray(at - size, at)
   }
 }
 

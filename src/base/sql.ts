@@ -5,6 +5,8 @@ export type Statement = {
   readonly text: string
   readonly values: readonly unknown[]
   readonly name?: string
+  /** Rows come as arrays of values in the order of the columns, which is cheaper than by name. */
+  readonly rowMode?: 'array'
 }
 
 /** A piece of SQL that can be put into another: `strings` stand around `values`, one more than those. */

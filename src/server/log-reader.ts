@@ -4,7 +4,6 @@ import { headOf, readAfter } from '#kernel/log/store'
 import type { LogReader } from './ports.ts'
 
 export const openLogReader = (db: Database): LogReader => ({
-  head: async ({ workspace }) => (await db.transaction((tx) => headOf(tx, workspace.namespace))).seq,
-  after: ({ workspace }, seq, limit) =>
-    db.transaction((tx) => readAfter(tx, workspace.namespace, seq, limit)),
+  head: async ({ workspace }) => (await headOf(db, workspace.namespace)).seq,
+  after: ({ workspace }, seq, limit) => readAfter(db, workspace.namespace, seq, limit),
 })

@@ -16,6 +16,7 @@ import { openLogReader } from './log-reader.ts'
 import type { Platform } from './ports.ts'
 import type { Product } from './product.ts'
 import { openSessions } from './sessions.ts'
+import { strictWebhooks, type WebhookSettings } from './webhooks/settings.ts'
 import { openWorkspaces, type Workspaces } from './workspaces.ts'
 
 export type Role = 'web' | 'worker' | 'live'
@@ -29,6 +30,8 @@ export type NodeOptions = {
   readonly product: Product
   readonly settings: HttpSettings
   readonly logger: FastifyBaseLogger | null
+  /** Where webhooks may send to; the public internet over https when absent. */
+  readonly webhooks?: WebhookSettings
   readonly now?: () => Date
   readonly newId?: Ids
 }
@@ -81,8 +84,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const texts = allTexts(product.modules.flatMap(({ messages }) => (messages ? [messages] : [])))
   const app = await buildApp({ platform, settings, texts, now, newId, logger })
   const isWorker = (options.roles ?? allRoles).includes('worker')
+  const { home, webhooks = strictWebhooks } = options
   const work = isWorker
-    ? await product.startWork?.({ db, turns, url, home: options.home, bus, workspaces, now, newId, onError })
+    ? await product.startWork?.({ db, turns, url, home, bus, workspaces, now, newId, webhooks, onError })
     : undefined
   const stop = once(async () => {
     await app.close()

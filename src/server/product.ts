@@ -5,6 +5,7 @@ import type { Module } from '#kernel/module'
 import type { OpenEngine } from '#kernel/module/store'
 import type { Initials } from '#kernel/records'
 import type { EventBus } from './bus.ts'
+import type { WebhookSettings } from './webhooks/settings.ts'
 import type { Workspaces } from './workspaces.ts'
 
 export type SignInHint = {
@@ -35,6 +36,8 @@ export type WorkContext = {
   readonly workspaces: Workspaces
   readonly now: () => Date
   readonly newId: Ids
+  /** Where webhooks may send to. */
+  readonly webhooks: WebhookSettings
   readonly onError: (error: unknown) => void
 }
 

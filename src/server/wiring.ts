@@ -10,7 +10,6 @@ import {
   type OpenEngine,
   rollupFaults,
   startWorker,
-  type Worker,
 } from '#kernel/module/store'
 import type { Initials } from '#kernel/records'
 import type { PieceKind } from '#kernel/schema'
@@ -19,6 +18,7 @@ import { demoState, prepareDemoWorkspace } from './demo/demo-workspace.ts'
 import { say } from './http/messages.ts'
 import { allTexts } from './http/texts.ts'
 import type { Product, WorkContext, WorkspaceCheck } from './product.ts'
+import { startWebhooks } from './webhooks/webhooks.ts'
 
 const initials: Initials = (chinese) => pinyin(chinese, { pattern: 'first', toneType: 'none', separator: '' })
 
@@ -87,16 +87,30 @@ const pieceWords: Readonly<Record<PieceKind, string>> = {
 const isLived = async ({ db, workspace }: OpenEngine): Promise<boolean> =>
   (await demoState(db, workspace.namespace)) === 'running'
 
-/** One worker for each workspace, those made later included. */
+type Worker = { readonly wake: () => void; readonly stop: () => Promise<void> }
+
+/** Whatever follows the log of one workspace and looks at its clocks. */
+function workersOf(engine: OpenEngine, context: WorkContext): Worker {
+  const { turns, now, newId, webhooks: settings, onError } = context
+  const all = [
+    startWorker({ engine, turns, clock: now, onError }),
+    startWebhooks({ engine, turns, settings, now, newId, onError }),
+  ]
+  return {
+    wake: () => all.forEach((worker) => void worker.wake()),
+    stop: async () => void (await Promise.all(all.map((worker) => worker.stop()))),
+  }
+}
+
+/** The workers of each workspace, those made later included. */
 async function startWork(context: WorkContext): Promise<{ stop: () => Promise<void> }> {
-  const { bus, turns, workspaces, now, onError } = context
+  const { bus, workspaces, onError } = context
   const workers = new Map<string, Worker>()
   const sweeping = setInterval(() => void sweep(context).catch(onError), hourMs)
   const look = async (): Promise<void> => {
     for (const id of await workspaces.workspaceIds()) {
       const engine = workers.has(id) ? undefined : await workspaces.engineOf(id)
-      if (engine && !workers.has(id) && !(await isLived(engine)))
-        workers.set(id, startWorker({ engine, turns, clock: now, onError }))
+      if (engine && !workers.has(id) && !(await isLived(engine))) workers.set(id, workersOf(engine, context))
     }
   }
   await look().catch(onError)

@@ -8,7 +8,7 @@ import { type Database, openDatabase } from '#base/database'
 import { idSource } from '#base/ids'
 import type { Result } from '#base/result'
 import { chinaCalendarRow, chinaExceptionRows } from '#kernel/calendar'
-import { cheapPasswordCost, createAccount } from '#kernel/identity/store'
+import { cheapPasswordCost, createAccount, createApiToken } from '#kernel/identity/store'
 import { type OpenEngine, workspaceParts } from '#kernel/module/store'
 import type { Change, Values } from '#kernel/records'
 import { createWorkspace, migratePlatform } from '#kernel/workspace/store'
@@ -16,6 +16,7 @@ import { Client } from '#test/client'
 import { cloneDatabase } from '#test/database'
 import { httpSettings } from '../../src/server/http/settings.ts'
 import { openNode } from '../../src/server/main.ts'
+import type { WebhookSettings } from '../../src/server/webhooks/settings.ts'
 import { product } from '../../src/server/wiring.ts'
 
 export const newId = idSource(Date.now, randomBytes)
@@ -70,13 +71,17 @@ export type TestServer = {
   readonly department: (code: Code) => string
   /** Moves the company's clock. */
   readonly at: (instant: string) => void
+  /** The secret of a token by which a program acts as this person. */
+  readonly token: (login: Login) => Promise<string>
 }
 
 /**
  * Background work runs as in production: the log is sealed, rules follow it, clocks are looked at every five seconds.
- * `web` is the folder of the built pages, where a browser is to see them.
+ * `web` is the folder of the built pages, where a browser is to see them; `webhooks` says where webhooks may send to.
  */
-export async function testServer(options: { at?: string; web?: string } = {}): Promise<TestServer> {
+export async function testServer(
+  options: { at?: string; web?: string; webhooks?: WebhookSettings } = {},
+): Promise<TestServer> {
   const { url: database } = await cloneDatabase()
   const db = openDatabase({ url: database, maxConnections: 4 })
   let now = options.at ?? '2026-06-15T02:00:00.000Z'
@@ -89,7 +94,11 @@ export async function testServer(options: { at?: string; web?: string } = {}): P
     { SIGN_INS_PER_ADDRESS: '1000', RATE_PER_ADDRESS: '100000', RATE_PER_SESSION: '100000' },
     options.web ?? null,
   )
-  const node = await openNode({ url: database, home, product, settings, logger: null, now: clock, newId })
+  const { webhooks } = options
+  const node = await openNode({
+    ...{ url: database, home, product, settings, logger: null, now: clock, newId },
+    ...(webhooks === undefined ? {} : { webhooks }),
+  })
   afterAll(async () => {
     // Browsers keep their connections; whoever closes does not wait for them to leave.
     node.app.server.closeAllConnections()
@@ -113,7 +122,17 @@ export async function testServer(options: { at?: string; web?: string } = {}): P
   const at = (instant: string): void => {
     now = instant
   }
-  return { url, db, engine, people, department: ids.department, at }
+  const token = async (login: Login): Promise<string> => {
+    const person = ids.person(login)
+    const expiresAt = new Date(clock().getTime() + 30 * 86_400_000).toISOString()
+    const wish = { id: newId(), workspace: 'test', person, name: login, createdBy: person, expiresAt }
+    const { namespace } = engine.workspace
+    const scopes = ['read', 'write']
+    const made = await db.transaction((tx) => createApiToken(tx, namespace, { ...wish, scopes }, clock()))
+    if (!made.ok) throw new Error(JSON.stringify(made.problems))
+    return made.value.token
+  }
+  return { url, db, engine, people, department: ids.department, at, token }
 }
 
 function ok(result: Result<unknown>): void {

@@ -408,3 +408,23 @@ test('[A6] a policy whose owner leads back to its own object is refused', async 
     await engine.publish(installer, { policies: [looping('bad', 'lab.account', 'nothing')] }),
   ).toMatchObject({ ok: false, problems: [{ code: 'access.unknownOwner' }] })
 })
+
+test('[A2] [A3] a policy that depends on the instant is judged by the instant of each question', async () => {
+  const reader = await person('值班')
+  const since = '2026-06-15T02:00:00.000Z'
+  await publish({
+    name: 'later',
+    object: 'shop.customer',
+    operations: ['read'],
+    who: { people: [reader.id] },
+    where: 'createdAt < NOW()',
+  })
+  const query = { object: 'shop.customer', fields: ['id'] }
+  workspace.at(since)
+  const id = await customerOf(mine)
+  expect(await ids(reader, query)).not.toContain(id)
+  workspace.at('2026-06-15T02:00:01.000Z')
+  expect(await ids(reader, query)).toContain(id)
+  workspace.at(since)
+  expect(await ids(reader, query)).not.toContain(id)
+})

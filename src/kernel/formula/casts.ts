@@ -20,7 +20,7 @@ const ofText =
     typeof value === 'string' ? convert(value, environment) : null
 
 const zoned = (kind: Kind, write: (local: Sql) => Sql): Cast['sql'] => {
-  return (value, { zone }) =>
+  return (value, { moment: { zone } }) =>
     isZone(zone) ? write(sql`(${value} at time zone ${zone}::text)`) : constant(null, kind)
 }
 

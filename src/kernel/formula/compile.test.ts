@@ -32,7 +32,11 @@ const environment = (row: Row, more: Partial<Environment> = {}): Environment => 
 const run = (text: string, row: Row = {}, more: Partial<Environment> = {}) =>
   compiled(text).evaluate(environment(row, more))
 
-const host: SqlHost = { ...exampleEnvironment, column: (path) => ident(...path) }
+const host: SqlHost = {
+  ...exampleEnvironment,
+  moment: exampleEnvironment,
+  column: (path) => ident(...path),
+}
 const condition = (text: string) => toStatement(compiled(text).toCondition(host))
 const value = (text: string) => toStatement(compiled(text).toSql(host))
 

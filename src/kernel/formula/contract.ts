@@ -51,8 +51,8 @@ export type SqlHost = {
   /** The SQL of a field path from the formula's object, joins arranged by the host. The result is a plain expression. */
   readonly column: (path: readonly string[]) => Sql
   readonly me: Me
-  readonly now: string
-  readonly zone: string
+  /** The instant (ISO) and the zone (IANA) of the statement; the instant is read only by what depends on it. */
+  readonly moment: { readonly now: string; readonly zone: string }
   readonly variables?: Readonly<Record<string, Value>>
   /** Records that `me` and variables refer to, loaded beforehand, for paths such as `me.department.code`; absent means none. */
   readonly follow?: Environment['follow']

@@ -173,7 +173,11 @@ const environmentOf = (row: Row, zone: string): Environment => ({
   variables,
 })
 
-const hostOf = (zone: string): SqlHost => ({ ...environmentOf(blankRow, zone), column })
+const hostOf = (zone: string): SqlHost => ({
+  ...environmentOf(blankRow, zone),
+  moment: { now: exampleEnvironment.now, zone },
+  column,
+})
 
 /** A value of SQL in the words of the wire. */
 const onWire: Readonly<Record<Kind, (value: Sql) => Sql>> = {

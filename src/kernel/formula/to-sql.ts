@@ -45,11 +45,13 @@ function readSql(node: Read, host: SqlHost): Sql {
 }
 
 /** The actor and the variables are known before the statement runs. */
-const surroundings = ({ me, now, zone, variables = {}, follow = () => undefined }: SqlHost): Environment => ({
+const surroundings = ({ me, moment, variables = {}, follow = () => undefined }: SqlHost): Environment => ({
   row: {},
   me,
-  now,
-  zone,
+  get now() {
+    return moment.now
+  },
+  zone: moment.zone,
   variables,
   follow,
 })

@@ -1,6 +1,6 @@
 // The readers of the log: by place, by record, by write, by question.
 import type { Tx } from '#base/database'
-import { ident, join, type Sql, sql } from '#base/sql'
+import { ident, join, named, type Sql, sql } from '#base/sql'
 import { eventColumns } from './columns.store.ts'
 import type { LogEvent, SealedEvent } from './event.ts'
 import {
@@ -15,15 +15,16 @@ import {
 
 /** The events behind the place `seq` ("0" from the beginning), in order, at most `limit` (1–5,000). Never skips, never repeats. */
 export async function readAfter(
-  tx: Tx,
+  db: Pick<Tx, 'query'>,
   namespace: string,
   seq: string,
   limit: number,
 ): Promise<readonly SealedEvent[]> {
-  const { rows } = await tx.query<SealedEvent>(sql`
+  const statement = sql`
     select ${eventColumns}, s.seq as "seq", encode(s.hash, 'hex') as "hash"
       from ${ident(namespace, 'log_seal')} s join ${ident(namespace, 'log')} l on l.id = s.event_id
-     where s.seq > ${seq}::bigint order by s.seq limit ${pageLimit(limit, 5000)}`)
+     where s.seq > ${seq}::bigint order by s.seq limit ${pageLimit(limit, 5000)}`
+  const { rows } = await db.query<SealedEvent>(named(`log after ${namespace}`, statement))
   return rows
 }
 

@@ -1,7 +1,7 @@
 // Gives committed events their places: dense, in one order, chained by hashes.
 import { createHash } from 'node:crypto'
 import type { Database, Tx } from '#base/database'
-import { ident, sql } from '#base/sql'
+import { ident, named, type Sql, type Statement, sql } from '#base/sql'
 import { canonicalEvent } from './canonical.ts'
 import { eventColumns } from './columns.store.ts'
 import type { LogEvent } from './event.ts'
@@ -21,48 +21,73 @@ export const chainHash = (previous: Uint8Array, event: LogEvent): Buffer =>
 
 /** Seals committed events, about `limit` of them, in one transaction. Never waits for another sealer of the workspace. */
 export function sealOnce(db: Database, namespace: string, limit = 1000): Promise<Sealed> {
+  const { lock, first, head: end } = statementsOf(namespace)
   return db.transaction(async (tx) => {
-    const { count } = await tx.query(
-      sql`select name from ${ident(namespace, 'lock')} where name = 'seal' for update skip locked`,
-    )
-    if (count === 0) return null
-    // Read only now: a statement sees what was committed before it began, and the sealer before us has committed.
-    const events = sealingOrder(await waiting(tx, namespace, limit))
-    const head = await headOf(tx, namespace)
-    return { count: events.length, head: await chain(tx, namespace, head, events) }
+    // They travel together and run one after another: what waits is looked at under the lock, after the sealer before us committed.
+    const [locked, rows, last] = await Promise.all([
+      tx.query(lock),
+      tx.query<LogEvent>({ ...first, values: [limit] }),
+      tx.query<Head>(end),
+    ])
+    if (locked.count === 0) return null
+    const rest = rows.count < limit ? [] : await restOf(tx, namespace, rows.rows)
+    const events = sealingOrder([...rows.rows, ...rest])
+    const head = last.rows[0] ?? firstHead
+    if (events.length === 0) return { count: 0, head }
+    const chained = chain(namespace, head, events)
+    await tx.commitWith([chained.statement])
+    return { count: events.length, head: chained.head }
   })
 }
 
-async function waiting(tx: Tx, namespace: string, limit: number): Promise<readonly LogEvent[]> {
-  const pending = sql`${ident(namespace, 'log_pending')} p join ${ident(namespace, 'log')} l on l.id = p.event_id`
-  const { rows } = await tx.query<LogEvent>(
-    sql`select ${eventColumns} from ${pending} order by p.event_id limit ${limit}`,
-  )
-  if (rows.length < limit) return rows
-  // The limit is by id, but a record's earlier version may carry the later id: bring along whatever else waits of these records.
-  const rest = await tx.query<LogEvent>(sql`select ${eventColumns} from ${pending}
+const pendingOf = (namespace: string): Sql =>
+  sql`${ident(namespace, 'log_pending')} p join ${ident(namespace, 'log')} l on l.id = p.event_id`
+
+const headStatement = (namespace: string): Sql =>
+  sql`select seq, hash from ${ident(namespace, 'log_seal')} order by seq desc limit 1`
+
+const statementsOf = (namespace: string) => ({
+  lock: named(
+    `seal lock ${namespace}`,
+    sql`select name from ${ident(namespace, 'lock')} where name = 'seal' for update skip locked`,
+  ),
+  first: named(
+    `seal waiting ${namespace}`,
+    sql`select ${eventColumns} from ${pendingOf(namespace)} order by p.event_id limit ${0}`,
+  ),
+  head: named(`seal head ${namespace}`, headStatement(namespace)),
+})
+
+/** The limit is by id, but a record's earlier version may carry the later id: whatever else waits of these records comes along. */
+async function restOf(tx: Tx, namespace: string, rows: readonly LogEvent[]): Promise<readonly LogEvent[]> {
+  const { rows: rest } = await tx.query<LogEvent>(sql`select ${eventColumns} from ${pendingOf(namespace)}
     where l.record = any(${[...new Set(rows.map(({ record }) => record))]}::uuid[])
       and l.id <> all(${rows.map(({ id }) => id)}::uuid[])`)
-  return [...rows, ...rest.rows]
+  return rest
 }
 
 /** The last place given so far. */
-export async function headOf(tx: Tx, namespace: string): Promise<Head> {
-  const { rows } = await tx.query<Head>(
-    sql`select seq, hash from ${ident(namespace, 'log_seal')} order by seq desc limit 1`,
-  )
+export async function headOf(db: Pick<Tx, 'query'>, namespace: string): Promise<Head> {
+  const { rows } = await db.query<Head>(headStatement(namespace))
   return rows[0] ?? firstHead
 }
 
-async function chain(tx: Tx, namespace: string, head: Head, events: readonly LogEvent[]): Promise<Head> {
-  if (events.length === 0) return head
+/** The events behind `head`, as a statement, and the new end of the chain. */
+function chain(
+  namespace: string,
+  head: Head,
+  events: readonly LogEvent[],
+): { readonly statement: Statement; readonly head: Head } {
   const seqs = events.map((_, index) => String(BigInt(head.seq) + BigInt(index + 1)))
   const hashes: Buffer[] = []
   for (const event of events) hashes.push(chainHash(hashes.at(-1) ?? head.hash, event))
   const ids = events.map(({ id }) => id)
-  await tx.query(sql`with sealed as (
+  const statement = sql`with sealed as (
       insert into ${ident(namespace, 'log_seal')} (seq, event_id, hash)
       select seq, event_id, hash from unnest(${seqs}::bigint[], ${ids}::uuid[], ${hashes}::bytea[]) as s(seq, event_id, hash))
-    delete from ${ident(namespace, 'log_pending')} where event_id = any(${ids}::uuid[])`)
-  return { seq: seqs.at(-1) ?? head.seq, hash: hashes.at(-1) ?? head.hash }
+    delete from ${ident(namespace, 'log_pending')} where event_id = any(${ids}::uuid[])`
+  return {
+    statement: named(`seal ${namespace}`, statement),
+    head: { seq: seqs.at(-1) ?? head.seq, hash: hashes.at(-1) ?? head.hash },
+  }
 }

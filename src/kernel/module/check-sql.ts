@@ -13,8 +13,7 @@ export const checkSql =
     const condition = formula.value.toSql({
       column: (path) => raw(`"${columnName(path[0] ?? '')}"`),
       me,
-      now: '1970-01-01T00:00:00.000Z',
-      zone: 'UTC',
+      moment: { now: '1970-01-01T00:00:00.000Z', zone: 'UTC' },
     })
     return inlined(condition.text, condition.values)
   }

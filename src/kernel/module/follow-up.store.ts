@@ -1,32 +1,41 @@
-// What belongs to a write but lies outside the records: the files that hang on them, and who may still sign in.
+// What belongs to a write but lies outside the records: the files that hang on them, who may still sign in, the secrets of webhooks.
 import type { Tx } from '#base/database'
 import type { Problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { dropFiles, hangFiles } from '#kernel/files/store'
 import { hasAccount, setDisabled, setLogin } from '#kernel/identity/store'
 import type { LogEvent } from '#kernel/log'
-import type { ResolvedObject, Schema, Value } from '#kernel/schema'
+import { followWebhook } from '#kernel/notify/store'
+import type { Json, ResolvedObject, Schema, Value } from '#kernel/schema'
 
 type Writing = { readonly tx: Tx; readonly schema: Schema; readonly at: Date }
 
 /**
  * Carries out in the write's own transaction what follows from its events. Problems: files.unknown for a file that is not the actor's
- * to hang; identity.badLogin and identity.loginTaken for somebody who may sign in. Then the write must be rolled back.
+ * to hang; identity.badLogin and identity.loginTaken for somebody who may sign in. Then the write must be rolled back. Answers what
+ * is to be told to whoever wrote, and kept nowhere: the new secret of a webhook.
  */
 export async function followUp(
   tx: Tx,
   schema: Schema,
   at: Date,
   events: readonly LogEvent[],
-): Promise<Result<null>> {
+): Promise<Result<readonly Json[]>> {
   const problems: Problem[] = []
+  const outputs: Json[] = []
   const writing = { tx, schema, at }
   for (const event of events) {
     const object = schema.object(event.object)
     if (object) problems.push(...(await moveFiles(writing, object, event)))
     if (event.object === 'identity.person') problems.push(...(await followPerson(writing, event)))
+    if (event.object === 'notify.webhook') outputs.push(...(await secretsMade(writing, event)))
   }
-  return problems.length > 0 ? failed(...problems) : ok(null)
+  return problems.length > 0 ? failed(...problems) : ok(outputs)
+}
+
+async function secretsMade({ tx, schema, at }: Writing, event: LogEvent): Promise<readonly Json[]> {
+  const made = await followWebhook(tx, schema.namespace, event, at)
+  return made === null ? [] : [made]
 }
 
 const idsIn = (value: Value | undefined): readonly string[] => (Array.isArray(value) ? value.map(String) : [])

@@ -2,8 +2,8 @@
 import { isUuid } from '#base/ids'
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import { type Actor, decide } from '#kernel/access'
-import type { LogAnswer, LogPage, LogQuestion } from '#kernel/log'
+import { type Actor, decide, readableFields } from '#kernel/access'
+import type { HistoryEntry, LogAnswer, LogPage, LogQuestion } from '#kernel/log'
 import { askLog, historyOf } from '#kernel/log/store'
 import type { Page } from '#kernel/records'
 import { readAll, visibleFields } from '#kernel/records/store'
@@ -45,6 +45,41 @@ export async function history(
     )
   const answer = await db.transaction((tx) => historyOf(tx, workspace.namespace, object, id, page))
   return ok(await told(running, answer, () => visible))
+}
+
+/** An event as the actor may see it now; null when they may not read its record. A record that is gone is judged as it was last. */
+export async function seenBy(
+  running: Running,
+  actor: Actor,
+  event: HistoryEntry,
+): Promise<HistoryEvent | null> {
+  const { db } = running.options
+  const { object, record } = event
+  await running.knownObject(object)
+  const visible =
+    (await visibleFields(db, object, record, running.reading(actor))) ??
+    (await lastVisibleFields(running, actor, event))
+  if (visible === null) return null
+  const [seen] = (await told(running, { events: [event] }, () => visible)).rows
+  return seen ?? null
+}
+
+/** What the actor could read of a record when it was removed; null when it stands, or they could not read it. */
+async function lastVisibleFields(
+  running: Running,
+  actor: Actor,
+  { object, record }: HistoryEntry,
+): Promise<ReadonlySet<string> | null> {
+  const { db, workspace } = running.options
+  const { events } = await db.transaction((tx) =>
+    historyOf(tx, workspace.namespace, object, record, { limit: 1 }),
+  )
+  const [last] = events
+  const { model, moment } = running.reading(actor)
+  if (last?.kind !== 'remove' || !model.schema.object(object)) return null
+  const row = { ...last.before, id: record }
+  const names = readableFields(model, actor, object, row, { ...moment, follow: () => undefined })
+  return names.size === 0 ? null : names
 }
 
 /** Who may ask about the whole log, not only about one record they can read. */

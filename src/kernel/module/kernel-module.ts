@@ -1,12 +1,22 @@
 // The kernel's own module as every workspace has it.
 import { flowActions, flowAuthority, flowObjects, flowPolicies } from '#kernel/flow'
 import { identityObjects } from '#kernel/identity'
-import { markSeen, mentionAuthority, messageObject, notifyPolicies } from '#kernel/notify'
+import {
+  deliveryObject,
+  markSeen,
+  mentionAuthority,
+  messageObject,
+  newSecret,
+  notifyPolicies,
+  sendAgain,
+  webhookObject,
+  webhookPolicies,
+} from '#kernel/notify'
 import { rulesAuthority, rulesPolicies, runObject } from '#kernel/rules'
 import type { Module } from './manifest.ts'
 import { platformModule } from './platform.ts'
 
-/** People, calendars, tasks, messages, comments and runs of rules. `authors` are the modules that send messages. */
+/** People, calendars, tasks, messages, comments, runs of rules and webhooks. `authors` are the modules that send messages. */
 export const kernelModule = (authors: readonly string[]): Module =>
   platformModule([
     {
@@ -29,4 +39,13 @@ export const kernelModule = (authors: readonly string[]): Module =>
       policies: notifyPolicies([flowAuthority, rulesAuthority, mentionAuthority, ...authors]),
     },
     { objects: [runObject], actions: [], policies: rulesPolicies },
+    {
+      objects: [webhookObject, deliveryObject],
+      actions: [newSecret, sendAgain],
+      policies: webhookPolicies,
+      menu: [
+        { object: webhookObject.name, group: 'platform', needs: 'update' },
+        { object: deliveryObject.name, group: 'platform', needs: 'sendAgain' },
+      ],
+    },
   ])

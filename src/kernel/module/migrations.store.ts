@@ -3,6 +3,7 @@ import { filesMigrations } from '#kernel/files/store'
 import { identityMigrations } from '#kernel/identity/store'
 import { jobsMigrations } from '#kernel/jobs/store'
 import { logMigrations } from '#kernel/log/store'
+import { notifyMigrations } from '#kernel/notify/store'
 import { recordMigrations } from '#kernel/records/store'
 import { schemaMigrations } from '#kernel/schema/store'
 import type { PartMigrations } from '#kernel/workspace'
@@ -15,5 +16,6 @@ export const workspaceParts: readonly PartMigrations[] = [
   recordMigrations,
   jobsMigrations,
   filesMigrations,
+  notifyMigrations,
   module,
 ]

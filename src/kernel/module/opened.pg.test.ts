@@ -64,13 +64,15 @@ test('[CAL3] hours of an exception reach the clock and the browser', async () =>
   })
 })
 
-test('people, departments, roles and calendars are offered to administrators, in groups that have names', async () => {
+test('people, departments, roles, webhooks and calendars are offered to administrators, in groups that have names', async () => {
   const { menu, groups } = await engine.metadata(admin)
   const offered = menu.filter(({ group }) => group === 'platform').map(({ object }) => object)
   expect(offered).toEqual([
     'identity.person',
     'identity.department',
     'identity.roleAssignment',
+    'notify.webhook',
+    'notify.delivery',
     'calendar.calendar',
   ])
   expect(menu.filter(({ group }) => groups[group] === undefined)).toEqual([])

@@ -6,14 +6,15 @@ import { failed, ok, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
 import type { WorkingTime } from '#kernel/calendar'
 import type { Directory } from '#kernel/identity'
+import type { LogEvent } from '#kernel/log'
 import { ask } from '#kernel/metrics/store'
 import { readPage, type WriteRequest } from '#kernel/records/store'
 import { abilitiesOf } from './abilities.store.ts'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { type Caches, openCaches } from './caches.store.ts'
 import { type Compiled, systemPolicies } from './compile.ts'
-import type { Engine } from './engine.ts'
-import { askedLog, history, readable, wasReadable } from './history.store.ts'
+import type { Engine, HistoryEvent } from './engine.ts'
+import { askedLog, history, readable, seenBy, wasReadable } from './history.store.ts'
 import { metadataFor } from './metadata-of.ts'
 import type { EngineOptions } from './options.store.ts'
 import { install, publish } from './publish.store.ts'
@@ -30,6 +31,8 @@ export type OpenEngine = Engine & {
   readonly calendar: () => Promise<WorkingTime>
   /** People, departments or calendars changed elsewhere: look again. */
   readonly forget: (what: 'directory' | 'calendar') => void
+  /** An event as this actor may see it now; null when they may not read its record. A removed record is judged as it was. */
+  readonly seenBy: (actor: Actor, event: LogEvent & { readonly seq: string }) => Promise<HistoryEvent | null>
   /** A write of nothing, for what looks at records as writes do. */
   readonly request: (actor: Actor) => WriteRequest
 }
@@ -57,6 +60,7 @@ function assemble(running: Running): OpenEngine {
     calendar: caches.working,
     forget: caches.forget,
     request: (actor) => writeRequest(running, actor, { source: 'system' }, []),
+    seenBy: (actor, event) => seenBy(running, actor, event),
     refresh: running.refresh,
     schema: () => compiled().schema,
     actor: people(caches),
@@ -110,6 +114,6 @@ export { workspaceParts } from './migrations.store.ts'
 export { openBusiness } from './open.store.ts'
 export type { EngineOptions } from './options.store.ts'
 export * from './verify.store.ts'
-export type { Wiring } from './wiring.ts'
+export { audienceOf, type Wiring } from './wiring.ts'
 export { startWorker, type Worker, type WorkerOptions, workOnce } from './worker.store.ts'
 export { systemPolicies }

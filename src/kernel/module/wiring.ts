@@ -15,6 +15,7 @@ import {
   type DirectoryDepartment,
   type DirectoryPerson,
   mentionReaction,
+  webhookReaction,
 } from '#kernel/notify'
 import type { Change, Query, Reaction, Reader } from '#kernel/records'
 import { formulaBook } from '#kernel/rules'
@@ -32,7 +33,7 @@ export type Wiring = {
   readonly read: (systemName: string, query: Query) => Promise<readonly Row[]>
 }
 
-/** The reactions of the modules in the order of the list, then the flows, which look at what came of them, then mentions. */
+/** The reactions of the modules in the order of the list, then the flows, which look at what came of them, then mentions and webhooks. */
 export async function kernelReactions({
   compiled,
   modules,
@@ -57,7 +58,8 @@ export async function kernelReactions({
       return actor !== undefined && mayRead(compiled.access, actor, object, record, reader)
     },
   })
-  return [...modules.flatMap((module) => module.reactions ?? []), flow, mentions]
+  const webhooks = webhookReaction(compiled.schema)
+  return [...modules.flatMap((module) => module.reactions ?? []), flow, mentions, webhooks]
 }
 
 /** Decides again until every record that deciding asked for has been looked at; a record refers to few, and each is asked for once. */

@@ -97,15 +97,19 @@ function rulesOf(engine: OpenEngine): {
 }
 
 const follower = 'rules'
+/** Workspaces whose follower has its row. */
+const begun = new WeakSet<OpenEngine>()
 
 /** Under a row lock held by a transaction of its own, so that a second node passes by instead of doing the same. */
 async function followRules(options: WorkerOptions): Promise<void> {
   const { engine } = options
   const { rules, book } = rulesOf(engine)
   const table = ident(engine.workspace.namespace, 'follower')
-  await engine.db.query(
-    sql`insert into ${table} (name, seq) values (${follower}, 0) on conflict (name) do nothing`,
-  )
+  if (!begun.has(engine))
+    await engine.db.query(
+      sql`insert into ${table} (name, seq) values (${follower}, 0) on conflict (name) do nothing`,
+    )
+  begun.add(engine)
   await (options.turns ?? engine.db).transaction(async (tx) => {
     const { rows } = await tx.query<{ seq: string }>(
       sql`select seq from ${table} where name = ${follower} for update skip locked`,
@@ -128,8 +132,7 @@ async function followRules(options: WorkerOptions): Promise<void> {
 function portsOf({ engine, clock }: WorkerOptions, cursor: RunnerPorts['cursor']): RunnerPorts {
   const me = engine.systemActor('rules')
   return {
-    readEvents: (after, limit) =>
-      engine.db.transaction((tx) => readAfter(tx, engine.workspace.namespace, after, limit)),
+    readEvents: (after, limit) => readAfter(engine.db, engine.workspace.namespace, after, limit),
     read: reading(engine, me),
     write: (origin: Origin, changes: readonly Change[]): Promise<Result<unknown>> =>
       engine.write(me, origin, changes),

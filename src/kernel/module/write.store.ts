@@ -1,10 +1,9 @@
 // A write as a door asks for it: carried out, repeated harmlessly, and told to whoever follows.
-import type { Tx } from '#base/database'
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Actor, Origin } from '#kernel/access'
 import type { Change, Written } from '#kernel/records'
-import { AlreadyStored, repeated, type WriteOutcome, type WriteRequest, write } from '#kernel/records/store'
+import { AlreadyStored, repeated, type WriteRequest, write } from '#kernel/records/store'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { followUp } from './follow-up.store.ts'
 import type { Running } from './state.store.ts'
@@ -15,22 +14,28 @@ const forgets: Readonly<Record<string, 'directory' | 'calendar'>> = {
   calendar: 'calendar',
 }
 
-export const writeRequest = (
+export function writeRequest(
   running: Running,
   actor: Actor,
   origin: Origin,
   changes: readonly Change[],
-): WriteRequest => ({
-  model: running.state().compiled.records,
-  actor,
-  origin,
-  changes,
-  moment: running.moment(),
-  newId: running.options.newId,
-  reactions: running.state().reactions,
-  systemActor: running.systemActor,
-  initials: running.options.initials,
-})
+): WriteRequest {
+  const { options, systemActor } = running
+  const { compiled, reactions } = running.state()
+  const moment = running.moment()
+  return {
+    model: compiled.records,
+    actor,
+    origin,
+    changes,
+    moment,
+    newId: options.newId,
+    reactions,
+    systemActor,
+    initials: options.initials,
+    followUp: (tx, events) => followUp(tx, compiled.schema, new Date(moment.now), events),
+  }
+}
 
 /** Problems: those of `write` and `followUp`; records.exists when a create names the id of another record. */
 export async function writeChanges(
@@ -43,7 +48,7 @@ export async function writeChanges(
   const request = (): WriteRequest => writeRequest(running, actor, origin, changes)
   for (const change of changes) await running.knownObject(change.object)
   try {
-    const result = await running.current(() => inTransaction(db, (tx) => carryOut(tx, request())))
+    const result = await running.current(() => inTransaction(db, (tx) => write(tx, request())))
     if (!result.ok) return result
     const { written } = result.value
     tell(running, written)
@@ -53,14 +58,6 @@ export async function writeChanges(
     const known = await db.transaction((tx) => repeated(tx, request()))
     return known ? ok(known) : failed(problem('records.exists', ['0']))
   }
-}
-
-async function carryOut(tx: Tx, request: WriteRequest): Promise<Result<WriteOutcome>> {
-  const outcome = await write(tx, request)
-  if (!outcome.ok) return outcome
-  const { model, moment } = request
-  const followed = await followUp(tx, model.schema, new Date(moment.now), outcome.value.events)
-  return followed.ok ? outcome : followed
 }
 
 function tell(running: Running, written: Written): void {

@@ -1,6 +1,10 @@
 // The pure door of kernel/notify.
 export * from './audience.ts'
+export * from './delivery.ts'
 export * from './directory.ts'
 export * from './mention.ts'
 export * from './message.ts'
 export * from './objects.ts'
+export * from './webhook.ts'
+export * from './webhook-message.ts'
+export * from './webhook-objects.ts'

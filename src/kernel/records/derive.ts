@@ -13,6 +13,8 @@ export type Derivation = {
   readonly asked: Set<string>
   /** Each record as its readers last saw it, so that they are woken by what is new alone. */
   readonly woken: Map<Entry, Row>
+  /** Records of the working set by what they refer to, for as long as one call of `derive` lasts. */
+  readonly referring: Map<string, Map<string, Entry[]>>
 }
 
 export const startDerivation = (): Derivation => ({
@@ -20,6 +22,7 @@ export const startDerivation = (): Derivation => ({
   balances: new Map(),
   asked: new Set(),
   woken: new Map(),
+  referring: new Map(),
 })
 
 /** At most this many passes: each moves values one step further through the records. */
@@ -30,6 +33,7 @@ const maximum = { passes: 100 }
  * when all is settled. Calling it again after loading continues where it stopped.
  */
 export function derive(work: Work, derivation: Derivation): Needs | null {
+  derivation.referring.clear()
   for (let pass = 0; pass < maximum.passes; pass++) {
     const needs = noNeeds()
     const moving = [...allEntries(work)].filter((entry) => entry.dirty)
@@ -45,6 +49,8 @@ export function derive(work: Work, derivation: Derivation): Needs | null {
 function settleEntry(work: Work, entry: Entry, derivation: Derivation, needs: Needs): boolean {
   const model = work.model.objects.get(entry.object.name)
   if (!model) return true
+  entry.moved = true
+  entry.touched = true
   if (entry.row !== null) {
     if (!haveFollowed(work, entry.row, model.follow, needs)) return false
     if (!entry.defaulted) {
@@ -88,17 +94,18 @@ function wakeReaders(work: Work, entry: Entry, derivation: Derivation, needs: Ne
   if (readers.length === 0 || entry.row === null) return true
   const since = derivation.woken.get(entry) ?? entry.before
   let complete = true
-  for (const reader of readers) {
-    if (!differIn(reader.fields, since, entry.row)) continue
+  const { row } = entry
+  const concerned = readers.filter((reader) => differIn(reader.fields, since, row))
+  for (const reader of concerned) {
     const state = `${reader.object}.${reader.by}.${entry.id}`
     if (entry.before !== null && !derivation.asked.has(state)) {
       want(needs.readers, `${reader.object}.${reader.by}`, entry.id)
       derivation.asked.add(state)
       complete = false
     }
-    wakeEntries(work, entry, reader)
+    wakeEntries(work, derivation, entry, reader)
   }
-  if (complete) derivation.woken.set(entry, { ...entry.row })
+  if (complete && concerned.length > 0) derivation.woken.set(entry, { ...row })
   return complete
 }
 
@@ -107,10 +114,28 @@ function differIn(fields: ReadonlySet<string>, before: Row | null, after: Row): 
   return false
 }
 
-function wakeEntries(work: Work, entry: Entry, reader: { object: string; by: string }): void {
-  for (const other of work.entries.get(reader.object)?.values() ?? []) {
+type Reference = { readonly object: string; readonly by: string }
+
+/** Whoever came to refer to the record since the others were gathered is dirty itself. */
+function wakeEntries(work: Work, derivation: Derivation, entry: Entry, reader: Reference): void {
+  for (const other of referringTo(work, derivation, reader).get(entry.id) ?? [])
     if (other.row?.[reader.by] === entry.id && !other.dirty && isStale(work, other)) other.dirty = true
+}
+
+function referringTo(work: Work, { referring }: Derivation, { object, by }: Reference): Map<string, Entry[]> {
+  const key = `${object}.${by}`
+  const known = referring.get(key)
+  if (known) return known
+  const byId = new Map<string, Entry[]>()
+  referring.set(key, byId)
+  for (const other of work.entries.get(object)?.values() ?? []) {
+    const id = other.row?.[by]
+    if (typeof id !== 'string') continue
+    const others = byId.get(id)
+    if (others) others.push(other)
+    else byId.set(id, [other])
   }
+  return byId
 }
 
 function isStale(work: Work, entry: Entry): boolean {

@@ -15,6 +15,7 @@ export function logEvents(work: Work, writeId: string): readonly LogEvent[] {
 
 function eventOf(work: Work, entry: Entry, writeId: string): LogEvent | null {
   // A balance is made with version 0 just before it is first counted into: for everybody else it begins here.
+  if (!entry.touched) return null
   const before = entry.before?.version === 0 ? null : entry.before
   const changed = changedFields(before, entry.row)
   if (changed.length === 0 || (entry.before === null && entry.row === null)) return null

@@ -46,7 +46,10 @@ const comparisons: Readonly<Record<Comparison, (operand: Operand) => Sql>> = {
   in: (operand) =>
     isArray(operand)
       ? sql`${operand.column} && ${list(operand)}::${raw(operand.type)}`
-      : sql`${operand.column} = any(${list(operand)}::${raw(operand.type.replace(' collate "C"', ''))}[])`,
+      : // For one value PostgreSQL keeps its plan; for a list it plans anew each time.
+        list(operand).length === 1
+        ? sql`${operand.column} = ${typed(operand, list(operand)[0])}`
+        : sql`${operand.column} = any(${list(operand)}::${raw(operand.type.replace(' collate "C"', ''))}[])`,
   notIn: (operand) => sql`(${comparisons.in(operand)}) is not true`,
   contains: (operand) =>
     isArray(operand)

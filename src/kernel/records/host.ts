@@ -31,6 +31,8 @@ export type Source = {
   /** `from` clause with all joins asked for so far; read it last. */
   readonly from: () => Sql
   readonly alias: string
+  /** The same source with the joins it has by now, to which others can be added without changing this one. */
+  readonly fork: (moment: Moment) => Source
 }
 
 export class UnknownField extends Error {
@@ -47,10 +49,21 @@ export class TooManyJoins extends Error {
 const maximum = { joins: 60 }
 
 /** A source of rows of `object`. Paths that name no field throw UnknownField, too many paths TooManyJoins. */
-export function source(model: AccessModel, actor: Actor, object: ResolvedObject, moment: Moment): Source {
+export const source = (model: AccessModel, actor: Actor, object: ResolvedObject, moment: Moment): Source =>
+  sourceWith(model, actor, object, moment, new Map())
+
+/** A joined table by the path that leads to it. */
+type Joins = Map<string, { readonly alias: string; readonly clause: Sql }>
+
+function sourceWith(
+  model: AccessModel,
+  actor: Actor,
+  object: ResolvedObject,
+  moment: Moment,
+  joins: Joins,
+): Source {
   const { schema } = model
-  const joins = new Map<string, Sql>()
-  const common = { me: actor, now: moment.now, zone: moment.zone, among }
+  const common = { me: actor, moment, among }
   const hostAt = (at: ResolvedObject, alias: string, prefix: string, guard: boolean): AccessHost => ({
     ...common,
     column: (path) => column(at, alias, prefix, path, guard),
@@ -79,15 +92,12 @@ export function source(model: AccessModel, actor: Actor, object: ResolvedObject,
     guard: boolean,
   ): { alias: string; prefix: string } {
     const prefix = guard ? `guarded${path}` : path
-    const known = joinAliases.get(prefix)
-    if (known) return { alias: known, prefix }
-    if (joinAliases.size >= maximum.joins) throw new TooManyJoins()
-    const alias = `j${joinAliases.size + 1}`
-    joinAliases.set(prefix, alias)
-    joins.set(
-      prefix,
-      sql` left join ${guard ? readable(to) : whole(to)} ${raw(alias)} on ${raw(alias)}.id = ${key}`,
-    )
+    const known = joins.get(prefix)
+    if (known) return { alias: known.alias, prefix }
+    if (joins.size >= maximum.joins) throw new TooManyJoins()
+    const alias = `j${joins.size + 1}`
+    const table = guard ? readable(to) : whole(to)
+    joins.set(prefix, { alias, clause: sql` left join ${table} ${raw(alias)} on ${raw(alias)}.id = ${key}` })
     return { alias, prefix }
   }
 
@@ -120,12 +130,16 @@ export function source(model: AccessModel, actor: Actor, object: ResolvedObject,
     return seen === 'none' ? sql`null::${raw(typeOf(at, name))}` : sql`case when ${seen} then ${own} end`
   }
 
-  const joinAliases = new Map<string, string>()
   return {
     alias: 't',
     host: hostAt(object, 't', '', false),
     guarded: hostAt(object, 't', '', true),
-    from: () => sql`${ident(schema.namespace, object.table)} t${join([...joins.values()], '')}`,
+    from: () =>
+      sql`${ident(schema.namespace, object.table)} t${join(
+        [...joins.values()].map(({ clause }) => clause),
+        '',
+      )}`,
+    fork: (then) => sourceWith(model, actor, object, then, new Map(joins)),
   }
 }
 

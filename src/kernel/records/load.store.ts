@@ -1,22 +1,25 @@
 // Reading records into a write's working set: one statement per object, rows locked in id order where they will change.
 import type { Tx } from '#base/database'
-import { ident, join, named, raw, type Sql, sql } from '#base/sql'
+import { ident, join, raw, type Sql, sql } from '#base/sql'
 import { columnName, type ResolvedObject, type Row, systemFields, target, type Value } from '#kernel/schema'
 import type { Derivation } from './derive.ts'
 import { source } from './host.ts'
 import type { CompiledRollup, RecordModel } from './model.ts'
 import type { Needs } from './needs.ts'
 import { keyText } from './posting.ts'
+import { prepared } from './prepared.ts'
 import { rollupKey } from './rollup.ts'
 import { addEntry, allEntries, type Entry, entryOf, type Work } from './work.ts'
 
-/** Loads all that is asked for. Records that do not exist are remembered as such. */
+/** Loads all that is asked for, together. Records that do not exist are remembered as such. */
 export async function satisfy(tx: Tx, work: Work, derivation: Derivation, needs: Needs): Promise<void> {
-  for (const [object, ids] of inOrder(work.model, needs.lock)) await lockRows(tx, work, object, [...ids])
-  for (const [object, keys] of needs.balances) await loadBalances(tx, work, derivation, object, keys)
-  for (const [object, ids] of needs.look) await lookUp(tx, work, object, [...ids])
-  for (const [key, parents] of needs.extremes) await loadExtremes(tx, work, derivation, key, [...parents])
-  for (const [key, ids] of needs.readers) await loadReaders(tx, work, key, [...ids])
+  await Promise.all([
+    ...inOrder(work.model, needs.lock).map(([object, ids]) => lockRows(tx, work, object, [...ids])),
+    ...[...needs.balances].map(([object, keys]) => loadBalances(tx, work, derivation, object, keys)),
+    ...[...needs.look].map(([object, ids]) => lookUp(tx, work, object, [...ids])),
+    ...[...needs.extremes].map(([key, parents]) => loadExtremes(tx, work, derivation, key, [...parents])),
+    ...[...needs.readers].map(([key, ids]) => loadReaders(tx, work, key, [...ids])),
+  ])
 }
 
 /** Always in the same order of objects, so that writes wait for each other instead of blocking each other. */
@@ -47,10 +50,16 @@ async function rowsById(
   ids: readonly string[],
   lock: boolean,
 ): Promise<readonly Row[]> {
+  return (await tx.query<Row>(prepared(rowsWhere(work, object, byId(ids), lock)))).rows
+}
+
+/** One id is compared plainly: for a list PostgreSQL would plan anew each time. */
+const byId = (ids: readonly string[]): Sql =>
+  ids.length === 1 ? sql`t.id = ${ids[0]}::uuid` : sql`t.id = any(${ids}::uuid[])`
+
+function rowsWhere(work: Work, object: ResolvedObject, where: Sql, lock: boolean): Sql {
   const tail = lock ? ' order by t.id for no key update' : ''
-  const statement = sql`select ${raw(columnList(object))} from ${ident(work.model.schema.namespace, object.table)} t where t.id = any(${ids}::uuid[])${raw(tail)}`
-  const name = `${lock ? 'lock' : 'look'} ${object.table} ${work.model.schema.namespace} ${work.model.schema.version}`
-  return (await tx.query<Row>(named(name, statement))).rows
+  return sql`select ${raw(columnList(object))} from ${ident(work.model.schema.namespace, object.table)} t where ${where}${raw(tail)}`
 }
 
 /** Takes the records into the working set, locked until the transaction ends. */
@@ -58,11 +67,14 @@ export async function lockRows(tx: Tx, work: Work, name: string, ids: readonly s
   const object = work.model.schema.object(name)
   const missing = ids.filter((id) => !entryOf(work, name, id))
   if (!object || missing.length === 0) return
-  for (const row of await rowsById(tx, work, object, missing, true))
-    addEntry(work, object, String(row.id), row)
+  for (const row of await rowsById(tx, work, object, missing, true)) take(work, object, row)
   const seen = seenOf(work, name)
   for (const id of missing) if (!entryOf(work, name, id)) seen.set(id, null)
 }
+
+/** The record's entry, from the locked row unless it is in the working set already. */
+const take = (work: Work, object: ResolvedObject, row: Row): Entry =>
+  entryOf(work, object.name, String(row.id)) ?? addEntry(work, object, String(row.id), row)
 
 function seenOf(work: Work, object: string): Map<string, Row | null> {
   const seen = work.seen.get(object) ?? new Map<string, Row | null>()
@@ -103,7 +115,7 @@ async function loadBalances(
   }
   for (const row of found) {
     const key = keyText(Object.fromEntries(fields.map((field) => [field, row[field] ?? null])))
-    byKey.set(key, entryOf(work, name, String(row.id)) ?? addEntry(work, object, String(row.id), row))
+    byKey.set(key, take(work, object, row))
   }
 }
 
@@ -146,11 +158,7 @@ async function lockBalances(
   const arrays = keyArrays(fields, keys).map((values) => sql`${values}::uuid[]`)
   const statement = sql`select ${raw(columnList(object))} from ${ident(work.model.schema.namespace, object.table)} t
     where (${raw(columns)}) in (select * from unnest(${join(arrays)})) order by t.id for no key update of t`
-  return (
-    await tx.query<Row>(
-      named(`balance ${object.table} ${work.model.schema.namespace} ${work.model.schema.version}`, statement),
-    )
-  ).rows
+  return (await tx.query<Row>(prepared(statement))).rows
 }
 
 async function makeBalances(
@@ -196,9 +204,8 @@ async function loadExtremes(
   const where = rollup.where ? sql` and ${rollup.where.toCondition(from.host)}` : raw('')
   const statement = sql`select ${by} as parent, ${raw(rollup.field.take)}(${from.host.column([rollup.field.field ?? ''])}) as value
     from ${from.from()} where ${by} = any(${parents}::uuid[]) and t.id <> all(${touched}::uuid[])${where} group by 1`
-  const found = new Map(
-    (await tx.query<{ parent: string; value: Value }>(statement)).rows.map((row) => [row.parent, row.value]),
-  )
+  const { rows } = await tx.query<{ parent: string; value: Value }>(prepared(statement))
+  const found = new Map(rows.map((row) => [row.parent, row.value]))
   const known = derivation.extremes.get(rollupKey(rollup)) ?? new Map<string, Value>()
   derivation.extremes.set(rollupKey(rollup), known)
   for (const parent of parents) known.set(parent, found.get(parent) ?? null)
@@ -217,9 +224,10 @@ async function loadReaders(tx: Tx, work: Work, key: string, ids: readonly string
   const [module = '', noun = '', by = ''] = key.split('.')
   const object = work.model.schema.object(`${module}.${noun}`)
   if (!object) return
-  const statement = sql`select t.id from ${ident(work.model.schema.namespace, object.table)} t where t.${ident(columnName(by))} = any(${ids}::uuid[])`
-  const readers = (await tx.query<{ id: string }>(statement)).rows.map((row) => row.id)
-  await lockRows(tx, work, object.name, readers)
+  const column = ident(columnName(by))
+  const where = ids.length === 1 ? sql`t.${column} = ${ids[0]}::uuid` : sql`t.${column} = any(${ids}::uuid[])`
+  const { rows } = await tx.query<Row>(prepared(rowsWhere(work, object, where, true)))
+  for (const row of rows) take(work, object, row)
   for (const entry of allEntries(work))
     if (entry.object === object && ids.includes(String(entry.row?.[by]))) entry.dirty = true
 }

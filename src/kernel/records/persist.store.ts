@@ -1,6 +1,5 @@
 // Storing a settled working set: one statement per object and kind, whatever the number of records.
-import type { Tx } from '#base/database'
-import { ident, sql } from '#base/sql'
+import { ident, type Statement, sql } from '#base/sql'
 import {
   columnName,
   type ResolvedField,
@@ -10,11 +9,9 @@ import {
   systemFields,
   type Value,
 } from '#kernel/schema'
+import { prepared } from './prepared.ts'
 import { type Initials, searchTokens } from './search.ts'
-import { allEntries, changedFields, type Entry, hasChanged, type Work } from './work.ts'
-
-/** Thrown when a record to be created is already stored: the write was repeated, or the id is taken. */
-export class AlreadyStored extends Error {}
+import { allEntries, changedFields, type Entry, isChanged, type Work } from './work.ts'
 
 type Column = { readonly name: string; readonly type: string; readonly value: (entry: Entry) => unknown }
 
@@ -27,11 +24,11 @@ const systemTypes: Readonly<Record<string, string>> = {
   updatedBy: 'uuid',
 }
 
-/** Inserts what is referred to before what refers to it, removes the other way round. */
-export async function persist(tx: Tx, work: Work, initials: Initials): Promise<void> {
-  const inserts = new Map<string, Entry[]>()
-  const updates = new Map<string, Entry[]>()
-  const removes = new Map<string, Entry[]>()
+/** The statements, in order: what is referred to is inserted before what refers to it, removes go the other way round. */
+export function storing(work: Work, initials: Initials): readonly Statement[] {
+  const inserts = new Map<string, [Entry, ...Entry[]]>()
+  const updates: typeof inserts = new Map()
+  const removes: typeof inserts = new Map()
   for (const entry of allEntries(work)) {
     const kind =
       entry.before === null
@@ -49,18 +46,30 @@ export async function persist(tx: Tx, work: Work, initials: Initials): Promise<v
     else kind.set(entry.object.name, [entry])
   }
   const order = work.model.order
-  const sorted = (map: Map<string, Entry[]>): Entry[][] =>
+  const sorted = (map: typeof inserts): Entries[] =>
     map.size < 2
       ? [...map.values()]
       : [...map]
           .sort(([left], [right]) => order.indexOf(left) - order.indexOf(right))
           .map(([, entries]) => entries)
-  for (const entries of sorted(inserts)) await insert(tx, work, entries, initials)
-  for (const entries of sorted(updates)) await update(tx, work, entries, initials)
-  for (const entries of sorted(removes).reverse()) await remove(tx, work, entries)
+  return [
+    ...sorted(inserts).map((entries) => insert(work, entries, initials)),
+    ...sorted(updates).map((entries) => update(work, entries, initials)),
+    ...sorted(removes)
+      .reverse()
+      .map((entries) => remove(work, entries)),
+  ]
 }
 
-export const isChanged = (entry: Entry): boolean => hasChanged(entry.before, entry.row)
+/** Gives changed records their next version; before the log is told of it. */
+export function stamp(work: Work): void {
+  for (const entry of allEntries(work)) {
+    if (entry.before === null || entry.row === null || !isChanged(entry)) continue
+    entry.row.version = Number(entry.before.version ?? 0) + 1
+    entry.row.updatedAt = work.moment.now
+    entry.row.updatedBy = work.actor.id
+  }
+}
 
 const insertColumns = new WeakMap<ResolvedObject, readonly Column[]>()
 
@@ -112,16 +121,17 @@ const searchColumn = (object: ResolvedObject, initials: Initials): Column => ({
 
 const textOf = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null)
 
-async function insert(tx: Tx, work: Work, entries: readonly Entry[], initials: Initials): Promise<void> {
+/** Records of one object, at least one. */
+type Entries = readonly [Entry, ...Entry[]]
+
+function insert(work: Work, entries: Entries, initials: Initials): Statement {
   const [first] = entries
-  if (!first) return
   const { object } = first
   const columns = columnsFor(object, initials)
   const isOne = entries.length === 1
   const { name, text } = insertText(work, object, columns, isOne)
   const values = isOne ? columns.map((column) => column.value(first)) : arrays(columns, entries)
-  const { count } = await tx.query({ name, text, values })
-  if (count < entries.length) throw new AlreadyStored(object.name)
+  return { name, text, values }
 }
 
 type Prepared = { readonly name: string; readonly text: string }
@@ -146,7 +156,7 @@ function insertText(
     : `select ${selected(columns)} from ${unnested(columns)}`
   const made = {
     name: `${key} ${namespace} ${version}`,
-    text: `insert into ${ident(namespace, object.table).text} (${names}) ${body} on conflict (id) do nothing`,
+    text: `insert into ${ident(namespace, object.table).text} (${names}) ${body}`,
   }
   texts.set(key, made)
   return made
@@ -177,12 +187,10 @@ const arrayText = (value: unknown): string | null =>
     : null
 
 /** Only columns that some record changed are set; the rows are locked, so the others still hold what was read. */
-async function update(tx: Tx, work: Work, entries: readonly Entry[], initials: Initials): Promise<void> {
+function update(work: Work, entries: Entries, initials: Initials): Statement {
   const [first] = entries
-  if (!first) return
   const { object } = first
   const changed = new Set(entries.flatMap((entry) => changedFields(entry.before, entry.row)))
-  for (const entry of entries) stamp(work, entry)
   const searched = (object.search ?? []).some((name) => changed.has(name))
   const wanted = new Set([
     'version',
@@ -194,38 +202,28 @@ async function update(tx: Tx, work: Work, entries: readonly Entry[], initials: I
   const columns = columnsFor(object, initials).filter(
     (column) => column.name === 'id' || wanted.has(column.name),
   )
-  const { namespace } = work.model.schema
-  const assignments = columns
-    .filter((column) => column.name !== 'id')
-    .map((column) => `"${column.name}" = u."${column.name}"${isNested(column) ? `::${column.type}` : ''}`)
-  const text = `update ${ident(namespace, object.table).text} t set ${assignments.join(', ')} from ${unnested(columns)} where t.id = u.id`
-  await tx.query({ text, values: arrays(columns, entries), ...preparedAs(text) })
-}
-
-/** Updates of the same fields come again and again; a bounded number of them is prepared on each connection. */
-const updateNames = new Map<string, string>()
-const mostUpdates = 300
-
-function preparedAs(text: string): { readonly name?: string } {
-  const known = updateNames.get(text)
-  if (known !== undefined) return { name: known }
-  if (updateNames.size >= mostUpdates) return {}
-  const name = `update ${updateNames.size}`
-  updateNames.set(text, name)
-  return { name }
-}
-
-function stamp(work: Work, entry: Entry): void {
-  if (entry.row === null) return
-  entry.row.version = Number(entry.before?.version ?? 0) + 1
-  entry.row.updatedAt = work.moment.now
-  entry.row.updatedBy = work.actor.id
-}
-
-async function remove(tx: Tx, work: Work, entries: readonly Entry[]): Promise<void> {
-  const [first] = entries
-  if (!first) return
-  await tx.query(
-    sql`delete from ${ident(work.model.schema.namespace, first.object.table)} where id = any(${entries.map((entry) => entry.id)}::uuid[])`,
+  const table = ident(work.model.schema.namespace, object.table).text
+  return prepared(
+    entries.length === 1
+      ? { text: updateOne(table, columns), values: columns.map((column) => column.value(first)) }
+      : { text: updateMany(table, columns), values: arrays(columns, entries) },
   )
 }
+
+/** The id is the first column. */
+const updateOne = (table: string, columns: readonly Column[]): string =>
+  `update ${table} set ${columns
+    .slice(1)
+    .map((column, index) => `"${column.name}" = $${index + 2}::${column.type}`)
+    .join(', ')} where id = $1::uuid`
+
+const updateMany = (table: string, columns: readonly Column[]): string =>
+  `update ${table} t set ${columns
+    .slice(1)
+    .map((column) => `"${column.name}" = u."${column.name}"${isNested(column) ? `::${column.type}` : ''}`)
+    .join(', ')} from ${unnested(columns)} where t.id = u.id`
+
+const remove = (work: Work, [first, ...others]: Entries): Statement =>
+  prepared(
+    sql`delete from ${ident(work.model.schema.namespace, first.object.table)} where id = any(${[first, ...others].map((entry) => entry.id)}::uuid[])`,
+  )

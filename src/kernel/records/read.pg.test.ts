@@ -357,10 +357,10 @@ describe('search', () => {
     for (const words of [
       ...['深圳', '华强', '强电', '华强电子', '深圳 电子', '华', '电子 987', '强'],
       ...['abx', 'ABX', 'ｍｏｄ', 'odel', '209', '0987', 'abx-209', 'AB'],
-      ...['szhq', 'hqd', 'HQDZ', 'sz', '华强 dz'],
+      ...['szhq', 'hqd', 'HQDZ', 'sz', '华强 dz', 's', 'm'],
     ])
       expect(await found(words), words).toEqual([name])
-    for (const words of ['强华', '深圳电子', 'abz', '2988', 'zshq', '广州', '华强 广州'])
+    for (const words of ['强华', '深圳电子', 'abz', '2988', 'zshq', '广州', '华强 广州', 'q'])
       expect(await found(words), words).toEqual([])
     for (const words of ['%', '_', "'", '-', '   -  ', '😀'])
       expect(await found(words), JSON.stringify(words)).toEqual([])

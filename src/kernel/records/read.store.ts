@@ -2,117 +2,155 @@
 import type { Tx } from '#base/database'
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import type { Sql } from '#base/sql'
+import type { Sql, Statement } from '#base/sql'
 import type { Row, Value } from '#kernel/schema'
 import { encodeCursor } from './cursor.ts'
+import { preparedQuestion } from './prepared.ts'
 import type { Page, Query } from './query.ts'
 import { countLimit, type SelectContext, type Selection, select } from './select.ts'
 
-type Raw = { readonly [column: string]: Value }
+/** The values of a row in the order of the selected columns. */
+type Raw = readonly Value[]
 
-/** Statements are prepared by their text, so that a list read again is planned once; a bounded number of them. */
-const names = new Map<string, string>()
-const maximum = { names: 500, everything: 20_000, lines: 2000 }
+/** Who answers statements: a transaction, or the database for reads that need none around them. */
+export type Asked = Pick<Tx, 'query' | 'together'>
 
-async function run(tx: Pick<Tx, 'query'>, statement: Sql): Promise<readonly Raw[]> {
-  const { text } = statement
-  let name = names.get(text)
-  if (name === undefined && names.size < maximum.names) {
-    name = `read ${names.size}`
-    names.set(text, name)
-  }
-  return (await tx.query<Raw>(name === undefined ? statement : { text, values: statement.values, name })).rows
-}
+const maximum = { everything: 20_000, lines: 2000 }
 
-function toRow(raw: Raw, selection: Selection): Row {
+const asArrays = (statement: Sql): Statement => ({ ...preparedQuestion(statement), rowMode: 'array' })
+
+const run = async (tx: Asked, statement: Sql): Promise<readonly Raw[]> =>
+  (await tx.query<Raw>(asArrays(statement))).rows
+
+function toRow(raw: Raw, { names }: Selection): Row {
   const row: { [field: string]: Value } = {}
-  selection.names.forEach((name, index) => {
-    row[name] = raw[`c${index}`] ?? null
-  })
+  for (let index = 0; index < names.length; index++) row[names[index] as string] = raw[index] ?? null
   return row
 }
 
 /** Problems: those of `select`. */
-export async function readPage(
-  tx: Pick<Tx, 'query'>,
-  query: Query,
-  context: SelectContext,
-): Promise<Result<Page<Row>>> {
+export async function readPage(tx: Asked, query: Query, context: SelectContext): Promise<Result<Page<Row>>> {
   const selection = select(query, context)
   if (!selection.ok) return selection
-  const found = await run(tx, selection.value.statement)
-  const shown = found.slice(0, selection.value.limit)
-  const rows = shown.map((one) => toRow(one, selection.value))
+  const { statement, limit, count } = selection.value
+  const ids = query.lines === undefined ? null : namedIds(query)
+  // Lines of records that are asked for by their ids travel with them.
+  const early = ids === null ? null : linesOf(query, selection.value, ids, context)
+  if (early && !early.ok) return early
+  const asked = [
+    statement,
+    ...(count === null ? [] : [count]),
+    ...(early?.value ?? []).map((one) => one.statement),
+  ]
+  const [found = [], ...others] = await runTogether(tx, asked)
+  const shown = found.slice(0, limit)
   const last = shown.at(-1)
-  const more = found.length > selection.value.limit && last !== undefined
-  const total =
-    selection.value.count === null ? undefined : Number((await run(tx, selection.value.count))[0]?.n ?? 0)
-  const withLines = await addLines(tx, query, rows, selection.value, context)
-  if (!withLines.ok) return withLines
+  const rows = shown.map((one) => toRow(one, selection.value))
+  const total = count === null ? undefined : Number(others.shift()?.[0]?.[0] ?? 0)
+  const late =
+    early ??
+    linesOf(
+      query,
+      selection.value,
+      rows.map((row) => row.id ?? null),
+      context,
+    )
+  if (!late.ok) return late
+  const lines = early
+    ? others
+    : await runTogether(
+        tx,
+        late.value.map((one) => one.statement),
+      )
+  const tooMany = late.value.find((_, index) => (lines[index]?.length ?? 0) > maximum.lines)
+  if (tooMany) return failed(problem('query.tooMany', [tooMany.object.name], { most: maximum.lines }))
   return ok({
-    rows: withLines.value,
-    ...(more ? { next: cursorOf(last, selection.value) } : {}),
+    rows: withLines(rows, late.value, lines),
+    ...(found.length > limit && last ? { next: cursorOf(last, selection.value) } : {}),
     ...(total === undefined
       ? {}
       : { total: { value: Math.min(total, countLimit), exact: total <= countLimit } }),
   })
 }
 
-const cursorOf = (raw: Raw, selection: Selection): string =>
-  encodeCursor(
-    Array.from(
-      { length: selection.keys },
-      (_, index) => raw[`c${selection.names.length + index}`] as string | null,
-    ),
-  )
+async function runTogether(tx: Asked, statements: readonly Sql[]): Promise<readonly Raw[][]> {
+  const [first, second] = statements
+  if (first === undefined) return []
+  if (second === undefined) return [[...(await run(tx, first))]]
+  return (await tx.together<Raw>(statements.map(asArrays))).map(({ rows }) => [...rows])
+}
 
-async function addLines(
-  tx: Pick<Tx, 'query'>,
+const cursorOf = (raw: Raw, { names, keys }: Selection): string =>
+  encodeCursor(raw.slice(names.length, names.length + keys) as (string | null)[])
+
+/** The ids of a question for certain records; null for any other. */
+function namedIds({ filter, after }: Query): readonly Value[] | null {
+  if (after !== undefined || !filter || !('field' in filter) || filter.field !== 'id') return null
+  if (filter.is === 'eq') return [filter.value as Value]
+  return filter.is === 'in' && Array.isArray(filter.value) ? (filter.value as readonly Value[]) : null
+}
+
+type Lines = Selection & { readonly field: string; readonly by: string }
+
+/** A selection for each kind of lines wanted, of the records with these ids. Problems: those of `select`. */
+function linesOf(
   query: Query,
-  rows: readonly Row[],
-  selection: Selection,
+  { object, names }: Selection,
+  ids: readonly Value[],
   context: SelectContext,
-): Promise<Result<readonly Row[]>> {
+): Result<readonly Lines[]> {
   const wanted = Object.entries(query.lines ?? {})
-  if (wanted.length === 0 || rows.length === 0) return ok(rows)
-  const idIndex = selection.names.indexOf('id')
-  if (idIndex < 0) return failed(problem('query.unknownField', ['lines'], { name: 'id' }))
-  let result = rows
+  if (wanted.length === 0 || ids.length === 0) return ok([])
+  if (!names.includes('id')) return failed(problem('query.unknownField', ['lines'], { name: 'id' }))
+  const selections: Lines[] = []
   for (const [name, want] of wanted) {
-    const field = selection.object.byName.get(name)
+    const field = object.byName.get(name)
     if (field?.type !== 'lines') return failed(problem('query.unknownField', ['lines', name], { name }))
     const child = context.model.schema.object(field.object)
-    const fields = want.fields ? [...new Set([...want.fields, field.by])] : undefined
-    const lines = await readAll(
-      tx,
-      {
-        object: field.object,
-        filter: { field: field.by, is: 'in', value: rows.map((row) => row.id ?? null) },
-        ...(fields ? { fields } : {}),
-        ...(child?.list?.sort ? { sort: child.list.sort } : {}),
-      },
-      context,
-      maximum.lines,
-    )
-    if (!lines.ok) return lines
-    const byParent = group(lines.value, field.by)
-    result = result.map((row) => ({
-      ...row,
-      [name]: (byParent.get(String(row.id)) ?? []) as unknown as Value,
-    }))
+    const asked: Query = {
+      object: field.object,
+      filter: { field: field.by, is: 'in', value: ids },
+      ...(want.fields ? { fields: [...new Set([...want.fields, field.by])] } : {}),
+      ...(child?.list?.sort ? { sort: child.list.sort } : {}),
+      limit: 1,
+    }
+    const selection = select(asked, context, false, maximum.lines)
+    if (!selection.ok) return selection
+    selections.push({ ...selection.value, field: name, by: field.by })
   }
-  return ok(result)
+  return ok(selections)
 }
+
+/** The rows with their lines; lines of records that were not answered are left out. */
+const withLines = (
+  rows: readonly Row[],
+  selections: readonly Lines[],
+  found: readonly (readonly Raw[])[],
+): readonly Row[] =>
+  selections.reduce((result, selection, index) => {
+    const byParent = group(
+      (found[index] ?? []).map((raw) => toRow(raw, selection)),
+      selection.by,
+    )
+    return result.map((row) => ({
+      ...row,
+      [selection.field]: (byParent.get(String(row.id)) ?? []) as unknown as Value,
+    }))
+  }, rows)
 
 function group(rows: readonly Row[], by: string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>()
-  for (const row of rows) groups.set(String(row[by]), [...(groups.get(String(row[by])) ?? []), row])
+  for (const row of rows) {
+    const others = groups.get(String(row[by]))
+    if (others) others.push(row)
+    else groups.set(String(row[by]), [row])
+  }
   return groups
 }
 
 /** Every row, at most `most`; more are a query.tooMany. With `lock`, in id order and locked until the transaction ends. */
 export async function readAll(
-  tx: Pick<Tx, 'query'>,
+  tx: Asked,
   query: Query,
   context: SelectContext,
   most = maximum.everything,

@@ -24,7 +24,7 @@ export function readerFor(tx: Tx, work: Work, authority: Actor, request: WriteRe
     origin: work.origin,
     async row(object, id) {
       const known = rowOf(work, object, id)
-      if (known !== undefined) return known === null ? null : { ...known }
+      if (known !== undefined) return known
       await lookUp(tx, work, object, [id])
       return rowOf(work, object, id) ?? null
     },
@@ -46,7 +46,7 @@ export function readerFor(tx: Tx, work: Work, authority: Actor, request: WriteRe
       return new Map(
         wanted.flatMap((id): [string, Row][] => {
           const row = rowOf(work, object, id)
-          return row ? [[id, { ...row }]] : []
+          return row ? [[id, row]] : []
         }),
       )
     },

@@ -20,6 +20,7 @@ export const initialRollup = (rollup: CompiledRollup['field']): Value =>
 /** Counts a changed child into its parents. False when a parent is not at hand yet: then nothing was counted. */
 export function countChild(work: Work, entry: Entry, extremes: Extremes, needs: Needs): boolean {
   const feeds = work.model.objects.get(entry.object.name)?.feeds ?? []
+  if (feeds.length === 0) return true
   const moved = feeds.map((rollup) => movement(work, rollup, entry)).filter((one) => one !== null)
   const ready = moved.map((one) => parentsReady(work, one, extremes, needs))
   if (ready.includes(false)) return false
@@ -96,6 +97,10 @@ function applyRollup(work: Work, moved: Movement, extremes: Extremes): void {
 }
 
 function shifted({ rollup, before, after }: Movement, current: Value, parent: string): Value {
+  if (rollup.field.take === 'count') {
+    const shift = Number(after?.parent === parent) - Number(before?.parent === parent)
+    return String(Number(current ?? 0) + shift)
+  }
   const share = (one: Contribution | null): Decimal =>
     one?.parent === parent ? (parseDecimal(one.value as string) ?? zero) : zero
   const total = (parseDecimal(current as string) ?? zero).plus(share(after)).minus(share(before))

@@ -34,7 +34,11 @@ function collect(tokens: Set<string>, text: string, initials: Initials): void {
   for (const [run] of plain.replace(chinesePattern, ' ').matchAll(latinPattern)) latin(tokens, run)
 }
 
-const latin = (tokens: Set<string>, run: string): void => grams(tokens, run, [1, 2, 3])
+/** One letter alone finds what begins with it: as a token of every place it would be in nearly every record. */
+function latin(tokens: Set<string>, run: string): void {
+  for (const first of run.match(/^./u) ?? []) tokens.add(first)
+  grams(tokens, run, [2, 3])
+}
 
 /** Tokens all of which a matching record carries; empty when the words hold nothing to search for. */
 export function queryTokens(words: string): readonly string[] {

@@ -3,7 +3,15 @@ import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { join, raw, type Sql, sql } from '#base/sql'
 import { parseDate, parseInstant } from '#base/values/date'
-import { type AccessHost, type AccessModel, type Actor, grants, restrict, visibility } from '#kernel/access'
+import {
+  type AccessHost,
+  type AccessModel,
+  type Actor,
+  grants,
+  type Restriction,
+  restrict,
+  visibility,
+} from '#kernel/access'
 import type { CompileFormula } from '#kernel/formula'
 import { type ResolvedObject, systemFields, target } from '#kernel/schema'
 import { after, decodeCursor, type SortKey } from './cursor.ts'
@@ -46,7 +54,7 @@ export function select(query: Query, context: SelectContext, lock = false, most?
   } catch (error) {
     if (error instanceof UnknownField)
       return failed(problem('query.unknownField', ['fields'], { name: error.path }))
-    if (error instanceof TooManyJoins)
+    if (error instanceof TooManyJoins || error instanceof TooManyFields)
       return failed(problem('query.tooMany', ['fields'], { most: error.most }))
     throw error
   }
@@ -59,29 +67,90 @@ function build(
   context: SelectContext,
   lock: boolean,
 ): Result<Selection> {
-  const from = source(context.model, context.actor, object, context.moment)
-  const names = query.fields ?? defaultFields(object, context)
-  const sort = query.sort ?? object.list?.sort ?? []
-  if (names.length > maximum.fields || sort.length > maximum.sort)
-    return failed(problem('query.tooMany', ['fields'], { most: maximum.fields }))
-  const values = names.map((name) => valueColumn(context, object, from, name))
-  const keys = lock ? [idKey(from, false)] : sortKeys(context, object, from, sort)
-  const where = conditions(query, object, keys, context, from)
+  const { names, keys, columns, allowed, order, from: whole } = frameOf(query, object, context, lock)
+  const from = whole.fork(context.moment)
+  const where = conditions(query, object, keys, allowed, context, from)
   if (!where.ok) return where
-  const columns = [...values, ...keys.map((key) => key.column)].map(
-    (column, index) => sql`${column} as ${raw(`c${index}`)}`,
-  )
   const filter = join(where.value.all, ' and ')
-  const order = join(keys.map((key) => sql`${key.column}${raw(key.descending ? ' desc' : '')}`))
   const tail = lock ? raw(' for no key update of t') : raw(` limit ${limit + 1}`)
   return ok({
     object,
     names,
     keys: keys.length,
     limit,
-    statement: sql`select ${join(columns)} from ${from.from()} where ${filter} order by ${order}${tail}`,
+    statement: sql`select ${columns} from ${from.from()} where ${filter} order by ${order}${tail}`,
     count: query.count === true ? countStatement(from, where.value.unpaged) : null,
   })
+}
+
+/** What a statement owes to who asks and for which values, whatever is filtered. */
+type Frame = {
+  readonly from: Source
+  readonly names: readonly string[]
+  readonly keys: readonly SortKey[]
+  readonly columns: Sql
+  readonly order: Sql
+  readonly allowed: Restriction
+}
+
+type Frames = { count: number; readonly of: WeakMap<Actor, Map<string, Frame>> }
+const frames = new WeakMap<AccessModel, Frames>()
+const most = { frames: 2000, keyLength: 4000 }
+
+/** The same people ask the same questions over and over: what does not depend on the instant is put together once. */
+function frameOf(query: Query, object: ResolvedObject, context: SelectContext, lock: boolean): Frame {
+  const all = framesOf(context.model)
+  const known = all.of.get(context.actor) ?? new Map<string, Frame>()
+  const key = JSON.stringify([object.name, query.fields ?? null, query.sort ?? null, lock])
+  const found = known.get(key)
+  if (found) return found
+  const { now, zone } = context.moment
+  let isLasting = key.length <= most.keyLength
+  const watched: Moment = {
+    get now() {
+      isLasting = false
+      return now
+    },
+    zone,
+  }
+  const frame = makeFrame(query, object, { ...context, moment: watched }, lock)
+  if (!isLasting) return frame
+  all.of.set(context.actor, known.set(key, frame))
+  all.count++
+  return frame
+}
+
+/** Forgotten all at once when there are too many. */
+function framesOf(model: AccessModel): Frames {
+  const known = frames.get(model)
+  if (known && known.count < most.frames) return known
+  const fresh: Frames = { count: 0, of: new WeakMap() }
+  frames.set(model, fresh)
+  return fresh
+}
+
+function makeFrame(query: Query, object: ResolvedObject, context: SelectContext, lock: boolean): Frame {
+  const from = source(context.model, context.actor, object, context.moment)
+  const names = query.fields ?? defaultFields(object, context)
+  const sort = query.sort ?? object.list?.sort ?? []
+  if (names.length > maximum.fields || sort.length > maximum.sort) throw new TooManyFields()
+  const values = names.map((name) => valueColumn(context, object, from, name))
+  const keys = lock ? [idKey(from, false)] : sortKeys(context, object, from, sort)
+  const columns = [...values, ...keys.map((key) => key.column)].map(
+    (column, index) => sql`${column} as ${raw(`c${index}`)}`,
+  )
+  return {
+    from,
+    names,
+    keys,
+    columns: join(columns),
+    order: join(keys.map((key) => sql`${key.column}${raw(key.descending ? ' desc' : '')}`)),
+    allowed: restrict(context.model, context.actor, 'read', object.name, from.host),
+  }
+}
+
+class TooManyFields extends Error {
+  readonly most = maximum.fields
 }
 
 const countStatement = (from: Source, where: readonly Sql[]): Sql =>
@@ -148,11 +217,11 @@ function conditions(
   query: Query,
   object: ResolvedObject,
   keys: readonly SortKey[],
+  allowed: Restriction,
   context: SelectContext,
   from: Source,
 ): Result<{ all: readonly Sql[]; unpaged: readonly Sql[] }> {
   const unpaged: Sql[] = []
-  const allowed = restrict(context.model, context.actor, 'read', object.name, from.host)
   if (allowed === 'none') unpaged.push(raw('false'))
   else if (allowed !== 'all') unpaged.push(allowed)
   if (query.filter !== undefined) {

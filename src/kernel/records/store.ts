@@ -7,8 +7,8 @@ import { ident, sql } from '#base/sql'
 import { localDate } from '#base/values/date'
 import type { Actor, Origin } from '#kernel/access'
 import type { LogEvent } from '#kernel/log'
-import { append } from '#kernel/log/store'
-import type { Row } from '#kernel/schema'
+import { appendStatement } from '#kernel/log/store'
+import { constraintName, type Json, type Row } from '#kernel/schema'
 import { runAct } from './act.store.ts'
 import { applyChange, type Order, targets } from './apply.ts'
 import type { Change, Diff, Written } from './change.ts'
@@ -18,18 +18,21 @@ import type { Moment } from './host.ts'
 import { lockRows, satisfy } from './load.store.ts'
 import type { RecordModel } from './model.ts'
 import { formatNumber, giveNumbers, type Pending, pendingNumbers } from './numbers.ts'
-import { AlreadyStored, isChanged, persist } from './persist.store.ts'
+import { stamp, storing } from './persist.store.ts'
+import { prepared } from './prepared.ts'
 import type { Consequence, Reaction } from './reaction.ts'
 import { readerFor } from './reader.store.ts'
 import type { Initials } from './search.ts'
 import { accessNeeds, validate } from './validate.ts'
-import { allEntries, diffOf, startWork, type Work } from './work.ts'
+import { allEntries, diffOf, isChanged, startWork, type Work } from './work.ts'
 
 export { abilities, type RecordAbilities } from './abilities.store.ts'
 export { readAll, readPage } from './read.store.ts'
 export { type StaleValue, staleFormulas } from './stale.store.ts'
 export { visibleFields } from './visible.store.ts'
-export { AlreadyStored }
+
+/** Thrown when a record to be created is already stored: the write was repeated, or the id is taken. */
+export class AlreadyStored extends Error {}
 
 export type WriteRequest = {
   readonly model: RecordModel
@@ -41,6 +44,8 @@ export type WriteRequest = {
   readonly reactions: readonly Reaction[]
   readonly systemActor: (name: string) => Actor
   readonly initials: Initials
+  /** What else belongs to the write; asked once everything is decided, in the transaction. Its problems refuse the write; its outputs are told once. */
+  readonly followUp: (tx: Tx, events: readonly LogEvent[]) => Promise<Result<readonly Json[]>>
 }
 
 /** What was written, for the answer and for whoever follows the write inside its transaction. */
@@ -49,7 +54,7 @@ export type WriteOutcome = { readonly written: Written; readonly events: readonl
 const maximum = { rounds: 100, orders: 20_000 }
 
 /**
- * Carries out the changes, all or none: the caller must roll its transaction back when the answer is not ok.
+ * Carries out the changes and commits, or the caller must roll its transaction back: when the answer is not ok.
  * Reads: load and lock → apply → derive → react (at most 100 rounds) → validate → number → persist → log.
  * Problems: records.*, access.*, query.unknownObject, those of actions and reactions; a path starts with the change's index.
  * Throws AlreadyStored when a record to be created is stored already: see `repeated`.
@@ -70,12 +75,15 @@ export async function write(tx: Tx, request: WriteRequest): Promise<Result<Write
   if (work.problems.length === 0) await judge(tx, work, derivation)
   if (work.problems.length > 0) return failed(...work.problems.slice(0, 100))
   await number(tx, work, derivation)
-  const stored = await store(tx, work, request.initials)
-  if (stored !== null) return failed(stored)
+  stamp(work)
   const writeId = request.newId()
   const events = logEvents(work, writeId)
-  if (events.length > 0) await append(tx, request.model.schema.namespace, events)
-  return ok({ written: { records: writtenRecords(work), outputs: work.outputs, writeId }, events })
+  const followed = await request.followUp(tx, events)
+  if (!followed.ok) return followed
+  const refusal = await commit(tx, work, request, events)
+  if (refusal !== null) return failed(refusal)
+  const outputs = [...work.outputs, ...followed.value]
+  return ok({ written: { records: writtenRecords(work), outputs, writeId }, events })
 }
 
 /** Applies orders in their sequence; an action sees everything before it, computed values included. */
@@ -93,8 +101,8 @@ async function carryOut(
     if (count > maximum.orders) work.problems.push(problem('records.tooMany', [], { most: maximum.orders }))
     const stop = queue.findIndex((order) => order.change.kind === 'act')
     const plain = stop < 0 ? queue : queue.slice(0, stop)
-    for (const [object, ids] of targets(work, stop < 0 ? plain : queue.slice(0, stop + 1)))
-      await lockRows(tx, work, object, [...ids])
+    const targeted = [...targets(work, stop < 0 ? plain : queue.slice(0, stop + 1))]
+    await Promise.all(targeted.map(([object, ids]) => lockRows(tx, work, object, [...ids])))
     for (const order of plain) applyChange(work, order)
     await removeParts(tx, work)
     await settle(tx, work, derivation)
@@ -123,7 +131,7 @@ async function removeParts(tx: Tx, work: Work): Promise<void> {
       const column = object?.byName.get(part.by)?.column
       if (!object || !column) continue
       const statement = sql`select id from ${ident(work.model.schema.namespace, object.table)} where ${ident(column)} = ${entry.id}::uuid`
-      const ids = (await tx.query<{ id: string }>(statement)).rows.map((row) => row.id)
+      const ids = (await tx.query<{ id: string }>(prepared(statement))).rows.map((row) => row.id)
       await lockRows(tx, work, part.object, ids)
       for (const id of ids) {
         const child = work.entries.get(part.object)?.get(id)
@@ -133,15 +141,24 @@ async function removeParts(tx: Tx, work: Work): Promise<void> {
   }
 }
 
-/** Asks each reaction what follows from what is new to it. */
-async function react(tx: Tx, work: Work, request: WriteRequest): Promise<readonly Order[]> {
-  const diffs = [...allEntries(work)]
-    .map((entry) => diffOf(entry, entry.told))
-    .filter((diff): diff is Diff => diff !== null)
+/** What is new to reactions; told from now on. */
+function newDiffs(work: Work): readonly Diff[] {
+  const diffs: Diff[] = []
   for (const entry of allEntries(work)) {
-    entry.told = entry.row === null ? null : { ...entry.row }
+    const diff = entry.moved ? diffOf(entry, entry.told) : null
+    if (diff !== null) {
+      diffs.push(diff)
+      entry.told = diff.after
+    }
+    entry.moved = false
     entry.untold = null
   }
+  return diffs
+}
+
+/** Asks each reaction what follows from what is new to it. */
+async function react(tx: Tx, work: Work, request: WriteRequest): Promise<readonly Order[]> {
+  const diffs = newDiffs(work)
   const orders: Order[] = []
   for (const reaction of diffs.length === 0 ? [] : request.reactions) {
     const concerning = reaction.objects
@@ -194,21 +211,36 @@ async function takeNumbers(
   const statement = sql`insert into ${ident(namespace, 'counter')} as c (key, value)
     select * from unnest(${keys}::text[], ${keys.map((key) => wanted.get(key))}::bigint[])
     on conflict (key) do update set value = c.value + excluded.value returning key, value`
-  const { rows } = await tx.query<{ key: string; value: string }>(statement)
+  const { rows } = await tx.query<{ key: string; value: string }>(prepared(statement))
   return new Map(rows.map((row) => [row.key, BigInt(row.value)]))
 }
 
-/** Null when stored; the problem when the database refused, in the words of the field concerned. */
-async function store(tx: Tx, work: Work, initials: Initials): Promise<Problem | null> {
+/** Null when stored, logged and committed; the problem when the database refused, in the words of the field concerned. */
+async function commit(
+  tx: Tx,
+  work: Work,
+  { initials, model }: WriteRequest,
+  events: readonly LogEvent[],
+): Promise<Problem | null> {
+  const log = events.length > 0 ? [appendStatement(model.schema.namespace, events)] : []
   try {
-    await persist(tx, work, initials)
+    await tx.commitWith([...storing(work, initials), ...log])
     return null
   } catch (error) {
-    const refusal = error instanceof DatabaseFailure ? refused(error, work) : null
+    if (!(error instanceof DatabaseFailure)) throw error
+    if (isStoredAlready(error, work)) throw new AlreadyStored()
+    const refusal = refused(error, work)
     if (refusal === null) throw error
     return refusal
   }
 }
+
+const isStoredAlready = ({ kind, constraint }: DatabaseFailure, work: Work): boolean =>
+  kind === 'unique' &&
+  [...work.entries.keys()].some((name) => {
+    const object = work.model.schema.object(name)
+    return object !== undefined && constraintName('pk', object.table) === constraint
+  })
 
 const refusals: Partial<Record<DatabaseFailure['kind'], string>> = {
   unique: 'records.duplicate',

@@ -4,7 +4,7 @@ import { type Actor, decide, readsFor, type Sight, writableFields } from '#kerne
 import type { Row } from '#kernel/schema'
 import { type Follow, followTree } from './follow.ts'
 import { haveAbout, haveFollowed, isEmpty, type Needs, noNeeds } from './needs.ts'
-import { allEntries, type Entry, environment, rowOf, same, type Wish, type Work } from './work.ts'
+import { allEntries, type Entry, environment, isChanged, rowOf, type Wish, type Work } from './work.ts'
 
 /** Records that policies look at and that are not at hand; null when all are. */
 export function accessNeeds(work: Work): Needs | null {
@@ -47,14 +47,9 @@ export function validate(work: Work): void {
   const seeing = sight(work)
   for (const entry of allEntries(work)) {
     for (const wish of entry.wishes) checkWish(work, entry, wish, seeing)
-    if (entry.row !== null && (entry.before === null || !isUnchanged(entry))) checkRow(work, entry)
+    if (entry.row !== null && (entry.before === null || isChanged(entry))) checkRow(work, entry)
   }
 }
-
-const isUnchanged = (entry: Entry): boolean =>
-  entry.before !== null &&
-  entry.row !== null &&
-  Object.keys(entry.row).every((name) => same(entry.row?.[name], entry.before?.[name]))
 
 /** A record is judged as it was and as it will be: nobody changes what they may not, nor into what they could not. */
 function checkWish(work: Work, entry: Entry, wish: Wish, seeing: Sight): void {

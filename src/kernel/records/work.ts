@@ -33,6 +33,10 @@ export type Entry = {
   /** The state last told to reactions. */
   told: Row | null
   dirty: boolean
+  /** Something was settled since reactions were told; without it nothing can have changed. */
+  moved: boolean
+  /** The same since the record came into the write. */
+  touched: boolean
   /** A ledger's row has been added to its balances; always true of what is no new ledger row. */
   posted: boolean
   defaulted: boolean
@@ -86,6 +90,8 @@ export function addEntry(work: Work, object: ResolvedObject, id: string, before:
     counted: before,
     told: before,
     dirty: false,
+    moved: false,
+    touched: false,
     posted: before !== null || object.kind !== 'ledger',
     defaulted: before !== null,
     action: null,
@@ -132,8 +138,9 @@ export function changedFields(before: Row | null, after: Row | null): readonly s
   return before === after ? [] : [...differences(before, after)]
 }
 
-export const hasChanged = (before: Row | null, after: Row | null): boolean =>
-  before !== after && differences(before, after).next().done !== true
+/** Whether the record will be stored otherwise than it is, the engine's own bookkeeping aside. */
+export const isChanged = ({ touched, before, row }: Entry): boolean =>
+  touched && before !== row && differences(before, row).next().done !== true
 
 function* differences(before: Row | null, after: Row | null): Generator<string> {
   for (const name in before) if (!ownVersion.has(name) && !same(before[name], after?.[name])) yield name

@@ -30,6 +30,7 @@ const reserved = new Set([
   'file',
   'api',
   'job',
+  'webhook',
   'pk',
   'uq',
   'ix',

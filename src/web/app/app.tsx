@@ -4,6 +4,7 @@ import { ConfigProvider } from 'antd'
 import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '../data/live.ts'
+import { useMadeSecret } from '../data/made-secret.ts'
 import { useMetadataQuery } from '../data/metadata.ts'
 import { usePreferences } from '../data/preferences.ts'
 import { type Session, useHasExpired, useSession } from '../data/session.ts'
@@ -15,6 +16,7 @@ import { Toasts } from '../ui/toast.tsx'
 import { browserLanguage, changeLanguage, componentWords } from './i18n.ts'
 import { router } from './router.tsx'
 
+const SecretDialog = lazy(() => import('./secret-dialog.tsx'))
 const SignIn = lazy(() => import('../screens/sign-in/sign-in.tsx'))
 
 type ComponentWords = ComponentProps<typeof ConfigProvider>['locale']
@@ -79,6 +81,7 @@ function Inside({ session, language }: { readonly session: Session; readonly lan
   const { t } = useTranslation()
   const metadata = useMetadataQuery(true)
   const hasExpired = useHasExpired()
+  const secret = useMadeSecret()
   useLive(metadata.data)
   if (metadata.isPending) return <Waiting />
   if (metadata.isError && metadata.data === undefined)
@@ -87,6 +90,7 @@ function Inside({ session, language }: { readonly session: Session; readonly lan
     <FormatProvider language={language} zone={session.workspace.zone}>
       <RouterProvider router={router} />
       <Suspense>{hasExpired ? <SignIn isOverlay /> : null}</Suspense>
+      <Suspense>{secret === null ? null : <SecretDialog secret={secret} />}</Suspense>
     </FormatProvider>
   )
 }

@@ -52,6 +52,8 @@ export function fieldsToAsk(object: ObjectMetadata, drawn: readonly string[]): r
 export const drawnFields = (object: ObjectMetadata): readonly FieldMetadata[] =>
   object.fields.filter(({ hidden, type }) => !hidden && type !== 'json')
 
-/** Whether the person may make records of an object: balances are only ever made by a ledger. */
-export const canCreate = ({ operations, kind }: ObjectMetadata): boolean =>
-  kind !== 'balance' && (operations.includes('create') || operations.includes('*'))
+/** Whether the person may make records of an object: balances are only made by a ledger, and what has nothing to enter by the system. */
+export const canCreate = ({ operations, kind, fields }: ObjectMetadata): boolean =>
+  kind !== 'balance' &&
+  (operations.includes('create') || operations.includes('*')) &&
+  fields.some(({ writable }) => writable)

@@ -3,6 +3,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import type { Change, Written } from '#kernel/records'
 import type { Row, Value } from '#kernel/schema'
 import { type Answer, call } from './api.ts'
+import { showSecretOf } from './made-secret.ts'
 
 export const sendChanges = (changes: readonly Change[], reason?: string): Promise<Answer<Written>> =>
   call<Written>('/api/write', {
@@ -17,7 +18,9 @@ export function useWrite() {
     mutationFn: ({ changes, reason }: { changes: readonly Change[]; reason?: string }) =>
       sendChanges(changes, reason),
     onSuccess: (answer) => {
-      if (answer.ok) void queries.invalidateQueries({ queryKey: ['records'] })
+      if (!answer.ok) return
+      showSecretOf(answer.value)
+      void queries.invalidateQueries({ queryKey: ['records'] })
     },
   })
 }

@@ -114,7 +114,7 @@ export const dateEntries: readonly FunctionEntry[] = [
     fixed: [],
     result: 'date',
     run: () => (environment) => dateAt(environment.now, environment.zone),
-    sql: (_, { now, zone }) => constant(dateAt(now, zone), 'date'),
+    sql: (_, { moment: { now, zone } }) => constant(dateAt(now, zone), 'date'),
     doc: doc('今天的日期（工作区时区）。', "Today's date in the workspace's zone."),
     examples: examples(
       ['TODAY()', '2026-04-01'],
@@ -129,7 +129,7 @@ export const dateEntries: readonly FunctionEntry[] = [
     fixed: [],
     result: 'datetime',
     run: () => (environment) => environment.now,
-    sql: (_, { now }) => constant(now, 'datetime'),
+    sql: (_, { moment }) => constant(moment.now, 'datetime'),
     doc: doc(
       '此刻；同一次保存中的“此刻”是同一个时刻。',
       'This instant; one and the same throughout one save.',

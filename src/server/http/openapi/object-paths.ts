@@ -72,6 +72,9 @@ export function objectPaths(object: ObjectMetadata, locale: Locale, describe: De
     return describe(operation, { tag: name, id: `${name}.${id}`, summary, fixed: ['object'], ...more })
   }
   const record = { answer: reference(name) }
+  // Told this once, such as the secret of a new webhook.
+  const told = { type: 'object', properties: { $outputs: { type: 'array' } } }
+  const made = { answer: { allOf: [reference(name), told] } }
   const rows = { type: 'array', items: reference(name) }
   const page = { type: 'object', properties: { rows, next: { type: 'string' }, total: {} } }
   const base = `/api/records/${name}`
@@ -79,7 +82,7 @@ export function objectPaths(object: ObjectMetadata, locale: Locale, describe: De
     [base]: {
       ...(may('read') ? { get: of(operations.list, 'list', { answer: page }) } : {}),
       ...(may('create')
-        ? { post: of(operations.create, 'create', { ...record, body: reference(`${name}.new`) }) }
+        ? { post: of(operations.create, 'create', { ...made, body: reference(`${name}.new`) }) }
         : {}),
     },
     [`${base}/{id}`]: {

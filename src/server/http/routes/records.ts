@@ -102,7 +102,9 @@ async function readBack(
 ): Promise<Result<Row>> {
   const row = await one(caller, object, id, {}, reply)
   const version = written.records.find((record) => record.id === id)?.version ?? 1
-  return row.ok ? row : ok({ id, version })
+  // What is told this once, such as the secret of a new webhook.
+  const told = written.outputs.length > 0 ? { $outputs: written.outputs } : {}
+  return ok({ ...(row.ok ? row.value : { id, version }), ...told })
 }
 
 /** The version that a change expects: If-Match as `"3"` or `3`, else the parameter; `*` expects any. */

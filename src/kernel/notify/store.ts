@@ -1,0 +1,3 @@
+// The PostgreSQL door of kernel/notify.
+export { notify as notifyMigrations } from './migrations/index.ts'
+export * from './webhook.store.ts'
