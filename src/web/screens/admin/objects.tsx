@@ -28,7 +28,7 @@ export default function Objects() {
           </Link>
         ) : null}
       </header>
-      {published === undefined ? null : <SetAside aside={published.aside} objects={metadata.objects} />}
+      {published === undefined ? null : <SetAside published={published} objects={metadata.objects} />}
       {published === undefined ? null : <OwnObjects objects={published.objects} />}
       <Card title={t('admin.shipped')} count={shipped.length}>
         <ul className="objects">
@@ -117,15 +117,23 @@ function ObjectEntry({
 
 /** What no longer holds since the product was brought up to date; its data is kept, and it comes back when it holds again. */
 function SetAside({
-  aside,
+  published,
   objects,
 }: {
-  readonly aside: Published['aside']
+  readonly published: Published
   readonly objects: readonly ObjectMetadata[]
 }) {
   const { t } = useTranslation()
   const label = useLabel()
+  const { aside } = published
   if (aside.length === 0) return null
+  /** A field by what people call it, anything else by its name. */
+  const piece = (object: string, name: string): string => {
+    const added = published.extensions.filter((extension) => extension.object === object)
+    const own = published.objects.filter((one) => one.name === object)
+    const fields = [...own, ...added].flatMap((one) => one.fields ?? [])
+    return label(fields.find((field) => field.name === name)?.label) || name
+  }
   const called = (name: string): string =>
     label(objects.find((object) => object.name === name)?.label) || name
   return (
@@ -141,7 +149,8 @@ function SetAside({
               <Link to="/admin/objects/$design" params={{ design: object }}>
                 {called(object)}
               </Link>{' '}
-              · {t(`admin.piece.${kind}`)} {name === object ? '' : <code>{name}</code>}:{' '}
+              · {t(`admin.piece.${kind}`)} {name === object ? '' : `“${piece(object, name)}”`}
+              {t('admin.because')}
               {problems.map(({ message }) => message).join(' ')}
             </li>
           ))}
