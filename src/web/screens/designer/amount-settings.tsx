@@ -1,5 +1,6 @@
 // What amounts and numbers ask for: their digits, their bounds, their currency.
-import { InputNumber, Select } from 'antd'
+import { Input, Select } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '#kernel/schema'
 import { Row } from './row.tsx'
@@ -34,19 +35,42 @@ export function Bounds(props: SettingsProps) {
     <>
       {(['min', 'max'] as const).map((key) => (
         <Row key={key} label={t(`design.set.${key}`)} id={`${id}-${key}`}>
-          <InputNumber<string>
+          <NumberText
             id={`${id}-${key}`}
-            className="wide"
-            stringMode
-            controls={false}
-            value={bounds[key] ?? null}
-            onChange={(value) => {
-              if (value === null || decimal.test(value)) onChange(set(field, key, value))
-            }}
+            value={bounds[key] ?? ''}
+            onChange={(value) => onChange(set(field, key, value))}
           />
         </Row>
       ))}
     </>
+  )
+}
+
+/** A number as it is typed; told only when it is one, or nothing. */
+function NumberText({
+  id,
+  value,
+  onChange,
+}: {
+  readonly id: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+}) {
+  const [typed, setTyped] = useState(value)
+  const isNumber = typed === '' || decimal.test(typed)
+  return (
+    <Input
+      id={id}
+      inputMode="decimal"
+      value={typed}
+      maxLength={30}
+      aria-invalid={!isNumber}
+      {...(isNumber ? {} : { status: 'error' as const })}
+      onChange={({ target }) => {
+        setTyped(target.value)
+        if (target.value === '' || decimal.test(target.value)) onChange(target.value)
+      }}
+    />
   )
 }
 

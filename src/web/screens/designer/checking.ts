@@ -1,6 +1,6 @@
 // What does not hold in a design, found while it is typed by the very kernel that will judge it when it is published. Pure.
 import type { Problem } from '#base/problem'
-import { compileFormula, type Kind, kindOfField } from '#kernel/formula'
+import type { Kind } from '#kernel/formula'
 import { type Metadata, merged, type ObjectMetadata, type PublishedDefinitions } from '#kernel/module'
 import {
   type Field,
@@ -10,6 +10,7 @@ import {
   type Schema,
 } from '#kernel/schema'
 import type { Design } from './design.ts'
+import type { FormulaLanguage } from './formula-language.ts'
 import { publicationOf } from './publication.ts'
 
 /** Where something is wrong: an object, and of it a field, or a field's default. */
@@ -73,8 +74,13 @@ function missingIn(field: Field, parts: readonly ObjectDefinition[]): string | n
   return part && part.fields.filter(({ retired }) => !retired).length < 2 ? 'noColumns' : null
 }
 
-/** Problems of the design's own objects, by place; those of other objects that it would break are kept under their own. */
-export function checkDesign(design: Design, metadata: Metadata, published: PublishedDefinitions): Checked {
+/** Problems of the design's own objects, by place; those of other objects that it would break are kept under their own. Formulas are judged once their language is there. */
+export function checkDesign(
+  design: Design,
+  metadata: Metadata,
+  published: PublishedDefinitions,
+  language: FormulaLanguage | null,
+): Checked {
   const faults = new Map<string, Problem[]>()
   const note = (at: string, ...problems: readonly Problem[]): void => {
     if (problems.length > 0) faults.set(at, [...(faults.get(at) ?? []), ...problems])
@@ -90,19 +96,24 @@ export function checkDesign(design: Design, metadata: Metadata, published: Publi
     if (!faults.has(at)) note(at, ...problems)
   }
   for (const { name, fields } of [design.object, ...design.parts])
-    for (const field of fields) if (!field.retired) checkFormulas(schema, name, field, note)
+    for (const field of fields)
+      if (!field.retired && language) checkFormulas({ schema, language, note }, name, field)
   return { schema, faults }
 }
 
-type Note = (at: string, ...problems: readonly Problem[]) => void
+type Judging = {
+  readonly schema: Schema
+  readonly language: FormulaLanguage
+  readonly note: (at: string, ...problems: readonly Problem[]) => void
+}
 
-function checkFormulas(schema: Schema, object: string, field: Field, note: Note): void {
+function checkFormulas({ schema, language, note }: Judging, object: string, field: Field): void {
   const judge = (at: string, text: string, on: string, expected: Kind | undefined): void => {
     if (text.trim() === '' || !schema.object(on)) return
-    const formula = compileFormula(text, { schema, object: on }, expected)
+    const formula = language.compileFormula(text, { schema, object: on }, expected)
     if (!formula.ok) note(at, ...formula.problems)
   }
-  const kind = kindOfField(field)?.kind
+  const kind = language.kindOfField(field)?.kind
   if (field.type === 'formula') judge(faultPlace(object, field.name), field.formula, object, kind)
   if (field.type === 'rollup' && field.where)
     judge(faultPlace(object, field.name), field.where, field.object, 'boolean')

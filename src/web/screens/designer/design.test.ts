@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Policy } from '#kernel/access'
+import * as language from '#kernel/formula'
 import type { Metadata, PublishedDefinitions } from '#kernel/module'
 import type { Field, ObjectDefinition } from '#kernel/schema'
 import { checkDesign, faultPlace, placed } from './checking.ts'
@@ -159,11 +160,13 @@ describe('what is published', () => {
 
   test('writes formulas in names, and shows them in the labels of today', () => {
     const design = drive()
-    const { schema } = checkDesign(design, metadata, nothing)
+    const { schema } = checkDesign(design, metadata, nothing, language)
     if (schema === null) throw new Error('no schema')
-    const published = respeltDesign(design, schema, 'names')
+    const published = respeltDesign(design, { schema, language, spelling: 'names' })
     expect(objectIn(published, 'x.new')?.fields.at(-1)).toMatchObject({ formula: 'money / number' })
-    expect(respeltDesign(published, schema, 'zh-CN').object.fields.at(-1)).toMatchObject({
+    expect(
+      respeltDesign(published, { schema, language, spelling: 'zh-CN' }).object.fields.at(-1),
+    ).toMatchObject({
       formula: '车价 / 天数',
     })
   })
@@ -171,13 +174,13 @@ describe('what is published', () => {
 
 describe('what does not hold', () => {
   const codesAt = (design: Design, field: string) =>
-    (checkDesign(design, metadata, nothing).faults.get(faultPlace(design.object.name, field)) ?? []).map(
-      ({ code }) => code,
-    )
+    (
+      checkDesign(design, metadata, nothing, language).faults.get(faultPlace(design.object.name, field)) ?? []
+    ).map(({ code }) => code)
 
   test('is found where it is, by the kernel itself and by what only a person can have left out', () => {
     const design = drive()
-    expect([...checkDesign(design, metadata, nothing).faults.keys()]).toEqual([])
+    expect([...checkDesign(design, metadata, nothing, language).faults.keys()]).toEqual([])
     const formula = design.object.fields.at(-1) as Field & { type: 'formula' }
     const wrong = (text: string) => changeField(design, 'x.new', { ...formula, formula: text })
     expect(codesAt(wrong('车价 / 天'), 'formula')).toEqual(['formula.unknownName'])

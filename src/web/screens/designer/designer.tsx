@@ -1,7 +1,7 @@
 // The object designer: what an object is made of, who may use it, and the form it makes, before anything is published.
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { Alert, Button, Segmented } from 'antd'
-import { useState } from 'react'
+import { Alert, Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Published, useMayDefine, useProblemWords, usePublished } from '../../data/definitions.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
@@ -17,10 +17,12 @@ import { DesigningContext, useDesigning } from './designing-context.ts'
 import './designer.css'
 import { FieldList } from './field-list.tsx'
 import { GrantsCard } from './grants-card.tsx'
-import { Preview } from './preview.tsx'
 import { bothLanguages } from './publication.ts'
 import { PublishDialog } from './publish-dialog.tsx'
 import { type Designing, newPlace, useDesign } from './use-design.ts'
+
+/** The parts of real forms arrive after what is needed to begin; on a telephone only when they are looked at. */
+const Preview = lazy(() => import('./preview.tsx'))
 
 export default function DesignerScreen() {
   const { t } = useTranslation()
@@ -64,14 +66,19 @@ function Designer({ designing }: { readonly designing: Designing }) {
       <Head designing={designing} />
       <Notices designing={designing} />
       {isNarrow ? (
-        <Segmented<Side>
-          block
-          className="designer-sides"
-          aria-label={t('design.sides')}
-          value={side}
-          options={sides.map((value) => ({ value, label: t(`design.side.${value}`) }))}
-          onChange={setSide}
-        />
+        <fieldset className="designer-sides" aria-label={t('design.sides')}>
+          {sides.map((one) => (
+            <button
+              type="button"
+              className="plain"
+              key={one}
+              aria-pressed={side === one}
+              onClick={() => setSide(one)}
+            >
+              {t(`design.side.${one}`)}
+            </button>
+          ))}
+        </fieldset>
       ) : null}
       <div className="designer-columns">
         <div className="designer-main">
@@ -88,7 +95,9 @@ function Designer({ designing }: { readonly designing: Designing }) {
         {shows('preview') ? (
           <section className="designer-preview" aria-label={t('design.side.preview')}>
             <h2>{t('design.previewTitle')}</h2>
-            <Preview />
+            <Suspense fallback={<Skeleton rows={6} label={t('loading')} />}>
+              <Preview />
+            </Suspense>
           </section>
         ) : null}
       </div>

@@ -2,7 +2,6 @@
 import { Input, Select } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { functionTable } from '#kernel/formula'
 import { useLabel } from '../../data/metadata.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { useDesigning } from './designing-context.ts'
@@ -30,7 +29,7 @@ export function FormulaInput({
   const { t } = useTranslation()
   const say = useLabel()
   const { language } = useFormat()
-  const { checked } = useDesigning()
+  const { checked, language: formulas } = useDesigning()
   const frame = useRef<HTMLDivElement>(null)
   const fields = checked.schema?.object(object)?.fields ?? []
   const insert = (text: string): void => {
@@ -76,7 +75,7 @@ export function FormulaInput({
           value={null}
           showSearch={{ optionFilterProp: 'search' }}
           popupMatchSelectWidth={false}
-          options={functionTable
+          options={(formulas?.functionTable ?? [])
             .filter(({ group }) => group !== 'operator')
             .map(({ name, doc }) => ({
               value: name,

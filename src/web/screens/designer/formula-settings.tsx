@@ -1,18 +1,24 @@
 // A computed field: what it computes, and as what it is shown.
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { compileFormula } from '#kernel/formula'
 import type { FormulaField, ResultType, Schema } from '#kernel/schema'
 import { Money, type SettingsProps } from './amount-settings.tsx'
 import { useDesigning } from './designing-context.ts'
 import { FormulaInput } from './formula-input.tsx'
+import type { FormulaLanguage } from './formula-language.ts'
 import { Row } from './row.tsx'
 
 const numeric: readonly ResultType[] = ['decimal', 'money', 'percent']
 
 /** What a formula gives decides as what it may be shown; nothing is asked that can be known. */
-export function resultFor(text: string, schema: Schema | null, object: string, now: ResultType): ResultType {
-  const formula = schema?.object(object) ? compileFormula(text, { schema, object }) : undefined
+export function resultFor(
+  language: FormulaLanguage | null,
+  text: string,
+  schema: Schema | null,
+  object: string,
+  now: ResultType,
+): ResultType {
+  const formula = schema?.object(object) ? language?.compileFormula(text, { schema, object }) : undefined
   if (!formula?.ok) return now
   const { kind } = formula.value.result
   if (kind === 'number') return numeric.includes(now) ? now : 'decimal'
@@ -28,9 +34,9 @@ export function FormulaSettings({
   onChange,
 }: SettingsProps<FormulaField>) {
   const { t } = useTranslation()
-  const { checked } = useDesigning()
+  const { checked, language } = useDesigning()
   const write = (text: string): void => {
-    const result = before ? field.result : resultFor(text, checked.schema, object, field.result)
+    const result = before ? field.result : resultFor(language, text, checked.schema, object, field.result)
     onChange(shownAs({ ...field, formula: text }, result))
   }
   const isNumber = numeric.includes(field.result)

@@ -1,7 +1,6 @@
 // The form as people will see it, drawn by what draws real forms; what is computed is computed from what is typed here.
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { compileFormula } from '#kernel/formula'
 import type { ObjectMetadata } from '#kernel/module'
 import type { FormulaField, ObjectDefinition, Row, Schema } from '#kernel/schema'
 import { catalogOf } from '../../data/catalog.ts'
@@ -54,7 +53,7 @@ function usePreviewForm(object: ObjectMetadata): Form {
   }
 }
 
-export function Preview() {
+export default function Preview() {
   const { design } = useDesigning()
   const { metadata, object: known } = useCatalog()
   const drawn = useMemo(() => {
@@ -120,8 +119,11 @@ function Computed({
   readonly row: Row
 }) {
   const me = useMe()
+  const { language } = useDesigning()
   const { now, zone } = useFormat()
-  const formula = schema?.object(object) ? compileFormula(field.formula, { schema, object }) : undefined
+  const formula = schema?.object(object)
+    ? language?.compileFormula(field.formula, { schema, object })
+    : undefined
   const value = formula?.ok
     ? formula.value.evaluate({
         row,

@@ -1,6 +1,6 @@
 // A design in the making: kept in this browser until it is published, judged as it is typed.
 import { useMemo, useRef, useState } from 'react'
-import type { Publication } from '#kernel/module'
+import type { Metadata, Publication } from '#kernel/module'
 import { type Label, systemFields } from '#kernel/schema'
 import type { Answer } from '../../data/api.ts'
 import { type Published, suggestNames, usePublish } from '../../data/definitions.ts'
@@ -11,6 +11,7 @@ import type { Language } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { type Checked, checkDesign, type Faults, placed } from './checking.ts'
 import { type Design, designOf, newDesign } from './design.ts'
+import { type FormulaLanguage, hasFormulas, loadLanguage, useFormulaLanguage } from './formula-language.ts'
 import { respeltDesign } from './formula-text.ts'
 import { publicationOf } from './publication.ts'
 import { waiting, withNames } from './stable-names.ts'
@@ -21,6 +22,8 @@ export type Designing = {
   readonly before: Design | null
   readonly published: Published
   readonly checked: Checked
+  /** The formula language, once something needs it. */
+  readonly language: FormulaLanguage | null
   /** Everything that stands in the way, the server's own refusals included, by place. */
   readonly faults: Faults
   readonly isDirty: boolean
@@ -46,22 +49,30 @@ const titleLabel: Label = { 'zh-CN': '名称', en: 'Name' }
 export const newPlace = 'new'
 
 /** The design as it stands, its formulas in the reader's labels; null for what is not there. */
-function useStanding(name: string, published: Published, language: Language) {
+function useStanding(
+  name: string,
+  published: Published,
+  formulas: FormulaLanguage | null,
+  spelling: Language,
+) {
   const catalog = useCatalog()
   return useMemo(() => {
     const shipped = catalog.object(name)
     const raw = designOf(name, shipped?.layer === 'system' ? shipped : undefined, published)
     if (raw === null) return { raw: null, initial: newDesign(titleLabel) }
-    const { schema } = checkDesign(raw, catalog.metadata, published)
-    return { raw, initial: schema === null ? raw : respeltDesign(raw, schema, language) }
-  }, [catalog, name, published, language])
+    const { schema } = checkDesign(raw, catalog.metadata, published, formulas)
+    if (schema === null || formulas === null) return { raw, initial: raw }
+    return { raw, initial: respeltDesign(raw, { schema, language: formulas, spelling }) }
+  }, [catalog, name, published, formulas, spelling])
 }
 
 export function useDesign(name: string, published: Published): Designing {
   const me = useMe()
   const { language } = useFormat()
   const { metadata } = useCatalog()
-  const { raw, initial } = useStanding(name, published, language)
+  const [isNeeded, setNeeded] = useState(false)
+  const formulas = useFormulaLanguage(isNeeded)
+  const { raw, initial } = useStanding(name, published, formulas, language)
   const key = `baton.design.${me.id}.${name}`
   const from = JSON.stringify(raw)
   const [kept] = useState(() => readDraft(key))
@@ -69,7 +80,11 @@ export function useDesign(name: string, published: Published): Designing {
   const [refused, setRefused] = useState<Faults>(new Map())
   const latest = useRef<Draft | null>(draft)
   const design = draft?.design ?? initial
-  const checked = useMemo(() => checkDesign(design, metadata, published), [design, metadata, published])
+  if (!isNeeded && hasFormulas(design)) setNeeded(true)
+  const checked = useMemo(
+    () => checkDesign(design, metadata, published, formulas),
+    [design, metadata, published, formulas],
+  )
   const keep = (next: Draft | null): void => {
     latest.current = next
     setDraft(next)
@@ -86,7 +101,7 @@ export function useDesign(name: string, published: Published): Designing {
     const current = await named(design, raw, taken)
     // What was named stays named, so that what the server says of it is found.
     if (current !== design) change(() => current)
-    const answer = await send(wished(current, published, checkDesign(current, metadata, published)))
+    const answer = await send(await wished(current, published, metadata))
     if (!answer.ok) {
       setRefused(placed(answer.problems))
       return answer
@@ -99,6 +114,7 @@ export function useDesign(name: string, published: Published): Designing {
     before: raw === null ? null : initial,
     published,
     checked,
+    language: formulas,
     faults: refused.size > 0 ? new Map([...checked.faults, ...refused]) : checked.faults,
     isDirty: draft !== null && JSON.stringify(design) !== JSON.stringify(initial),
     isRestored: kept !== null && draft !== null,
@@ -133,10 +149,12 @@ function readDraft(key: string): Draft | null {
 }
 
 /** With formulas in names, so that renaming what they read breaks nothing, and only over the version that was looked at. */
-const wished = (design: Design, published: Published, { schema }: Checked): Publication => ({
-  ...publicationOf(schema === null ? design : respeltDesign(design, schema, 'names'), published),
-  version: published.version,
-})
+async function wished(design: Design, published: Published, metadata: Metadata): Promise<Publication> {
+  const language = hasFormulas(design) ? await loadLanguage() : null
+  const { schema } = checkDesign(design, metadata, published, language)
+  const spelt = schema && language ? respeltDesign(design, { schema, language, spelling: 'names' }) : design
+  return { ...publicationOf(spelt, published), version: published.version }
+}
 
 function takenNames(
   { object, isShipped }: Design,
