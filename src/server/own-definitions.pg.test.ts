@@ -8,7 +8,7 @@ const workspace = await testWorkspace([shop])
 const look = (engine: typeof workspace.engine) =>
   (product.checks ?? []).find(({ name }) => name === 'own definitions')?.run(engine)
 
-test('[MO6] doctor names what is set aside and why, and is silent when all holds', async () => {
+test('[MO7] doctor names what is set aside and why, and is silent when all holds', async () => {
   const { engine, person } = workspace
   const admin = await person('管理员', { roles: ['admin'] })
   const label = { 'zh-CN': '名', en: 'name' }

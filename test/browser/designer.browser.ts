@@ -216,12 +216,13 @@ test('the designer is whole on a telephone and in the dark', async ({ page: _nee
   await expect.poll(() => barriers(admin), soon).toEqual([])
   await picture(admin, 'designer-narrow-dark')
   await admin.emulateMedia({ colorScheme: 'light' })
+  await expect.poll(() => barriers(admin), soon).toEqual([])
   await picture(admin, 'designer-narrow')
   const width = await admin.evaluate(() => document.documentElement.scrollWidth)
   expect(width).toBeLessThanOrEqual(375)
 })
 
-test('[MO6] what no longer holds after an upgrade is listed with its reason, marked where it is, and works again once mended', async ({
+test('[MO7] what no longer holds after an upgrade is listed with its reason, marked where it is, and works again once mended', async ({
   page: _needsBrowser,
 }) => {
   await admin.setViewportSize({ width: 1440, height: 900 })

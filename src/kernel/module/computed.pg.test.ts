@@ -41,7 +41,7 @@ const customers = async (...fields: string[]) => {
 
 const money = { currency: 'CNY', tax: 'inclusive', result: 'money' } as const
 
-test('[MO7] roll-ups and formulas over each other are right for records that were there, and go on from there', async () => {
+test('[MO8] roll-ups and formulas over each other are right for records that were there, and go on from there', async () => {
   const fields: readonly Field[] = [
     {
       name: 'pieces',
@@ -105,7 +105,7 @@ test('[MO7] roll-ups and formulas over each other are right for records that wer
   expect(await rollupFaults(engine)).toEqual([])
 })
 
-test('[MO7] a formula that is changed counts anew; one whose kind its field cannot hold is refused', async () => {
+test('[MO8] a formula that is changed counts anew; one whose kind its field cannot hold is refused', async () => {
   const field = (formula: string): Field => ({ name: 'each', type: 'formula', formula, ...money, label })
   await publish({ extensions: [{ object: 'shop.customer', fields: [field('best / 3')] }] })
   expect((await customers('each')).at(-1)).toEqual({ each: '200.00' })
@@ -158,7 +158,7 @@ test('[S8] a retired object is not there; its records are when it comes back', a
   })
 })
 
-test('[MO8] only administrators are shown what is published; who looked at an older version publishes nothing', async () => {
+test('[MO9] only administrators are shown what is published; who looked at an older version publishes nothing', async () => {
   expect(await engine.definitions(seller)).toMatchObject({ ok: false, problems: [{ code: 'access.denied' }] })
   const known = await engine.definitions(admin)
   if (!known.ok) throw new Error('refused')
@@ -179,7 +179,7 @@ test('[MO8] only administrators are shown what is published; who looked at an ol
   })
 })
 
-test('[MO8] a policy without operations is taken out', async () => {
+test('[MO9] a policy without operations is taken out', async () => {
   const policy = {
     name: 'x.gift',
     object: 'shop.move',

@@ -129,7 +129,7 @@ const stayOf = async (node: Node, ...fields: string[]) => {
 }
 
 describe('a shipped field that the overlay reads is gone', () => {
-  test('[MO6] [S9] exactly the formulas, defaults, checks, indexes and policies that read it are set aside, with the reasons', async () => {
+  test('[MO7] [S9] exactly the formulas, defaults, checks, indexes and policies that read it are set aside, with the reasons', async () => {
     const node = await upgraded(pets(without(pet, 'weight'), visit))
     expect(asideOf(node)).toEqual(
       [
@@ -149,7 +149,7 @@ describe('a shipped field that the overlay reads is gone', () => {
     expect(known.ok && known.value.objects[0]?.fields.map(({ name }) => name)).toContain('food')
   })
 
-  test('[MO6] the rest is read, written, checked and granted as before', async () => {
+  test('[MO7] the rest is read, written, checked and granted as before', async () => {
     const node = await upgraded(pets(without(pet, 'weight'), visit))
     expect(await stayOf(node, 'name', 'years')).toEqual([{ name: '一号', years: '21.00' }])
     expect(await stayOf(node, 'cost')).toEqual(['query.unknownField'])
@@ -172,7 +172,7 @@ describe('a shipped field that the overlay reads is gone', () => {
     await node.write(admin, origin, [{ kind: 'remove', object: 'x.stay', id: old }])
   })
 
-  test('[MO6] when it is shipped again all is taken back by itself, values kept and computed anew', async () => {
+  test('[MO7] when it is shipped again all is taken back by itself, values kept and computed anew', async () => {
     const without2 = await upgraded(pets(without(pet, 'weight'), visit))
     const late = newId()
     const made = await without2.write(admin, origin, [
@@ -202,7 +202,7 @@ describe('a shipped field that the overlay reads is gone', () => {
 })
 
 describe('a shipped object is gone', () => {
-  test('[MO6] [S9] what was added to it and what refers to it is set aside, tables stay, and it comes back whole', async () => {
+  test('[MO7] [S9] what was added to it and what refers to it is set aside, tables stay, and it comes back whole', async () => {
     const node = await upgraded(pets(visit))
     expect(asideOf(node)).toEqual(
       [
@@ -234,7 +234,7 @@ describe('a shipped object is gone', () => {
 })
 
 describe('a shipped field takes the name of an added one', () => {
-  test('[MO6] [S10] stored alike it takes the values over; the added one is set aside as a duplicate', async () => {
+  test('[MO7] [S10] stored alike it takes the values over; the added one is set aside as a duplicate', async () => {
     const shipped: Field = { ...text('chip'), maxLength: 40 } as Field
     const node = await upgraded(pets({ ...pet, fields: [...pet.fields, shipped] }, visit))
     expect(asideOf(node)).toEqual(['field pets.pet chip'])
@@ -245,7 +245,7 @@ describe('a shipped field takes the name of an added one', () => {
     await upgraded(pets(pet, visit))
   })
 
-  test('[MO6] [S10] stored otherwise it gets a column of its own; the values stay and are found again when it goes', async () => {
+  test('[MO7] [S10] stored otherwise it gets a column of its own; the values stay and are found again when it goes', async () => {
     const shipped: Field = { name: 'chip', type: 'boolean', label }
     const node = await upgraded(pets({ ...pet, fields: [...pet.fields, shipped] }, visit))
     expect(asideOf(node)).toEqual(['field pets.pet chip'])
@@ -265,7 +265,7 @@ describe('a shipped field takes the name of an added one', () => {
 })
 
 describe('publishing while something is set aside', () => {
-  test('[MO2] [MO6] other things are published; what is published must hold, and mends what it replaces', async () => {
+  test('[MO2] [MO7] other things are published; what is published must hold, and mends what it replaces', async () => {
     const node = await upgraded(pets(without(pet, 'weight'), visit))
     const before = asideOf(node)
     const extension = (...fields: Field[]) => ({ extensions: [{ object: 'pets.visit', fields }] })

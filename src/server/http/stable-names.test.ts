@@ -10,6 +10,6 @@ test.each([
   ['第 2 联系人', 'di2LianXiRen'],
   ['！？', 'field'],
   ['一二三四五六七八九十一二三四五六七八九十', 'yiErSanSiWuLiuQiBaJiuShi'],
-])('[HT23] what is called %s is suggested the name %s', (text, name) => {
+])('[HT24] what is called %s is suggested the name %s', (text, name) => {
   expect(stableName(text)).toBe(name)
 })
