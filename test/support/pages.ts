@@ -23,11 +23,14 @@ export type Pages = {
   readonly enter: (page: Page, login: Login) => Promise<Page>
 }
 
-/** The built pages over a company with these goods on its shelves. */
-export async function openPages(onHand: Parameters<typeof stockUp>[1]): Promise<Pages> {
+/** The built pages over a company with these goods on its shelves; `settings` are the server's own. */
+export async function openPages(
+  onHand: Parameters<typeof stockUp>[1],
+  settings: Parameters<typeof testServer>[0] = {},
+): Promise<Pages> {
   if (!existsSync(join(web, 'index.html')))
     await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
-  const server = await testServer({ at: monday, web })
+  const server = await testServer({ at: monday, web, ...settings })
   const goods = await stockUp(server, onHand)
   let instant = monday
   return {
@@ -41,13 +44,18 @@ export async function openPages(onHand: Parameters<typeof stockUp>[1]): Promise<
       page.setDefaultTimeout(15_000)
       await page.clock.setFixedTime(instant)
       await page.goto(server.url)
-      await page.getByLabel('账号').fill(login)
-      await page.getByLabel('密码').fill(password)
-      await page.getByRole('button', { name: '登录' }).click()
+      await signIn(page, login)
       await page.getByRole('heading', { name: staff[login].name }).waitFor()
       return page
     },
   }
+}
+
+/** Signs in on the page that asks for it. */
+export async function signIn(page: Page, login: Login): Promise<void> {
+  await page.getByLabel('账号').fill(login)
+  await page.getByLabel('密码').fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
 }
 
 /** Goes to the records of an object by the navigation. */
