@@ -1,13 +1,11 @@
 // A company to visit in a real browser, and what people do there: sign in, go somewhere, choose, read what stands on the page.
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { build } from 'vite'
 import { type Goods, type Login, password, staff, stockUp, type TestServer, testServer } from '#test/server'
 
-const root = join(import.meta.dirname, '../..')
-const web = join(root, 'dist/web')
+const web = join(import.meta.dirname, '../../dist/web')
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 type Axe = typeof import('axe-core')
 
@@ -28,8 +26,6 @@ export async function openPages(
   onHand: Parameters<typeof stockUp>[1],
   settings: Parameters<typeof testServer>[0] = {},
 ): Promise<Pages> {
-  if (!existsSync(join(web, 'index.html')))
-    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
   const server = await testServer({ at: monday, web, ...settings })
   const goods = await stockUp(server, onHand)
   let instant = monday
