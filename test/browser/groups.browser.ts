@@ -18,7 +18,7 @@ async function counted(by: string, condition = 'true') {
   const { db, engine } = pages.server
   const { rows } = await db.query<{ key: string | null; n: number; sum: string; average: string }>(
     sql`select ${raw(by)} as key, count(*)::integer as n, to_char(sum(amount), 'FM999,999,990.00') as sum,
-      round(avg(ratio) * 100, 4)::float8::text as average
+      round(avg(ratio) * 100, 2)::float8::text as average
       from ${raw(engine.workspace.namespace)}.x_visit where ${raw(condition)} group by 1`,
   )
   return new Map(rows.map((row) => [row.key, [`${row.n} 条`, `¥${row.sum}`, `${row.average}%`]]))

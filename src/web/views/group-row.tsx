@@ -3,6 +3,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn only where they are seen cannot be a table element
 import type { CSSProperties, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatDecimal, parseDecimal, roundTo } from '#base/values/decimal'
 import type { SummaryGroup } from '#kernel/records'
 import type { Value } from '#kernel/schema'
 import { useLabel } from '../data/metadata.ts'
@@ -114,6 +115,13 @@ function SummaryRow({
   )
 }
 
+/** An average to the hundredth, of a ratio to the hundredth of a percent. */
+function rounded(field: Column['field'], text: string | null): string | null {
+  const value = text === null ? undefined : parseDecimal(text)
+  const isRatio = field.type === 'percent' || ('result' in field && field.result === 'percent')
+  return value === undefined ? text : formatDecimal(roundTo(value, isRatio ? 4 : 2))
+}
+
 function NumberCell({
   group,
   column: { field },
@@ -132,7 +140,8 @@ function NumberCell({
   const taken = group.values[index]
   if (measure === undefined || taken === undefined) return <div role="gridcell" className="cell" />
   const currency = 'currency' in field && typeof field.currency === 'object' ? field.currency.field : ''
-  const shown = <Show field={field} value={taken.value} row={{ [currency]: taken.currency }} />
+  const value = measure.take === 'average' ? rounded(field, taken.value) : taken.value
+  const shown = <Show field={field} value={value} row={{ [currency]: taken.currency }} />
   return (
     <div role="gridcell" className={`cell ${isNumeric(field) ? 'num' : ''}`}>
       {onTurn === undefined ? (
