@@ -107,6 +107,7 @@ export const sampleMetadata: Metadata = {
   groups: {},
   flows: [],
   metrics: [],
+  tiles: [],
   calendar: { zone: 'Asia/Shanghai', weekly: '', knownUntil: '2026-12-31', exceptions: [] },
 }
 
@@ -219,6 +220,7 @@ function engineFor(state: Transport): Engine {
     history: async () => ok({ rows: [] }),
     askLog: async () => ok({ rows: [] }),
     metric: async () => ok([]),
+    summary: async () => ok([]),
     search: async () => [],
     publish: async () => ok({ version: 4 }),
     refresh: async () => undefined,

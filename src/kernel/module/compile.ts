@@ -4,16 +4,19 @@ import { failed, ok, type Result } from '#base/result'
 import { type AccessModel, compileAccess, type Policy } from '#kernel/access'
 import type { FlowDefinition } from '#kernel/flow'
 import { type CompileFormula, compileFormula } from '#kernel/formula'
-import type { MetricDefinition } from '#kernel/metrics'
+import type { MetricDefinition, Tile } from '#kernel/metrics'
 import { type AuthorisedAction, compileRecords, type RecordModel } from '#kernel/records'
 import type { Rule } from '#kernel/rules'
 import { type LayeredDefinitions, resolveSchema, type Schema } from '#kernel/schema'
 import type { Module } from './manifest.ts'
+import { type Numbers, numbersOf } from './own-numbers.ts'
 
 export type Definitions = {
   readonly version: number
   readonly layers: readonly LayeredDefinitions[]
   readonly policies: readonly Policy[]
+  /** Metrics and tiles that were published. */
+  readonly numbers?: Numbers
 }
 
 export type Compiled = {
@@ -25,6 +28,7 @@ export type Compiled = {
   readonly flows: readonly FlowDefinition[]
   readonly rules: readonly Rule[]
   readonly metrics: ReadonlyMap<string, MetricDefinition>
+  readonly tiles: readonly Tile[]
 }
 
 /** What the shipped modules say, as the system layer. */
@@ -81,9 +85,7 @@ export function compileDefinitions(
     compile,
     flows: modules.flatMap((module) => module.flows ?? []),
     rules: modules.flatMap((module) => module.rules ?? []),
-    metrics: new Map(
-      modules.flatMap((module) => module.metrics ?? []).map((metric) => [metric.name, metric]),
-    ),
+    ...numbersOf(modules, definitions.numbers ?? { metrics: [], tiles: [] }, schema.value, compile),
   })
 }
 

@@ -7,10 +7,12 @@ import type { Extension, Json, Layer } from '#kernel/schema'
 import { type LayerContent, publishLayer } from '#kernel/schema/store'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { checkSql } from './check-sql.ts'
+import type { Compiled } from './compile.ts'
 import { systemLayer } from './compile.ts'
 import type { Publication } from './engine.ts'
 import type { Module } from './manifest.ts'
 import type { EngineOptions } from './options.store.ts'
+import { keptNumbers, numberProblems } from './own-numbers.ts'
 import { compileStored, type Running } from './state.store.ts'
 
 /** Publishes the modules' definitions where they differ from what was published last; nothing of those that do not hold. */
@@ -27,9 +29,10 @@ async function publishCompiled(
   modules: readonly Module[],
   layer: Layer,
   change: (current: LayerContent) => LayerContent,
-): Promise<Result<unknown>> {
+): Promise<Result<Compiled | null>> {
   const published = await publishLayer(tx, namespace, layer, change, checkSql)
-  return published.ok && published.value !== null ? compileStored(tx, namespace, modules) : published
+  if (!published.ok) return published
+  return published.value === null ? ok(null) : compileStored(tx, namespace, modules)
 }
 
 /** Problems: access.denied, schema.notYours, and those of definitions, policies and formulas; then nothing is published. */
@@ -43,9 +46,13 @@ export async function publish(
     return failed(problem('access.denied', [], { operation: 'publish', object: '' }))
   const wrong = notOurs(publication)
   if (wrong.length > 0) return failed(...wrong)
-  const published = await inTransaction(db, (tx) =>
-    publishCompiled(tx, workspace.namespace, modules, 'overlay', (content) => merged(content, publication)),
-  )
+  const published = await inTransaction(db, async (tx) => {
+    const compiled = await publishCompiled(tx, workspace.namespace, modules, 'overlay', (content) =>
+      merged(content, publication),
+    )
+    const faults = compiled.ok && compiled.value ? numberProblems(publication, compiled.value) : []
+    return faults.length > 0 ? failed(...faults) : compiled
+  })
   if (!published.ok) return published
   await running.refresh()
   const { version } = running.state().compiled
@@ -69,6 +76,7 @@ function merged(content: LayerContent, publication: Publication): LayerContent {
       name: policy.name,
       body: policy as unknown as Json,
     })
+  for (const one of keptNumbers(publication)) others.set(`${one.kind} ${one.name}`, one)
   return {
     objects: [...objects.values()],
     extensions: mergedExtensions([...content.extensions, ...(publication.extensions ?? [])]),
