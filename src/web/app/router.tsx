@@ -1,13 +1,13 @@
 // Every address and the screen that answers it; a screen's code arrives when it is first asked for.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { BrokenScreen } from './broken-screen.tsx'
+import { Frame } from './frame.tsx'
 import { NotFound } from './not-found.tsx'
-import { Shell } from './shell.tsx'
 
 type Search = { readonly [name: string]: string | undefined }
 
 const root = createRootRoute({
-  component: Shell,
+  component: Frame,
   notFoundComponent: NotFound,
   errorComponent: BrokenScreen,
   validateSearch: (search: Record<string, unknown>): Search =>
@@ -64,6 +64,13 @@ const objects = createRoute({
   component: lazyRouteComponent(() => import('../screens/admin/objects.tsx')),
 })
 
+const screen = createRoute({
+  getParentRoute: () => root,
+  path: '/screen',
+  staticData: { isBare: true },
+  component: lazyRouteComponent(() => import('../screens/screen/screen.tsx')),
+})
+
 // Parameters are plain text, so that an address can be read, typed and sent to somebody.
 const parseSearch = (text: string): Search => Object.fromEntries(new URLSearchParams(text))
 
@@ -76,7 +83,7 @@ function stringifySearch(search: Record<string, unknown>): string {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, list, create, one, room, board, inbox, settings, objects]),
+  routeTree: root.addChildren([today, list, create, one, room, board, inbox, settings, objects, screen]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
@@ -87,5 +94,9 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
+  }
+  interface StaticDataRouteOption {
+    /** Drawn alone, without rail and bar. */
+    readonly isBare?: boolean
   }
 }
