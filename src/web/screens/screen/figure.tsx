@@ -4,6 +4,7 @@ import { formatNumber } from '../../ui/format.ts'
 
 export function Figure({
   name,
+  note,
   text,
   exact,
   tone,
@@ -11,6 +12,8 @@ export function Figure({
   more = [],
 }: {
   readonly name: string
+  /** Said beside the name. */
+  readonly note?: string | undefined
   readonly text: string
   readonly exact: string | null | undefined
   readonly tone?: TileNumber['tone'] | undefined
@@ -20,7 +23,7 @@ export function Figure({
   const isOn = tone !== undefined && Number(exact ?? 0) > 0
   return (
     <p className={isLarge ? 'figure large' : 'figure'} data-tone={isOn ? tone : undefined}>
-      <small>{name}</small>
+      <small>{note === undefined ? name : `${name} · ${note}`}</small>
       <b title={exact ? formatNumber(exact) : undefined}>{text}</b>
       {more.map((other) => (
         <small key={other}>+ {other}</small>
@@ -36,7 +39,7 @@ export function Progress({
   mark,
 }: {
   readonly share: number
-  readonly text: string
+  readonly text?: string
   readonly name: string
   /** Where one should be by now, 0–1. */
   readonly mark?: number
@@ -48,9 +51,11 @@ export function Progress({
         <i style={{ width: `${Math.max(0, Math.min(100, percent))}%` }} />
         {mark === undefined ? null : <s style={{ left: `${mark * 100}%` }} />}
       </div>
-      <small>
-        {text} · {percent}%
-      </small>
+      {text === undefined ? null : (
+        <small>
+          {text} · {percent}%
+        </small>
+      )}
     </div>
   )
 }

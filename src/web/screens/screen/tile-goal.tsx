@@ -6,7 +6,6 @@ import { useCatalog } from '../../data/metadata.ts'
 import { useMetric } from '../../data/numbers.ts'
 import { usePage } from '../../data/records.ts'
 import { useTitle } from '../../data/titles.ts'
-import { HolderChip } from '../../ui/avatar.tsx'
 import { formatShare } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Figure, Progress } from './figure.tsx'
@@ -85,7 +84,7 @@ function Contribution({
   const name = useTitle('identity.person', 'name', person) ?? ''
   return (
     <li>
-      <HolderChip id={person} name={name} size={0} />
+      <span className="cut">{name}</span>
       <span className="goal-bar" aria-hidden="true">
         <i style={{ width: `${largest > 0 ? (share / largest) * 100 : 0}%` }} />
       </span>

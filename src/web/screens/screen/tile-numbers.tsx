@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { MetricCell, MetricDefinition, TileNumber } from '#kernel/metrics'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { useMetric, useSummary } from '../../data/numbers.ts'
+import { formatShare } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Figure, Progress } from './figure.tsx'
 import { useMetricText } from './metric-text.ts'
@@ -39,23 +40,31 @@ function MeasuredNumber({ number, isLarge }: { readonly number: Measured; readon
   const cells = cellsByRows(found.data)
   const value = found.data === undefined ? undefined : (cells[0]?.value ?? emptyOf(metric))
   const wholeValue = of.data?.[0]?.value
+  const share =
+    whole === undefined || wholeValue === undefined
+      ? null
+      : Number(wholeValue) > 0
+        ? Number(value ?? 0) / Number(wholeValue)
+        : 0
   return (
     <>
       <Figure
         name={label(number.label ?? metric.label)}
+        note={
+          share === null
+            ? undefined
+            : t('screen.of', {
+                whole: text(wholeValue, metric.format),
+                share: formatShare(String(share), 0),
+              })
+        }
         text={text(value, metric.format, cells[0]?.key[0] ?? 'CNY')}
         exact={value}
         tone={number.tone}
         isLarge={isLarge}
         more={cells.slice(1).map((cell) => text(cell.value, metric.format, cell.key[0] ?? 'CNY'))}
       />
-      {whole === undefined || wholeValue === undefined ? null : (
-        <Progress
-          share={Number(wholeValue) > 0 ? Number(value ?? 0) / Number(wholeValue) : 0}
-          text={`${label(whole.label)} ${text(wholeValue, whole.format)}`}
-          name={t('screen.progress')}
-        />
-      )}
+      {share === null ? null : <Progress share={share} name={t('screen.progress')} />}
     </>
   )
 }
