@@ -126,7 +126,7 @@ test('[DASH-07] each person’s contribution to the common goal, as amount, as s
   await expect
     .poll(() => tile(page, '每个人对目标的贡献'), soon)
     .toBe(
-      '每个人对目标的贡献 已完成 ¥1.62万 目标 ¥10万 · 16% 销售李雷 16% ¥1.62万 · 个人目标的 81% 销售韩梅 0% ¥0 · 个人目标的 0%',
+      '每个人对目标的贡献 已完成 ¥1.62万 目标 ¥10万 · 16% 姓名 占总目标 订单金额 本人目标 销售李雷 16% ¥1.62万 81% 销售韩梅 0% ¥0 0%',
     )
 })
 

@@ -205,6 +205,8 @@ export type BoardLayout = {
   readonly where?: FormulaText
   /** Numbers added up under each column; the first amount among the list's columns when absent. */
   readonly sums?: readonly string[]
+  /** How many cards a column should hold at the most, by its key. */
+  readonly limits?: Readonly<Record<string, number>>
   /** What a card shows under its title. */
   readonly card?: readonly string[]
 }

@@ -127,6 +127,11 @@ const ObjectShape = Type.Object(
           where: Type.Optional(FormulaText),
           sums: Type.Optional(names(5)),
           card: Type.Optional(names(8)),
+          limits: Type.Optional(
+            Type.Record(Type.String({ maxLength: 64 }), Type.Integer({ minimum: 1, maximum: 100_000 }), {
+              maxProperties: 100,
+            }),
+          ),
         },
         strict,
       ),

@@ -6,7 +6,7 @@ import type { Query } from '#kernel/records'
 import { fieldsToAsk } from '../data/catalog.ts'
 import { useMe } from '../data/session.ts'
 import { useFormat } from '../ui/format-context.tsx'
-import { addressOf, type ListState, listStateOf, queryOf } from './list-state.ts'
+import { type AddressSearch, addressOf, type ListState, listStateOf, queryOf } from './list-state.ts'
 
 export type UsedListState = {
   readonly state: ListState
@@ -28,7 +28,12 @@ export function useListState(object: ObjectMetadata): UsedListState {
       fields: fieldsToAsk(object, listColumns(object)),
     }
     const setState = (changed: Partial<ListState>): void =>
-      void navigate({ to: '.', search: addressOf({ ...state, ...changed }), replace: true })
+      void navigate({
+        to: '.',
+        // How a board is drawn stays as it is, whatever is filtered.
+        search: ({ by, fold }: AddressSearch) => ({ ...addressOf({ ...state, ...changed }), by, fold }),
+        replace: true,
+      })
     return { state, query, setState, address: addressOf(state) }
   }, [search, navigate, object, me.id, me.department, today])
 }

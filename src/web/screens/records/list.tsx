@@ -10,11 +10,13 @@ import { useCount } from '../../data/records.ts'
 import { useSettled } from '../../ui/settled.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import { EmptyState } from '../../ui/states.tsx'
+import { RecordBoard } from '../../views/board.tsx'
 import { FilterChips } from '../../views/filter-chips.tsx'
+import { GroupBy } from '../../views/group-by.tsx'
 import { RecordList } from '../../views/list.tsx'
 import { type ListState, nextSort } from '../../views/list-state.ts'
+import { useBoardAddress } from '../../views/use-board.ts'
 import { listColumns, type UsedListState, useListState } from '../../views/use-list-state.ts'
-import { FieldBoard } from './field-board.tsx'
 import { ObjectActions } from './object-actions.tsx'
 
 export default function ListScreen() {
@@ -31,7 +33,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
   const navigate = useNavigate()
   const used = useListState(object)
   const { state, setState, query, address } = used
-  const isBoard = state.view === 'board'
+  const board = useBoardAddress(object)
   const columns = listColumns(object)
   const total = useCount(query)
   const create = (): void => void navigate({ to: '/o/$object/new', params: { object: object.name } })
@@ -46,6 +48,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
             {total === undefined ? '' : t('list.total', { count: total.value, more: total.exact ? '' : '+' })}
           </small>
         </h1>
+        {state.view === 'board' ? <GroupBy object={object} address={board} /> : null}
         <ViewSwitch object={object} used={used} />
         <ObjectActions object={object} />
         {canCreate(object) ? (
@@ -63,8 +66,8 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           onChange={(filters) => setState({ filters })}
         />
       </div>
-      {isBoard ? (
-        <FieldBoard object={object} query={query} />
+      {state.view === 'board' && board.field !== undefined ? (
+        <RecordBoard object={object} field={board.field} query={query} address={board} />
       ) : (
         <RecordList
           object={object}

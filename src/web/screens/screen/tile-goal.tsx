@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { addDays } from '#base/values/date'
 import type { Tile } from '#kernel/metrics'
-import { useCatalog } from '../../data/metadata.ts'
+import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { useMetric } from '../../data/numbers.ts'
 import { usePage } from '../../data/records.ts'
 import { useTitle } from '../../data/titles.ts'
@@ -13,7 +13,7 @@ import { type Goal, goalOf, type Share, sharesOf } from './goal.ts'
 import { useMetricText } from './metric-text.ts'
 import { passedShare } from './period.ts'
 
-const most = 6
+const most = 5
 
 export function TileGoal({ goal }: { readonly goal: NonNullable<Tile['goal']> }) {
   const { t } = useTranslation()
@@ -41,6 +41,7 @@ function Contributions({ goal, found }: { readonly goal: NonNullable<Tile['goal'
   const { t } = useTranslation()
   const { today } = useFormat()
   const text = useMetricText()
+  const label = useLabel()
   const metric = useCatalog().metric(goal.metric)
   const cells = useMetric({ metric: goal.metric, ...found.span, dimensions: [goal.by] })
   if (metric === undefined || cells.data === undefined) return null
@@ -60,13 +61,25 @@ function Contributions({ goal, found }: { readonly goal: NonNullable<Tile['goal'
         name={t('screen.progress')}
         mark={passedShare(found.span, today)}
       />
-      <ol>
-        {shares.slice(0, most).map((share) => (
-          <Contribution key={share.person} share={share} most={shares[0]?.share ?? 0}>
-            {text(String(share.value), metric.format)}
-          </Contribution>
-        ))}
-      </ol>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" colSpan={2}>
+              {t('screen.person')}
+            </th>
+            <th scope="col">{t('screen.ofGoal')}</th>
+            <th scope="col">{label(metric.label)}</th>
+            <th scope="col">{t('screen.ofOwn')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shares.slice(0, most).map((share) => (
+            <Contribution key={share.person} share={share} most={shares[0]?.share ?? 0}>
+              {text(String(share.value), metric.format)}
+            </Contribution>
+          ))}
+        </tbody>
+      </table>
     </div>
   )
 }
@@ -80,21 +93,18 @@ function Contribution({
   readonly most: number
   readonly children: string
 }) {
-  const { t } = useTranslation()
   const name = useTitle('identity.person', 'name', person) ?? ''
   return (
-    <li>
-      <span className="cut">{name}</span>
-      <span className="goal-bar" aria-hidden="true">
+    <tr>
+      <th scope="row">{name}</th>
+      <td aria-hidden="true">
         <i style={{ width: `${largest > 0 ? (share / largest) * 100 : 0}%` }} />
-      </span>
-      <b className="goal-share">{formatShare(String(share), share < 0.1 ? 1 : 0)}</b>
-      <small>
-        {children}
-        {target === null || target <= 0
-          ? ''
-          : ` · ${t('screen.ownGoal', { share: formatShare(String(value / target), 0) })}`}
-      </small>
-    </li>
+      </td>
+      <td className="num">
+        <b>{formatShare(String(share), share < 0.1 ? 1 : 0)}</b>
+      </td>
+      <td className="num">{children}</td>
+      <td className="num">{target === null || target <= 0 ? '—' : formatShare(String(value / target), 0)}</td>
+    </tr>
   )
 }
