@@ -9,7 +9,7 @@ import { fieldsToAsk } from '../data/catalog.ts'
 import { useCatalog } from '../data/metadata.ts'
 import { usePages } from '../data/records.ts'
 import { useHoldersOf } from '../data/tasks.ts'
-import { formatLarge, formatLargeMoney } from '../ui/format.ts'
+import { formatLarge, formatLargeMoney, formatNumber } from '../ui/format.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
 import type { Dragged } from './board.tsx'
@@ -86,7 +86,12 @@ function Totals({ totals }: { readonly totals: readonly Total[] }) {
       ? formatLargeMoney(total.value, total.currency ?? codeOf(total.field), language)
       : formatLarge(total.value, language)
   // Kept where there is nothing to add, so that the cards of all columns begin at the same height.
-  return <p className="board-totals num">{totals.length === 0 ? '—' : totals.map(text).join(' + ')}</p>
+  const exact = totals.map(({ value }) => formatNumber(value)).join(' + ')
+  return (
+    <p className="board-totals num" title={exact}>
+      {totals.length === 0 ? '—' : totals.map(text).join(' + ')}
+    </p>
+  )
 }
 
 const codeOf = (field: FieldMetadata): string =>
