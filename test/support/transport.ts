@@ -150,6 +150,7 @@ export async function transport(
     person: ids.person,
     scopes: null,
     expiresAt: '2030-01-01T00:00:00.000Z',
+    mustChange: false,
   }
   const state: Omit<Transport, 'app' | 'platform'> = {
     bus: localBus(),
@@ -157,6 +158,7 @@ export async function transport(
     written: [],
     sessions: new Map([
       ['demo.good', session],
+      ['demo.given', { ...session, id: 's2', mustChange: true }],
       ['demo.api.all', { ...session, id: 't1', kind: 'token', expiresAt: null }],
       ['demo.api.read', { ...session, id: 't2', kind: 'token', scopes: ['read'] }],
     ]),
@@ -222,6 +224,8 @@ function engineFor(state: Transport): Engine {
     metric: async () => ok([]),
     summary: async () => ok([]),
     search: async () => [],
+    definitions: async () =>
+      ok({ version: 3, objects: [], extensions: [], policies: [], roles: [], aside: [] }),
     publish: async () => ok({ version: 4 }),
     refresh: async () => undefined,
   }
@@ -241,6 +245,10 @@ function platformFor(state: Transport, engine: Engine): Platform {
           ? ok({ secret: 'demo.good', session })
           : failed(problem('identity.signInFailed'))
       },
+      changePassword: async (session, { current }) =>
+        current === 'secret'
+          ? ok({ secret: 'demo.good', session: { ...session, mustChange: false } })
+          : failed(problem('identity.wrongPassword', ['current'])),
       recognise: async (secret) => state.sessions.get(secret),
       signOut: async (secret) => void state.sessions.delete(secret),
     },

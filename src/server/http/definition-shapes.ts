@@ -45,6 +45,7 @@ const common = {
   readOnly: Type.Optional(Type.Boolean()),
   default: Type.Optional(FormulaText),
   hidden: Type.Optional(Type.Boolean()),
+  retired: Type.Optional(Type.Boolean()),
 }
 
 /** What each type of field carries beyond what all carry. */
@@ -139,6 +140,8 @@ const ObjectShape = Type.Object(
     form: Type.Optional(
       Type.Array(Type.Object({ label: Label, fields: names(300) }, strict), { maxItems: 50 }),
     ),
+    menu: Type.Optional(short),
+    retired: Type.Optional(Type.Boolean()),
   },
   strict,
 )
@@ -168,6 +171,7 @@ const PolicyShape = Type.Object(
     about: Type.Optional(Type.Object({ object: FieldName, record: FieldName }, strict)),
     fields: Type.Optional(Type.Object({ read: Type.Optional(Grant), write: Type.Optional(Grant) }, strict)),
     layer: Type.Optional(Type.Literal('overlay')),
+    onTop: Type.Optional(Type.Boolean()),
   },
   strict,
 )
@@ -266,7 +270,13 @@ export const PublicationShape = Type.Unsafe<Publication>(
       policies: Type.Optional(Type.Array(PolicyShape, { maxItems: 500 })),
       metrics: Type.Optional(Type.Array(MetricDefinitionShape, { maxItems: 200 })),
       tiles: Type.Optional(Type.Array(TileShape, { maxItems: 100 })),
+      version: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })),
     },
     strict,
   ),
+)
+
+export const NamesShape = Type.Object(
+  { texts: Type.Array(Type.String({ maxLength: 200 }), { minItems: 1, maxItems: 50 }) },
+  strict,
 )

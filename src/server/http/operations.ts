@@ -1,6 +1,6 @@
 // The whole of the HTTP interface as a table: routes, validation, documentation and hostile tests are made from it.
 import type { TSchema } from 'typebox'
-import { PublicationShape } from './definition-shapes.ts'
+import { NamesShape, PublicationShape } from './definition-shapes.ts'
 import {
   ActionAddress,
   FileAddress,
@@ -11,6 +11,7 @@ import {
   ObjectActionAddress,
   ObjectAddress,
   OneQuery,
+  PasswordShape,
   QueryShape,
   RecordAddress,
   SearchQuery,
@@ -38,6 +39,8 @@ export type Operation<P extends TSchema, Q extends TSchema, B extends TSchema> =
   readonly isQuestion?: true
   /** Answers without a session. */
   readonly isOpen?: true
+  /** Also for somebody who is still to choose a password of their own. */
+  readonly isBeforePassword?: true
   /** Bytes of body it takes; one mebibyte when absent. */
   readonly bodyLimit?: number
 }
@@ -60,8 +63,29 @@ export const operations = {
     isOpen: true,
     bodyLimit: 8 * kibibyte,
   }),
-  session: operation({ method: 'GET', path: '/api/session', summary: 'Who is signed in', answer: 'Session' }),
-  signOut: operation({ method: 'DELETE', path: '/api/session', summary: 'End the session', status: 204 }),
+  session: operation({
+    method: 'GET',
+    path: '/api/session',
+    summary: 'Who is signed in',
+    answer: 'Session',
+    isBeforePassword: true,
+  }),
+  signOut: operation({
+    method: 'DELETE',
+    path: '/api/session',
+    summary: 'End the session',
+    status: 204,
+    isBeforePassword: true,
+  }),
+  changePassword: operation({
+    method: 'PUT',
+    path: '/api/session/password',
+    summary: 'Change one’s own password; ends every other session and renews the cookie',
+    body: PasswordShape,
+    answer: 'Session',
+    isBeforePassword: true,
+    bodyLimit: 8 * kibibyte,
+  }),
   metadata: operation({
     method: 'GET',
     path: '/api/metadata',
@@ -137,6 +161,18 @@ export const operations = {
     summary: 'Publish objects, fields and policies made at run time',
     body: PublicationShape,
     bodyLimit: 8 * mebibyte,
+  }),
+  definitions: operation({
+    method: 'GET',
+    path: '/api/definitions',
+    summary: 'What has been published at run time, and what of it is set aside; for administrators',
+  }),
+  suggestNames: operation({
+    method: 'POST',
+    path: '/api/definitions/names',
+    summary: 'Stable names for what people call objects and fields, Chinese by its pinyin',
+    body: NamesShape,
+    isQuestion: true,
   }),
   openFile: operation({
     method: 'GET',

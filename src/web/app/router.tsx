@@ -58,10 +58,20 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('../screens/settings/settings.tsx')),
 })
+const password = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/password',
+  component: lazyRouteComponent(() => import('../screens/password/change-password.tsx')),
+})
 const objects = createRoute({
   getParentRoute: () => root,
   path: '/admin/objects',
   component: lazyRouteComponent(() => import('../screens/admin/objects.tsx')),
+})
+const designer = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/objects/$design',
+  component: lazyRouteComponent(() => import('../screens/designer/designer.tsx')),
 })
 
 const screen = createRoute({
@@ -83,7 +93,20 @@ function stringifySearch(search: Record<string, unknown>): string {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, list, create, one, room, board, inbox, settings, objects, screen]),
+  routeTree: root.addChildren([
+    today,
+    list,
+    create,
+    one,
+    room,
+    board,
+    inbox,
+    settings,
+    password,
+    objects,
+    designer,
+    screen,
+  ]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

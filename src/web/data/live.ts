@@ -3,11 +3,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Metadata } from '#kernel/module'
 import { type Catalog, catalogOf } from './catalog.ts'
+import { definitionsKey } from './definitions-key.ts'
 import { metadataKey } from './metadata.ts'
 import { refreshAll, refreshObjects } from './records.ts'
 import { useHasExpired } from './session.ts'
 
 const gatherMs = 250
+/** A stream that was refused is asked for again after this. */
+const againMs = 5000
 
 /** When the page stopped hearing of changes; null while it hears of them. */
 let lostAt: string | null = null
@@ -26,8 +29,6 @@ const subscribe = (listener: () => void): (() => void) => {
 
 /** Since when (an ISO instant) what is on the page may be older than what is stored; null while it is live. */
 export const useLostSince = (): string | null => useSyncExternalStore(subscribe, () => lostAt)
-/** A stream that was refused is asked for again after this. */
-const againMs = 5000
 
 /** The object itself and every object of which it is a part: an order shows its lines. */
 export function touchedBy(catalog: Catalog, object: string): readonly string[] {
@@ -78,7 +79,10 @@ export function useLive(metadata: Metadata | undefined): void {
       for (const touched of touchedBy(catalog, object)) gathered.add(touched)
       timer ??= setTimeout(flush, gatherMs)
     })
-    stream.addEventListener('definition', () => void queries.invalidateQueries({ queryKey: metadataKey }))
+    stream.addEventListener('definition', () => {
+      void queries.invalidateQueries({ queryKey: metadataKey })
+      void queries.invalidateQueries({ queryKey: definitionsKey })
+    })
     stream.addEventListener('gap', () => void refreshAll(queries))
     stream.addEventListener('open', () => {
       // What was asked for while nobody answered is asked for again.
