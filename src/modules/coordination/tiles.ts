@@ -27,7 +27,7 @@ export const tiles: readonly Tile[] = [
     place: 40,
     rows: {
       object: 'sales.order',
-      where: 'isLate',
+      where: "isLate or (status = 'confirmed' and openQuantity > 0 and promisedDate < TODAY())",
       sort: ['promisedDate'],
       fields: ['number', 'customer', 'promisedDate', 'expectedDate', 'currentHolder'],
       tone: 'late',

@@ -12,10 +12,10 @@ export const tiles: readonly Tile[] = [
         metric: 'production.produced',
         of: 'production.planned',
         period: 'month',
-        label: label('本月完工', 'Finished this month'),
+        label: label('本月完工', 'This month'),
       },
-      { metric: 'production.late', tone: 'late' },
-      { metric: 'production.missingMaterial', label: label('缺料', 'Short of material'), tone: 'risk' },
+      { metric: 'production.late', label: label('逾期工单', 'Late'), tone: 'late' },
+      { metric: 'production.missingMaterial', label: label('缺料', 'No material'), tone: 'risk' },
     ],
   },
 ]

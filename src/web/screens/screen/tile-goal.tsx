@@ -13,7 +13,9 @@ import { type Goal, goalOf, type Share, sharesOf } from './goal.ts'
 import { useMetricText } from './metric-text.ts'
 import { passedShare } from './period.ts'
 
+/** As many as fit; where there are more they take turns, one page each time the clock ticks. */
 const most = 5
+const turnMs = 30_000
 
 export function TileGoal({ goal }: { readonly goal: NonNullable<Tile['goal']> }) {
   const { t } = useTranslation()
@@ -39,13 +41,15 @@ export function TileGoal({ goal }: { readonly goal: NonNullable<Tile['goal']> })
 
 function Contributions({ goal, found }: { readonly goal: NonNullable<Tile['goal']>; readonly found: Goal }) {
   const { t } = useTranslation()
-  const { today } = useFormat()
+  const { today, now } = useFormat()
   const text = useMetricText()
   const label = useLabel()
   const metric = useCatalog().metric(goal.metric)
   const cells = useMetric({ metric: goal.metric, ...found.span, dimensions: [goal.by] })
   if (metric === undefined || cells.data === undefined) return null
   const shares = sharesOf(found, cells.data)
+  const turns = Math.max(1, Math.ceil(shares.length / most))
+  const first = (Math.floor(Date.parse(now) / turnMs) % turns) * most
   const total = shares.reduce((sum, { value }) => sum + value, 0)
   return (
     <div className="goal">
@@ -66,6 +70,7 @@ function Contributions({ goal, found }: { readonly goal: NonNullable<Tile['goal'
           <tr>
             <th scope="col" colSpan={2}>
               {t('screen.person')}
+              {turns > 1 ? ` ${first + 1}–${Math.min(shares.length, first + most)}/${shares.length}` : ''}
             </th>
             <th scope="col">{t('screen.ofGoal')}</th>
             <th scope="col">{label(metric.label)}</th>
@@ -73,7 +78,7 @@ function Contributions({ goal, found }: { readonly goal: NonNullable<Tile['goal'
           </tr>
         </thead>
         <tbody>
-          {shares.slice(0, most).map((share) => (
+          {shares.slice(first, first + most).map((share) => (
             <Contribution key={share.person} share={share} most={shares[0]?.share ?? 0}>
               {text(String(share.value), metric.format)}
             </Contribution>
