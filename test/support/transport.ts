@@ -108,6 +108,7 @@ export const sampleMetadata: Metadata = {
   roles: [],
   flows: [],
   metrics: [],
+  tiles: [],
   calendar: { zone: 'Asia/Shanghai', weekly: '', knownUntil: '2026-12-31', exceptions: [] },
 }
 
@@ -193,7 +194,6 @@ function engineFor(state: Transport): Engine {
     actor: async () => state.actor,
     systemActor: () => actor,
     metadata: async () => sampleMetadata,
-    summarise: async () => ok({ groups: [], isWhole: true }),
     read: async (_actor, query) => {
       if (state.failure !== null) throw state.failure
       if (query.object === 'no.such') return failed(problem('query.unknownObject', [], { name: 'no.such' }))
@@ -223,6 +223,7 @@ function engineFor(state: Transport): Engine {
     history: async () => ok({ rows: [] }),
     askLog: async () => ok({ rows: [] }),
     metric: async () => ok([]),
+    summary: async () => ok([]),
     search: async () => [],
     definitions: async () =>
       ok({ version: 3, objects: [], extensions: [], policies: [], roles: [], aside: [] }),

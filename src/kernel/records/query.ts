@@ -43,32 +43,29 @@ export type Query = {
   readonly count?: boolean
 }
 
-/** Numbers over every record that the same filter and words find, whole or group by group. */
-export type SummaryQuestion = Pick<Query, 'object' | 'filter' | 'search'> & {
-  /** The field path whose values make the groups; a reference makes one for each record it refers to. */
-  readonly by?: string
-  /** Number fields and what is taken of them, at most fifty. */
-  readonly measures?: readonly { readonly field: string; readonly take: 'sum' | 'average' }[]
-}
-
-export type Summary = {
-  /** In the order of their titles, blank last; one in all without `by`. */
-  readonly groups: readonly SummaryGroup[]
-  /** False when there are more than a thousand groups. */
-  readonly isWhole: boolean
-}
-
-export type SummaryGroup = {
-  readonly key: string | null
-  readonly title: string | null
-  readonly rows: number
-  /** One for each measure. Blank over no values, and where amounts are in several currencies. */
-  readonly values: readonly { readonly value: string | null; readonly currency: string | null }[]
-}
-
 export type Page<T> = {
   readonly rows: readonly T[]
   /** Present when more rows follow. */
   readonly next?: string
   readonly total?: { readonly value: number; readonly exact: boolean }
+}
+
+/** A question for how many and how much, over all records that a query finds and not one page of them. */
+export type Summary = Pick<Query, 'object' | 'filter' | 'search'> & {
+  /** Field paths by whose values the records are told apart, at most three; instants count for their day. */
+  readonly by?: readonly string[]
+  /** Numeric field paths that are added up, at most ten. */
+  readonly sums?: readonly string[]
+  /** Field paths of which the values that are not blank are counted, at most ten; a sum over its count is an average. */
+  readonly counts?: readonly string[]
+}
+
+/** Records with the same values: `title` names what a reference refers to, `sums` are exact, blank when there was nothing to add. */
+export type Group = {
+  readonly key: readonly (string | null)[]
+  readonly title: readonly (string | null)[]
+  readonly count: number
+  readonly sums: readonly (string | null)[]
+  /** Present when asked for. */
+  readonly counts?: readonly number[]
 }

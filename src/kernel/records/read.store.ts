@@ -6,9 +6,8 @@ import type { Sql, Statement } from '#base/sql'
 import type { Row, Value } from '#kernel/schema'
 import { encodeCursor } from './cursor.ts'
 import { preparedQuestion } from './prepared.ts'
-import type { Page, Query, Summary, SummaryQuestion } from './query.ts'
+import type { Page, Query } from './query.ts'
 import { countLimit, type SelectContext, type Selection, select } from './select.ts'
-import { type RawGroup, summarise, summaryOf } from './summary.ts'
 
 /** The values of a row in the order of the selected columns. */
 type Raw = readonly Value[]
@@ -147,18 +146,6 @@ function group(rows: readonly Row[], by: string): Map<string, Row[]> {
     else groups.set(String(row[by]), [row])
   }
   return groups
-}
-
-/** Problems: those of `summarise`. */
-export async function readSummary(
-  tx: Asked,
-  question: SummaryQuestion,
-  context: SelectContext,
-): Promise<Result<Summary>> {
-  const statement = summarise(question, context)
-  if (!statement.ok) return statement
-  const { rows } = await tx.query<RawGroup>(preparedQuestion(statement.value))
-  return ok(summaryOf(question, rows))
 }
 
 /** Every row, at most `most`; more are a query.tooMany. With `lock`, in id order and locked until the transaction ends. */

@@ -213,7 +213,7 @@ function sortKeys(
   return [...keys, idKey(from, keys.at(-1)?.descending ?? false)]
 }
 
-/** What the rows must be: allowed, as filtered and as found, and for a further page behind the cursor. */
+/** What a question says of its records: with the place of its cursor, and without. */
 export function conditions(
   query: Pick<Query, 'filter' | 'search' | 'after'>,
   object: ResolvedObject,
@@ -251,7 +251,7 @@ export function conditions(
 }
 
 /** Lists and JSON have no order that means anything to a person. */
-export const isSortable = (type: string): boolean => !type.endsWith('[]') && type !== 'jsonb'
+const isSortable = (type: string): boolean => !type.endsWith('[]') && type !== 'jsonb'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

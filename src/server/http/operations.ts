@@ -102,10 +102,10 @@ export const operations = {
   summary: operation({
     method: 'POST',
     path: '/api/summary',
-    summary: 'Count, sum and average records, whole or group by group',
+    summary: 'Count records and add up their numbers, all that a question finds, by the values of fields',
     body: SummaryShape,
     isQuestion: true,
-    answer: 'Summary',
+    answer: 'Groups',
   }),
   write: operation({
     method: 'POST',

@@ -3,12 +3,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn only where they are seen cannot be a table element
 import type { CSSProperties, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatDecimal, parseDecimal, roundTo } from '#base/values/decimal'
-import type { SummaryGroup } from '#kernel/records'
 import type { Value } from '#kernel/schema'
 import { useLabel } from '../data/metadata.ts'
 import { isNumeric, Show } from '../fields/index.tsx'
-import type { Measure } from './groups.ts'
+import type { GroupNumbers, Measure } from './groups.ts'
 import type { Column } from './list-layout.ts'
 import type { Groups } from './use-groups.ts'
 
@@ -19,7 +17,7 @@ export function GroupRow({
   style,
   place,
 }: {
-  readonly group: SummaryGroup
+  readonly group: GroupNumbers
   readonly groups: Groups
   readonly columns: readonly Column[]
   readonly style: CSSProperties
@@ -86,7 +84,7 @@ function SummaryRow({
   place,
   onTurn,
 }: {
-  readonly group: SummaryGroup
+  readonly group: GroupNumbers
   readonly columns: readonly Column[]
   readonly measures: readonly Measure[]
   readonly name: ReactNode
@@ -115,20 +113,13 @@ function SummaryRow({
   )
 }
 
-/** An average to the hundredth, of a ratio to the hundredth of a percent. */
-function rounded(field: Column['field'], text: string | null): string | null {
-  const value = text === null ? undefined : parseDecimal(text)
-  const isRatio = field.type === 'percent' || ('result' in field && field.result === 'percent')
-  return value === undefined ? text : formatDecimal(roundTo(value, isRatio ? 4 : 2))
-}
-
 function NumberCell({
   group,
   column: { field },
   measures,
   onTurn,
 }: {
-  readonly group: SummaryGroup
+  readonly group: GroupNumbers
   readonly column: Column
   readonly measures: readonly Measure[]
   readonly onTurn: ((field: string) => void) | undefined
@@ -139,9 +130,7 @@ function NumberCell({
   const measure = measures[index]
   const taken = group.values[index]
   if (measure === undefined || taken === undefined) return <div role="gridcell" className="cell" />
-  const currency = 'currency' in field && typeof field.currency === 'object' ? field.currency.field : ''
-  const value = measure.take === 'average' ? rounded(field, taken.value) : taken.value
-  const shown = <Show field={field} value={value} row={{ [currency]: taken.currency }} />
+  const shown = <Show field={field} value={taken.value} row={{ [measure.currency ?? '']: taken.currency }} />
   return (
     <div role="gridcell" className={`cell ${isNumeric(field) ? 'num' : ''}`}>
       {onTurn === undefined ? (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Row } from '#kernel/schema'
-import { withHeads, withoutFolded } from './groups.ts'
+import { type Measure, numbersAsked, numbersIn, withHeads, withoutFolded } from './groups.ts'
 
 const row = (id: string, stage: string | null): Row => ({ id, stage })
 const group = (key: string | null) => ({ key, title: key, rows: 1, values: [] })
@@ -39,4 +39,77 @@ test('rows of folded groups are not asked for', () => {
       { field: 'stage', is: 'notBlank' },
     ],
   })
+})
+
+const amount: Measure = { field: 'amount', take: 'sum', currency: 'currency', isRatio: false }
+const chance: Measure = { field: 'chance', take: 'average', currency: null, isRatio: true }
+const cell = (
+  key: readonly (string | null)[],
+  count: number,
+  sums: readonly string[],
+  counts: readonly number[],
+) => ({
+  ...{ key, title: key.map(() => null), count, sums, counts },
+})
+
+test('amounts of one currency are summed in it and of several not at all; an average is of what is not blank', () => {
+  const measures = [amount, chance]
+  expect(numbersAsked('stage', measures)).toEqual({
+    by: ['stage', 'currency'],
+    sums: ['amount', 'chance'],
+    counts: ['amount', 'chance'],
+  })
+  const answer = [
+    cell(['b', 'CNY'], 4, ['10.50', '1'], [2, 3]),
+    cell(['a', 'USD'], 1, ['7', '0.5'], [1, 1]),
+    cell(['a', 'CNY'], 2, ['1', '0.2'], [1, 2]),
+    cell([null, 'CNY'], 3, ['0', '0'], [0, 0]),
+    cell(['b', null], 1, ['0', '0'], [0, 0]),
+  ]
+  expect(numbersIn(answer, 'stage', measures)).toEqual([
+    {
+      key: 'a',
+      title: null,
+      rows: 3,
+      values: [
+        { value: null, currency: null },
+        { value: '0.2333', currency: null },
+      ],
+    },
+    {
+      key: 'b',
+      title: null,
+      rows: 5,
+      values: [
+        { value: '10.5', currency: 'CNY' },
+        { value: '0.3333', currency: null },
+      ],
+    },
+    {
+      key: null,
+      title: null,
+      rows: 3,
+      values: [
+        { value: null, currency: null },
+        { value: null, currency: null },
+      ],
+    },
+  ])
+})
+
+test('groups stand in the order of the rows: by title, code point by code point, then by key, blank last', () => {
+  const titled = (key: string | null, title: string | null) => ({
+    key: [key],
+    title: [title],
+    count: 1,
+    sums: [],
+  })
+  const answer = [
+    titled('3', '\u{1F600}'),
+    titled(null, null),
+    titled('2', '乙'),
+    titled('1', '乙'),
+    titled('4', '\uE000'),
+  ]
+  expect(numbersIn(answer, 'customer', []).map(({ key }) => key)).toEqual(['1', '2', '4', '3', null])
 })

@@ -1,19 +1,27 @@
 // The groups of a list as the server counts them, and which of them are folded.
 import { useEffect, useMemo, useState } from 'react'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
-import type { Query, SummaryGroup } from '#kernel/records'
-import { useSummary } from '../data/summary.ts'
-import { type Measure, measuresOf, withoutFolded } from './groups.ts'
+import type { Query } from '#kernel/records'
+import { useSummary } from '../data/numbers.ts'
+import {
+  type GroupNumbers,
+  isWhole,
+  type Measure,
+  measuresOf,
+  numbersAsked,
+  numbersIn,
+  withoutFolded,
+} from './groups.ts'
 import type { UsedListState } from './use-list-state.ts'
 
 export type Groups = {
   readonly field: FieldMetadata
-  readonly groups: readonly SummaryGroup[]
+  readonly groups: readonly GroupNumbers[]
   readonly folded: ReadonlySet<string | null>
   readonly fold: (key: string | null) => void
   readonly measures: readonly Measure[]
   /** Over all the records of the list. */
-  readonly whole: SummaryGroup | undefined
+  readonly whole: GroupNumbers | undefined
   /** Takes the average of a field where the sum was taken, and the other way round. */
   readonly turn: (field: string) => void
   /** False when there are more groups than are counted. */
@@ -35,18 +43,17 @@ export function useGroups(
     object: object.name,
     ...(filter ? { filter } : {}),
     ...(search ? { search } : {}),
-    measures,
   }
   const field = object.fields.find(({ name }) => name === by)
-  const summary = useSummary({ ...question, by }, field !== undefined)
-  const whole = useSummary(question, field !== undefined)
+  const summary = useSummary({ ...question, ...numbersAsked(by, measures) }, field !== undefined)
+  const whole = useSummary({ ...question, ...numbersAsked(null, measures) }, field !== undefined)
   if (field === undefined || summary.data === undefined)
     return { groups: null, isCounting: field !== undefined && summary.isPending, query }
   const groups: Groups = {
     ...{ field, measures, folded },
-    groups: summary.data.groups,
-    isWhole: summary.data.isWhole,
-    whole: whole.data?.groups[0],
+    groups: numbersIn(summary.data, by, measures),
+    isWhole: isWhole(summary.data),
+    whole: whole.data && numbersIn(whole.data, null, measures)[0],
     fold: (key) =>
       setFolded((before) => {
         const next = new Set(before)

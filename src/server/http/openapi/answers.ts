@@ -28,17 +28,6 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     next: text,
     total: shape({ value: { type: 'integer' }, exact: { type: 'boolean' } }),
   }),
-  Summary: shape({
-    groups: list(
-      shape({
-        key: maybe,
-        title: maybe,
-        rows: { type: 'integer' },
-        values: list(shape({ value: maybe, currency: maybe })),
-      }),
-    ),
-    isWhole: { type: 'boolean' },
-  }),
   Written: shape({
     records: list(
       shape({
@@ -59,6 +48,12 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   }),
   History: shape({ rows: list({ type: 'object' }), next: text }),
   Cells: list(shape({ at: text, key: list(maybe), value: maybe, rows: { type: 'integer' } })),
+  Groups: list(
+    shape({
+      ...{ key: list(maybe), title: list(maybe), count: { type: 'integer' }, sums: list(maybe) },
+      counts: list({ type: 'integer' }),
+    }),
+  ),
   Found: list(shape({ object: text, id: text, title: text })),
   File: shape({ id: text, name: text, type: text, size: { type: 'integer' } }),
 }

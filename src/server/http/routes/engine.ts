@@ -18,7 +18,7 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   })
   answering(app, house, operations.query, ({ caller: { engine, actor }, body }) => engine.read(actor, body))
   answering(app, house, operations.summary, ({ caller: { engine, actor }, body }) =>
-    engine.summarise(actor, body),
+    engine.summary(actor, body),
   )
   answering(app, house, operations.write, ({ caller, body: { changes, reason }, request }) =>
     caller.engine.write(caller.actor, originOf(request, caller, reason), changes),

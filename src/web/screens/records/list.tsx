@@ -12,19 +12,21 @@ import { useIsNarrow } from '../../ui/media.ts'
 import { useSettled } from '../../ui/settled.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import { EmptyState } from '../../ui/states.tsx'
+import { RecordBoard } from '../../views/board.tsx'
 import { ColumnChooser } from '../../views/column-chooser.tsx'
 import { FilterChips } from '../../views/filter-chips.tsx'
 import { conditionCount } from '../../views/filter-tree.ts'
+import { GroupBy } from '../../views/group-by.tsx'
 import { GroupChoice } from '../../views/group-choice.tsx'
 import { RecordList } from '../../views/list.tsx'
 import { moved } from '../../views/list-layout.ts'
 import { isNarrowed, type ListState, nextSort } from '../../views/list-state.ts'
 import { SavedViews } from '../../views/saved-views.tsx'
 import { mayDo, SelectionBar } from '../../views/selection-bar.tsx'
+import { useBoardAddress } from '../../views/use-board.ts'
 import { useGroups } from '../../views/use-groups.ts'
 import { type UsedListState, useListState } from '../../views/use-list-state.ts'
 import { useSelection } from '../../views/use-selection.ts'
-import { FieldBoard } from './field-board.tsx'
 import { ObjectActions } from './object-actions.tsx'
 
 const FilterBuilder = lazy(async () => ({
@@ -45,7 +47,8 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
   const navigate = useNavigate()
   const used = useListState(object)
   const { state, setState, query, address } = used
-  const isBoard = state.view === 'board'
+  const board = useBoardAddress(object)
+  const isBoard = state.view === 'board' && board.field !== undefined
   const { columns } = used
   const total = useCount(query)
   const create = (): void => void navigate({ to: '/o/$object/new', params: { object: object.name } })
@@ -68,6 +71,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           </small>
         </h1>
         <SavedViews object={object} used={used} />
+        {isBoard ? <GroupBy object={object} address={board} /> : null}
         <ViewSwitch object={object} used={used} />
         <ObjectActions object={object} />
         {canCreate(object) ? (
@@ -123,8 +127,8 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           <FilterBuilder object={object} where={state.where} onChange={(where) => setState({ where })} />
         </Suspense>
       ) : null}
-      {isBoard ? (
-        <FieldBoard object={object} query={query} />
+      {isBoard && board.field !== undefined ? (
+        <RecordBoard object={object} field={board.field} query={query} address={board} />
       ) : (
         <RecordList
           object={object}
