@@ -1,4 +1,5 @@
 // Objects and fields as data: the nouns of the language. Shipped modules and run-time designers write the same structures.
+import type { Overview } from './overview.ts'
 
 /** A text in every language of the product. */
 export type Label = { readonly 'zh-CN': string; readonly en: string }
@@ -191,6 +192,7 @@ export type ObjectDefinition = {
   }
   readonly form?: readonly { readonly label: Label; readonly fields: readonly string[] }[]
   readonly room?: RoomLayout
+  readonly overview?: Overview
 }
 
 /**
@@ -235,6 +237,8 @@ export type Extension = {
   readonly search?: readonly string[]
   /** Entries replace those of the object's own room and of earlier extensions. */
   readonly room?: RoomLayout
+  /** Entries stand after those of the object's own overview and of earlier extensions. */
+  readonly overview?: Overview
 }
 
 /** Where a definition comes from: what we ship, or what the customer changed on top. */

@@ -5,6 +5,7 @@ import { isStorable, storage } from './columns.ts'
 import type { Extension, Field, Layer, ObjectDefinition } from './definition.ts'
 import { systemFields } from './definition.ts'
 import { columnName, fieldNamePattern, longestIdentifier, objectNamePattern, tableName } from './names.ts'
+import { extendedOverview, overviewProblems } from './overview.ts'
 import {
   type IncomingRollup,
   type ResolvedField,
@@ -55,7 +56,8 @@ export function resolveSchema(
   if (drafts.size > maximum.objects)
     problems.push(problem('schema.tooMany', ['objects'], { most: maximum.objects }))
   const objects = new Map([...drafts].map(([name, draft]) => [name, finish(draft)]))
-  for (const object of objects.values()) problems.push(...checkObject(object, objects))
+  for (const object of objects.values())
+    problems.push(...checkObject(object, objects), ...overviewProblems(object, objects))
   return problems.length > 0 ? failed(...problems) : ok(schemaOf(namespace, version, objects))
 }
 
@@ -99,6 +101,7 @@ function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, 
     checks: [...(draft.definition.checks ?? []), ...(extension.checks ?? [])],
     search: [...(draft.definition.search ?? []), ...(extension.search ?? [])],
     ...(extension.room ? { room: { ...draft.definition.room, ...extension.room } } : {}),
+    ...extendedOverview(draft.definition.overview, extension.overview),
   }
 }
 
