@@ -23,6 +23,8 @@ export type Recognised = {
   readonly scopes: readonly string[] | null
   /** ISO instant; null for a token without an end. */
   readonly expiresAt: string | null
+  /** Whether the person is still to choose a password of their own, and may do nothing else. */
+  readonly mustChange: boolean
 }
 
 export type SignInAttempt = {
@@ -33,11 +35,22 @@ export type SignInAttempt = {
   readonly agent: string
 }
 
+export type PasswordWish = {
+  readonly current: string
+  readonly password: string
+  readonly ip: string
+  readonly agent: string
+}
+
+type Opened = { readonly secret: string; readonly session: Recognised }
+
 export type Sessions = {
   /** Problems: identity.signInFailed, which never says which of workspace, login or password was wrong; identity.tooManyAttempts. */
-  signIn(attempt: SignInAttempt): Promise<Result<{ readonly secret: string; readonly session: Recognised }>>
+  signIn(attempt: SignInAttempt): Promise<Result<Opened>>
   /** Whose secret this is; undefined for one that is unknown, ended or expired. The secret names its workspace itself. */
   recognise(secret: string): Promise<Recognised | undefined>
+  /** Ends every session of the person and opens the one to go on in. Problems: those of `changePassword`. */
+  changePassword(session: Recognised, wish: PasswordWish): Promise<Result<Opened>>
   signOut(secret: string): Promise<void>
 }
 

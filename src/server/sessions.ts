@@ -4,12 +4,33 @@ import type { Database } from '#base/database'
 import { problem } from '#base/problem'
 import { failed, ok } from '#base/result'
 import { parseToken } from '#kernel/identity'
-import { resolveApiToken, resolveSession, revokeSession, signIn } from '#kernel/identity/store'
+import {
+  changePassword,
+  type OpenedSession,
+  resolveApiToken,
+  resolveSession,
+  revokeSession,
+  signIn,
+} from '#kernel/identity/store'
 import { isWorkspaceId } from '#kernel/workspace'
 import type { EngineSource, Recognised, Sessions } from './ports.ts'
 
 /** A session's name that is no secret: what its secret hashes to, shortened. */
 const nameOf = (secret: string): string => createHash('sha256').update(secret).digest('hex').slice(0, 32)
+
+/** A session just opened, as the server knows it from now on. */
+const opened = (workspace: string, { token, person, expiresAt }: OpenedSession, mustChange: boolean) => ({
+  secret: token,
+  session: {
+    id: nameOf(token),
+    kind: 'session',
+    workspace,
+    person,
+    scopes: null,
+    expiresAt,
+    mustChange,
+  } as const,
+})
 
 export function openSessions(db: Database, engines: EngineSource, now: () => Date): Sessions {
   const namespaceOf = async (workspace: string): Promise<string | undefined> =>
@@ -22,7 +43,9 @@ export function openSessions(db: Database, engines: EngineSource, now: () => Dat
     const { workspace } = token
     if (token.kind === 'api') {
       const found = await db.transaction((tx) => resolveApiToken(tx, namespace, secret, now()))
-      return found.ok ? { ...found.value, kind: 'token', workspace, expiresAt: null } : undefined
+      return found.ok
+        ? { ...found.value, kind: 'token', workspace, expiresAt: null, mustChange: false }
+        : undefined
     }
     const found = await db.transaction((tx) => resolveSession(tx, namespace, secret, now()))
     return found.ok
@@ -38,9 +61,14 @@ export function openSessions(db: Database, engines: EngineSource, now: () => Dat
       const wish = { workspace, login, password, ip, userAgent: agent }
       const signedIn = await signIn(db, namespace, wish, now())
       if (!signedIn.ok) return signedIn
-      const { token: secret, person, expiresAt } = signedIn.value
-      const id = nameOf(secret)
-      return ok({ secret, session: { id, kind: 'session', workspace, person, scopes: null, expiresAt } })
+      return ok(opened(workspace, signedIn.value, signedIn.value.mustChange))
+    },
+    async changePassword({ workspace, person }, { current, password, ip, agent }) {
+      const namespace = await namespaceOf(workspace)
+      if (namespace === undefined) return failed(problem('identity.signedOut'))
+      const change = { workspace, person, current, password, ip, userAgent: agent }
+      const changed = await changePassword(db, namespace, change, now())
+      return changed.ok ? ok(opened(workspace, changed.value, false)) : changed
     },
     async signOut(secret) {
       const token = parseToken(secret)

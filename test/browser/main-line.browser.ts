@@ -1,109 +1,28 @@
 // An order carried along its main line by the people who hold it, each in a browser of their own, by clicking.
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import type { Locator, Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
 import { desk, openBrowser, picture, test } from '#test/browser'
-import { type Login, password, staff, stockUp, type TestServer, testServer } from '#test/server'
+import {
+  barriers,
+  cells,
+  go,
+  held,
+  openPages,
+  type Pages,
+  pick,
+  plain,
+  soon,
+  takeUp,
+  told,
+} from '#test/pages'
 
-const root = join(import.meta.dirname, '../..')
-const web = join(root, 'dist/web')
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-type Axe = typeof import('axe-core')
-const monday = '2026-06-15T02:00:00.000Z' // 10:00 in Shanghai
-
-let server: TestServer
+let pages: Pages
 
 beforeAll(async () => {
-  if (!existsSync(join(web, 'index.html')))
-    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
-  server = await testServer({ at: monday, web })
-  await stockUp(server, { motor: '20', pump: '5' })
+  pages = await openPages({ motor: '20', pump: '5' })
 })
 
-let instant = monday
-
-/** Moves the company's clock and that of the browsers opened from now on. */
-function at(next: string): void {
-  instant = next
-  server.at(next)
-}
-
-/** Signs in through the page, at the company's time. */
-async function enter(page: Page, login: Login): Promise<Page> {
-  page.setDefaultTimeout(15_000)
-  await page.clock.setFixedTime(instant)
-  await page.goto(server.url)
-  await page.getByLabel('账号').fill(login)
-  await page.getByLabel('密码').fill(password)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('heading', { name: staff[login].name }).waitFor()
-  return page
-}
-
-/** Goes to the records of an object by the navigation. */
-async function go(page: Page, group: string, object: string): Promise<void> {
-  await page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: group }).click()
-  await page.getByRole('link', { name: object, exact: true }).click()
-  await page.getByRole('heading', { name: object }).waitFor()
-}
-
-/** Chooses in a picker by typing a part of what is looked for. */
-async function pick(page: Page, box: Locator, text: string): Promise<void> {
-  await box.click()
-  await box.fill(text)
-  await page.locator('.ant-select-dropdown:visible').getByTitle(text, { exact: true }).click()
-}
-
-const plain = (text: string): string => text.replace(/\s+/g, ' ').trim()
-
-/** Patience with what arrives over the wire. */
-const soon = { timeout: 15_000 }
-
-/** What stands on the main line as held now: step, state, holder, department and clock. */
-const held = async (page: Page): Promise<readonly string[]> => {
-  const line = page.getByRole('list', { name: '订单主线' })
-  return (await line.locator('[aria-current="step"]').allInnerTexts()).map(plain)
-}
-
-/** The cells of an order line in the room. */
-const cells = async (page: Page, item: string): Promise<readonly string[]> => {
-  const row = page.getByRole('table', { name: '明细' }).getByRole('row').filter({ hasText: item })
-  return (await row.getByRole('cell').allInnerTexts()).map(plain)
-}
-
-/** Opens what a person holds from their first page, and finds it is their turn. */
-async function takeUp(page: Page, step: string): Promise<Locator> {
-  await page
-    .getByRole('link', { name: /SO-2026-000001/ })
-    .first()
-    .click()
-  const turn = page.getByRole('region', { name: '轮到你' })
-  await turn.getByText(`轮到你：${step}`).waitFor()
-  return turn
-}
-
-/** Serious faults that axe-core finds on the page, as "rule: element". */
-async function barriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: Axe }
-    const { violations, passes } = await axe.run(document)
-    if (passes.length === 0) throw new Error('Nothing was looked at')
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-  })
-}
-
-/** What people did and said in the room, the newest first, one sentence each. */
-const told = async (page: Page, kind: string): Promise<readonly string[]> => {
-  await page.getByRole('button', { name: kind, exact: true }).click()
-  return (await page.locator('.stream p').allInnerTexts()).map(plain)
-}
-
+const order = 'SO-2026-000001'
 let li: Page
 
 beforeAll(async () => {
@@ -114,7 +33,7 @@ beforeAll(async () => {
 test('a salesperson writes down an order of two lines by clicking, and holds it with a running clock', async ({
   page: _needsBrowser,
 }) => {
-  await enter(li, 'li')
+  await pages.enter(li, 'li')
   expect(await barriers(li), 'today').toEqual([])
   await go(li, '销售', '销售订单')
   expect(await barriers(li), 'list').toEqual([])
@@ -122,7 +41,11 @@ test('a salesperson writes down an order of two lines by clicking, and holds it 
   await li.getByRole('button', { name: '添加一行' }).click()
   await li.getByRole('combobox', { name: '物料' }).waitFor()
   expect(await barriers(li), 'form').toEqual([])
-  await pick(li, li.getByRole('combobox', { name: '客户' }), '东方水务')
+  const customer = li.getByRole('combobox', { name: '客户' })
+  await customer.click()
+  await li.getByRole('option', { name: '东方水务' }).waitFor({ state: 'attached' })
+  expect(await barriers(li), 'an open list').toEqual([])
+  await pick(li, customer, '东方水务')
   const due = li.getByRole('textbox', { name: '承诺交期' }).first()
   await due.fill('2026-06-24')
   // Enter takes the day; it does not send the form.
@@ -159,7 +82,7 @@ test('she confirms: what lies in stock is reserved, and logistics holds the orde
 test('the salesperson sees what an item sells for and not what it costs; the buyer sees both', async ({
   page: buyer,
 }) => {
-  await enter(buyer, 'buyer')
+  await pages.enter(buyer, 'buyer')
   for (const [page, costs] of [
     [li, 0],
     [buyer, 1],
@@ -182,9 +105,9 @@ test('the salesperson sees what an item sells for and not what it costs; the buy
 test('logistics ships what is reserved, and the page that the salesperson left open follows by itself', async ({
   page,
 }) => {
-  at('2026-06-15T08:00:00.000Z') // 16:00
-  await enter(page, 'shipper')
-  const turn = await takeUp(page, '发货')
+  pages.at('2026-06-15T08:00:00.000Z') // 16:00
+  await pages.enter(page, 'shipper')
+  const turn = await takeUp(page, order, '发货')
   // 480 minutes from 10:00, over the midday break.
   expect(await held(page)).toEqual(['发货待接 物 物流员周杰 · 物流部 余 3小时30分钟'])
   expect(await page.getByText('¥').count()).toBe(0)
@@ -200,8 +123,8 @@ test('logistics ships what is reserved, and the page that the salesperson left o
 test('finance bills with one click and takes the money: billed, received and owed stand in the room', async ({
   page,
 }) => {
-  await enter(page, 'accountant')
-  const turn = await takeUp(page, '开票')
+  await pages.enter(page, 'accountant')
+  const turn = await takeUp(page, order, '开票')
   await turn.getByRole('button', { name: '按发货开票' }).click()
   await expect.poll(() => held(page), soon).toEqual(['回款待接 会 会计吴敏 · 财务部 余 32天'])
   expect((await cells(page, '水泵')).slice(0, 7)).toEqual(['水泵 水泵', '2', '已发货 2', '0', '2', '0', '2'])
@@ -219,8 +142,8 @@ test('finance bills with one click and takes the money: billed, received and owe
 test('service closes the order: nobody holds it, and the stream tells who did what and who handed over', async ({
   page,
 }) => {
-  await enter(page, 'agent')
-  const turn = await takeUp(page, '售后')
+  await pages.enter(page, 'agent')
+  const turn = await takeUp(page, order, '售后')
   await turn.getByRole('button', { name: '完成' }).click()
   await expect.poll(() => held(page), soon).toEqual([])
   await expect.poll(() => held(li), soon).toEqual([])
@@ -232,11 +155,11 @@ test('service closes the order: nobody holds it, and the stream tells who did wh
   expect(changed.filter((line) => line.startsWith('物流员周杰')).length).toBeGreaterThan(0)
   const handed = [
     '客服郑爽 交棒 售后今天 16:00',
-    '会计吴敏 交棒 售后 → 客服郑爽今天 16:00',
+    '会计吴敏 请接棒 售后 → 客服郑爽今天 16:00',
     '会计吴敏 交棒 开票今天 16:00',
-    '物流员周杰 交棒 开票 → 会计吴敏今天 16:00',
+    '物流员周杰 请接棒 开票 → 会计吴敏今天 16:00',
     '物流员周杰 交棒 发货今天 16:00',
-    '销售李雷 交棒 发货 → 物流员周杰今天 10:00',
+    '销售李雷 请接棒 发货 → 物流员周杰今天 10:00',
     '销售李雷 交棒 销售确认今天 10:00',
   ]
   await expect.poll(() => told(page, '交接'), soon).toEqual(expect.arrayContaining(handed))

@@ -149,6 +149,7 @@ export async function transport(
     person: ids.person,
     scopes: null,
     expiresAt: '2030-01-01T00:00:00.000Z',
+    mustChange: false,
   }
   const state: Omit<Transport, 'app' | 'platform'> = {
     bus: localBus(),
@@ -156,6 +157,7 @@ export async function transport(
     written: [],
     sessions: new Map([
       ['demo.good', session],
+      ['demo.given', { ...session, id: 's2', mustChange: true }],
       ['demo.api.all', { ...session, id: 't1', kind: 'token', expiresAt: null }],
       ['demo.api.read', { ...session, id: 't2', kind: 'token', scopes: ['read'] }],
     ]),
@@ -239,6 +241,10 @@ function platformFor(state: Transport, engine: Engine): Platform {
           ? ok({ secret: 'demo.good', session })
           : failed(problem('identity.signInFailed'))
       },
+      changePassword: async (session, { current }) =>
+        current === 'secret'
+          ? ok({ secret: 'demo.good', session: { ...session, mustChange: false } })
+          : failed(problem('identity.wrongPassword', ['current'])),
       recognise: async (secret) => state.sessions.get(secret),
       signOut: async (secret) => void state.sessions.delete(secret),
     },

@@ -67,6 +67,8 @@ type Stored = {
   readonly expiresAt: string
   readonly replacedAt: string | null
   readonly revoked: boolean
+  /** Whether the person is still to choose a password of their own. */
+  readonly mustChange: boolean
   readonly ip: string | null
   readonly userAgent: string | null
 }
@@ -79,8 +81,9 @@ async function findSession(
 ): Promise<Stored | undefined> {
   const { rows } = await tx.query<Stored>(sql`
     select person, family, last_seen_at as "lastSeenAt", expires_at as "expiresAt", replaced_at as "replacedAt",
-           revoked_at is not null as revoked, ip, user_agent as "userAgent"
-      from ${ident(namespace, 'session')} where token_hash = ${hash} ${lock}`)
+           revoked_at is not null as revoked, ip, user_agent as "userAgent",
+           coalesce((select must_change from ${ident(namespace, 'account')} a where a.person = s.person), false) as "mustChange"
+      from ${ident(namespace, 'session')} s where token_hash = ${hash} ${lock}`)
   return rows[0]
 }
 
@@ -102,7 +105,7 @@ export async function resolveSession(
   token: string,
   at: Date,
   limits: SessionLimits = sessionLimits,
-): Promise<Result<{ readonly person: string; readonly expiresAt: string }>> {
+): Promise<Result<Pick<Stored, 'person' | 'expiresAt' | 'mustChange'>>> {
   const hash = tokenHash(token)
   const session = await findSession(tx, namespace, hash)
   if (session === undefined || isOver(session, at, limits)) return signedOut
@@ -114,7 +117,8 @@ export async function resolveSession(
     await tx.query(
       sql`update ${ident(namespace, 'session')} set last_seen_at = ${at.toISOString()} where token_hash = ${hash}`,
     )
-  return ok({ person: session.person, expiresAt: session.expiresAt })
+  const { person, expiresAt, mustChange } = session
+  return ok({ person, expiresAt, mustChange })
 }
 
 /** A new token for a session that goes on; the absolute limit stays. Problem: identity.signedOut. */

@@ -74,6 +74,17 @@ async function findAccount(tx: Tx, namespace: string, login: string): Promise<Ac
   return rows[0]
 }
 
+/** One more attempt under a key; true once there were more than the limit within the window. Commit it before the password is looked at. */
+export async function isGuessing(
+  tx: Tx,
+  namespace: string,
+  key: string,
+  at: Date,
+  limits: AttemptLimits,
+): Promise<boolean> {
+  return (await countAttempt(tx, namespace, key, at, limits.windowMs)) > limits.perLogin
+}
+
 async function countOver(
   tx: Tx,
   namespace: string,

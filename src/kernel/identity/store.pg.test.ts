@@ -6,6 +6,7 @@ import { appRole, createWorkspace, ensureAppRole, migratePlatform } from '#kerne
 import { emptyDatabase } from '#test/database'
 import {
   apiTokens,
+  changePassword,
   cheapPasswordCost,
   createAccount,
   createApiToken,
@@ -170,6 +171,60 @@ describe('accounts and signing in', () => {
     expect(codes(await attempt('spray1', 'spring 2026', start, '198.51.100.10'))).toEqual([
       'identity.signInFailed',
     ])
+  })
+})
+
+describe('changing one’s own password', () => {
+  const change = (person: string, current: string, next: string, at = start) =>
+    changePassword(
+      db,
+      ns,
+      { workspace: 'people', person, current, password: next, ip: null, userAgent: null },
+      at,
+      {
+        cost: cheapPasswordCost,
+        attempts: { windowMs: 15 * minute, perLogin: 3, perAddress: 8 },
+      },
+    )
+
+  test('[ID13] who says the present password goes on in a new session, every other has ended', async () => {
+    const person = randomUUID()
+    const given = { person, login: 'given', password, mustChange: true }
+    value(await within((tx) => createAccount(tx, ns, given, start, cheapPasswordCost)))
+    const before = value(await attempt('given', password))
+    expect(await within((tx) => resolveSession(tx, ns, before.token, start))).toMatchObject({
+      value: { person, mustChange: true },
+    })
+    const opened = value(await change(person, password, 'a password of my own'))
+    expect(await isOpen(before.token)).toBe(false)
+    expect(await within((tx) => resolveSession(tx, ns, opened.token, start))).toMatchObject({
+      value: { person, mustChange: false },
+    })
+    expect(codes(await attempt('given', password))).toEqual(['identity.signInFailed'])
+    expect(codes(await attempt('given', 'a password of my own'))).toEqual([])
+  })
+
+  test('[ID13] a wrong, the same or a weak password is refused where it stands, and nothing changes', async () => {
+    const person = await account('careful')
+    const refused = async (current: string, next: string) => {
+      const changed = await change(person, current, next)
+      return changed.ok ? [] : changed.problems.map(({ code, path }) => `${code} ${path.join()}`)
+    }
+    expect(await refused('wrong horse', 'a password of my own')).toEqual(['identity.wrongPassword current'])
+    expect(await refused(password, password)).toEqual(['identity.passwordSame password'])
+    expect(await refused(password, 'careful')).toEqual(['identity.passwordLength password'])
+    expect(codes(await attempt('careful', password))).toEqual([])
+  })
+
+  test('[ID13] guesses at the present password are counted, without shutting the person out', async () => {
+    const person = await account('watched')
+    for (const guess of ['one guess', 'two guess', 'three guess'])
+      expect(codes(await change(person, guess, 'a password of my own'))).toEqual(['identity.wrongPassword'])
+    expect(codes(await change(person, password, 'a password of my own'))).toEqual([
+      'identity.tooManyAttempts',
+    ])
+    expect(codes(await attempt('watched', password))).toEqual([])
+    expect(codes(await change(person, password, 'a password of my own', minutesOn(15)))).toEqual([])
   })
 })
 

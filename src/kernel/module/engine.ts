@@ -5,7 +5,7 @@ import type { Actor, Origin, Policy } from '#kernel/access'
 import type { LogPage, LogQuestion, SealedEvent } from '#kernel/log'
 import type { MetricCell, MetricQuestion } from '#kernel/metrics'
 import type { Change, Page, Query, Written } from '#kernel/records'
-import type { Extension, ObjectDefinition, Row, Schema } from '#kernel/schema'
+import type { Extension, Label, ObjectDefinition, Row, Schema } from '#kernel/schema'
 import type { Abilities, Metadata } from './metadata.ts'
 
 /** What a run-time designer publishes: whole objects of the `x.` module, fields on any object, and policies that grant them. */
@@ -18,6 +18,8 @@ export type Publication = {
 export type HistoryEvent = Omit<SealedEvent, 'seq' | 'hash'> & {
   readonly seq: string | null
   readonly actorName: string
+  /** What the action that caused it is called, also for those who may not run it; null when no action did. */
+  readonly actionLabel: Label | null
 }
 
 export type Engine = {

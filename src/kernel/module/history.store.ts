@@ -7,7 +7,7 @@ import type { HistoryEntry, LogAnswer, LogPage, LogQuestion } from '#kernel/log'
 import { askLog, historyOf } from '#kernel/log/store'
 import type { Page } from '#kernel/records'
 import { readAll, visibleFields } from '#kernel/records/store'
-import type { Row } from '#kernel/schema'
+import type { Label, Row } from '#kernel/schema'
 import type { HistoryEvent } from './engine.ts'
 import { metadataFor } from './metadata-of.ts'
 import type { Running } from './state.store.ts'
@@ -163,9 +163,18 @@ async function told(
         before: keep(event.before),
         after: keep(event.after),
         actorName: nameOf(event.actor),
+        actionLabel: labelOf(running, event.action),
       }
     }),
   }
+}
+
+/** Actions are named in the log as `module.noun.verb`. */
+function labelOf(running: Running, action: string | null): Label | null {
+  const dot = action?.lastIndexOf('.') ?? -1
+  if (action === null || dot < 0) return null
+  const object = running.state().compiled.records.objects.get(action.slice(0, dot))
+  return object?.actions.get(action.slice(dot + 1))?.action.label ?? null
 }
 
 /** A policy that follows a reference of the removed record finds nothing there, and does not hold. */

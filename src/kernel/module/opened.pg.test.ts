@@ -107,6 +107,19 @@ test('[N10] a mention tells the colleague who may read the record, once, grants 
   expect(await inbox(colleague)).toEqual(told)
 })
 
+test('[MO6] a history names what was done also to those who may not do it', async () => {
+  const lead = newId()
+  await install(create('crm.lead', lead, { name: '王五', company: '另一公司', channel: 'web' }))
+  await install({ kind: 'act', object: 'crm.lead', id: lead, action: 'assign', input: { owner: clerk.id } })
+  const known = (await engine.metadata(clerk)).objects.find(({ name }) => name === 'crm.lead')
+  expect(known?.actions.map(({ name }) => name)).not.toContain('assign')
+  const page = await engine.history(clerk, 'crm.lead', lead, {})
+  expect(page.ok && page.value.rows.map(({ actionLabel }) => actionLabel)).toEqual([
+    { 'zh-CN': '分配', en: 'Assign' },
+    null,
+  ])
+})
+
 test('[ID9] whoever is no longer active has no session from that write on, and may come back', async () => {
   const password = 'correct horse battery'
   const leaver = await person('leaver', 'sales', 'sales')

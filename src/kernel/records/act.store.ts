@@ -2,10 +2,10 @@
 import type { Tx } from '#base/database'
 import { type Problem, problem } from '#base/problem'
 import { decide, readsFor } from '#kernel/access'
-import type { Json, ResolvedField, Row } from '#kernel/schema'
+import type { Row } from '#kernel/schema'
+import { readInput } from './action-input.ts'
 import { existing, type Order } from './apply.ts'
 import type { Act } from './change.ts'
-import { coerce, coercionProblem } from './coerce.ts'
 import { startDerivation } from './derive.ts'
 import { followTree } from './follow.ts'
 import { satisfy } from './load.store.ts'
@@ -14,7 +14,7 @@ import { haveAbout, haveFollowed, type Needs, noNeeds } from './needs.ts'
 import { readerFor } from './reader.store.ts'
 import type { WriteRequest } from './store.ts'
 import { sight } from './validate.ts'
-import { environment, type Work } from './work.ts'
+import { entryOf, environment, type Work } from './work.ts'
 
 /** The changes the action answers, as orders of its module; none when there were problems. */
 export async function runAct(
@@ -36,7 +36,7 @@ export async function runAct(
     return []
   }
   const record = await targetOf(tx, work, order, change, compiled)
-  const input = inputOf(compiled, change, order.index)
+  const input = readInput(compiled.action.input, change.input, order.index)
   work.problems.push(...input.problems)
   if (record === undefined || work.problems.length > 0) return []
   const authority = request.systemActor(compiled.authority)
@@ -48,6 +48,7 @@ export async function runAct(
     work.problems.push(...outcome.problems.map((found) => ({ ...found, path: [order.index, ...found.path] })))
     return []
   }
+  if (record !== null) nameAction(work, change)
   if (outcome.value.output !== undefined) work.outputs.push(outcome.value.output)
   return outcome.value.changes.map(
     (one): Order => ({
@@ -57,6 +58,14 @@ export async function runAct(
       action: `${change.object}.${change.action}`,
     }),
   )
+}
+
+/** The record an action ran on is told of it also where only what is computed from others changes. */
+function nameAction(work: Work, change: Act): void {
+  const entry = change.id === null ? undefined : entryOf(work, change.object, change.id)
+  if (!entry) return
+  entry.action = `${change.object}.${change.action}`
+  entry.untold = entry.action
 }
 
 /** The locked record, null for an action on no record, undefined when it may not run. */
@@ -140,32 +149,4 @@ export function blockedBy(work: Work, compiled: CompiledAction, row: Row): reado
   return hidden && problems.length === 0
     ? [problem('records.notNow', [], { action: compiled.action.name })]
     : problems
-}
-
-function inputOf(
-  compiled: CompiledAction,
-  change: Act,
-  index: string,
-): { values: { [name: string]: Json }; problems: Problem[] } {
-  const values: { [name: string]: Json } = {}
-  const problems: Problem[] = []
-  const known = new Map(compiled.action.input.map((field) => [field.name, field]))
-  for (const name of Object.keys(change.input ?? {}))
-    if (!known.has(name))
-      problems.push(problem('records.unknownField', [index, name], { name: name.slice(0, 60) }))
-  for (const field of compiled.action.input) {
-    const given = change.input?.[field.name]
-    const coerced = coerce(given, { ...field, layer: 'system', column: field.name } as ResolvedField)
-    if (!('value' in coerced)) problems.push(coercionProblem(coerced, [index, field.name]))
-    else if (coerced.value === null && field.required === true)
-      problems.push(
-        problem('records.required', [index, field.name], {
-          name: field.name,
-          label: field.label['zh-CN'],
-          labelEn: field.label.en,
-        }),
-      )
-    else values[field.name] = coerced.value as Json
-  }
-  return { values, problems }
 }

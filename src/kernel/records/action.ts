@@ -1,8 +1,32 @@
 // A verb of a module: reads, decides, and returns changes. It has no database handle, so it cannot go round the write path.
 import type { Result } from '#base/result'
-import type { Field, FormulaText, Json, Label, Row } from '#kernel/schema'
+import type { DecimalField, Field, FormulaText, Json, JsonField, Label, Row } from '#kernel/schema'
 import type { Change } from './change.ts'
 import type { Reader } from './reaction.ts'
+
+/**
+ * An input that asks for some of the record's own lines and how much of each: on the wire
+ * `[{ line, quantity }]`, each line once.
+ */
+export type LinesInput = JsonField & {
+  readonly pick: {
+    /** The lines field of the record. */
+    readonly lines: string
+    /** Fields of the line that tell it from the others, in order. */
+    readonly show: readonly string[]
+    /** The field of the line that says how much there is to take; a line without any is not offered. */
+    readonly open: string
+    /** What is asked of each line. */
+    readonly quantity: Omit<DecimalField, 'name'> & { readonly name: 'quantity' }
+    /** Begins with nothing taken; otherwise with all that is open. */
+    readonly startsBlank?: true
+  }
+}
+
+/** What an action asks for: a field as it is typed into any form, or picked lines. */
+export type ActionInput = Field | LinesInput
+
+export const isLinesInput = (input: ActionInput): input is LinesInput => 'pick' in input
 
 export type Action = {
   /** Unique within its object; also the operation that policies grant. */
@@ -12,7 +36,7 @@ export type Action = {
   readonly help?: Label
   /** Runs on one record, or on the object as a whole (`none`). */
   readonly target: 'record' | 'none'
-  readonly input: readonly Field[]
+  readonly input: readonly ActionInput[]
   /** Sentences that must be true of the record; a button whose sentence is false is shown blocked, with the message. */
   readonly checks?: readonly {
     readonly formula: FormulaText

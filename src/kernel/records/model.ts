@@ -13,6 +13,7 @@ import {
   target,
 } from '#kernel/schema'
 import type { Action } from './action.ts'
+import { pickProblems } from './action-input.ts'
 import { type Follow, followTree } from './follow.ts'
 
 export type CompiledField = { readonly field: ResolvedField; readonly formula: Formula }
@@ -159,7 +160,7 @@ function compileObject(
       return formula && { name: check.name, field: check.field ?? null, formula, message: check.message }
     }),
   )
-  const compiledActions = compileActions(object, actions, compiler)
+  const compiledActions = compileActions(schema, object, actions, compiler)
   const reads: Paths[] = [...defaults, ...formulas, ...checks].map((entry) => entry.formula.reads)
   return {
     object,
@@ -188,6 +189,7 @@ const withFormula = (field: ResolvedField, formula: Formula | null): CompiledFie
   formula && { field, formula }
 
 function compileActions(
+  schema: Schema,
   object: ResolvedObject,
   actions: readonly AuthorisedAction[],
   compiler: Compiler,
@@ -203,6 +205,7 @@ function compileActions(
         : []
     })
     const visible = action.visible === undefined ? null : compiler.condition(action.visible, object.name, at)
+    compiler.problems.push(...pickProblems(schema, object, action))
     compiled.set(action.name, { action, authority, visible, checks })
   }
   return compiled

@@ -44,7 +44,7 @@ export function answering<P extends TSchema, Q extends TSchema, B extends TSchem
 export function routeOf<P extends TSchema, Q extends TSchema, B extends TSchema>(
   operation: Operation<P, Q, B>,
 ): Pick<RouteOptions, 'method' | 'url' | 'schema' | 'config'> {
-  const { method, path, params, query, body, bodyLimit, isOpen, isQuestion } = operation
+  const { method, path, params, query, body, bodyLimit, isOpen, isBeforePassword, isQuestion } = operation
   return {
     method,
     url: path,
@@ -53,7 +53,11 @@ export function routeOf<P extends TSchema, Q extends TSchema, B extends TSchema>
       ...(query ? { querystring: query } : {}),
       ...(body ? { body } : {}),
     },
-    config: { isOpen: isOpen === true, needs: method === 'GET' || isQuestion ? 'read' : 'write' },
+    config: {
+      isOpen: isOpen === true,
+      isBeforePassword: isBeforePassword === true,
+      needs: method === 'GET' || isQuestion ? 'read' : 'write',
+    },
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
   }
 }

@@ -103,6 +103,30 @@ describe('the gate', () => {
     expect((await ask()).statusCode).toBe(401)
   })
 
+  test('[HT23] who is still to choose a password may choose it, see who they are and sign out, nothing else', async () => {
+    const given = { cookie: 'baton_session=demo.given', 'x-baton': '1' }
+    const choose = (current: string, more: Record<string, string> = given) =>
+      it.app.inject({
+        method: 'PUT',
+        url: '/api/session/password',
+        payload: { current, password: 'a password of my own' },
+        headers: more,
+      })
+    const asked = await it.app.inject({ url: '/api/metadata', headers: given })
+    expect([asked.statusCode, codes(asked.body)[0]?.code]).toEqual([403, 'identity.mustChange'])
+    const who = await it.app.inject({ url: '/api/session', headers: given })
+    expect([who.statusCode, JSON.parse(who.body).me.mustChange]).toEqual([200, true])
+    const wrong = await choose('guess')
+    expect([wrong.statusCode, codes(wrong.body)[0]?.code]).toEqual([422, 'identity.wrongPassword'])
+    expect((await choose('secret', { authorization: 'Bearer demo.api.all' })).statusCode).toBe(403)
+    const chosen = await choose('secret')
+    expect([chosen.statusCode, JSON.parse(chosen.body).me.mustChange]).toEqual([200, false])
+    expect(chosen.headers['set-cookie']).toMatch(/^baton_session=demo.good; Path=\/; HttpOnly; SameSite=Lax/)
+    expect((await it.app.inject({ method: 'DELETE', url: '/api/session', headers: given })).statusCode).toBe(
+      204,
+    )
+  })
+
   test('[HT6] a change by cookie needs the header that only our pages send; a token does not', async () => {
     const ask = (more: Record<string, string>) =>
       it.app.inject({ method: 'POST', url: '/api/query', payload: { object: 'sales.order' }, headers: more })

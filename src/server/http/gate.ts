@@ -26,6 +26,7 @@ export function putGate(app: FastifyInstance, house: House): void {
     if (secret !== undefined && known === undefined) request.caller = await house.callers.find(secret)
     if (request.caller === null) return isOpen(request) ? undefined : signedOut(house, request, reply)
     if (!isWithin(request)) return refuse(house, request, reply, [problem('access.denied')])
+    if (mustChange(request)) return refuse(house, request, reply, [problem('identity.mustChange')])
     const seconds = await perSession(request)
     if (seconds !== null) return tooOften(house, request, reply, seconds)
     if (isForgeable(request)) return refuse(house, request, reply, [problem('http.missingHeader')])
@@ -46,6 +47,10 @@ function isWithin({ caller, routeOptions }: FastifyRequest): boolean {
   const scopes = caller?.session.scopes ?? null
   return scopes === null || scopes.includes(routeOptions.config.needs ?? 'write')
 }
+
+// Who was given a password chooses one of their own before anything else.
+const mustChange = ({ caller, routeOptions: { config } }: FastifyRequest): boolean =>
+  caller?.session.mustChange === true && config.isOpen !== true && config.isBeforePassword !== true
 
 // Another site's page can make a browser send the cookie, but not a header of its own.
 const isForgeable = ({ method, headers }: FastifyRequest): boolean =>

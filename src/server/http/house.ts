@@ -24,6 +24,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     isOpen?: boolean
+    /** Also for somebody who is still to choose a password of their own. */
+    isBeforePassword?: boolean
     /** The scope that a token needs; `write` when absent. */
     needs?: 'read' | 'write'
   }

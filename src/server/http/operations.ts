@@ -11,6 +11,7 @@ import {
   ObjectActionAddress,
   ObjectAddress,
   OneQuery,
+  PasswordShape,
   QueryShape,
   RecordAddress,
   SearchQuery,
@@ -37,6 +38,8 @@ export type Operation<P extends TSchema, Q extends TSchema, B extends TSchema> =
   readonly isQuestion?: true
   /** Answers without a session. */
   readonly isOpen?: true
+  /** Also for somebody who is still to choose a password of their own. */
+  readonly isBeforePassword?: true
   /** Bytes of body it takes; one mebibyte when absent. */
   readonly bodyLimit?: number
 }
@@ -59,8 +62,29 @@ export const operations = {
     isOpen: true,
     bodyLimit: 8 * kibibyte,
   }),
-  session: operation({ method: 'GET', path: '/api/session', summary: 'Who is signed in', answer: 'Session' }),
-  signOut: operation({ method: 'DELETE', path: '/api/session', summary: 'End the session', status: 204 }),
+  session: operation({
+    method: 'GET',
+    path: '/api/session',
+    summary: 'Who is signed in',
+    answer: 'Session',
+    isBeforePassword: true,
+  }),
+  signOut: operation({
+    method: 'DELETE',
+    path: '/api/session',
+    summary: 'End the session',
+    status: 204,
+    isBeforePassword: true,
+  }),
+  changePassword: operation({
+    method: 'PUT',
+    path: '/api/session/password',
+    summary: 'Change one’s own password; ends every other session and renews the cookie',
+    body: PasswordShape,
+    answer: 'Session',
+    isBeforePassword: true,
+    bodyLimit: 8 * kibibyte,
+  }),
   metadata: operation({
     method: 'GET',
     path: '/api/metadata',

@@ -21,6 +21,7 @@ const table: readonly (readonly [string, number])[] = [
   ['identity.signInFailed', 401],
   ['identity.signedOut', 401],
   ['identity.tooManyAttempts', 429],
+  ['identity.mustChange', 403],
 ]
 
 /** 422 for every problem that the table does not name: the request was understood and may not be done. */

@@ -134,6 +134,14 @@ export const SignInShape = Type.Object(
   strict,
 )
 
+export const PasswordShape = Type.Object(
+  {
+    current: Type.String({ minLength: 1, maxLength: 1000 }),
+    password: Type.String({ minLength: 1, maxLength: 1000 }),
+  },
+  strict,
+)
+
 export const MetricShape = Type.Unsafe<MetricQuestion>(
   Type.Object(
     {

@@ -16,6 +16,7 @@ import { Toasts } from '../ui/toast.tsx'
 import { browserLanguage, changeLanguage, componentWords } from './i18n.ts'
 import { router } from './router.tsx'
 
+const ChoosePassword = lazy(() => import('../screens/password/choose-password.tsx'))
 const SecretDialog = lazy(() => import('./secret-dialog.tsx'))
 const SignIn = lazy(() => import('../screens/sign-in/sign-in.tsx'))
 
@@ -72,6 +73,12 @@ function Gate({ language }: { readonly language: Language }) {
     return (
       <Suspense fallback={<Waiting />}>
         <SignIn />
+      </Suspense>
+    )
+  if (session.data.me.mustChange)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <ChoosePassword />
       </Suspense>
     )
   return <Inside session={session.data} language={language} />

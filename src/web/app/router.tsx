@@ -58,6 +58,11 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('../screens/settings/settings.tsx')),
 })
+const password = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/password',
+  component: lazyRouteComponent(() => import('../screens/password/change-password.tsx')),
+})
 const objects = createRoute({
   getParentRoute: () => root,
   path: '/admin/objects',
@@ -76,7 +81,7 @@ function stringifySearch(search: Record<string, unknown>): string {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, list, create, one, room, board, inbox, settings, objects]),
+  routeTree: root.addChildren([today, list, create, one, room, board, inbox, settings, password, objects]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -20,6 +20,13 @@ export type Draft = {
   readonly at: number
 }
 
+/** Whether there is anything to lose. */
+export const isTyped = ({ values, lines }: Draft): boolean =>
+  Object.keys(values).length > 0 ||
+  Object.values(lines).some((list) =>
+    list.some((line) => line.isNew || line.isRemoved || Object.keys(line.values).length > 0),
+  )
+
 const prefix = 'baton.draft.'
 const monthMs = 30 * 86_400_000
 

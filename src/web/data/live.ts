@@ -1,12 +1,15 @@
 // Changes as they happen: one stream for the page, gathered for a moment, then whatever they touch is read again.
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Metadata } from '#kernel/module'
 import { type Catalog, catalogOf } from './catalog.ts'
 import { metadataKey } from './metadata.ts'
 import { refreshAll, refreshObjects } from './records.ts'
+import { useHasExpired } from './session.ts'
 
 const gatherMs = 250
+/** A stream that was refused is asked for again after this. */
+const againMs = 5000
 
 /** The object itself and every object of which it is a part: an order shows its lines. */
 export function touchedBy(catalog: Catalog, object: string): readonly string[] {
@@ -37,7 +40,11 @@ export function useLive(metadata: Metadata | undefined): void {
   const queries = useQueryClient()
   const latest = useRef(metadata)
   latest.current = metadata
+  const hasExpired = useHasExpired()
+  const [round, setRound] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round is another stream
   useEffect(() => {
+    if (hasExpired) return
     const stream = new EventSource('/api/live')
     let gathered = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -55,9 +62,17 @@ export function useLive(metadata: Metadata | undefined): void {
     })
     stream.addEventListener('definition', () => void queries.invalidateQueries({ queryKey: metadataKey }))
     stream.addEventListener('gap', () => void refreshAll(queries))
+    let again: ReturnType<typeof setTimeout> | undefined
+    stream.addEventListener('error', () => {
+      // The browser tries a lost connection again by itself, a refused one never: what was missed is read, or asks to sign in.
+      if (stream.readyState !== EventSource.CLOSED) return
+      void refreshAll(queries)
+      again = setTimeout(() => setRound((before) => before + 1), againMs)
+    })
     return () => {
       clearTimeout(timer)
+      clearTimeout(again)
       stream.close()
     }
-  }, [queries])
+  }, [queries, hasExpired, round])
 }

@@ -52,9 +52,10 @@ export const useCount = ({ object, filter, search }: Query, enabled = true) =>
   ).data?.total
 
 /** One record with its lines, null when there is none that the person may read. */
-export const useRecord = (object: string, id: string, lines: Query['lines'] = {}) =>
+export const useRecord = (object: string, id: string, lines: Query['lines'] = {}, enabled = true) =>
   useQuery({
     queryKey: recordsKey(object, 'one', id, lines),
+    enabled,
     queryFn: async ({ signal }): Promise<Row | null> => {
       const page = await askPage(
         { object, filter: { field: 'id', is: 'eq', value: id }, lines, limit: 1 },

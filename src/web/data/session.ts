@@ -12,6 +12,8 @@ export type Me = {
   readonly departmentName: string | null
   readonly roles: readonly string[]
   readonly locale: Language
+  /** Whether they are still to choose a password of their own, and may do nothing else. */
+  readonly mustChange: boolean
 }
 export type Session = {
   readonly me: Me
@@ -20,6 +22,10 @@ export type Session = {
 export type Credentials = { readonly workspace?: string; readonly login: string; readonly password: string }
 
 export const sessionKey = ['session'] as const
+
+const everythingElse = {
+  predicate: ({ queryKey }: { readonly queryKey: readonly unknown[] }) => queryKey[0] !== sessionKey[0],
+}
 
 /** The session, null when nobody is signed in. */
 export const useSession = () =>
@@ -72,10 +78,24 @@ export function useSignIn() {
     onSuccess: (answer) => {
       if (!answer.ok) return
       const before = queries.getQueryData<Session | null>(sessionKey)
-      if (before && before.me.id !== answer.value.me.id) queries.clear()
       queries.setQueryData(sessionKey, answer.value)
+      if (before && before.me.id !== answer.value.me.id) void queries.resetQueries(everythingElse)
       setExpired(false)
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
+      void queries.invalidateQueries(everythingElse)
+    },
+  })
+}
+
+export type PasswordChange = { readonly current: string; readonly password: string }
+
+/** Changes one's own password: every other session ends, this one goes on. */
+export function useChangePassword() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (change: PasswordChange): Promise<Answer<Session>> =>
+      call<Session>('/api/session/password', { method: 'PUT', body: change }),
+    onSuccess: (answer) => {
+      if (answer.ok) queries.setQueryData(sessionKey, answer.value)
     },
   })
 }
@@ -85,8 +105,9 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => call('/api/session', { method: 'DELETE' }),
     onSettled: () => {
-      queries.clear()
+      // The page learns first that nobody is there: what it drew for them goes with it, and only then what they had read.
       queries.setQueryData(sessionKey, null)
+      queries.removeQueries(everythingElse)
     },
   })
 }

@@ -1,16 +1,16 @@
 // Another record, found by typing a part of its name; people and departments are records like any other.
 import { Link } from '@tanstack/react-router'
-import { Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DepartmentField, PersonField, ReferenceField } from '#kernel/schema'
 import { target } from '#kernel/schema'
-import { useCatalog } from '../data/metadata.ts'
+import { useCatalog, useLabel } from '../data/metadata.ts'
 import { usePage } from '../data/records.ts'
 import { useTitle } from '../data/titles.ts'
 import { HolderChip } from '../ui/avatar.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { Blank } from './blank.tsx'
+import { Choice } from './choice.tsx'
 import { type EditProps, type FieldView, inputProps, type ShowProps, textOf } from './field-view.ts'
 
 type Reference = ReferenceField | PersonField | DepartmentField
@@ -43,6 +43,7 @@ const leastSettledMs = 180
 
 export function EditReference(props: EditProps<Reference>) {
   const { t } = useTranslation()
+  const label = useLabel()
   const { field, value } = props
   const object = target(field) ?? ''
   const titleField = useCatalog().object(object)?.title ?? 'name'
@@ -69,9 +70,9 @@ export function EditReference(props: EditProps<Reference>) {
   const shown =
     id === '' || options.some((option) => option.value === id) ? [] : [{ value: id, label: title }]
   return (
-    <Select
+    <Choice
       {...inputProps(props)}
-      className="wide"
+      listLabel={label(field.label)}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear={!field.required}
       value={id === '' ? null : id}

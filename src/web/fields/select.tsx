@@ -1,9 +1,9 @@
 // One of some choices, or several of them.
-import { Select } from 'antd'
 import type { MultiSelectField, Option, SelectField } from '#kernel/schema'
 import { useLabel } from '../data/metadata.ts'
 import { Tag } from '../ui/small.tsx'
 import { Blank } from './blank.tsx'
+import { Choice } from './choice.tsx'
 import { type FieldView, inputProps, textOf } from './field-view.ts'
 
 export function OptionTag({
@@ -32,12 +32,13 @@ export const selectView: FieldView<SelectField> = {
     return key === '' ? <Blank /> : <OptionTag options={field.options} value={key} />
   },
   Edit: (props) => {
+    const label = useLabel()
     const key = textOf(props.value)
     const choices = useChoices(props.field.options, [key])
     return (
-      <Select
+      <Choice
         {...inputProps(props)}
-        className="wide"
+        listLabel={label(props.field.label)}
         allowClear={!props.field.required}
         showSearch={choices.length > 8 ? { optionFilterProp: 'label' } : false}
         value={key === '' ? null : key}
@@ -65,11 +66,12 @@ export const multiSelectView: FieldView<MultiSelectField> = {
     )
   },
   Edit: (props) => {
+    const label = useLabel()
     const keys = keysOf(props.value)
     return (
-      <Select
+      <Choice
         {...inputProps(props)}
-        className="wide"
+        listLabel={label(props.field.label)}
         mode="multiple"
         showSearch={{ optionFilterProp: 'label' }}
         value={[...keys]}

@@ -1,18 +1,20 @@
 // The dialog of an action: its inputs as a small form, its confirmation, and its faults beside what caused them.
-import { Alert, Modal } from 'antd'
-import { useState } from 'react'
+import { Alert, Button, Modal } from 'antd'
+import { type FormEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionMetadata, ObjectMetadata } from '#kernel/module'
-import type { Json, Row } from '#kernel/schema'
-import { useLabel } from '../data/metadata.ts'
+import { type ActionInput, isLinesInput } from '#kernel/records'
+import type { Row } from '#kernel/schema'
+import { useCatalog, useLabel } from '../data/metadata.ts'
 import { newId } from '../data/new-id.ts'
-import { problemText } from '../data/problem-text.ts'
-import { useWrite } from '../data/write.ts'
+import { useHasExpired } from '../data/session.ts'
 import { Edit } from '../fields/index.tsx'
-import { askedInputs, missingInputs, placeInputProblems } from './action-input.ts'
-import { useTellDone } from './actions.tsx'
-import { plainValues } from './form-changes.ts'
+import { drawnPick } from './action-input.ts'
+import { PickedLines } from './picked-lines.tsx'
+import { type ActionForm, useAction } from './use-action.ts'
 import './form.css'
+
+const width = { plain: 520, withLines: 680 }
 
 export default function ActionDialog({
   object,
@@ -27,80 +29,163 @@ export default function ActionDialog({
 }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const write = useWrite()
-  const tell = useTellDone()
-  const [values, setValues] = useState<Row>({})
-  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
-  const inputs = askedInputs(action.input)
-  const missing = missingInputs(action.input, values)
-  const run = async (): Promise<void> => {
-    if (missing.length > 0) {
-      setProblems(Object.fromEntries(missing.map(({ name }) => [name, t('form.required')])))
-      return
-    }
-    const id = row === null ? null : String(row.id)
-    // What was typed is JSON by construction: texts, booleans and lists of ids.
-    const input = plainValues(values) as { readonly [name: string]: Json }
-    const answer = await write.mutateAsync({
-      changes: [{ kind: 'act', object: object.name, id, action: action.name, input }],
-    })
-    if (!answer.ok) {
-      setProblems(placeInputProblems(action.input, answer.problems, (problem) => problemText([problem], t)))
-      return
-    }
-    tell(action, answer.value)
+  const form = useAction(object, row, action)
+  const formId = useId()
+  const frame = useRef<HTMLFormElement>(null)
+  const hasExpired = useHasExpired()
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    if (!form.isRunning && (await form.run())) onClose()
+  }
+  const cancel = (): void => {
+    form.discard()
     onClose()
   }
-  const context: Row = { ...row, ...values, id: row?.id ?? newId(), $object: object.name }
+  useEffect(() => {
+    if (form.faults !== undefined) frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [form.faults])
   return (
     <Modal
       open
       title={`${label(action.label)}${row === null ? '' : ` · ${String(row[object.title] ?? '')}`}`}
+      width={form.asked.some(isLinesInput) ? width.withLines : width.plain}
       okText={label(action.label)}
       cancelText={t('cancel')}
-      confirmLoading={write.isPending}
-      onOk={() => void run()}
+      confirmLoading={form.isRunning}
+      okButtonProps={{ htmlType: 'submit', form: formId }}
+      // Cancelling throws away what was typed; closing by Esc or a click beside it does not.
+      cancelButtonProps={{ onClick: cancel }}
       onCancel={onClose}
+      focusable={{ trap: !hasExpired }}
       destroyOnHidden
     >
-      <div className="form">
+      <form id={formId} ref={frame} className="form" noValidate onSubmit={(event) => void submit(event)}>
         {action.help === undefined ? null : <small>{label(action.help)}</small>}
-        {action.confirm === undefined ? null : (
-          <Alert type="warning" showIcon title={label(action.confirm)} />
-        )}
-        {problems[''] === undefined ? null : (
-          <Alert type="error" showIcon title={problems['']} role="alert" />
-        )}
-        {inputs.map((field, index) => (
-          <div className="field" key={field.name}>
-            <label htmlFor={`input-${field.name}`}>
-              {label(field.label)}
-              {field.required && !field.default ? <span aria-hidden="true"> *</span> : null}
-            </label>
-            <Edit
-              field={field}
-              value={values[field.name]}
-              row={context}
-              id={`input-${field.name}`}
-              autoFocus={index === 0}
-              isInvalid={problems[field.name] !== undefined}
-              describedBy={problems[field.name] === undefined ? undefined : `input-${field.name}-says`}
-              onChange={(value, title) =>
-                setValues((before) => ({
-                  ...before,
-                  [field.name]: value,
-                  ...(title === undefined ? {} : { [`${field.name}$title`]: title }),
-                }))
-              }
-            />
-            {problems[field.name] === undefined ? null : (
-              <small id={`input-${field.name}-says`} className="late" role="alert">
-                {problems[field.name]}
-              </small>
-            )}
-          </div>
+        <Notices action={action} form={form} />
+        {form.asked.map((input, index) => (
+          <InputBox
+            key={input.name}
+            object={object}
+            row={row}
+            form={form}
+            input={input}
+            isFirst={index === 0}
+          />
         ))}
-      </div>
+      </form>
     </Modal>
+  )
+}
+
+function Notices({ action, form }: { readonly action: ActionMetadata; readonly form: ActionForm }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const fault = form.faults.inputs['']
+  return (
+    <>
+      {form.isRestored ? (
+        <Alert
+          type="info"
+          showIcon
+          title={t('form.restored')}
+          action={
+            <Button size="small" onClick={form.discard}>
+              {t('form.discard')}
+            </Button>
+          }
+        />
+      ) : null}
+      {action.confirm === undefined ? null : <Alert type="warning" showIcon title={label(action.confirm)} />}
+      {fault === undefined ? null : <Alert type="error" showIcon title={fault} role="alert" />}
+    </>
+  )
+}
+
+type BoxProps = {
+  readonly object: ObjectMetadata
+  readonly row: Row | null
+  readonly form: ActionForm
+  readonly input: ActionInput
+  readonly isFirst: boolean
+}
+
+/** One input with its label, its help or what is wrong with it. */
+function InputBox(props: BoxProps) {
+  const label = useLabel()
+  const { form, input } = props
+  const fault = form.faults.inputs[input.name]
+  const help = input.help === undefined ? '' : label(input.help)
+  const id = `input-${input.name}`
+  const says = fault ?? help
+  return (
+    <div className="field" data-bad={fault !== undefined}>
+      <InputLabel id={id} input={input} />
+      <InputEdit {...props} id={id} describedBy={says === '' ? undefined : `${id}-says`} />
+      {says === '' ? null : (
+        <small
+          id={`${id}-says`}
+          className={fault === undefined ? 'hush' : 'late'}
+          role={fault === undefined ? undefined : 'alert'}
+        >
+          {says}
+        </small>
+      )}
+    </div>
+  )
+}
+
+/** Lines are a table that bears its own name; every other input has one place to point at. */
+function InputLabel({ id, input }: { readonly id: string; readonly input: ActionInput }) {
+  const text = useLabel()(input.label)
+  const star = input.required && !input.default ? <span aria-hidden="true"> *</span> : null
+  if (isLinesInput(input))
+    return (
+      <span className="label">
+        {text}
+        {star}
+      </span>
+    )
+  return (
+    <label htmlFor={id}>
+      {text}
+      {star}
+    </label>
+  )
+}
+
+function InputEdit({
+  object,
+  row,
+  form,
+  input,
+  isFirst,
+  id,
+  describedBy,
+}: BoxProps & { readonly id: string; readonly describedBy: string | undefined }) {
+  const catalog = useCatalog()
+  if (isLinesInput(input)) {
+    const drawn = drawnPick(object, input, catalog.object)
+    return drawn === undefined ? null : (
+      <PickedLines
+        input={input}
+        drawn={drawn}
+        rows={form.rows(input)}
+        typed={form.typedLines(input)}
+        faults={form.faults.lines}
+        onChange={(lines) => form.setLines(input, lines)}
+      />
+    )
+  }
+  return (
+    <Edit
+      field={input}
+      value={form.values[input.name]}
+      row={{ ...row, ...form.values, id: row?.id ?? newId(), $object: object.name }}
+      id={id}
+      autoFocus={isFirst}
+      isInvalid={form.faults.inputs[input.name] !== undefined}
+      describedBy={describedBy}
+      onChange={(value, title) => form.set(input.name, value, title)}
+    />
   )
 }

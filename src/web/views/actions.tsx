@@ -1,6 +1,6 @@
 // The verbs of a record as buttons: the primary one first, a blocked one with what is missing, inputs and confirmation in a dialog.
 import { Button, Dropdown } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Abilities, ActionMetadata, ObjectMetadata } from '#kernel/module'
 import type { Written } from '#kernel/records'
@@ -43,7 +43,8 @@ export function useTellDone(): (action: ActionMetadata, written: Written) => voi
   const catalog = useCatalog()
   const open = useOpenRecord()
   return (action, written) => {
-    const made = written.records.find(({ kind, object: name }) => {
+    // Of several the last: what was made before it is what it rests on.
+    const made = written.records.findLast(({ kind, object: name }) => {
       const object = catalog.object(name)
       return (
         kind === 'create' &&
@@ -69,7 +70,21 @@ export function useTellDone(): (action: ActionMetadata, written: Written) => voi
 const isOffered = (menu: readonly { readonly object: string }[], name: string): boolean =>
   menu.some(({ object }) => object === name)
 
-export type ActionTarget = { readonly object: ObjectMetadata; readonly row: Row | null }
+/** Runs an action that asks nothing, and tells what came of it; `running` is the one on its way. */
+function useRunAtOnce(object: ObjectMetadata, row: Row) {
+  const { t } = useTranslation()
+  const write = useWrite()
+  const tell = useTellDone()
+  const run = async (action: ActionMetadata): Promise<void> => {
+    const { name } = action
+    const change = { kind: 'act', object: object.name, id: String(row.id), action: name, input: {} } as const
+    const answer = await write.mutateAsync({ changes: [change] })
+    if (answer.ok) tell(action, answer.value)
+    else toast({ kind: 'bad', text: problemText(answer.problems, t) })
+  }
+  const [sent] = write.variables?.changes ?? []
+  return { run, running: write.isPending && sent?.kind === 'act' ? sent.action : null }
+}
 
 const mostButtons = 3
 
@@ -93,7 +108,14 @@ export function ActionBar({
   const abilities = useAbilities(object.name, String(row.id))
   const all = offeredActions(object, abilities.data, first)
   const offered = only === undefined ? all : all.filter(({ action }) => only.includes(action.name))
-  const [running, setRunning] = useState<ActionMetadata | null>(null)
+  const catalog = useCatalog()
+  const [asking, setAsking] = useState<ActionMetadata | null>(null)
+  const atOnce = useRunAtOnce(object, row)
+  const start = (action: ActionMetadata): void => {
+    const asked = askedInputs(object, action.input, catalog.object)
+    if (action.confirm !== undefined || asked.length > 0) setAsking(action)
+    else void atOnce.run(action)
+  }
   const shown = offered.slice(0, most)
   const rest = offered.slice(most)
   return (
@@ -101,14 +123,13 @@ export function ActionBar({
       {shown.map(({ action, blocked }, index) => (
         <ActionButton
           key={action.name}
-          object={object}
-          row={row}
           action={action}
           blocked={blocked}
+          isRunning={atOnce.running === action.name}
           isPrimary={
             index === 0 && blocked.length === 0 && (action.primary === true || first.includes(action.name))
           }
-          onAsk={() => setRunning(action)}
+          onStart={() => start(action)}
         />
       ))}
       {rest.length === 0 ? null : (
@@ -125,15 +146,18 @@ export function ActionBar({
               ),
               disabled: blocked.length > 0,
             })),
-            onClick: ({ key }) => setRunning(rest.find(({ action }) => action.name === key)?.action ?? null),
+            onClick: ({ key }) => {
+              const chosen = rest.find(({ action }) => action.name === key)
+              if (chosen !== undefined) start(chosen.action)
+            },
           }}
         >
           <Button>{t('more')}</Button>
         </Dropdown>
       )}
       <Suspense>
-        {running === null ? null : (
-          <ActionDialog object={object} row={row} action={running} onClose={() => setRunning(null)} />
+        {asking === null ? null : (
+          <ActionDialog object={object} row={row} action={asking} onClose={() => setAsking(null)} />
         )}
       </Suspense>
     </div>
@@ -141,35 +165,27 @@ export function ActionBar({
 }
 
 function ActionButton({
-  object,
-  row,
   action,
   blocked,
   isPrimary,
-  onAsk,
-}: ActionTarget & OfferedAction & { readonly isPrimary: boolean; readonly onAsk: () => void }) {
-  const { t } = useTranslation()
+  isRunning,
+  onStart,
+}: OfferedAction & {
+  readonly isPrimary: boolean
+  readonly isRunning: boolean
+  readonly onStart: () => void
+}) {
   const label = useLabel()
-  const write = useWrite()
-  const tell = useTellDone()
   const reason = blocked.map(({ message }) => label(message)).join(' ')
-  const needsDialog = action.confirm !== undefined || askedInputs(action.input).length > 0
-  const run = async (): Promise<void> => {
-    const id = row === null ? null : String(row.id)
-    const change = { kind: 'act', object: object.name, id, action: action.name, input: {} } as const
-    const answer = await write.mutateAsync({ changes: [change] })
-    if (answer.ok) tell(action, answer.value)
-    else toast({ kind: 'bad', text: problemText(answer.problems, t) })
-  }
-  const id = `why-${object.name}-${action.name}`
+  const id = useId()
   return (
     <span className="action">
       <Button
         type={isPrimary ? 'primary' : 'default'}
-        loading={write.isPending}
+        loading={isRunning}
         disabled={blocked.length > 0}
         aria-describedby={reason === '' ? undefined : id}
-        onClick={() => (needsDialog ? onAsk() : void run())}
+        onClick={onStart}
       >
         {label(action.label)}
       </Button>

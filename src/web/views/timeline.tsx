@@ -22,9 +22,8 @@ const mostFields = 6
 export function EventEntry({ object, event }: { object: ObjectMetadata; event: HistoryEvent }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const action = object.actions.find(({ name }) => `${object.name}.${name}` === event.action)
   const fields = event.kind === 'update' ? changedFields(object, event) : []
-  const said = action === undefined ? t(`event.${event.kind}`) : label(action.label)
+  const said = event.actionLabel === null ? t(`event.${event.kind}`) : label(event.actionLabel)
   return (
     <div className="entry">
       <Avatar

@@ -1,18 +1,17 @@
 // A form's memory: what was typed survives an error, an expired session and a reload, and is sent as one write.
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Written } from '#kernel/records'
 import type { Row, Value } from '#kernel/schema'
-import { type Draft, type DraftLine, keepDraft, readDraft } from '../data/drafts.ts'
+import { type Draft, type DraftLine, isTyped } from '../data/drafts.ts'
 import { newId } from '../data/new-id.ts'
 import { problemText } from '../data/problem-text.ts'
 import { askPage } from '../data/records.ts'
-import { useMe } from '../data/session.ts'
-import { browserStore } from '../data/stored.ts'
 import { useWrite } from '../data/write.ts'
 import { changesOf, conflictsOf, noProblems, type PlacedProblems, placeProblems } from './form-changes.ts'
+import { useDraft } from './use-draft.ts'
 
 export type Form = {
   readonly object: ObjectMetadata
@@ -36,12 +35,6 @@ export type Form = {
   readonly save: () => Promise<Written | null>
 }
 
-const isTyped = ({ values, lines }: Draft): boolean =>
-  Object.keys(values).length > 0 ||
-  Object.values(lines).some((list) =>
-    list.some((line) => line.isNew || line.isRemoved || Object.keys(line.values).length > 0),
-  )
-
 const emptyDraft = (record: Row | null, preset: Row): Draft => ({
   id: record === null ? newId() : String(record.id),
   version: typeof record?.version === 'number' ? record.version : null,
@@ -52,31 +45,15 @@ const emptyDraft = (record: Row | null, preset: Row): Draft => ({
 
 /** `record` is null for a new one; `preset` are values that the address or a button brings. */
 export function useForm(object: ObjectMetadata, record: Row | null, preset: Row = {}): Form {
-  const me = useMe()
   const place = record === null ? 'new' : String(record.id)
-  const [kept, setKept] = useState(() => readDraft(browserStore(), me.id, object.name, place, Date.now()))
-  const [draft, setDraft] = useState<Draft>(() => kept ?? emptyDraft(record, preset))
+  const kept = useDraft(object.name, place, () => emptyDraft(record, preset))
+  const { draft, change } = kept
   const [problems, setProblems] = useState<PlacedProblems>(noProblems)
   const [theirs, setTheirs] = useState<Row | null>(null)
-  const base = useRef(kept === null ? record : null)
-  const keep = useCallback(
-    (next: Draft | null) => keepDraft(browserStore(), me.id, object.name, place, next),
-    [me.id, object.name, place],
-  )
-  const change = useCallback(
-    (edit: (before: Draft) => Draft) =>
-      setDraft((before) => {
-        const next = { ...edit(before), at: Date.now() }
-        keep(isTyped(next) ? next : null)
-        return next
-      }),
-    [keep],
-  )
+  const base = useRef(kept.wasKept ? null : record)
   const discard = (): void => {
-    keep(null)
-    setKept(null)
     base.current = record
-    setDraft(emptyDraft(record, {}))
+    kept.restart(emptyDraft(record, {}))
     setProblems(noProblems)
     setTheirs(null)
   }
@@ -98,7 +75,7 @@ export function useForm(object: ObjectMetadata, record: Row | null, preset: Row 
     base: base.current,
     isDirty: isTyped(draft),
     isSaving,
-    isRestored: kept !== null,
+    isRestored: kept.wasKept,
     set: (field, value, title) => {
       setProblems((before) => without(before, field))
       change((before) => ({

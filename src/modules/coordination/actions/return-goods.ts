@@ -2,7 +2,16 @@
 import { type Problem, problem } from '#base/problem'
 import { failed, ok } from '#base/result'
 import type { Action, Change } from '#kernel/records'
-import { idOf, label, moveChange, quantityOf, quantityText, shortText, wantedLines } from '#modules/inventory'
+import {
+  idOf,
+  label,
+  moveChange,
+  pickedLines,
+  quantityOf,
+  quantityText,
+  shortText,
+  wantedLines,
+} from '#modules/inventory'
 
 const fields = ['id', 'item', 'item$title', 'shippedQuantity', 'cancelledQuantity']
 
@@ -13,7 +22,13 @@ export const returnGoods: Action = {
   target: 'record',
   visible: 'COALESCE(shippedQuantity, 0) > 0',
   input: [
-    { name: 'lines', type: 'json', label: label('退货明细', 'Lines'), required: true },
+    pickedLines({
+      label: label('退货明细', 'Lines'),
+      required: true,
+      show: ['item', 'quantity', 'shippedQuantity'],
+      open: 'shippedQuantity',
+      startsBlank: true,
+    }),
     {
       name: 'warehouse',
       type: 'reference',
@@ -40,13 +55,13 @@ export const returnGoods: Action = {
     const byId = new Map(lines.map((line) => [idOf(line.id), line]))
     const problems: Problem[] = []
     const changes: Change[] = []
-    for (const { line: id, quantity } of wanted.value) {
+    for (const [index, { line: id, quantity }] of wanted.value.entries()) {
       const line = byId.get(id)
       const shipped = quantityOf(line?.shippedQuantity)
       if (line === undefined || quantity.gt(shipped)) {
         const item = idOf(line?.item$title) || id
         const params = { item, wanted: shortText(quantity), shipped: shortText(shipped) }
-        problems.push(problem('coordination.moreThanShipped', ['lines'], params))
+        problems.push(problem('coordination.moreThanShipped', ['lines', String(index)], params))
         continue
       }
       const move = { kind: 'return', item: idOf(line.item), to: warehouse, quantity } as const

@@ -8,6 +8,7 @@ import {
   label,
   lockBalances,
   moveChange,
+  pickedLines,
   readIn,
   reserveChange,
   wantedLines,
@@ -26,12 +27,12 @@ export const ship: Action = {
   primary: true,
   visible: "status = 'confirmed' and COALESCE(openQuantity, 0) > 0",
   input: [
-    {
-      name: 'lines',
-      type: 'json',
+    pickedLines({
       label: label('发货明细', 'Lines'),
-      help: label('不填则发出全部已占用数量', 'Blank: everything that is reserved'),
-    },
+      help: label('不改动则发出全部已预留数量', 'Unchanged: everything that is reserved'),
+      show: ['item', 'openQuantity', 'toShip'],
+      open: 'toShip',
+    }),
     {
       name: 'warehouse',
       type: 'reference',

@@ -177,3 +177,24 @@ test('[CUST-01] everything that concerns the customer is found by the one custom
     contacts: 1,
   })
 })
+
+test('[SA10] with the last quote lost the opportunity is back at the proposal, and may be quoted anew', async () => {
+  const wish = { name: '备用泵', customer, need: '一台', expectedOn: '2026-08-01' }
+  const { id } = await li.create('crm.opportunity', wish)
+  const next = { outcome: 'reached', nextStep: '报价', nextAt: '2026-06-18T02:00:00.000Z' }
+  await li.act('crm.opportunity', id, 'logContact', { kind: 'demo', ...next })
+  const first = String((await li.act('crm.opportunity', id, 'createQuote')).quote)
+  const second = String((await li.act('crm.opportunity', id, 'createQuote')).quote)
+  await li.act('crm.opportunity', id, 'advance', { stage: 'negotiation' })
+  const stage = async () => (await li.one('crm.opportunity', id, ['stage'])).stage
+  await li.act('sales.quote', first, 'lose', { reason: '太贵' })
+  expect(await stage()).toBe('negotiation')
+  await li.act('sales.quote', second, 'lose', { reason: '太贵' })
+  expect(await stage()).toBe('proposal')
+  await expect(li.act('crm.opportunity', id, 'advance', { stage: 'negotiation' })).rejects.toThrow(
+    '请先建立报价',
+  )
+  await li.act('crm.opportunity', id, 'createQuote')
+  await li.act('crm.opportunity', id, 'advance', { stage: 'negotiation' })
+  expect(await stage()).toBe('negotiation')
+})

@@ -306,6 +306,9 @@ test('[AUD-01] every write is in the log: who, when, from where, before and afte
   const actions = history.map(({ action, actorName }) => `${actorName} ${action}`).reverse()
   expect(actions.filter((one) => !one.endsWith('null'))).toEqual([
     '销售李雷 sales.order.confirm',
+    '物流员周杰 sales.order.ship',
+    '物流员周杰 sales.order.ship',
+    '会计吴敏 sales.order.issueInvoice',
     '客服郑爽 sales.order.close',
   ])
   // What the clocks did on their own is in the same log, under the name of that part of the system.

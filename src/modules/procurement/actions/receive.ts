@@ -2,7 +2,7 @@
 import { failed, ok } from '#base/result'
 import { localDate } from '#base/values/date'
 import type { Action, Change } from '#kernel/records'
-import { idOf, label, moveChange, wantedLines } from '#modules/inventory'
+import { idOf, label, moveChange, pickedLines, wantedLines } from '#modules/inventory'
 import { receipt } from '../rules/receipt.ts'
 
 const fields = ['id', 'item', 'item$title', 'quantity', 'receivedQuantity', 'warehouse']
@@ -15,12 +15,12 @@ export const receive: Action = {
   primary: true,
   visible: "status = 'ordered'",
   input: [
-    {
-      name: 'lines',
-      type: 'json',
+    pickedLines({
       label: label('到货明细', 'Lines'),
-      help: label('不填则全部未到数量入库', 'Blank: everything still to come'),
-    },
+      help: label('不改动则全部未到数量入库', 'Unchanged: everything still to come'),
+      show: ['item', 'quantity', 'openQuantity'],
+      open: 'openQuantity',
+    }),
     {
       name: 'warehouse',
       type: 'reference',

@@ -35,13 +35,13 @@ export function receipt(
   const byId = new Map(lines.map((line) => [idOf(line.id), line]))
   const arrivals: Arrival[] = []
   const problems: Problem[] = []
-  for (const pick of picked) {
+  for (const [index, pick] of picked.entries()) {
     const line = byId.get(pick.line)
     const left = open.get(pick.line)
     const arrival = line && arrivalOf(line, pick, warehouse)
     if (!line || left === undefined || !arrival)
-      problems.push(problem('procurement.notOnOrder', ['lines'], { line: pick.line }))
-    else if (pick.quantity.gt(left)) problems.push(tooMuch(line, pick.quantity, left))
+      problems.push(problem('procurement.notOnOrder', ['lines', String(index)], { line: pick.line }))
+    else if (pick.quantity.gt(left)) problems.push(tooMuch(line, pick.quantity, left, index))
     else if (arrival.warehouse === '')
       problems.push(problem('procurement.noWarehouse', ['warehouse'], { item: nameOf(line) }))
     else {
@@ -62,8 +62,8 @@ const arrivalOf = (line: Row, pick: WantedLine, warehouse: string): Arrival => (
 
 const nameOf = (line: Row): string => idOf(line.item$title) || idOf(line.item)
 
-const tooMuch = (line: Row, wanted: Decimal, left: Decimal): Problem =>
-  problem('procurement.moreThanOrdered', ['lines'], {
+const tooMuch = (line: Row, wanted: Decimal, left: Decimal, index: number): Problem =>
+  problem('procurement.moreThanOrdered', ['lines', String(index)], {
     item: nameOf(line),
     wanted: shortText(wanted),
     open: shortText(left),

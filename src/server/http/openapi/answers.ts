@@ -19,6 +19,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
       departmentName: maybe,
       roles: list(text),
       locale: { enum: ['zh-CN', 'en'] },
+      mustChange: { type: 'boolean' },
     }),
     workspace: shape({ id: text, name: text, zone: text }),
   }),

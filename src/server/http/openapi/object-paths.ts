@@ -1,5 +1,6 @@
 // The addresses and schemas of one object, as the caller may use them.
 import type { ActionMetadata, ObjectMetadata } from '#kernel/module'
+import { isLinesInput, type LinesInput } from '#kernel/records'
 import type { Locale } from '../locale.ts'
 import { type AnyOperation, operations } from '../operations.ts'
 import { fieldSchema, type JsonSchema, reference } from './field-schema.ts'
@@ -120,6 +121,16 @@ function actionPath(
   return [`${base}${isOnRecord ? '/{id}' : ''}/actions/${action.name}`, { post }]
 }
 
-// Lines as input are whatever the action makes of them.
-const inputSchema = (field: ActionMetadata['input'][number], locale: Locale): JsonSchema =>
-  field.type === 'lines' ? { type: 'array', description: field.label[locale] } : fieldSchema(field, locale)
+const inputSchema = (input: ActionMetadata['input'][number], locale: Locale): JsonSchema =>
+  isLinesInput(input)
+    ? { ...fieldSchema(input, locale), type: ['array', 'null'], items: pickedSchema(input, locale) }
+    : fieldSchema(input, locale)
+
+const pickedSchema = ({ pick }: LinesInput, locale: Locale): JsonSchema => ({
+  type: 'object',
+  properties: {
+    line: { type: 'string', format: 'uuid' },
+    [pick.quantity.name]: fieldSchema(pick.quantity, locale),
+  },
+  required: ['line', pick.quantity.name],
+})

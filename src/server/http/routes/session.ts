@@ -1,7 +1,8 @@
 // Signing in and out, and who is signed in.
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
+import type { Recognised } from '../../ports.ts'
 import { answering, routeOf } from '../answering.ts'
 import type { Caller } from '../callers.ts'
 import { limit, secretOf, tooOften } from '../gate.ts'
@@ -9,10 +10,12 @@ import { type House, refuse } from '../house.ts'
 import { operations } from '../operations.ts'
 import { clearedSession, sessionHeader } from '../secret-cookie.ts'
 
+type Opened = { readonly secret: string; readonly session: Recognised }
 type Credentials = { readonly workspace?: string; readonly login: string; readonly password: string }
 
 export function sessionRoutes(app: FastifyInstance, house: House): void {
   signInRoute(app, house)
+  passwordRoute(app, house)
   answering(app, house, operations.session, async ({ caller }) => ok(await described(caller)))
   answering(app, house, operations.signOut, async ({ caller, request, reply }) => {
     const secret = secretOf(request) ?? ''
@@ -35,16 +38,42 @@ function signInRoute(app: FastifyInstance, house: House): void {
       if (seconds !== null) return tooOften(house, request, reply, seconds)
       const signedIn = await signIn(house, request, request.body as Credentials)
       if (!signedIn.ok) return refuse(house, request, reply, signedIn.problems)
-      const { secret, session } = signedIn.value
+      const { secret } = signedIn.value
       const caller = await callers.find(secret)
       if (caller === null) return refuse(house, request, reply, [problem('identity.signInFailed')])
       request.caller = caller
-      const maxAgeSeconds = session.expiresAt === null ? null : secondsUntil(session.expiresAt, house.now())
-      void reply.header('set-cookie', sessionHeader(secret, { secure: isSecure(request), maxAgeSeconds }))
+      keep(house, request, reply, signedIn.value)
       return reply.send(await described(caller))
     },
   })
 }
+
+/** Hands the session to the browser. */
+function keep(house: House, request: FastifyRequest, reply: FastifyReply, { secret, session }: Opened): void {
+  const maxAgeSeconds = session.expiresAt === null ? null : secondsUntil(session.expiresAt, house.now())
+  void reply.header('set-cookie', sessionHeader(secret, { secure: isSecure(request), maxAgeSeconds }))
+}
+
+/** A token may not: it is no sign of who sits there. */
+function passwordRoute(app: FastifyInstance, house: House): void {
+  const { bus, sessions } = house.platform
+  answering(app, house, operations.changePassword, async ({ caller, body, request, reply }) => {
+    const { session, actor } = caller
+    if (session.kind !== 'session') return failed(problem('access.denied'))
+    const changed = await sessions.changePassword(session, {
+      ...body,
+      ip: request.ip,
+      agent: agentOf(request),
+    })
+    if (!changed.ok) return changed
+    house.callers.forget(secretOf(request) ?? '')
+    bus.publish('session', { workspace: session.workspace, id: actor.id })
+    keep(house, request, reply, changed.value)
+    return ok(await described({ ...caller, session: changed.value.session }))
+  })
+}
+
+const agentOf = ({ headers }: FastifyRequest): string => (headers['user-agent'] ?? '').slice(0, 300)
 
 const secondsUntil = (instant: string, now: Date): number =>
   Math.max(0, Math.floor((Date.parse(instant) - now.getTime()) / 1000))
@@ -55,7 +84,7 @@ const loginKey = ({ workspace = '', login }: Credentials): string =>
 async function signIn(house: House, request: FastifyRequest, { workspace, login, password }: Credentials) {
   const chosen = workspace ?? (await onlyWorkspace(house))
   if (chosen === undefined) return failed(problem('identity.signInFailed'))
-  const agent = (request.headers['user-agent'] ?? '').slice(0, 300)
+  const agent = agentOf(request)
   return house.platform.sessions.signIn({ workspace: chosen, login, password, ip: request.ip, agent })
 }
 
@@ -67,7 +96,7 @@ async function onlyWorkspace({ platform }: House): Promise<string | undefined> {
 
 const isSecure = ({ protocol }: FastifyRequest): boolean => protocol === 'https'
 
-async function described({ engine, actor }: Caller) {
+async function described({ engine, actor, session }: Caller) {
   const person = await personRow(
     engine.read(actor, {
       object: 'identity.person',
@@ -86,6 +115,7 @@ async function described({ engine, actor }: Caller) {
       departmentName: person.department$title ?? null,
       roles: actor.roles,
       locale: actor.locale,
+      mustChange: session.mustChange,
     },
     workspace: { id, name, zone },
   }

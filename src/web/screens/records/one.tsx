@@ -6,6 +6,7 @@ import type { ObjectMetadata } from '#kernel/module'
 import type { LinesField, Row } from '#kernel/schema'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { linesOf, useAbilities, useRecord } from '../../data/records.ts'
+import { useHoldersOf } from '../../data/tasks.ts'
 import { isNumeric, isTyped, Show } from '../../fields/index.tsx'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import { Card } from '../../ui/small.tsx'
@@ -16,6 +17,7 @@ import { InlineField } from '../../views/inline-field.tsx'
 import { gridFields } from '../../views/line-grid-state.ts'
 import { useNeighbours } from '../../views/neighbours.tsx'
 import { Timeline } from '../../views/timeline.tsx'
+import { HeldNow } from '../../views/turn.tsx'
 import { useForm } from '../../views/use-form.ts'
 import { Related } from './related.tsx'
 import { RemoveButton } from './remove-button.tsx'
@@ -37,7 +39,9 @@ function LoadedRecord({ object, id }: { readonly object: ObjectMetadata; readonl
   const { t } = useTranslation()
   const search = useSearch({ strict: false }) as { readonly edit?: string }
   const record = useRecord(object.name, id, allLines(object))
-  if (record.isPending)
+  // Asked for beside the record, so that nothing jumps when it arrives.
+  const held = useHoldersOf([id])
+  if (record.isPending || held.isLoading)
     return (
       <div className="page">
         <Skeleton rows={10} label={t('loading')} />
@@ -99,6 +103,7 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
         {abilities?.remove ? <RemoveButton object={object} row={row} /> : null}
         <ActionBar object={object} row={row} />
       </header>
+      <HeldNow object={object} row={row} />
       <div className="record-columns">
         <div className="record-main">
           {sections.map(({ label: text, fields }) => (

@@ -14,11 +14,11 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { ActionBar } from '../../views/actions.tsx'
 import { useNeighbours } from '../../views/neighbours.tsx'
 import { type DrawnRoom, roomOf } from '../../views/room-layout.ts'
+import { Turn, useIsMine } from '../../views/turn.tsx'
 import { MainLine } from './main-line-view.tsx'
 import { PromisedDate } from './promised-date.tsx'
 import { RoomLines } from './room-lines.tsx'
 import { Stream } from './stream.tsx'
-import { YourTurn } from './your-turn.tsx'
 import './room.css'
 
 export default function RoomScreen() {
@@ -63,12 +63,17 @@ function Room({ object, flow, row, room }: RoomProps) {
   const places = mainLine(flow, tasks, instance, now, working)
   const held = heldLegs(places)
   const asked = held.flatMap(({ step }) => (step.kind === 'task' ? (step.actions ?? []) : []))
+  const isMine = useIsMine()
   useNeighbours(object, String(row.id), 'room')
   return (
     <div className="page room">
       <Head object={object} row={row} room={room} first={asked} />
       {isPending ? <Skeleton rows={2} /> : <MainLine flow={flow} places={places} />}
-      <YourTurn object={object} row={row} held={held} />
+      {held.map(({ step, task }) =>
+        task !== null && isMine(task) ? (
+          <Turn key={step.name} object={object} row={row} holding={{ task, step }} />
+        ) : null,
+      )}
       <div className="room-columns">
         <div className="room-main">
           {room.lines === null ? null : (

@@ -1,4 +1,5 @@
-// How I like it: language, light, density; and the way out.
+// How I like it: language, light, density; my password, and the way out.
+import { useNavigate } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useLabel } from '../../data/metadata.ts'
@@ -18,6 +19,7 @@ export default function Settings() {
   const me = useMe()
   const workspace = useSession().data?.workspace
   const signOut = useSignOut()
+  const navigate = useNavigate()
   const { language, theme, density } = usePreferences()
   return (
     <div className="page settings">
@@ -31,6 +33,7 @@ export default function Settings() {
             <b>{me.name}</b>
             <small>{[label(me.title), me.departmentName, workspace?.name].filter(Boolean).join(' · ')}</small>
           </div>
+          <Button onClick={() => void navigate({ to: '/settings/password' })}>{t('password.title')}</Button>
           <Button loading={signOut.isPending} onClick={() => signOut.mutate()}>
             {t('settings.signOut')}
           </Button>

@@ -1,0 +1,86 @@
+// A step that somebody holds: for whom holds it what it asks for and the buttons that carry it on, for others who and until when.
+import { useTranslation } from 'react-i18next'
+import type { Step } from '#kernel/flow'
+import type { ObjectMetadata } from '#kernel/module'
+import type { Row } from '#kernel/schema'
+import { placesOf } from '../data/main-line.ts'
+import { useCatalog, useLabel } from '../data/metadata.ts'
+import { useMe } from '../data/session.ts'
+import { taskObject, useHoldersOf } from '../data/tasks.ts'
+import { HolderChip } from '../ui/avatar.tsx'
+import { ActionBar } from './actions.tsx'
+import { TaskClockText } from './clock-text.tsx'
+import './turn.css'
+
+/** A task and the step of its flow that asked for it, where the flow is still known. */
+export type Holding = { readonly task: Row; readonly step: Step | undefined }
+
+type Props = { readonly object: ObjectMetadata; readonly row: Row; readonly holding: Holding }
+
+/** Whether the reader holds a task, alone or with their department. */
+export function useIsMine(): (task: Row) => boolean {
+  const me = useMe()
+  return ({ holder, department }) =>
+    holder === me.id || (holder === null && me.department !== null && department === me.department)
+}
+
+export function Turn({ object, row, holding: { task, step } }: Props) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const tasks = useCatalog().object(taskObject)
+  const actions = step?.kind === 'task' ? (step.actions ?? []) : []
+  const guide = step?.kind === 'task' && step.guide !== undefined ? label(step.guide) : ''
+  return (
+    <section className="card turn" data-mine aria-label={t('room.yourTurn')}>
+      <div className="spread">
+        <b>
+          {t('room.yourTurn')}：{label(task.label)}
+        </b>{' '}
+        <TaskClockText task={task} />
+        {guide === '' ? null : <small>{guide}</small>}
+        {typeof task.returnReason === 'string' && task.returnReason !== '' ? (
+          <small className="late">{t('today.returned', { reason: task.returnReason })}</small>
+        ) : null}
+      </div>
+      {actions.length === 0 ? null : <ActionBar object={object} row={row} first={actions} only={actions} />}
+      {tasks === undefined ? null : <ActionBar object={tasks} row={task} most={4} />}
+    </section>
+  )
+}
+
+function TheirTurn({ task }: { readonly task: Row }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const holder = typeof task.holder === 'string' ? task.holder : null
+  return (
+    <section className="card turn" aria-label={t('room.theirTurn')}>
+      <span className="spread">
+        {t('room.theirTurn')}：<b>{label(task.label)}</b>
+      </span>
+      <HolderChip id={holder} name={holder === null ? t('nobodyYet') : String(task.holder$title ?? '')}>
+        {task.department$title ? <span className="hush"> · {String(task.department$title)}</span> : null}
+      </HolderChip>
+      <span className="holder">
+        <TaskClockText task={task} />
+      </span>
+    </section>
+  )
+}
+
+/** Who holds a record that has no room, in whatever flow. */
+export function HeldNow({ object, row }: { readonly object: ObjectMetadata; readonly row: Row }) {
+  const { flows } = useCatalog().metadata
+  const isMine = useIsMine()
+  const open = useHoldersOf([String(row.id)]).data?.rows ?? []
+  return open.map((task) => {
+    const steps = flows.find(({ name }) => name === task.flow)?.steps ?? []
+    const step = placesOf(steps)
+      .flat()
+      .find(({ name }) => name === task.step)
+    return isMine(task) ? (
+      <Turn key={String(task.id)} object={object} row={row} holding={{ task, step }} />
+    ) : (
+      <TheirTurn key={String(task.id)} task={task} />
+    )
+  })
+}

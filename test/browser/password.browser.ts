@@ -1,0 +1,77 @@
+// A password that somebody was given, and one's own: chosen and changed in the browser.
+import { beforeAll, expect } from 'vitest'
+import { setPassword } from '#kernel/identity/store'
+import { test } from '#test/browser'
+import { barriers, openPages, type Pages, soon } from '#test/pages'
+import { password } from '#test/server'
+
+let pages: Pages
+
+beforeAll(async () => {
+  pages = await openPages({})
+})
+
+const own = 'only I know this one'
+
+test('who was given a password chooses their own before anything else, and learns at the field what is wrong', async ({
+  page,
+}) => {
+  const { db, engine, people } = pages.server
+  const given = { person: people.han.me.id, password, mustChange: true }
+  const set = await db.transaction((tx) => setPassword(tx, engine.workspace.namespace, given, new Date()))
+  expect(set.ok).toBe(true)
+  await pages.enter(page, 'han')
+  await page.getByRole('heading', { name: '销售韩梅，请设置自己的密码' }).waitFor()
+  expect(await page.getByRole('navigation').count()).toBe(0)
+  await page.goto(`${pages.server.url}/o/sales.order`)
+  await page.getByRole('heading', { name: '请设置自己的密码' }).waitFor()
+  expect(await barriers(page)).toEqual([])
+  const [current, next, again] = [
+    page.getByLabel('当前密码'),
+    page.getByLabel('新密码', { exact: true }),
+    page.getByLabel('再输一次新密码'),
+  ]
+  const save = page.getByRole('button', { name: '保存新密码' })
+  const says = async (box: typeof current): Promise<string> => {
+    const id = (await box.getAttribute('aria-describedby')) ?? ''
+    return (await box.getAttribute('aria-invalid')) === 'true' && id !== ''
+      ? page.locator(`[id="${id}"]`).innerText()
+      : ''
+  }
+  await current.fill('a guess')
+  await next.fill('han')
+  await again.fill('hen')
+  await save.click()
+  await expect.poll(() => says(again), soon).toBe('两次输入的新密码不一样')
+  await again.fill('han')
+  await save.click()
+  await expect.poll(() => says(current), soon).toBe('当前密码不正确')
+  await current.fill(password)
+  await save.click()
+  await expect.poll(() => says(next), soon).toBe('密码需为 8–200 个字符')
+  await next.fill(own)
+  await again.fill(own)
+  await save.click()
+  await page.getByRole('heading', { name: '销售订单' }).waitFor()
+})
+
+test('the password is changed from the settings, and the old one no longer opens anything', async ({
+  page,
+}) => {
+  await pages.enter(page, 'li')
+  await page.getByRole('link', { name: /设置/ }).first().click()
+  await page.getByRole('button', { name: '修改密码' }).click()
+  await page.getByLabel('当前密码').fill(password)
+  await page.getByLabel('新密码', { exact: true }).fill(own)
+  await page.getByLabel('再输一次新密码').fill(own)
+  await page.getByRole('button', { name: '保存新密码' }).click()
+  await page.getByText('密码已修改，其他设备已退出').waitFor()
+  await page.getByRole('button', { name: '退出' }).click()
+  await page.getByLabel('密码').fill(password)
+  await page.getByLabel('密码').fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('alert').filter({ hasText: '登录名或密码不正确' }).waitFor()
+  await page.getByLabel('密码').fill(own)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('button', { name: '修改密码' }).waitFor()
+})

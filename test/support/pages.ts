@@ -1,0 +1,138 @@
+// A company to visit in a real browser, and what people do there: sign in, go somewhere, choose, read what stands on the page.
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import { build } from 'vite'
+import { type Goods, type Login, password, staff, stockUp, type TestServer, testServer } from '#test/server'
+
+const root = join(import.meta.dirname, '../..')
+const web = join(root, 'dist/web')
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+type Axe = typeof import('axe-core')
+
+/** A Monday, 10:00 in Shanghai. */
+const monday = '2026-06-15T02:00:00.000Z'
+
+export type Pages = {
+  readonly server: TestServer
+  readonly goods: Goods
+  /** Moves the company's clock and that of the browsers opened from now on. */
+  readonly at: (instant: string) => void
+  /** Signs in through the page, at the company's time. */
+  readonly enter: (page: Page, login: Login) => Promise<Page>
+}
+
+/** The built pages over a company with these goods on its shelves. */
+export async function openPages(onHand: Parameters<typeof stockUp>[1]): Promise<Pages> {
+  if (!existsSync(join(web, 'index.html')))
+    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
+  const server = await testServer({ at: monday, web })
+  const goods = await stockUp(server, onHand)
+  let instant = monday
+  return {
+    server,
+    goods,
+    at(next) {
+      instant = next
+      server.at(next)
+    },
+    async enter(page, login) {
+      page.setDefaultTimeout(15_000)
+      await page.clock.setFixedTime(instant)
+      await page.goto(server.url)
+      await page.getByLabel('账号').fill(login)
+      await page.getByLabel('密码').fill(password)
+      await page.getByRole('button', { name: '登录' }).click()
+      await page.getByRole('heading', { name: staff[login].name }).waitFor()
+      return page
+    },
+  }
+}
+
+/** Goes to the records of an object by the navigation. */
+export async function go(page: Page, group: string, object: string): Promise<void> {
+  const navigation = page.getByRole('navigation', { name: '主导航' })
+  await navigation.getByRole('button', { name: group }).click()
+  await navigation.getByRole('link', { name: object, exact: true }).click()
+  await page.getByRole('heading', { name: object }).waitFor()
+}
+
+/** Chooses in a picker by typing a part of what is looked for. */
+export async function pick(page: Page, box: Locator, text: string): Promise<void> {
+  await box.click()
+  await box.fill(text)
+  await chosen(page, text)
+}
+
+/** Chooses one of some options that are all shown. */
+export async function choose(page: Page, box: Locator, text: string): Promise<void> {
+  await box.click()
+  await chosen(page, text)
+}
+
+const chosen = (page: Page, text: string): Promise<void> =>
+  page.locator('.ant-select-dropdown:visible').getByTitle(text, { exact: true }).click()
+
+export const plain = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+/** Patience with what arrives over the wire. */
+export const soon = { timeout: 15_000 }
+
+/** What stands on the main line as held now: step, state, holder, department and clock. */
+export const held = async (page: Page): Promise<readonly string[]> => {
+  const line = page.getByRole('list', { name: '订单主线' })
+  return (await line.locator('[aria-current="step"]').allInnerTexts()).map(plain)
+}
+
+/** The cells of a line in a table of lines. */
+export const cells = async (page: Page, item: string): Promise<readonly string[]> => {
+  const row = page.getByRole('table', { name: '明细' }).getByRole('row').filter({ hasText: item })
+  return (await row.getByRole('cell').allInnerTexts()).map(plain)
+}
+
+/** Opens what a person holds from their first page, and finds it is their turn. */
+export async function takeUp(page: Page, record: string, step: string): Promise<Locator> {
+  await page
+    .getByRole('link', { name: new RegExp(record) })
+    .first()
+    .click()
+  const turn = page.getByRole('region', { name: '轮到你' })
+  await turn.getByText(`轮到你：${step}`).waitFor()
+  return turn
+}
+
+/** Serious faults that axe-core finds on the page, as "rule: element". */
+export async function barriers(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: Axe }
+    const { violations, passes } = await axe.run(document)
+    if (passes.length === 0) throw new Error('Nothing was looked at')
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+  })
+}
+
+/** What people did and said about a record, the newest first, one sentence each; in its room, of one kind. */
+export const told = async (page: Page, kind?: string): Promise<readonly string[]> => {
+  if (kind !== undefined) await page.getByRole('button', { name: kind, exact: true }).click()
+  return (await page.locator('.stream p').allInnerTexts()).map(plain)
+}
+
+/** Types lines of a form: an item and how much of it, Enter for the next. */
+export async function typeLines(page: Page, lines: readonly (readonly [string, string])[]): Promise<void> {
+  const grid = page.getByRole('table', { name: '明细' })
+  for (const [index, [item, quantity]] of lines.entries()) {
+    if (index === 0) await page.getByRole('button', { name: '添加一行' }).click()
+    await pick(page, grid.getByRole('combobox', { name: '物料' }).nth(index), item)
+    const box = grid.getByRole('textbox', { name: '数量' }).nth(index)
+    await box.fill(quantity)
+    if (index + 1 < lines.length) await box.press('Enter')
+  }
+}
+
+/** The quantity of an item in a table of lines to take from. */
+export const quantityOf = (page: Page, item: string): Locator =>
+  page.getByRole('dialog').getByRole('textbox', { name: `${item} 本次` })
