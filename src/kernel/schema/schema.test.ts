@@ -253,7 +253,7 @@ describe('what surrounds a record', () => {
     overview: { stream: [{ object: 'shop.line', by, at: 'createdAt', facts }] },
   })
 
-  test('[S8] several extensions add to it, one after the other, and the last talk counts', () => {
+  test('[S11] several extensions add to it, one after the other, and the last talk counts', () => {
     const talk = { object: 'shop.order', by: 'customer', at: 'createdAt', action: 'call' }
     const schema = resolved(
       [party, order, line],
@@ -273,7 +273,7 @@ describe('what surrounds a record', () => {
     })
   })
 
-  test('[S8] a name in it that leads nowhere is a problem', () => {
+  test('[S11] a name in it that leads nowhere is a problem', () => {
     expect(codes([party, order, line], [around('order.nobody')])).toEqual(['schema.unknownField'])
     expect(codes([party, order, line], [around('order.customer', ['order.customer.none'])])).toEqual([
       'schema.unknownField',
