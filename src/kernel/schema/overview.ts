@@ -32,15 +32,13 @@ export type Surrounding = {
   readonly label?: Label
 }
 
-/** A field of the record, drawn as a part of the field `of`; or a metric over the records whose `by` names this one. */
+/**
+ * A field of the record, drawn as a part of the field `of`; or a metric over the records whose `by` names this one. With `alarm`
+ * a date in the past is late, and a metric of more than nothing is bad.
+ */
 export type Figure =
   | { readonly field: string; readonly of?: string; readonly alarm?: boolean }
-  | {
-      readonly metric: string
-      readonly by: string
-      /** More than nothing is bad. */
-      readonly alarm?: boolean
-    }
+  | { readonly metric: string; readonly by: string; readonly alarm?: boolean }
 
 /** Something that happened, at a date or an instant. All names are fields or paths of `object`. */
 export type Happening = Surrounding & {

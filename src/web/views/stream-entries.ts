@@ -62,7 +62,7 @@ export function aroundEntry(source: Source, row: Row, zone: string): readonly St
   const made = typeof row.createdAt === 'string' ? row.createdAt : null
   const isSameDay = made !== null && localDate(made, zone) === when
   const at = !isDay(when) ? when : isSameDay ? made : (instantOf(when, 0, zone) ?? when)
-  return [{ kind: 'around', at, key: `${source.key}-${String(row.id)}`, source, row }]
+  return [{ kind: 'around', at, key: `${String(row.id)}-${source.key}`, source, row }]
 }
 
 /** The latest that a row after this one in the order of its source can be told at. */

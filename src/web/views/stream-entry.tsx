@@ -78,7 +78,7 @@ function AroundEntry({ entry: { source, row } }: { readonly entry: Of<'around'> 
       <div>
         <p>
           {name === '' ? null : <strong>{name} </strong>}
-          {label(source.label)} <AroundTitle object={source.object} row={row} text={text} />
+          <AroundTitle source={source} row={row} text={text} />
           <span className="when">
             {String(when).length === 10 ? <ShowDate value={when} /> : <ShowDatetime value={when} />}
           </span>
@@ -90,23 +90,28 @@ function AroundEntry({ entry: { source, row } }: { readonly entry: Of<'around'> 
   )
 }
 
-/** The way to the record. A title that only repeats the beginning of the words below is said once. */
+/** The way to the record. A title that only repeats the beginning of the words below is not said twice. */
 function AroundTitle({
-  object,
+  source,
   row,
   text,
 }: {
-  readonly object: ObjectMetadata
+  readonly source: Of<'around'>['source']
   readonly row: Row
   readonly text: string
 }) {
-  const { t } = useTranslation()
+  const label = useLabel()
+  const { object } = source
   const to = useCatalog().mainLine(object.name) ? '/room/$object/$id' : '/o/$object/$id'
   const title = String(row[object.title] ?? '')
+  const isSaid = title === '' || text.startsWith(title)
   return (
-    <Link to={to} params={{ object: object.name, id: String(row.id) }}>
-      {title === '' || text.startsWith(title) ? t('record.open') : title}
-    </Link>
+    <>
+      {isSaid ? null : `${label(source.label)} `}
+      <Link to={to} params={{ object: object.name, id: String(row.id) }}>
+        {isSaid ? label(source.label) : title}
+      </Link>
+    </>
   )
 }
 

@@ -40,7 +40,7 @@ export const partyContacts: Extension = {
     },
   ],
   overview: {
-    figures: [{ field: 'lastContactAt' }, { field: 'nextContactAt' }],
+    figures: [{ field: 'lastContactAt' }, { field: 'nextContactAt', alarm: true }],
     talk: { ...talk, by: 'party' },
     todos: [
       {
@@ -85,6 +85,6 @@ export const partyContacts: Extension = {
 
 /** The contacts of a lead or an opportunity. */
 export const talkOf = (by: 'lead' | 'opportunity'): Overview => ({
-  figures: [{ field: 'lastContactAt' }, { field: 'contactCount' }, { field: 'nextAt' }],
+  figures: [{ field: 'lastContactAt' }, { field: 'contactCount' }, { field: 'nextAt', alarm: true }],
   talk: { ...talk, by },
 })

@@ -57,7 +57,7 @@ function FieldFigure({
       <dt>{label(field.label)}</dt>
       <dd>
         {isMoment(field) ? (
-          <Distance value={row[field.name]} />
+          <Distance value={row[field.name]} isDue={figure.alarm === true} />
         ) : (
           <Show field={field} value={row[field.name]} row={row} />
         )}
@@ -92,12 +92,16 @@ const isMoment = (field: FieldMetadata): boolean => {
   return type === 'date' || type === 'datetime'
 }
 
-/** How long ago, or in how long. */
-function Distance({ value }: { readonly value: Row[string] | undefined }) {
-  const { now, zone, language } = useFormat()
+/** How long ago, or in how long; what is due and past is late. */
+function Distance({ value, isDue }: { readonly value: Row[string] | undefined; readonly isDue: boolean }) {
+  const { now, today, zone, language } = useFormat()
   const { t } = useTranslation()
-  if (typeof value !== 'string' || value === '') return <span className="hush">{t('record.never')}</span>
-  return <span>{formatDistance(daysBetween(value, now, zone), language)}</span>
+  if (typeof value !== 'string' || value === '')
+    return <span className="hush">{t(isDue ? 'record.notSet' : 'record.never')}</span>
+  const isLate = isDue && value < (value.length === 10 ? today : now)
+  return (
+    <span className={isLate ? 'late' : ''}>{formatDistance(daysBetween(value, now, zone), language)}</span>
+  )
 }
 
 function MetricFigure({

@@ -88,6 +88,7 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
   const hasRoom = useCatalog().mainLine(object.name) !== undefined
   const edit = (): void => void navigate({ to: '.', search: { ...search, edit: '1' } })
   useShortcut('e', t('keys.edit'), abilities?.update ? edit : undefined)
+  const talked = object.overview?.talk === undefined ? [] : [object.overview.talk.action]
   const canWrite = (name: string): boolean => abilities?.update === true && abilities.writable.includes(name)
   return (
     <div className="page record-page">
@@ -106,7 +107,7 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
         ) : null}
         {abilities?.update ? <Button onClick={edit}>{t('form.edit')}</Button> : null}
         {abilities?.remove ? <RemoveButton object={object} row={row} /> : null}
-        <ActionBar object={object} row={row} />
+        <ActionBar object={object} row={row} except={talked} />
       </header>
       <Figures object={object} row={row} />
       <SmartButtons object={object} row={row} />

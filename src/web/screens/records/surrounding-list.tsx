@@ -49,12 +49,15 @@ export function SurroundingCard({ list, id }: { readonly list: SurroundingList; 
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
   const title = label(list.label ?? object.label)
   return (
-    <Card title={title} className="surrounding">
+    <Card
+      title={title}
+      count={pages.isSuccess && rows.length === 0 ? t('board.none') : undefined}
+      className="surrounding"
+    >
       {pages.isPending ? <Skeleton rows={3} label={t('loading')} /> : null}
       {pages.isError ? (
         <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void pages.refetch()} />
       ) : null}
-      {pages.isSuccess && rows.length === 0 ? <small className="hush">{t('board.none')}</small> : null}
       {rows.length === 0 ? null : <Rows title={title} object={object} list={list} rows={rows} />}
       {pages.hasNextPage ? (
         <button type="button" className="plain link" onClick={() => void pages.fetchNextPage()}>

@@ -70,10 +70,11 @@ function TalkButtons({
 }) {
   const label = useLabel()
   const { t } = useTranslation()
-  const offered = useAbilities(object.name, String(row.id)).data?.actions.find((one) => one.name === name)
+  const abilities = useAbilities(object.name, String(row.id)).data
+  const offered = abilities?.actions.find((one) => one.name === name)
   const action = object.actions.find((candidate) => candidate.name === name)
   const [begun, setBegun] = useState<Row | null>(null)
-  if (action === undefined) return null
+  if (action === undefined || (abilities !== undefined && offered === undefined)) return null
   const isBlocked = offered === undefined || offered.blocked.length > 0
   const kind = action.input.find(({ type }) => type === 'select')
   const kinds: readonly Option[] =
