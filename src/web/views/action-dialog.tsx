@@ -35,6 +35,11 @@ export default function ActionDialog({
   const { t } = useTranslation()
   const label = useLabel()
   const form = useAction(object, row, action, begin)
+  // Where the writing begins: after what the dialog was opened with.
+  const first = Math.max(
+    0,
+    form.asked.findIndex(({ name }) => begin?.values?.[name] === undefined),
+  )
   const formId = useId()
   const frame = useRef<HTMLFormElement>(null)
   const hasExpired = useHasExpired()
@@ -82,7 +87,7 @@ export default function ActionDialog({
               row={row}
               form={form}
               input={input}
-              isFirst={index === 0}
+              isFirst={index === first}
             />
           ))}
         </form>
@@ -128,7 +133,9 @@ function InputBox(props: BoxProps) {
   const label = useLabel()
   const { form, input } = props
   const fault = form.faults.inputs[input.name]
-  const help = input.help === undefined ? '' : label(input.help)
+  const { t } = useTranslation()
+  const isAutomatic = input.default !== undefined && (form.values[input.name] ?? null) === null
+  const help = isAutomatic ? t('form.automatic') : input.help === undefined ? '' : label(input.help)
   const id = `input-${input.name}`
   const says = fault ?? help
   return (

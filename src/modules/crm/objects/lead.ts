@@ -304,5 +304,5 @@ export const lead: ObjectDefinition = {
       ],
     },
   ],
-  overview: talkOf('lead'),
+  overview: talkOf('lead', "status <> 'converted' and status <> 'lost'"),
 }

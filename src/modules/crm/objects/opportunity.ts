@@ -172,5 +172,5 @@ export const opportunity: ObjectDefinition = {
       fields: ['nextStep', 'nextAt', 'lastContactAt', 'contactCount', 'demoCount', 'lostReason'],
     },
   ],
-  overview: talkOf('opportunity'),
+  overview: talkOf('opportunity', "stage <> 'won' and stage <> 'lost'"),
 }

@@ -83,8 +83,18 @@ export const partyContacts: Extension = {
   },
 }
 
-/** The contacts of a lead or an opportunity. */
-export const talkOf = (by: 'lead' | 'opportunity'): Overview => ({
+/** The contacts of a lead or an opportunity, and what was agreed to do next while it is open. */
+export const talkOf = (by: 'lead' | 'opportunity', open: string): Overview => ({
   figures: [{ field: 'lastContactAt' }, { field: 'contactCount' }, { field: 'nextAt', alarm: true }],
   talk: { ...talk, by },
+  todos: [
+    {
+      object: `crm.${by}`,
+      by: 'id',
+      where: `NOT(ISBLANK(nextStep)) and ${open}`,
+      text: 'nextStep',
+      due: 'nextAt',
+      who: 'owner',
+    },
+  ],
 })

@@ -57,15 +57,10 @@ function FieldFigure({
       <dt>{label(field.label)}</dt>
       <dd>
         {isMoment(field) ? (
-          <Distance value={row[field.name]} isDue={figure.alarm === true} />
+          <Moment field={field} row={row} isDue={figure.alarm === true} />
         ) : (
           <Show field={field} value={row[field.name]} row={row} />
         )}
-        {isMoment(field) && row[field.name] ? (
-          <small>
-            <Show field={field} value={row[field.name]} row={row} />
-          </small>
-        ) : null}
         {whole !== undefined && share !== null ? (
           <>
             <BarOfParts
@@ -92,15 +87,31 @@ const isMoment = (field: FieldMetadata): boolean => {
   return type === 'date' || type === 'datetime'
 }
 
-/** How long ago, or in how long; what is due and past is late. */
-function Distance({ value, isDue }: { readonly value: Row[string] | undefined; readonly isDue: boolean }) {
+/** How long ago, or in how long, with the day itself below; what is due and past is late. */
+function Moment({
+  field,
+  row,
+  isDue,
+}: {
+  readonly field: FieldMetadata
+  readonly row: Row
+  readonly isDue: boolean
+}) {
   const { now, today, zone, language } = useFormat()
   const { t } = useTranslation()
+  const value = row[field.name]
   if (typeof value !== 'string' || value === '')
     return <span className="hush">{t(isDue ? 'record.notSet' : 'record.never')}</span>
-  const isLate = isDue && value < (value.length === 10 ? today : now)
+  const tone = isDue && value < (value.length === 10 ? today : now) ? 'late' : ''
+  const days = daysBetween(value, now, zone)
+  const exact = <Show field={field} value={value} row={row} />
+  // Yesterday, today and tomorrow are said with the day.
+  if (Math.abs(days) <= 1) return <span className={tone}>{exact}</span>
   return (
-    <span className={isLate ? 'late' : ''}>{formatDistance(daysBetween(value, now, zone), language)}</span>
+    <>
+      <span className={tone}>{formatDistance(days, language)}</span>
+      <small>{exact}</small>
+    </>
   )
 }
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ActionMetadata, ObjectMetadata } from '#kernel/module'
 import type { Option, Row } from '#kernel/schema'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
-import { useAbilities, usePage } from '../../data/records.ts'
+import { useAbilities, usePages } from '../../data/records.ts'
 import { Card } from '../../ui/small.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { aroundEntry, type StreamEntry } from '../../views/stream-entries.ts'
@@ -46,10 +46,10 @@ function LastTalk({ object, id }: { readonly object: ObjectMetadata; readonly id
   const { t } = useTranslation()
   const catalog = useCatalog()
   const source = sourcesOf(object, id, catalog).find(({ key }) => key === object.overview?.talk?.object)
-  const query = source?.query ?? { object: object.name }
-  const page = usePage({ ...query, limit: 1 }, source !== undefined)
-  if (page.isPending && source !== undefined) return <Skeleton rows={3} label={t('loading')} />
-  const [last] = page.data?.rows ?? []
+  // The stream asks the same question: it is asked once.
+  const pages = usePages(source?.query ?? { object: object.name }, source !== undefined)
+  if (pages.isPending && source !== undefined) return <Skeleton rows={3} label={t('loading')} />
+  const last = pages.data?.pages[0]?.rows[0]
   const [entry]: readonly StreamEntry[] = source && last ? aroundEntry(source, last, 'UTC') : []
   return entry === undefined ? (
     <small className="hush">{t('talk.none')}</small>
@@ -77,18 +77,23 @@ function TalkButtons({
   if (action === undefined || (abilities !== undefined && offered === undefined)) return null
   const isBlocked = offered === undefined || offered.blocked.length > 0
   const kind = action.input.find(({ type }) => type === 'select')
+  const usual = usualChoices(action)
   const kinds: readonly Option[] =
     kind?.type === 'select' ? kind.options.filter(({ retired }) => !retired) : []
   return (
     <fieldset className="talk-kinds" aria-label={label(action.label)}>
       <b>{label(action.label)}</b>
       {kinds.length === 0 ? (
-        <Button disabled={isBlocked} onClick={() => setBegun({})}>
+        <Button disabled={isBlocked} onClick={() => setBegun(usual)}>
           {t('talk.begin')}
         </Button>
       ) : (
         kinds.map(({ key, label: text }) => (
-          <Button key={key} disabled={isBlocked} onClick={() => setBegun({ [kind?.name ?? '']: key })}>
+          <Button
+            key={key}
+            disabled={isBlocked}
+            onClick={() => setBegun({ ...usual, [kind?.name ?? '']: key })}
+          >
             {label(text)}
           </Button>
         ))
@@ -110,6 +115,15 @@ function TalkButtons({
     </fieldset>
   )
 }
+
+/** Choices that the action itself makes where nothing is chosen, so that they can be seen. */
+const usualChoices = ({ input }: ActionMetadata): Row =>
+  Object.fromEntries(
+    input.flatMap((field) => {
+      const key = field.type === 'select' ? /^'(\w+)'$/.exec(field.default ?? '')?.[1] : undefined
+      return key === undefined ? [] : [[field.name, key]]
+    }),
+  )
 
 /** The form of the conversation, with what was said last and what is open beside it; what is ticked is done in the same write. */
 function TalkDialog({
