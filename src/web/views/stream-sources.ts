@@ -21,14 +21,15 @@ export type Relation = { readonly from: ObjectMetadata; readonly field: FieldMet
 
 const mostRelations = 16
 
-/** Objects of the navigation whose records name this one. */
+/** Objects of the navigation whose records name this one; its own parts are drawn with it. */
 export function relationsOf(object: ObjectMetadata, { metadata }: Catalog): readonly Relation[] {
   const offered = new Set(metadata.menu.map(({ object: name }) => name))
   return metadata.objects
     .filter(({ name }) => offered.has(name))
     .flatMap((from) => {
       const field = from.fields.find(
-        (candidate) => candidate.type === 'reference' && target(candidate) === object.name,
+        (candidate) =>
+          candidate.type === 'reference' && !candidate.owner && target(candidate) === object.name,
       )
       return field === undefined ? [] : [{ from, field }]
     })
