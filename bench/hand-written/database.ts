@@ -46,7 +46,7 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
-/** `count` following numbers of a yearly counter; the row stays locked until the transaction ends. */
+/** `count` following numbers of a yearly counter; the row stays locked until the transaction ends, so numbers are taken last. */
 export async function takeNumbers(tx: Tx, prefix: string, digits: number, count: number): Promise<string[]> {
   const year = new Date().getFullYear()
   const [row] = await tx.run(

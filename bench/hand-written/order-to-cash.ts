@@ -271,7 +271,6 @@ export async function confirm(caller: Caller, id: string): Promise<unknown> {
     const today = at.slice(0, 10)
     const reserved = new Map(stocks.map(({ line, quantity }) => [line.id, quantity]))
     const total = stocks.reduce((sum, { quantity }) => sum.plus(quantity), new Decimal(0)).toFixed(3)
-    const reservations = await insertReservations(tx, caller, at, stocks, 1)
     const balances = await moveBalances(tx, caller, at, stocks, 1, 0)
     const lineEvents = await updateLines(tx, caller, at, 'confirm', lines, (line) => {
       const quantity = (reserved.get(line.id) ?? new Decimal(0)).toFixed(3)
@@ -293,6 +292,7 @@ export async function confirm(caller: Caller, id: string): Promise<unknown> {
       ...{ status: 'confirmed', stage: 'ship', confirmed_at: at, confirmed_by: caller.id },
       ...{ reserved_quantity: total, to_ship_quantity: total, expected_date: today },
     })
+    const reservations = await insertReservations(tx, caller, at, stocks, 1)
     await log(tx, caller, at, 'confirm', [
       orderEvent,
       ...lineEvents,
@@ -319,8 +319,6 @@ export async function ship(caller: Caller, id: string): Promise<unknown> {
         ? [{ line, balance, quantity: decimal(line.to_ship) }]
         : []
     })
-    const reservations = await insertReservations(tx, caller, at, stocks, -1)
-    const moves = await insertMoves(tx, caller, at, stocks)
     const balanceEvents = await moveBalances(tx, caller, at, stocks, -1, -1)
     const today = at.slice(0, 10)
     const shipped = stocks.reduce((sum, { quantity }) => sum.plus(quantity), new Decimal(0))
@@ -350,6 +348,8 @@ export async function ship(caller: Caller, id: string): Promise<unknown> {
       shipped_quantity: decimal(order.shipped_quantity).plus(shipped).toFixed(3),
       to_invoice_quantity: decimal(order.to_invoice_quantity).plus(shipped).toFixed(3),
     })
+    const reservations = await insertReservations(tx, caller, at, stocks, -1)
+    const moves = await insertMoves(tx, caller, at, stocks)
     await log(tx, caller, at, 'ship', [
       orderEvent,
       ...lineEvents,
@@ -398,11 +398,23 @@ export async function invoice(caller: Caller, id: string): Promise<unknown> {
       [order.customer],
     )
     const days = Number(customer?.payment_term_days ?? 0)
-    const [number = ''] = await takeNumbers(tx, 'INV', 5, 1)
     const invoiceId = newId()
     const rows = lines.map((line) => invoiceLine(invoiceId, line))
     const total = (name: 'net' | 'tax' | 'gross'): string =>
       rows.reduce((sum, row) => sum.plus(row[name]), new Decimal(0)).toFixed(2)
+    const gross = total('gross')
+    const lineEvents = await updateLines(tx, caller, at, 'invoice', lines, (line) => ({
+      invoiced_quantity: decimal(line.invoiced_quantity).plus(decimal(line.to_invoice_quantity)).toFixed(3),
+      to_invoice_quantity: '0.000',
+    }))
+    const { events, task } = await handOver(tx, caller, at, order, steps.collect)
+    const party = await updateParty(tx, caller, at, order.customer, { open: '0', invoiced: gross })
+    const orderEvent = await updateOrder(tx, caller, at, order, task, {
+      ...{ stage: 'collect', to_invoice_quantity: '0.000', invoiced_quantity: order.shipped_quantity },
+      invoice_amount: decimal(order.invoice_amount).plus(gross).toFixed(2),
+      outstanding: decimal(order.outstanding).plus(gross).toFixed(2),
+    })
+    const [number = ''] = await takeNumbers(tx, 'INV', 5, 1)
     const head = {
       ...{
         id: invoiceId,
@@ -417,8 +429,8 @@ export async function invoice(caller: Caller, id: string): Promise<unknown> {
         issued_on: at.slice(0, 10),
         due_on: new Date(Date.parse(at) + days * 86_400_000).toISOString().slice(0, 10),
       },
-      ...{ accountant: caller.id, net: total('net'), tax: total('tax'), gross: total('gross') },
-      ...{ allocated: '0.00', outstanding: total('gross'), line_count: rows.length },
+      ...{ accountant: caller.id, net: total('net'), tax: total('tax'), gross },
+      ...{ allocated: '0.00', outstanding: gross, line_count: rows.length },
     }
     await tx.run(
       'insert invoice',
@@ -436,17 +448,6 @@ export async function invoice(caller: Caller, id: string): Promise<unknown> {
        select 1, $1, $2, $1, $2, u.* from unnest(${columns.map((name, index) => `$${index + 3}::${invoiceTypes[name] ?? 'numeric'}[]`).join(', ')}) u`,
       [at, caller.id, ...columns.map((name) => rows.map((row) => row[name]))],
     )
-    const lineEvents = await updateLines(tx, caller, at, 'invoice', lines, (line) => ({
-      invoiced_quantity: decimal(line.invoiced_quantity).plus(decimal(line.to_invoice_quantity)).toFixed(3),
-      to_invoice_quantity: '0.000',
-    }))
-    const { events, task } = await handOver(tx, caller, at, order, steps.collect)
-    const party = await updateParty(tx, caller, at, order.customer, { open: '0', invoiced: head.gross })
-    const orderEvent = await updateOrder(tx, caller, at, order, task, {
-      ...{ stage: 'collect', to_invoice_quantity: '0.000', invoiced_quantity: order.shipped_quantity },
-      invoice_amount: decimal(order.invoice_amount).plus(head.gross).toFixed(2),
-      outstanding: decimal(order.outstanding).plus(head.gross).toFixed(2),
-    })
     const bills = [
       created('finance.invoice', head),
       ...rows.map((row) => created('finance.invoiceLine', row)),

@@ -222,6 +222,8 @@ function engineFor(state: Transport): Engine {
     askLog: async () => ok({ rows: [] }),
     metric: async () => ok([]),
     search: async () => [],
+    definitions: async () =>
+      ok({ version: 3, objects: [], extensions: [], policies: [], roles: [], aside: [] }),
     publish: async () => ok({ version: 4 }),
     refresh: async () => undefined,
   }

@@ -66,6 +66,37 @@ const update = (actor: Actor, object: string, id: string, values: Row) =>
   engine.write(actor, origin, [{ kind: 'update', object, id, values }])
 
 describe('records', () => {
+  test('[A2] a policy may ask for the department of who made the record, in lists and for writes alike', async () => {
+    const [near, far] = [newId(), newId()]
+    await install(
+      { kind: 'create', object: 'identity.department', id: near, values: { name: '东区', code: 'near' } },
+      { kind: 'create', object: 'identity.department', id: far, values: { name: '西区', code: 'far' } },
+    )
+    const [one, two, three] = [
+      await person('甲', { department: near, roles: ['maker'] }),
+      await person('乙', { department: near, roles: ['maker'] }),
+      await person('丙', { department: far, roles: ['maker'] }),
+    ]
+    await publish({
+      name: 'made-nearby',
+      object: 'shop.move',
+      operations: ['read', 'create'],
+      who: { roles: ['maker'] },
+      where: 'createdBy.department = me.department',
+      layer: 'overlay',
+    })
+    const [item, id] = [await customerOf(mine), newId()]
+    const written = await engine.write(one, origin, [
+      { kind: 'create', object: 'shop.move', id, values: { item, quantity: '1' } },
+    ])
+    expect(written).toMatchObject({ ok: true })
+    expect([await ids(one, { object: 'shop.move' }), await ids(two, { object: 'shop.move' })]).toEqual([
+      [id],
+      [id],
+    ])
+    expect(await ids(three, { object: 'shop.move' })).toEqual([])
+  })
+
   test('[A1] without a policy nothing is read, found, counted, told or written; a policy only adds', async () => {
     const id = await customerOf(mine)
     expect(await rows(nobody, { object: 'shop.customer', count: true })).toEqual({

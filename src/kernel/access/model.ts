@@ -9,6 +9,8 @@ import type { FieldGrant, Policy, Who } from './policy.ts'
 
 export type CompiledPolicy = {
   readonly policy: Policy
+  /** Also asked of the actor: a policy on top speaks only to those to whom the one below it speaks. */
+  readonly below: Who | null
   readonly operations: ReadonlySet<string>
   readonly where: Formula | null
   /** Object named by the `via` owner field. */
@@ -25,7 +27,7 @@ export type AccessModel = {
   readonly direct: AccessModel
 }
 
-/** Problems: those of formulas, with the policy's name as path; access.unknownOwner when `via` or `about` names no such field; access.ownerCircle. */
+/** Problems: those of formulas, with the policy's name as path; access.unknownOwner when `via` or `about` names no such field; access.ownerCircle; access.onTop. */
 export function compileAccess(
   schema: Schema,
   policies: readonly Policy[],
@@ -35,19 +37,36 @@ export function compileAccess(
   const byObject = new Map<string, CompiledPolicy[]>()
   for (const object of schema.objects.values()) {
     const compiled: CompiledPolicy[] = []
+    const onTop: CompiledPolicy[] = []
     for (const policy of policies) {
       if (!covers(policy.object, object.name)) continue
       const one = compilePolicy(schema, object, policy, compile)
-      if (one.ok) compiled.push(one.value)
+      if (one.ok) (policy.onTop === true ? onTop : compiled).push(one.value)
       else
         problems.push(
           ...one.problems.map((found) => ({ ...found, path: [policy.name, object.name, ...found.path] })),
         )
     }
-    byObject.set(object.name, compiled)
+    byObject.set(object.name, [...compiled, ...onTop.flatMap((top) => compiled.map((one) => laid(top, one)))])
   }
   problems.push(...ownerCircles(byObject))
   return problems.length > 0 ? failed(...problems) : ok(withDirect(schema, byObject))
+}
+
+/** The fields of `top` where `one` holds. A policy on top has no condition of its own: it could not take part in that of the other. */
+const laid = (top: CompiledPolicy, one: CompiledPolicy): CompiledPolicy => ({
+  ...one,
+  policy: top.policy,
+  below: one.policy.who,
+  operations: common(top.operations, one.operations),
+  readable: top.readable,
+  writable: top.writable,
+})
+
+/** `*` has everything in common with any other. */
+function common(left: ReadonlySet<string>, right: ReadonlySet<string>): ReadonlySet<string> {
+  if (left.has('*')) return right
+  return right.has('*') ? left : new Set([...left].filter((name) => right.has(name)))
 }
 
 function withDirect(schema: Schema, policies: AccessModel['policies']): AccessModel {
@@ -98,8 +117,11 @@ function compilePolicy(
   const nameless = Object.values(policy.about ?? {}).find((name) => object.byName.get(name)?.type !== 'text')
   if (nameless !== undefined)
     return failed({ code: 'access.unknownOwner', path: [], params: { field: nameless } })
+  if (policy.onTop === true && (where !== null || owner !== null || policy.about))
+    return failed(problem('access.onTop', [], { name: policy.name }))
   return ok({
     policy,
+    below: null,
     operations: new Set(policy.operations),
     where: where ? where.value : null,
     owner,
@@ -152,7 +174,9 @@ export function grants(
   if (known) return known
   const matching = (model.policies.get(object) ?? []).filter(
     (policy) =>
-      (policy.operations.has(operation) || policy.operations.has('*')) && speaksOf(policy.policy.who, actor),
+      (policy.operations.has(operation) || policy.operations.has('*')) &&
+      speaksOf(policy.policy.who, actor) &&
+      (policy.below === null || speaksOf(policy.below, actor)),
   )
   found.set(key, matching)
   return matching

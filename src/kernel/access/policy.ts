@@ -37,6 +37,11 @@ export type Policy = {
    */
   readonly fields?: { readonly read?: FieldGrant; readonly write?: FieldGrant }
   readonly layer?: Layer
+  /**
+   * Adds its fields to what is granted anyhow, and no rows: it holds on exactly those records, for those operations and people, that a
+   * policy which is not on top grants. How a field added to a shipped object is opened.
+   */
+  readonly onTop?: boolean
 }
 
 export type Role = {

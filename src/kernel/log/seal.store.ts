@@ -40,9 +40,6 @@ export function sealOnce(db: Database, namespace: string, limit = 1000): Promise
   })
 }
 
-const pendingOf = (namespace: string): Sql =>
-  sql`${ident(namespace, 'log_pending')} p join ${ident(namespace, 'log')} l on l.id = p.event_id`
-
 const headStatement = (namespace: string): Sql =>
   sql`select seq, hash from ${ident(namespace, 'log_seal')} order by seq desc limit 1`
 
@@ -51,16 +48,20 @@ const statementsOf = (namespace: string) => ({
     `seal lock ${namespace}`,
     sql`select name from ${ident(namespace, 'lock')} where name = 'seal' for update skip locked`,
   ),
+  // By their ids, or PostgreSQL may read the whole log to find the few that wait.
   first: named(
     `seal waiting ${namespace}`,
-    sql`select ${eventColumns} from ${pendingOf(namespace)} order by p.event_id limit ${0}`,
+    sql`select ${eventColumns} from ${ident(namespace, 'log')} l
+      where l.id = any(array(select event_id from ${ident(namespace, 'log_pending')} order by event_id limit ${0}))
+      order by l.id`,
   ),
   head: named(`seal head ${namespace}`, headStatement(namespace)),
 })
 
 /** The limit is by id, but a record's earlier version may carry the later id: whatever else waits of these records comes along. */
 async function restOf(tx: Tx, namespace: string, rows: readonly LogEvent[]): Promise<readonly LogEvent[]> {
-  const { rows: rest } = await tx.query<LogEvent>(sql`select ${eventColumns} from ${pendingOf(namespace)}
+  const pending = sql`${ident(namespace, 'log_pending')} p join ${ident(namespace, 'log')} l on l.id = p.event_id`
+  const { rows: rest } = await tx.query<LogEvent>(sql`select ${eventColumns} from ${pending}
     where l.record = any(${[...new Set(rows.map(({ record }) => record))]}::uuid[])
       and l.id <> all(${rows.map(({ id }) => id)}::uuid[])`)
   return rest

@@ -1,4 +1,4 @@
-// All definitions of a workspace at one version, compiled into what the doors ask.
+// All definitions of a workspace at one version, compiled into what the doors ask. What of the overlay does not hold is set aside.
 import type { Problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { type AccessModel, compileAccess, type Policy } from '#kernel/access'
@@ -7,7 +7,16 @@ import { type CompileFormula, compileFormula } from '#kernel/formula'
 import type { MetricDefinition } from '#kernel/metrics'
 import { type AuthorisedAction, compileRecords, type RecordModel } from '#kernel/records'
 import type { Rule } from '#kernel/rules'
-import { type LayeredDefinitions, resolveSchema, type Schema } from '#kernel/schema'
+import {
+  blame,
+  type LayeredDefinitions,
+  type Piece,
+  pieceOf,
+  resolveStanding,
+  type Schema,
+  type SetAside,
+  without,
+} from '#kernel/schema'
 import type { Module } from './manifest.ts'
 
 export type Definitions = {
@@ -25,6 +34,8 @@ export type Compiled = {
   readonly flows: readonly FlowDefinition[]
   readonly rules: readonly Rule[]
   readonly metrics: ReadonlyMap<string, MetricDefinition>
+  /** What the customer published and does not hold now, with the reasons; in the order in which it fell. */
+  readonly aside: readonly SetAside[]
 }
 
 /** What the shipped modules say, as the system layer. */
@@ -53,38 +64,90 @@ export function rememberingCompiler(): CompileFormula {
   }
 }
 
-/** Problems: those of schemas, policies, formulas and modules. */
+/**
+ * Compiles what stands: pieces of the overlay that do not hold, and what depends on them, are set aside and named in `aside`.
+ * Problems: those of schemas, policies, formulas and modules in what is shipped.
+ */
 export function compileDefinitions(
   namespace: string,
   definitions: Definitions,
   modules: readonly Module[],
 ): Result<Compiled> {
-  const schema = resolveSchema(namespace, definitions.version, definitions.layers)
-  if (!schema.ok) return schema
+  const aside: SetAside[] = []
+  let standing = definitions
+  for (;;) {
+    const resolved = resolveStanding(namespace, standing.version, standing.layers)
+    if (!resolved.ok) return resolved
+    const { schema, layers } = resolved.value
+    aside.push(...later(resolved.value.aside, aside))
+    standing = { ...standing, layers }
+    const attempt = compileResolved(schema, standing, modules)
+    if (attempt.compiled) return ok({ ...attempt.compiled, aside })
+    const fallen = blamed(attempt, standing)
+    if (fallen === null) return failed(...attempt.problems)
+    aside.push(...later(fallen, aside))
+    standing = withoutFallen(standing, fallen)
+  }
+}
+
+/** Rounds counted on from those before. */
+const later = (fallen: readonly SetAside[], before: readonly SetAside[]): readonly SetAside[] => {
+  const last = before.at(-1)?.round ?? 0
+  return fallen.map((one) => ({ ...one, round: one.round + last }))
+}
+
+type Attempt =
+  | { readonly compiled: Omit<Compiled, 'aside'> }
+  | { readonly compiled: null; readonly stage: 'access' | 'records'; readonly problems: readonly Problem[] }
+
+function compileResolved(schema: Schema, definitions: Definitions, modules: readonly Module[]): Attempt {
   const compile = rememberingCompiler()
-  const problems: Problem[] = []
-  const access = compileAccess(schema.value, [...systemPolicies(modules), ...definitions.policies], compile)
-  if (!access.ok) problems.push(...access.problems)
+  const policies = [...systemPolicies(modules), ...definitions.policies]
+  const access = compileAccess(schema, policies, compile)
+  if (!access.ok) return { compiled: null, stage: 'access', problems: access.problems }
   const actions = modules.flatMap((module) =>
     (module.actions ?? []).map(
       (action): AuthorisedAction => ({ action, authority: authorityOf(module, action.object) }),
     ),
   )
-  const records = access.ok ? compileRecords(schema.value, access.value, actions, compile) : null
-  if (records && !records.ok) problems.push(...records.problems)
-  if (!access.ok || !records?.ok) return failed(...problems)
-  return ok({
-    version: definitions.version,
-    schema: schema.value,
-    access: access.value,
-    records: records.value,
-    compile,
-    flows: modules.flatMap((module) => module.flows ?? []),
-    rules: modules.flatMap((module) => module.rules ?? []),
-    metrics: new Map(
-      modules.flatMap((module) => module.metrics ?? []).map((metric) => [metric.name, metric]),
-    ),
-  })
+  const records = compileRecords(schema, access.value, actions, compile)
+  if (!records.ok) return { compiled: null, stage: 'records', problems: records.problems }
+  return {
+    compiled: {
+      version: definitions.version,
+      schema,
+      access: access.value,
+      records: records.value,
+      compile,
+      flows: modules.flatMap((module) => module.flows ?? []),
+      rules: modules.flatMap((module) => module.rules ?? []),
+      metrics: new Map(
+        modules.flatMap((module) => module.metrics ?? []).map((metric) => [metric.name, metric]),
+      ),
+    },
+  }
+}
+
+function blamed(
+  { stage, problems }: Extract<Attempt, { compiled: null }>,
+  { layers, policies }: Definitions,
+): readonly SetAside[] | null {
+  const overlay = layers.find(({ layer }) => layer === 'overlay')
+  if (!overlay) return null
+  const policyOf = ([name = '', object = '']: readonly string[]): Piece | null =>
+    policies.some((policy) => policy.name === name)
+      ? { kind: 'policy', object, name }
+      : pieceOf([object], overlay)
+  return blame(problems, ({ path }) => (stage === 'access' ? policyOf(path) : pieceOf(path, overlay)), 1)
+}
+
+function withoutFallen(definitions: Definitions, fallen: readonly SetAside[]): Definitions {
+  const policies = new Set(fallen.flatMap(({ kind, name }) => (kind === 'policy' ? [name] : [])))
+  return {
+    ...definitions,
+    policies: definitions.policies.filter(({ name }) => !policies.has(name)),
+    layers: definitions.layers.map((one) => (one.layer === 'overlay' ? without(one, fallen) : one)),
+  }
 }
 
 /** The kernel's parts each act under their own name; a business module under its own. */

@@ -1,18 +1,31 @@
 // One opened workspace: the whole of what doors (HTTP, command line, workers, MCP) may ask of the kernel.
 
 import type { Result } from '#base/result'
-import type { Actor, Origin, Policy } from '#kernel/access'
+import type { Actor, Origin, Policy, Role } from '#kernel/access'
 import type { LogPage, LogQuestion, SealedEvent } from '#kernel/log'
 import type { MetricCell, MetricQuestion } from '#kernel/metrics'
 import type { Change, Page, Query, Written } from '#kernel/records'
-import type { Extension, Label, ObjectDefinition, Row, Schema } from '#kernel/schema'
+import type { Extension, Label, ObjectDefinition, Row, Schema, SetAside } from '#kernel/schema'
 import type { Abilities, Metadata } from './metadata.ts'
 
 /** What a run-time designer publishes: whole objects of the `x.` module, fields on any object, and policies that grant them. */
 export type Publication = {
   readonly objects?: readonly ObjectDefinition[]
   readonly extensions?: readonly Extension[]
+  /** A policy without operations is taken out. */
   readonly policies?: readonly Policy[]
+  /** The version that was looked at; when another has been published since, this is refused. */
+  readonly version?: number
+}
+
+/** What a customer has published so far, as it was published, and what of it is set aside now. */
+export type PublishedDefinitions = {
+  readonly version: number
+  readonly objects: readonly ObjectDefinition[]
+  readonly extensions: readonly Extension[]
+  readonly policies: readonly Policy[]
+  readonly roles: readonly Role[]
+  readonly aside: readonly SetAside[]
 }
 
 export type HistoryEvent = Omit<SealedEvent, 'seq' | 'hash'> & {
@@ -62,6 +75,8 @@ export type Engine = {
     words: string,
     limit: number,
   ): Promise<readonly { object: string; id: string; title: string }[]>
+  /** For administrators alone. Problem: access.denied. */
+  definitions(actor: Actor): Promise<Result<PublishedDefinitions>>
   publish(actor: Actor, publication: Publication): Promise<Result<{ version: number }>>
   /** Drop cached definitions when another node has published. */
   refresh(): Promise<void>

@@ -2,5 +2,6 @@
 
 export * from './engine.ts'
 export * from './manifest.ts'
+export { merged } from './merge.ts'
 export * from './metadata.ts'
 export * from './platform.ts'

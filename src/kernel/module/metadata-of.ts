@@ -40,11 +40,13 @@ export function metadataFor(
   }
 }
 
-/** Objects made at run time are offered in a group of their own. */
+/** Objects made at run time are offered in the group that they name, else in one of their own; parts of others only inside those. */
 const ownMenu = (objects: readonly ObjectMetadata[]): Metadata['menu'] =>
   objects
-    .filter((object) => object.layer === 'overlay')
-    .map((object) => ({ object: object.name, group: 'platform' }))
+    .filter(({ layer, fields }) => layer === 'overlay' && !fields.some(isOwner))
+    .map(({ name, menu }) => ({ object: name, group: menu ?? 'platform' }))
+
+const isOwner = (field: FieldMetadata): boolean => field.type === 'reference' && field.owner === true
 
 function objectFor(compiled: Compiled, object: ResolvedObject, actor: Actor): ObjectMetadata | null {
   const { access } = compiled

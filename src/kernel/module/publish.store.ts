@@ -3,100 +3,118 @@ import type { Tx } from '#base/database'
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
-import type { Extension, Json, Layer } from '#kernel/schema'
-import { type LayerContent, publishLayer } from '#kernel/schema/store'
+import type { Layer, SetAside } from '#kernel/schema'
+import { pieceKey } from '#kernel/schema'
+import { awaitTurn, type LayerContent, publishLayer } from '#kernel/schema/store'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { checkSql } from './check-sql.ts'
-import { systemLayer } from './compile.ts'
+import { type Compiled, systemLayer } from './compile.ts'
 import type { Publication } from './engine.ts'
 import type { Module } from './manifest.ts'
+import { merged, touched } from './merge.ts'
 import type { EngineOptions } from './options.store.ts'
+import { recompute } from './recompute.store.ts'
 import { compileStored, type Running } from './state.store.ts'
 
-/** Publishes the modules' definitions where they differ from what was published last; nothing of those that do not hold. */
-export async function install({ db, workspace, modules }: EngineOptions): Promise<Result<unknown>> {
+/**
+ * Publishes the modules' definitions where they differ from what was published last; nothing of those that do not hold. What a customer
+ * added and does not hold on top of them is set aside, and what holds again is taken back with its values computed anew.
+ */
+export async function install(options: EngineOptions): Promise<Result<unknown>> {
+  const { db, workspace, modules } = options
   const layer = systemLayer(modules)
   const content = { objects: layer.objects, extensions: layer.extensions, others: [] }
-  return inTransaction(db, (tx) => publishCompiled(tx, workspace.namespace, modules, 'system', () => content))
+  return inTransaction(db, async (tx) => {
+    const done = await publishCompiled(tx, workspace.namespace, modules, 'system', () => content)
+    if (done.ok && done.value !== null) await recompute(tx, options, done.value, () => true)
+    return done
+  })
 }
 
-/** Publishes one layer if the whole compiles with it. */
+/** Publishes one layer if the whole compiles with it; null when nothing differs. */
 async function publishCompiled(
   tx: Tx,
   namespace: string,
   modules: readonly Module[],
   layer: Layer,
   change: (current: LayerContent) => LayerContent,
-): Promise<Result<unknown>> {
+): Promise<Result<Compiled | null>> {
   const published = await publishLayer(tx, namespace, layer, change, checkSql)
-  return published.ok && published.value !== null ? compileStored(tx, namespace, modules) : published
+  if (!published.ok) return published
+  return published.value === null ? ok(null) : compileStored(tx, namespace, modules)
 }
 
-/** Problems: access.denied, schema.notYours, and those of definitions, policies and formulas; then nothing is published. */
+/**
+ * Problems: access.denied, schema.notYours, schema.publishedMeanwhile, and those of definitions, policies and formulas; then nothing is
+ * published. What had been set aside before stays aside, but what is published now must hold.
+ */
 export async function publish(
   running: Running,
   actor: Actor,
   publication: Publication,
 ): Promise<Result<{ version: number }>> {
-  const { db, workspace, modules, onPublished } = running.options
-  if (!actor.roles.includes('admin') && actor.kind !== 'system')
-    return failed(problem('access.denied', [], { operation: 'publish', object: '' }))
-  const wrong = notOurs(publication)
+  const { options } = running
+  const wrong = refusals(actor, publication)
   if (wrong.length > 0) return failed(...wrong)
-  const published = await inTransaction(db, (tx) =>
-    publishCompiled(tx, workspace.namespace, modules, 'overlay', (content) => merged(content, publication)),
-  )
+  const published = await inTransaction(options.db, (tx) => publishOverlay(tx, options, publication))
   if (!published.ok) return published
   await running.refresh()
   const { version } = running.state().compiled
-  onPublished?.(version)
+  options.onPublished?.(version)
   return ok({ version })
 }
 
-const notOurs = (publication: Publication): readonly Problem[] =>
-  (publication.objects ?? [])
+/** Who may look at the workspace's definitions and change them. */
+export const mayDefine = (actor: Actor): boolean => actor.roles.includes('admin') || actor.kind === 'system'
+
+function refusals(actor: Actor, { objects = [] }: Publication): readonly Problem[] {
+  if (!mayDefine(actor)) return [problem('access.denied', [], { operation: 'publish', object: '' })]
+  return objects
     .filter((object) => !object.name.startsWith('x.'))
     .map((object) => problem('schema.notYours', [object.name], { name: object.name }))
-
-/** Definitions by name: the same name again replaces, extensions of an object add to or replace its fields. */
-function merged(content: LayerContent, publication: Publication): LayerContent {
-  const objects = new Map(content.objects.map((object) => [object.name, object]))
-  for (const object of publication.objects ?? []) objects.set(object.name, object)
-  const others = new Map(content.others.map((one) => [`${one.kind} ${one.name}`, one]))
-  for (const policy of publication.policies ?? [])
-    others.set(`policy ${policy.name}`, {
-      kind: 'policy',
-      name: policy.name,
-      body: policy as unknown as Json,
-    })
-  return {
-    objects: [...objects.values()],
-    extensions: mergedExtensions([...content.extensions, ...(publication.extensions ?? [])]),
-    others: [...others.values()],
-  }
 }
 
-/** One extension for each object; what has the same name again replaces. */
-function mergedExtensions(extensions: readonly Extension[]): readonly Extension[] {
-  const byObject = new Map<string, Extension>()
-  for (const later of extensions) {
-    const earlier = byObject.get(later.object)
-    const room = { ...earlier?.room, ...later.room }
-    const overview = later.overview ?? earlier?.overview
-    byObject.set(later.object, {
-      object: later.object,
-      fields: byName(earlier?.fields, later.fields),
-      indexes: byName(earlier?.indexes, later.indexes),
-      checks: byName(earlier?.checks, later.checks),
-      search: [...new Set([...(earlier?.search ?? []), ...(later.search ?? [])])],
-      ...(Object.keys(room).length > 0 ? { room } : {}),
-      ...(overview ? { overview } : {}),
-    })
-  }
-  return [...byObject.values()]
+async function publishOverlay(
+  tx: Tx,
+  options: EngineOptions,
+  publication: Publication,
+): Promise<Result<unknown>> {
+  const { modules, workspace } = options
+  const { namespace } = workspace
+  const version = await awaitTurn(tx, namespace)
+  if (publication.version !== undefined && publication.version !== version)
+    return failed(problem('schema.publishedMeanwhile'))
+  const before = await compileStored(tx, namespace, modules)
+  if (!before.ok) return before
+  const done = await publishCompiled(tx, namespace, modules, 'overlay', (content) =>
+    merged(content, publication),
+  )
+  if (!done.ok || done.value === null) return done
+  const broken = newlyBroken(before.value.aside, done.value.aside, publication)
+  if (broken.length > 0) return failed(...broken)
+  const names = touched(publication, done.value.schema)
+  await recompute(tx, options, done.value, (object) => names.has(object))
+  return done
 }
 
-const byName = <T extends { readonly name: string }>(
-  earlier: readonly T[] | undefined,
-  later: readonly T[] | undefined,
-): readonly T[] => [...new Map([...(earlier ?? []), ...(later ?? [])].map((one) => [one.name, one])).values()]
+/** The problems of what fell first by this publication, or is published and does not hold. */
+function newlyBroken(
+  before: readonly SetAside[],
+  after: readonly SetAside[],
+  publication: Publication,
+): readonly Problem[] {
+  const known = new Set(before.map(pieceKey))
+  const fallen = after.filter((piece) => !known.has(pieceKey(piece)) || isPublished(publication, piece))
+  return fallen.filter(({ round }) => round === fallen[0]?.round).flatMap(({ problems }) => problems)
+}
+
+function isPublished(
+  { objects = [], extensions = [], policies = [] }: Publication,
+  { kind, object, name }: SetAside,
+): boolean {
+  if (kind === 'policy') return policies.some((policy) => policy.name === name)
+  return (
+    objects.some((one) => one.name === object) ||
+    extensions.some((one) => one.object === object && one.fields?.some((field) => field.name === name))
+  )
+}

@@ -18,6 +18,7 @@ import { askedLog, history, readable, seenBy, wasReadable } from './history.stor
 import { metadataFor } from './metadata-of.ts'
 import type { EngineOptions } from './options.store.ts'
 import { install, publish } from './publish.store.ts'
+import { publishedDefinitions } from './published.store.ts'
 import { searchAll } from './search.store.ts'
 import { loadRunning, type Running } from './state.store.ts'
 import { writeChanges, writeRequest } from './write.store.ts'
@@ -92,6 +93,7 @@ function assemble(running: Running): OpenEngine {
       return ask(db, definition, question, running.reading(actor))
     },
     search: (actor, words, limit) => searchAll(running, actor, words, limit),
+    definitions: (actor) => publishedDefinitions(running, actor),
     publish: (actor, publication) => publish(running, actor, publication),
   }
 }

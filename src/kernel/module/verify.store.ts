@@ -1,9 +1,10 @@
 // Everything that is stored and could be computed, computed anew: balances, roll-ups and formulas. The chain of the log is looked at by kernel/log.
 import type { Tx } from '#base/database'
 import { ident, join, raw, type Sql, sql } from '#base/sql'
-import { type CompiledPosting, type CompiledRollup, source } from '#kernel/records'
+import { type CompiledPosting, source } from '#kernel/records'
 import { staleFormulas } from '#kernel/records/store'
 import { columnName, type ResolvedObject, scaleOf, type Value } from '#kernel/schema'
+import { numeric, rollupValues } from './computed-sql.ts'
 import type { OpenEngine } from './store.ts'
 
 /** One stored value that is not what it should be. A balance row that is missing has the record null. */
@@ -57,8 +58,6 @@ function sharesByField(engine: OpenEngine): Map<string, Share[]> {
   return byField
 }
 
-const numeric = (value: Sql, scale: number): Sql => sql`round(coalesce(${value}, 0), ${raw(String(scale))})`
-
 function balanceQuery(
   engine: OpenEngine,
   { balance, posting }: CompiledPosting,
@@ -99,34 +98,19 @@ function shareQuery(
 export const rollupFaults = (engine: OpenEngine): Promise<readonly Fault[]> =>
   looking(engine, async (tx) => {
     const faults: Fault[] = []
+    const installer = engine.systemActor('installer')
+    const { moment } = engine.request(installer)
+    const view = { access: engine.compiled().access, actor: installer, moment }
     for (const { object, feeds } of engine.compiled().records.objects.values())
-      for (const rollup of feeds)
-        faults.push(
-          ...(await faultsOf(tx, rollup.parent.name, rollup.field.name, rollupQuery(engine, object, rollup))),
-        )
+      for (const rollup of feeds) {
+        const values = rollupValues(view, object, rollup)
+        const isSum = rollup.field.take === 'sum' || rollup.field.take === 'count'
+        const stored = isSum ? raw('coalesce(v.stored, 0)') : raw('v.stored')
+        const differing = sql`select v.record, ${stored} as stored, v.computed from (${values}) v where ${stored} is distinct from v.computed`
+        faults.push(...(await faultsOf(tx, rollup.parent.name, rollup.field.name, differing)))
+      }
     return faults
   })
-
-function rollupQuery(
-  engine: OpenEngine,
-  child: ResolvedObject,
-  { parent, field, where }: CompiledRollup,
-): Sql {
-  const from = sourceOf(engine, child)
-  const by = from.host.column([field.by])
-  const own = field.take === 'count' ? raw('1') : from.host.column([field.field ?? ''])
-  const isExtreme = field.take === 'min' || field.take === 'max'
-  const taken = isExtreme ? sql`${raw(field.take)}(${own})` : sql`sum(${numeric(own, scaleOf(field) ?? 0)})`
-  const condition = where ? sql` and ${where.toCondition(from.host)}` : raw('')
-  const blankAs = (value: Sql): Sql => (isExtreme ? value : sql`coalesce(${value}, 0)`)
-  const stored = blankAs(sql`p.${ident(field.column ?? '')}`)
-  const computed = blankAs(raw('c.value'))
-  return sql`select p.id as record, ${stored} as stored, ${computed} as computed
-    from ${ident(engine.workspace.namespace, parent.table)} p
-    left join (select ${by} as parent, ${taken} as value from ${from.from()}
-      where ${by} is not null${condition} group by 1) c on c.parent = p.id
-    where ${stored} is distinct from ${computed}`
-}
 
 const sourceOf = (engine: OpenEngine, object: ResolvedObject) =>
   source(engine.compiled().access, engine.systemActor('installer'), object, {

@@ -58,11 +58,11 @@ function told<T extends Happening>(
   } as unknown as T
 }
 
-/** What the condition of a question reads. */
+/** What the condition of a question reads; one that cannot be understood reads what is not there. */
 function pathsOf(compiled: Compiled, { object, where }: Surrounding): readonly string[] {
   if (where === undefined) return []
   const formula = compiled.compile(where, { schema: compiled.schema, object }, 'boolean')
-  return formula.ok ? formula.value.reads.map((path) => path.join('.')) : []
+  return formula.ok ? formula.value.reads.map((path) => path.join('.')) : ['']
 }
 
 const system = new Set<string>(systemFields)

@@ -1,5 +1,4 @@
 // What happens after commit in one workspace: rules follow the sealed log, clocks that ran out are acted on.
-
 import type { Clock } from '#base/clock'
 import type { Database } from '#base/database'
 import type { Result } from '#base/result'
@@ -9,6 +8,7 @@ import { dueQueries, dueWrites } from '#kernel/flow'
 import { readAfter, sealOnce } from '#kernel/log/store'
 import type { Change, Query, Reader } from '#kernel/records'
 import {
+  batchSize,
   type CompiledRule,
   compileRule,
   followLog,
@@ -16,7 +16,7 @@ import {
   type RunnerPorts,
   runTimed,
 } from '#kernel/rules'
-import type { Row } from '#kernel/schema'
+import { type Row, systemFields } from '#kernel/schema'
 import type { Compiled } from './compile.ts'
 import type { OpenEngine } from './store.ts'
 import { audienceOf } from './wiring.ts'
@@ -72,10 +72,23 @@ function inTurn(work: () => Promise<void>, onError: ((error: unknown) => void) |
 const reading =
   (engine: OpenEngine, actor: Actor): Reader['read'] =>
   async (query: Query): Promise<readonly Row[]> => {
-    const page = await engine.read(actor, query)
+    const page = await engine.read(actor, {
+      ...query,
+      fields: query.fields ?? ownFields(engine, query.object),
+    })
     if (!page.ok) throw new Error(JSON.stringify({ query, problems: page.problems }))
     return page.value.rows
   }
+
+/** Every own value, without the names of what is referred to: they cost a join each and no condition reads them. */
+function ownFields(engine: OpenEngine, object: string): readonly string[] {
+  const own =
+    engine
+      .schema()
+      .object(object)
+      ?.fields.filter((field) => field.column !== null) ?? []
+  return [...systemFields, ...own.map((field) => field.name)]
+}
 
 const compiledRules = new WeakMap<Compiled, readonly CompiledRule[]>()
 
@@ -125,7 +138,8 @@ async function followRules(options: WorkerOptions): Promise<void> {
       },
     }
     const ports = portsOf(options, cursor)
-    for (let count = 1; count > 0; ) count = await followLog({ rules, book }, ports)
+    // A batch that is not full was the last: whoever seals more wakes the worker again.
+    for (let count = batchSize; count === batchSize; ) count = await followLog({ rules, book }, ports)
   })
 }
 

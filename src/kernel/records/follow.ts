@@ -1,6 +1,6 @@
 // Which referenced records have to be at hand before a formula can be computed.
 import type { Paths } from '#kernel/formula'
-import { type ResolvedObject, type Schema, target } from '#kernel/schema'
+import { leadsTo, type ResolvedObject, type Schema } from '#kernel/schema'
 
 /** References to load, by field, and what to load from there on. */
 export type Follow = readonly { readonly field: string; readonly to: string; readonly next: Follow }[]
@@ -12,8 +12,7 @@ export function followTree(schema: Schema, object: ResolvedObject, paths: Paths)
     if (first !== undefined && rest.length > 0) byField.set(first, [...(byField.get(first) ?? []), rest])
   }
   return [...byField].flatMap(([name, rest]) => {
-    const field = object.byName.get(name)
-    const to = field ? target(field) : null
+    const to = leadsTo(object, name)
     const referred = to === null ? undefined : schema.object(to)
     return referred ? [{ field: name, to: referred.name, next: followTree(schema, referred, rest) }] : []
   })

@@ -12,12 +12,12 @@ import {
 import {
   columnName,
   columnType,
+  leadsTo,
   type ResolvedField,
   type ResolvedObject,
   type Schema,
   storage,
   systemFields,
-  target,
 } from '#kernel/schema'
 
 /** The instant and zone in which one statement or write lives. */
@@ -155,8 +155,7 @@ function ownColumn(object: ResolvedObject, alias: string, name: string): Sql {
 }
 
 function referred(schema: Schema, object: ResolvedObject, name: string): ResolvedObject {
-  const field = object.byName.get(name)
-  const to = field ? target(field) : null
+  const to = leadsTo(object, name)
   const found = to === null ? undefined : schema.object(to)
   if (!found) throw new UnknownField(`${object.name}.${name}`)
   return found

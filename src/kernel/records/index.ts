@@ -5,6 +5,7 @@ export { type Coerced, coerce } from './coerce.ts'
 export { fieldAt, type Moment, type Source, source, typeOf, UnknownField } from './host.ts'
 export {
   type AuthorisedAction,
+  type CompiledField,
   type CompiledPosting,
   type CompiledRollup,
   compileRecords,

@@ -2,7 +2,7 @@
 import type { Problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { AccessModel } from '#kernel/access'
-import type { CompileFormula, Formula, KindOf, Paths } from '#kernel/formula'
+import { type CompileFormula, type Formula, type Kind, kindOfField, type Paths } from '#kernel/formula'
 import {
   constraintName,
   type Field,
@@ -109,12 +109,7 @@ export function compileRecords(
 
 type Compiler = {
   readonly problems: Problem[]
-  readonly compile: (
-    text: string,
-    object: string,
-    path: readonly string[],
-    variables?: ReadonlyMap<string, KindOf>,
-  ) => Formula | null
+  readonly compile: (text: string, object: string, path: readonly string[], expected?: Kind) => Formula | null
   readonly condition: (text: string, object: string, path: readonly string[]) => Formula | null
 }
 
@@ -127,8 +122,7 @@ function formulaCompiler(schema: Schema, compile: CompileFormula): Compiler {
   }
   return {
     problems,
-    compile: (text, object, path, variables) =>
-      keep(compile(text, variables ? { schema, object, variables } : { schema, object }), path),
+    compile: (text, object, path, expected) => keep(compile(text, { schema, object }, expected), path),
     condition: (text, object, path) => keep(compile(text, { schema, object }, 'boolean'), path),
   }
 }
@@ -144,19 +138,22 @@ function compileObject(
     object.fields.map((field) =>
       field.default === undefined
         ? null
-        : withFormula(field, compiler.compile(field.default, own, [own, field.name])),
+        : withFormula(field, compiler.compile(field.default, own, [own, 'defaults', field.name])),
     ),
   )
   const formulas = compact(
     object.fields.map((field) =>
       field.type === 'formula'
-        ? withFormula(field, compiler.compile(field.formula, own, [own, field.name]))
+        ? withFormula(
+            field,
+            compiler.compile(field.formula, own, [own, field.name], kindOfField(field)?.kind),
+          )
         : null,
     ),
   )
   const checks = compact(
     (object.checks ?? []).map((check) => {
-      const formula = compiler.condition(check.formula, own, [own, check.name])
+      const formula = compiler.condition(check.formula, own, [own, 'checks', check.name])
       return formula && { name: check.name, field: check.field ?? null, formula, message: check.message }
     }),
   )
@@ -233,7 +230,7 @@ function compilePosting(
   if (!balance) return null
   const add = compact(
     Object.entries(posting.add).map(([field, text]) => {
-      const formula = compiler.compile(text, ledger, [ledger, 'postings', field])
+      const formula = compiler.compile(text, ledger, [ledger, 'postings', posting.balance])
       return formula && { field, formula }
     }),
   )

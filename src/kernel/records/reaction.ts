@@ -8,7 +8,7 @@ import type { Query } from './query.ts'
 
 /** What a reaction or an action may do while it decides: read, never write. Reads see the write's own changes made so far only by `row`. */
 export type Reader = {
-  /** Stored rows, read with the authority of `authority` (a system actor), optionally locked in id order until commit. */
+  /** Stored rows, read with the authority of `authority` (a system actor), optionally locked in id order until commit. Questions asked at once are answered in the order they were asked. */
   readonly read: (query: Query, options?: { readonly lock?: boolean }) => Promise<readonly Row[]>
   /** One record as this write sees it now, changes of earlier rounds included. */
   readonly row: (object: string, id: string) => Promise<Row | null>

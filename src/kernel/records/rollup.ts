@@ -57,8 +57,11 @@ const parentsOf = ({ before, after }: Movement): readonly string[] =>
     (id) => id !== undefined,
   )
 
-/** A child that takes nothing from a parent can only better its extreme; the other children need not be looked at. */
-const isAddition = ({ before }: Movement, parent: string): boolean => before?.parent !== parent
+/** A child that takes nothing from a parent, or gives it more, can only better its extreme; the others need not be looked at. */
+function isAddition({ rollup, before, after }: Movement, parent: string): boolean {
+  if (before?.parent !== parent || before.value === null) return true
+  return after?.parent === parent && best(rollup, [before.value, after.value]) === after.value
+}
 
 function parentsReady(work: Work, moved: Movement, extremes: Extremes, needs: Needs): boolean {
   const { rollup } = moved

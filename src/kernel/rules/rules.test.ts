@@ -219,6 +219,30 @@ describe('following the log', () => {
     }
   })
 
+  test('[RU13] events on which no rule acts are looked at together and cost no write', async () => {
+    const asked: string[] = []
+    const read: RunnerPorts['read'] = (query) => {
+      asked.push(query.object)
+      return ports.read(query)
+    }
+    for (const record of ['a', 'b', 'd']) put(rows, 'x.order', { id: record, late: false, customer: 'c' })
+    log = ['a', 'b', 'd'].map((record, at) => event(at + 1, { record, after: { late: false } }))
+    await followLog(ruleset(rule(), rule({ name: 'other', if: 'owner' })), { ...ports, read })
+    expect(asked).toEqual(['x.order', 'x.customer'])
+    expect(writes).toEqual([])
+  })
+
+  test('[RU13] after a rule has acted, the next one sees what it did', async () => {
+    const calming: RunnerPorts['write'] = async (origin, wanted) => {
+      put(rows, 'x.customer', { id: 'c', owner: null })
+      return ports.write(origin, wanted)
+    }
+    put(rows, 'x.customer', { id: 'c', owner: true })
+    log = [event(1), event(2)]
+    await followLog(ruleset(rule({ if: 'owner' })), { ...ports, write: calming })
+    expect(runs()).toMatchObject([{ event: 'e1', outcome: 'done' }])
+  })
+
   test('[RU6] a rule that fails is recorded and blocks nothing', async () => {
     put(rows, 'x.order', { id: 'refused', title: 'no', late: true })
     log = [event(1, { record: 'refused' }), event(2)]
@@ -282,6 +306,13 @@ describe('by the clock', () => {
     put(rows, 'x.order', { id: 'o', late: true, title: 'SO-1', day: 'tue' })
     expect(await runTimed(compile(daily), book, ports)).toBe(1)
     expect(rowsOf(rows, 'x.note')).toHaveLength(2)
+  })
+
+  test('[RU8] what is found at once is acted on in one write, with a run for each', async () => {
+    for (const id of ['o', 'p', 'q']) put(rows, 'x.order', { id, late: true, title: id, day: 'mon' })
+    expect(await runTimed(compile(daily), book, ports)).toBe(3)
+    expect(writes).toHaveLength(1)
+    expect(runs().map(({ record }) => record)).toEqual(['o', 'p', 'q'])
   })
 
   test('[RU8] without once, once for ever', async () => {

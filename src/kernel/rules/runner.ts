@@ -9,7 +9,7 @@ import type { Directory } from '#kernel/notify'
 import { type Change, type Create, type Reader, readAll } from '#kernel/records'
 import type { Json, Row } from '#kernel/schema'
 import type { CompiledRule } from './compile.ts'
-import { type Fetch, type FormulaBook, loadRelated } from './conditions.ts'
+import { type Fetch, type Follow, type FormulaBook, loadRelated } from './conditions.ts'
 import { concerns, occasionOf, type Reacted, reactTo } from './react.ts'
 
 /** What a runner needs of the world; each port works under the system actor `rules` on one workspace. */
@@ -31,7 +31,8 @@ export type Ruleset = { readonly rules: readonly CompiledRule[]; readonly book: 
 /** A rule moved by a rule moved by a rule: so many times and no further. */
 export const maxDepth = 16
 
-const batchSize = 200
+/** Events in a batch; one that is not full was the last for now. */
+export const batchSize = 200
 
 /**
  * Handles one batch of events and moves the cursor behind it; answers how many events were read (0: nothing to do).
@@ -55,37 +56,91 @@ type Pair = { readonly compiled: CompiledRule; readonly event: SealedEvent }
 const runIdOf = ({ compiled, event }: Pair): string => runId(compiled.rule.name, event.id)
 export const runId = (rule: string, occasion: string): string => derivedId('rules.run', rule, occasion)
 
+/** The pairs of one batch in their order, each looked at as it stands when its turn comes. Most act on nothing: those cost no write. */
 async function handle(pairs: readonly Pair[], { book }: Ruleset, ports: RunnerPorts): Promise<void> {
-  const events = pairs.map(({ event }) => event)
-  const [done, depths, directory] = await Promise.all([
-    existingRuns(pairs.map(runIdOf), ports.read),
-    depthsOf(events, ports.read),
-    ports.directory(),
-  ])
-  // Record by record and rule by rule as they stand when their turn comes: an earlier rule may have changed them.
-  for (const pair of pairs.filter((one) => !done.has(runIdOf(one)))) {
-    const depth = depths.get(pair.event.cause ?? '') ?? 0
-    const { event, compiled } = pair
-    const log = (outcome: Outcome): Create =>
-      runOf(compiled, event.id, event.record, outcome, depth + 1, ports.now())
-    const origin: Origin = { source: 'rule', cause: event.id, reason: `rule:${compiled.rule.name}` }
-    if (depth >= maxDepth) await ports.write(origin, [log(stopped(depth))])
-    else await perform(await reactNow(pair, book, directory, ports), log, origin, ports)
+  const past = remembered(() => pastOf(pairs, ports.read))
+  const directory = await ports.directory()
+  let ahead = batchSize
+  for (let at = 0; at < pairs.length; ) {
+    const next = pairs.slice(at, at + ahead)
+    const sight = await look(next, book, ports.read)
+    const acting = firstActing(next, (pair) => react(pair, sight, directory, ports))
+    // Whoever acts may change what the rest would see: they look again, at fewer as long as there is much to do.
+    ahead = acting === null ? batchSize : Math.min(2 * (acting.index + 1), batchSize)
+    at += acting === null ? next.length : acting.index + 1
+    if (acting !== null) await carryOut(acting.pair, acting.reacted, await past(), ports)
   }
 }
 
-async function reactNow(
-  { compiled, event }: Pair,
-  book: FormulaBook,
-  directory: Directory,
+type Acting = { readonly index: number; readonly pair: Pair; readonly reacted: Reacted }
+
+function firstActing(pairs: readonly Pair[], decide: (pair: Pair) => Reacted | null): Acting | null {
+  for (const [index, pair] of pairs.entries()) {
+    const reacted = decide(pair)
+    if (reacted !== null) return { index, pair, reacted }
+  }
+  return null
+}
+
+type Past = { readonly done: ReadonlySet<string>; readonly depths: ReadonlyMap<string, number> }
+
+/** What was done before about these events, by an earlier run or by the rules that made them. */
+const pastOf = async (pairs: readonly Pair[], read: Reader['read']): Promise<Past> => ({
+  done: await existingRuns(pairs.map(runIdOf), read),
+  depths: await depthsOf(
+    pairs.map(({ event }) => event),
+    read,
+  ),
+})
+
+function remembered<T>(load: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | null = null
+  return () => {
+    known ??= load()
+    return known
+  }
+}
+
+async function carryOut(
+  pair: Pair,
+  reacted: Reacted,
+  { done, depths }: Past,
   ports: RunnerPorts,
-): Promise<Reacted | null> {
-  const fetch = fetcher(ports.read)
-  const current = (await fetch(event.object, [event.record])).get(event.record) ?? null
-  const { row } = occasionOf(event, current)
-  const follow = await loadRelated(book.schema, [subjectOf(compiled, row)], fetch)
-  const { me, zone } = ports
-  return reactTo(compiled, event, current, { follow, me, zone, directory, now: ports.now() })
+): Promise<void> {
+  const { event, compiled } = pair
+  if (done.has(runIdOf(pair))) return
+  const depth = depths.get(event.cause ?? '') ?? 0
+  const log = (outcome: Outcome): Create =>
+    runOf(compiled, event.id, event.record, outcome, depth + 1, ports.now())
+  const origin: Origin = { source: 'rule', cause: event.id, reason: `rule:${compiled.rule.name}` }
+  if (depth >= maxDepth) await ports.write(origin, [log(stopped(depth))])
+  else await perform(reacted, log, origin, ports)
+}
+
+/** The records of some pairs as they stand, and what their formulas follow. */
+type Sight = { readonly current: (event: SealedEvent) => Row | null; readonly follow: Follow }
+
+async function look(pairs: readonly Pair[], book: FormulaBook, read: Reader['read']): Promise<Sight> {
+  const fetch = fetcher(read)
+  const rows = new Map<string, ReadonlyMap<string, Row>>()
+  for (const object of new Set(pairs.map(({ event }) => event.object))) {
+    const own = pairs.filter(({ event }) => event.object === object && event.kind !== 'remove')
+    rows.set(object, await fetch(object, [...new Set(own.map(({ event }) => event.record))]))
+  }
+  const current = ({ object, record }: SealedEvent): Row | null => rows.get(object)?.get(record) ?? null
+  const subjects = pairs.map(({ compiled, event }) =>
+    subjectOf(compiled, occasionOf(event, current(event)).row),
+  )
+  return { current, follow: await loadRelated(book.schema, subjects, fetch) }
+}
+
+function react(
+  { compiled, event }: Pair,
+  { current, follow }: Sight,
+  directory: Directory,
+  { me, zone, now }: RunnerPorts,
+): Reacted | null {
+  return reactTo(compiled, event, current(event), { follow, me, zone, directory, now: now() })
 }
 
 export const subjectOf = ({ rule, formulas }: CompiledRule, row: Row) => ({
@@ -100,6 +155,11 @@ export type Outcome = {
   readonly problems: readonly Problem[]
 }
 
+export const outcomeOf = ({ missed }: Reacted): Outcome => ({
+  outcome: missed.length > 0 ? 'partly' : 'done',
+  problems: missed,
+})
+
 const stopped = (depth: number): Outcome => ({
   outcome: 'stopped',
   problems: [problem('rules.loop', [], { depth })],
@@ -113,9 +173,7 @@ export async function perform(
   ports: Pick<RunnerPorts, 'write'>,
 ): Promise<void> {
   if (reacted === null) return
-  const { changes, missed } = reacted
-  const outcome = missed.length > 0 ? 'partly' : 'done'
-  const written = await ports.write(origin, [...changes, log({ outcome, problems: missed })])
+  const written = await ports.write(origin, [...reacted.changes, log(outcomeOf(reacted))])
   if (!written.ok) await ports.write(origin, [log({ outcome: 'failed', problems: written.problems })])
 }
 

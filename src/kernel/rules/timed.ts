@@ -5,7 +5,16 @@ import type { Row } from '#kernel/schema'
 import type { CompiledRule } from './compile.ts'
 import { type FormulaBook, loadRelated } from './conditions.ts'
 import { act, type Facts, type Occasion, valueOver } from './react.ts'
-import { existingRuns, fetcher, perform, type RunnerPorts, runId, runOf, subjectOf } from './runner.ts'
+import {
+  existingRuns,
+  fetcher,
+  outcomeOf,
+  perform,
+  type RunnerPorts,
+  runId,
+  runOf,
+  subjectOf,
+} from './runner.ts'
 
 /** Which records a timed rule is about; paged through in id order. */
 export const timedQuery = ({ object, if: condition }: CompiledRule['rule']): Query => ({
@@ -21,7 +30,10 @@ export function timedOccasion(compiled: CompiledRule, row: Row, facts: Facts): O
   return { key: `${record}/${JSON.stringify(value)}`, record, row }
 }
 
-/** Acts on every record found and not yet acted on, each in its own write; answers how many. Only one at a time, as `followLog`. */
+/** Occasions that are written together; when one of them is refused, each is written by itself. */
+const together = 50
+
+/** Acts on every record found and not yet acted on, many in one write; answers how many. Only one at a time, as `followLog`. */
 export async function runTimed(
   compiled: CompiledRule,
   book: FormulaBook,
@@ -38,21 +50,36 @@ export async function runTimed(
   const idOf = ({ key }: Occasion): string => runId(compiled.rule.name, key)
   const done = await existingRuns(occasions.map(idOf), ports.read)
   const left = occasions.filter((occasion) => !done.has(idOf(occasion)))
-  for (const occasion of left) await actOn(compiled, occasion, facts, ports)
+  for (let from = 0; from < left.length; from += together)
+    await actOnAll(compiled, left.slice(from, from + together), facts, ports)
   return left.length
 }
 
-const actOn = (
+async function actOnAll(
   compiled: CompiledRule,
-  occasion: Occasion,
+  occasions: readonly Occasion[],
   facts: Facts,
   ports: RunnerPorts,
-): Promise<void> => {
-  const origin: Origin = { source: 'rule', reason: `rule:${compiled.rule.name}` }
-  return perform(
+): Promise<void> {
+  const [first] = occasions
+  if (occasions.length === 1 && first !== undefined) return actOn(compiled, first, facts, ports)
+  const changes = occasions.flatMap((occasion) => {
+    const reacted = act(compiled, occasion, facts)
+    return [
+      ...reacted.changes,
+      runOf(compiled, occasion.key, occasion.record, outcomeOf(reacted), 1, ports.now()),
+    ]
+  })
+  const written = await ports.write(originOf(compiled), changes)
+  if (!written.ok) for (const occasion of occasions) await actOn(compiled, occasion, facts, ports)
+}
+
+const originOf = ({ rule }: CompiledRule): Origin => ({ source: 'rule', reason: `rule:${rule.name}` })
+
+const actOn = (compiled: CompiledRule, occasion: Occasion, facts: Facts, ports: RunnerPorts): Promise<void> =>
+  perform(
     act(compiled, occasion, facts),
     (outcome) => runOf(compiled, occasion.key, occasion.record, outcome, 1, ports.now()),
-    origin,
+    originOf(compiled),
     ports,
   )
-}

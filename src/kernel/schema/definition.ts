@@ -39,6 +39,8 @@ type Common = {
   readonly default?: FormulaText
   /** Kept on the wire but not drawn on generic forms and lists. */
   readonly hidden?: boolean
+  /** Out of use: the field is not there, its column and values are, and it finds them when it is taken back. */
+  readonly retired?: boolean
 }
 
 export type TextField = Common & {
@@ -193,6 +195,10 @@ export type ObjectDefinition = {
   readonly form?: readonly { readonly label: Label; readonly fields: readonly string[] }[]
   readonly room?: RoomLayout
   readonly overview?: Overview
+  /** The group of the navigation under which an object made at run time is offered; one of its own when absent. */
+  readonly menu?: string
+  /** Out of use, with its table and records kept, until it is taken back. */
+  readonly retired?: boolean
 }
 
 /**

@@ -2,6 +2,7 @@
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { columnType, storage } from './columns.ts'
+import { fits, makeWay } from './make-way.ts'
 import { columnName, constraintName } from './names.ts'
 import { type ResolvedField, type ResolvedObject, type Schema, target } from './schema.ts'
 
@@ -31,17 +32,18 @@ export function migrationTo(
   checkSql: CheckSql,
 ): Result<readonly string[]> {
   const problems: Problem[] = []
-  const tables: string[] = []
+  const way = makeWay(before, after, standing)
+  const tables: string[] = [...way.statements]
   const named: Named[] = []
   for (const object of after.objects.values()) {
-    const columns = standing.columns.get(object.table)
+    const columns = way.standing.columns.get(object.table)
     if (columns) {
       problems.push(...typeChanges(before?.object(object.name), object, columns))
       tables.push(...missingColumns(after.namespace, object, columns))
     } else tables.push(createTable(after.namespace, object))
     named.push(...constraintsOf(after, object, checkSql), ...ownIndexes(after.namespace, object))
   }
-  const missing = named.filter(({ name }) => !standing.names.has(name)).map(({ statement }) => statement)
+  const missing = named.filter(({ name }) => !way.standing.names.has(name)).map(({ statement }) => statement)
   return problems.length > 0 ? failed(...problems) : ok([...tables, ...missing])
 }
 
@@ -52,18 +54,12 @@ function typeChanges(
 ): Problem[] {
   return object.fields
     .filter((field) => {
-      const type = storage(field)
-      const stands = field.column === null ? undefined : columns.get(field.column)
       const former = old?.byName.get(field.name)
-      return (
-        (stands !== undefined && type !== null && stands !== formatted(type)) ||
-        (former !== undefined && target(former) !== target(field))
-      )
+      const isSame = former?.layer === field.layer
+      return !fits(field, columns) || (former !== undefined && isSame && target(former) !== target(field))
     })
     .map((field) => problem('schema.typeChange', [object.name, field.name], { name: field.name }))
 }
-
-const formatted = (type: string): string => (type === 'timestamptz' ? 'timestamp with time zone' : type)
 
 function missingColumns(
   namespace: string,

@@ -105,15 +105,17 @@ export const columnNames = (column: ListColumn): readonly string[] =>
 
 /** Problems: schema.unknownObject, schema.unknownField. */
 export function overviewProblems(
-  object: ResolvedObject,
+  name: string,
+  overview: Overview | undefined,
   objects: ReadonlyMap<string, ResolvedObject>,
 ): readonly Problem[] {
-  if (object.overview === undefined) return []
-  const at = [object.name, 'overview']
-  const { own, around } = namesOfOverview(object.overview)
-  const unknown = (name: string): Problem => problem('schema.unknownField', at, { name })
+  const object = objects.get(name)
+  if (overview === undefined || object === undefined) return []
+  const at = [name, 'overview']
+  const { own, around } = namesOfOverview(overview)
+  const unknown = (path: string): Problem => problem('schema.unknownField', at, { name: path })
   return [
-    ...own.filter((name) => !hasPath(object, name, objects)).map(unknown),
+    ...own.filter((path) => !hasPath(object, path, objects)).map(unknown),
     ...around.flatMap(({ of, paths }) => {
       const other = objects.get(of.object)
       if (!other) return [problem('schema.unknownObject', at, { name: of.object })]

@@ -41,6 +41,7 @@ const maximum = { objects: 1000, fields: 500 }
 /**
  * One schema out of the layers, lowest first.
  * Problems: schema.badName, schema.duplicate, schema.unknownObject, schema.unknownField, schema.badType, schema.tooMany, schema.badTitle.
+ * A path is the object and its field, or the object, a list of its (`checks`, `indexes`, `unique`, `search`, `postings`) and the name there.
  */
 export function resolveSchema(
   namespace: string,
@@ -56,10 +57,19 @@ export function resolveSchema(
   if (drafts.size > maximum.objects)
     problems.push(problem('schema.tooMany', ['objects'], { most: maximum.objects }))
   const objects = new Map([...drafts].map(([name, draft]) => [name, finish(draft)]))
-  for (const object of objects.values())
-    problems.push(...checkObject(object, objects), ...overviewProblems(object, objects))
+  for (const object of objects.values()) problems.push(...checkObject(object, objects))
+  for (const layer of layers) if (layer.layer === 'system') problems.push(...shippedOverviews(layer, objects))
   return problems.length > 0 ? failed(...problems) : ok(schemaOf(namespace, version, objects))
 }
+
+/** What a customer adds to an overview and leads nowhere is left out when it is read; what is shipped must hold. */
+const shippedOverviews = (
+  { objects: own, extensions }: LayeredDefinitions,
+  objects: ReadonlyMap<string, ResolvedObject>,
+): readonly Problem[] => [
+  ...own.flatMap(({ name, overview }) => overviewProblems(name, overview, objects)),
+  ...extensions.flatMap(({ object, overview }) => overviewProblems(object, overview, objects)),
+]
 
 type Draft = { definition: ObjectDefinition; layer: Layer; fields: ResolvedField[] }
 
@@ -70,15 +80,16 @@ function addObject(
   problems: Problem[],
 ): void {
   const { name } = definition
+  if (definition.retired === true) return
   if (!isObjectName(name)) {
     const shown = String(name).slice(0, 80)
     problems.push(problem('schema.badName', [shown], { name: shown }))
   } else if (drafts.has(name)) problems.push(problem('schema.duplicate', [name], { name }))
   else
     drafts.set(name, {
-      definition,
+      definition: { ...definition, ...searchedIn(definition) },
       layer,
-      fields: definition.fields.map((field) => resolveField(field, layer)),
+      fields: inUse(definition.fields).map((field) => resolveField(field, layer)),
     })
 }
 
@@ -94,16 +105,26 @@ function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, 
     problems.push(problem('schema.unknownObject', [extension.object], { name: extension.object }))
     return
   }
-  draft.fields.push(...(extension.fields ?? []).map((field) => resolveField(field, layer)))
+  draft.fields.push(...inUse(extension.fields ?? []).map((field) => resolveField(field, layer)))
   draft.definition = {
     ...draft.definition,
     indexes: [...(draft.definition.indexes ?? []), ...(extension.indexes ?? [])],
     checks: [...(draft.definition.checks ?? []), ...(extension.checks ?? [])],
-    search: [...(draft.definition.search ?? []), ...(extension.search ?? [])],
+    search: [...(draft.definition.search ?? []), ...(searchedIn(extension).search ?? [])],
     ...(extension.room ? { room: { ...draft.definition.room, ...extension.room } } : {}),
     ...extendedOverview(draft.definition.overview, extension.overview),
   }
 }
+
+/** A retired field is not searched, however the list was left. */
+function searchedIn({ search, fields = [] }: Pick<Extension, 'search' | 'fields'>): {
+  search?: readonly string[]
+} {
+  const retired = new Set(fields.flatMap((field) => (field.retired === true ? [field.name] : [])))
+  return search === undefined ? {} : { search: search.filter((name) => !retired.has(name)) }
+}
+
+const inUse = (fields: readonly Field[]): readonly Field[] => fields.filter(({ retired }) => retired !== true)
 
 const resolveField = (field: Field, layer: Layer): ResolvedField => ({
   ...field,
@@ -126,34 +147,44 @@ const engineColumns = new Set([...systemFields.map(columnName), 'search_tokens']
 
 function checkObject(object: ResolvedObject, objects: ReadonlyMap<string, ResolvedObject>): Problem[] {
   const problems = checkNames(object)
-  const unknown = (names: readonly string[], known: (name: string) => boolean, at: string): void => {
+  const unknown = (
+    names: readonly string[],
+    known: (name: string) => boolean,
+    ...at: readonly string[]
+  ): void => {
     for (const name of names)
-      if (!known(name)) problems.push(problem('schema.unknownField', [object.name, at], { name }))
+      if (!known(name)) problems.push(problem('schema.unknownField', [object.name, ...at], { name }))
   }
   const ownOrSystem = (name: string): boolean =>
     object.byName.has(name) || (systemFields as readonly string[]).includes(name)
   if (!object.byName.has(object.title))
     problems.push(problem('schema.badTitle', [object.name], { name: object.title }))
-  for (const unique of object.unique ?? []) unknown(unique.fields, ownOrSystem, unique.name)
+  for (const unique of object.unique ?? []) unknown(unique.fields, ownOrSystem, 'unique', unique.name)
   for (const index of object.indexes ?? [])
     unknown(
       index.fields.map((field) => field.replace(/^-/, '')),
       ownOrSystem,
+      'indexes',
       index.name,
     )
-  unknown(object.search ?? [], (name) => object.byName.has(name), 'search')
+  for (const name of object.search ?? []) unknown([name], (known) => object.byName.has(known), 'search', name)
   for (const field of object.fields) problems.push(...checkReference(object, field, objects))
   for (const posting of object.postings ?? []) {
     const balance = objects.get(posting.balance)
     if (!balance)
-      problems.push(problem('schema.unknownObject', [object.name, 'postings'], { name: posting.balance }))
+      problems.push(
+        problem('schema.unknownObject', [object.name, 'postings', posting.balance], {
+          name: posting.balance,
+        }),
+      )
     else
       unknown(
         [...Object.keys(posting.by), ...Object.keys(posting.add)],
         (name) => balance.byName.has(name),
         'postings',
+        posting.balance,
       )
-    unknown(Object.values(posting.by), ownOrSystem, 'postings')
+    unknown(Object.values(posting.by), ownOrSystem, 'postings', posting.balance)
   }
   return problems
 }
@@ -161,9 +192,9 @@ function checkObject(object: ResolvedObject, objects: ReadonlyMap<string, Resolv
 function checkNames(object: ResolvedObject): Problem[] {
   const problems: Problem[] = []
   const columns = new Set<string>()
-  const bad = (name: string): Problem => {
+  const bad = (name: string, ...list: readonly string[]): Problem => {
     const shown = String(name).slice(0, 80)
-    return problem('schema.badName', [object.name, shown], { name: shown })
+    return problem('schema.badName', [object.name, ...list, shown], { name: shown })
   }
   for (const field of object.fields) {
     const column = columnName(String(field.name))
@@ -175,10 +206,13 @@ function checkNames(object: ResolvedObject): Problem[] {
     columns.add(column)
   }
   // These become names in the database, too.
-  const marks = [...(object.indexes ?? []), ...(object.unique ?? []), ...(object.checks ?? [])]
-  problems.push(...marks.filter(({ name }) => !isFieldName(name)).map(({ name }) => bad(name)))
-  for (const list of [object.indexes ?? [], object.unique ?? [], object.checks ?? []])
-    problems.push(...twice(list).map((name) => problem('schema.duplicate', [object.name, name], { name })))
+  for (const kind of ['indexes', 'unique', 'checks'] as const) {
+    const marks: readonly { readonly name: string }[] = object[kind] ?? []
+    problems.push(...marks.filter(({ name }) => !isFieldName(name)).map(({ name }) => bad(name, kind)))
+    problems.push(
+      ...twice(marks).map((name) => problem('schema.duplicate', [object.name, kind, name], { name })),
+    )
+  }
   if (object.fields.length > maximum.fields)
     problems.push(problem('schema.tooMany', [object.name], { most: maximum.fields }))
   return problems

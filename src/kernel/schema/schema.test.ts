@@ -273,7 +273,7 @@ describe('what surrounds a record', () => {
     })
   })
 
-  test('[S11] a name in it that leads nowhere is a problem', () => {
+  test('[S11] a name in it that leads nowhere is a problem of what is shipped, never of what a customer added', () => {
     expect(codes([party, order, line], [around('order.nobody')])).toEqual(['schema.unknownField'])
     expect(codes([party, order, line], [around('order.customer', ['order.customer.none'])])).toEqual([
       'schema.unknownField',
@@ -282,5 +282,8 @@ describe('what surrounds a record', () => {
       'schema.unknownField',
     ])
     expect(codes([party], [around('order')])).toEqual(['schema.unknownObject'])
+    const overlay = { layer: 'overlay', objects: [], extensions: [around('order.nobody')] } as const
+    const shipped = { layer: 'system', objects: [party, order, line], extensions: [] } as const
+    expect(resolveSchema('w_a', 1, [shipped, overlay]).ok).toBe(true)
   })
 })

@@ -37,3 +37,10 @@ export function target(field: Field): string | null {
   if (field.type === 'department') return 'identity.department'
   return null
 }
+
+/** The object that a name of a record leads to: a reference of its own, or who made or changed it last. */
+export function leadsTo(object: ResolvedObject, name: string): string | null {
+  const field = object.byName.get(name)
+  if (field) return target(field)
+  return name === 'createdBy' || name === 'updatedBy' ? 'identity.person' : null
+}

@@ -5,7 +5,8 @@ import { failed, ok, type Result } from '#base/result'
 import { ident, raw, sql } from '#base/sql'
 import type { Extension, Json, Layer, ObjectDefinition } from './definition.ts'
 import { type CheckSql, migrationTo, type Standing } from './layout.ts'
-import { type LayeredDefinitions, resolveSchema } from './resolve.ts'
+import { resolveStanding } from './quarantine.ts'
+import type { LayeredDefinitions } from './resolve.ts'
 import type { Schema } from './schema.ts'
 
 /** One published definition that is no object or extension (a policy, a flow, …), kept for the part that understands it. */
@@ -61,6 +62,14 @@ export async function currentVersion(tx: Pick<Tx, 'query'>, namespace: string): 
   return rows[0]?.version ?? 0
 }
 
+/** Waits until no other publication of the workspace is under way, and answers the version that stands then. */
+export async function awaitTurn(tx: Tx, namespace: string): Promise<number> {
+  const { rows } = await tx.query<{ version: number }>(
+    sql`select version from ${ident(namespace, 'definition_version')} where name = 'current' for update`,
+  )
+  return rows[0]?.version ?? 0
+}
+
 export type LayerContent = {
   readonly objects: readonly ObjectDefinition[]
   readonly extensions: readonly Extension[]
@@ -69,8 +78,9 @@ export type LayerContent = {
 
 /**
  * Replaces one layer by what `change` makes of it and brings the tables along, in the caller's transaction. Publications of a workspace
- * wait for each other. Answers the new schema, or null when nothing differs. Problems: those of resolveSchema and
- * migrationTo, and schema.valuesStandAgainst.
+ * wait for each other. Pieces of the overlay that do not hold are left aside; whoever publishes an overlay looks at that (see
+ * resolveStanding). Answers the new schema, or null when nothing differs. Problems: those of resolveStanding and migrationTo, and
+ * schema.valuesStandAgainst.
  */
 export async function publishLayer(
   tx: Tx,
@@ -79,9 +89,7 @@ export async function publishLayer(
   change: (current: LayerContent) => LayerContent,
   checkSql: (schema: Schema) => CheckSql,
 ): Promise<Result<Schema | null>> {
-  await tx.query(
-    sql`select version from ${ident(namespace, 'definition_version')} where name = 'current' for update`,
-  )
+  await awaitTurn(tx, namespace)
   const stored = await loadDefinitions(tx, namespace)
   const content = contentOf(stored, layer)
   const next = change(content)
@@ -89,15 +97,16 @@ export async function publishLayer(
   const layers = stored.layers.map((one) =>
     one.layer === layer ? { layer, objects: next.objects, extensions: next.extensions } : one,
   )
-  const before = stored.version === 0 ? null : resolveSchema(namespace, stored.version, stored.layers)
-  const after = resolveSchema(namespace, stored.version + 1, layers)
-  if (!after.ok) return after
+  const before = stored.version === 0 ? null : resolveStanding(namespace, stored.version, stored.layers)
+  const standing = resolveStanding(namespace, stored.version + 1, layers)
+  if (!standing.ok) return standing
   if (before && !before.ok) return before
+  const after = standing.value.schema
   const statements = migrationTo(
-    before ? before.value : null,
-    after.value,
+    before ? before.value.schema : null,
+    after,
     await whatStands(tx, namespace),
-    checkSql(after.value),
+    checkSql(after),
   )
   if (!statements.ok) return failed(...statements.problems)
   const refusal = await carryOut(tx, statements.value)
@@ -106,7 +115,7 @@ export async function publishLayer(
   await tx.query(
     sql`update ${ident(namespace, 'definition_version')} set version = ${stored.version + 1} where name = 'current'`,
   )
-  return ok(after.value)
+  return ok(after)
 }
 
 /** Values that are stored already may stand against a new constraint. */

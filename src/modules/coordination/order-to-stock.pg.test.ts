@@ -141,6 +141,28 @@ test('[CO2] [ST3] orders confirmed at the same time never reserve a unit twice',
   ])
 })
 
+test('[CO15] confirming leaves alone the orders before it and those that hold all they want', async () => {
+  const [held, waiting, late] = [await order('1'), await order('9'), await order('9')]
+  await write(
+    admin,
+    create('inventory.move', newId(), { kind: 'opening', item: ids.motor, to: ids.warehouse, quantity: '1' }),
+  )
+  for (const id of [held, waiting]) await write(admin, act('sales.order', id, 'confirm'))
+  const versions = async (): Promise<readonly Row[]> => [
+    ...(await rows('sales.orderLine', ['version', 'expectedDate'], ['order', held])),
+    ...(await rows('sales.orderLine', ['version', 'expectedDate'], ['order', waiting])),
+    ...(await rows('sales.order', ['version'], ['id', waiting])),
+  ]
+  const before = await versions()
+  await write(admin, act('sales.order', late, 'confirm'))
+  expect(await versions()).toEqual(before)
+  // One who is more urgent moves whoever stands behind.
+  const rush = await order('9')
+  await write(admin, act('sales.order', rush, 'setPriority', { priority: 'rush' }))
+  await write(admin, act('sales.order', rush, 'confirm'))
+  expect(await versions()).not.toEqual(before)
+})
+
 test('[CO1] [PR3] a made item is made out of bought components, and the order gets it', async () => {
   const [pump, seal, bom] = [newId(), newId(), newId()]
   const item = { unit: ids.unit, salePrice: '500', taxRate: '0.13' }

@@ -1,9 +1,9 @@
 // One day of the demo company: who does what at which hour.
 import type { DemoIds } from './install-company.ts'
-import type { World } from './world.ts'
+import type { Wish, World } from './world.ts'
 
 /**
- * A day that is lived. Long ago people did their desk work every third working day, several things at one go; in the last
+ * A day that is lived. Long ago people did their desk work every fourth working day, several things at one go; in the last
  * two weeks every working day is lived, so that today is as busy as a real one.
  */
 export type Day = {
@@ -24,18 +24,41 @@ export type Day = {
   }
 }
 
-/** A habit: done on every lived day at `minute` of the wall clock; long ago only on every so many of them. */
-export type Habit = {
-  readonly minute: number
-  readonly every?: number
-  readonly run: (world: World, day: Day, ids: DemoIds) => Promise<void>
+/**
+ * A habit: done on every lived day at `minute` of the wall clock; long ago only on every so many of them. What several habits of
+ * one minute wish is done together, one write a person; one that `run`s acts by itself, because it looks at what came of it.
+ */
+export type Habit = { readonly minute: number; readonly every?: number } & (
+  | { readonly wish: (world: World, day: Day, ids: DemoIds) => Promise<readonly Wish[]> }
+  | { readonly run: (world: World, day: Day, ids: DemoIds) => Promise<void> }
+)
+
+/** The habits by minute, earliest first; those of one minute in the order given. */
+export function moments(habits: readonly Habit[]): readonly (readonly [number, readonly Habit[]])[] {
+  const found = new Map<number, Habit[]>()
+  for (const habit of habits) found.set(habit.minute, [...(found.get(habit.minute) ?? []), habit])
+  return [...found].sort(([one], [other]) => one - other)
+}
+
+/** Lives one minute of a day. */
+export async function liveMoment(
+  habits: readonly Habit[],
+  world: World,
+  day: Day,
+  ids: DemoIds,
+): Promise<void> {
+  const wishes: Wish[] = []
+  for (const habit of habits) if ('wish' in habit) wishes.push(...(await habit.wish(world, day, ids)))
+  const refused = await world.act(...wishes)
+  await world.act(...refused.flatMap(({ wish, problems }) => wish.otherwise?.(problems) ?? []))
+  for (const habit of habits) if ('run' in habit) await habit.run(world, day, ids)
 }
 
 /** How many of `total` fall on this day. */
 export const share = (day: Day, total: number): number =>
   Math.floor(day.to * total) - Math.floor(day.from * total)
 
-const step = 3
+const step = 4
 const recentDays = 8
 
 /** The days that are lived, out of all working days. */

@@ -108,8 +108,7 @@ const fillUp: Habit = {
     const low = items.filter((item) => {
       const id = ids.items.get(item.code) ?? ''
       return (
-        item.safety > 0 &&
-        (free.get(id) ?? 0) + (bought.get(id) ?? 0) + (made.get(id) ?? 0) < item.safety * 2.5
+        item.safety > 0 && (free.get(id) ?? 0) + (bought.get(id) ?? 0) + (made.get(id) ?? 0) < item.safety * 4
       )
     })
     const works = low
@@ -117,7 +116,7 @@ const fillUp: Habit = {
       .map((item) =>
         act('production.workOrder', null, 'plan', {
           item: ids.items.get(item.code) ?? '',
-          quantity: String(item.safety * 4),
+          quantity: String(item.safety * 5),
           warehouse: ids.finishedStore,
         }),
       )
@@ -132,7 +131,7 @@ const fillUp: Habit = {
                 world,
                 ids,
                 key,
-                short.map((item) => [item.code, item.safety * 6]),
+                short.map((item) => [item.code, item.safety * 8]),
               ),
             },
           ]

@@ -71,6 +71,8 @@ test('[PLAT-12] the trial workspace has real-looking data in every state', async
   expect(stages).toEqual(
     expect.arrayContaining(['confirm', 'ship', 'invoice', 'collect', 'done', 'cancelled']),
   )
+  const late = "select distinct stage from @sales_order where status = 'confirmed' and is_late"
+  expect((await ask(made, late)).length).toBeGreaterThan(0)
   const leads = await ask(made, 'select distinct status from @crm_lead')
   expect(leads).toEqual(expect.arrayContaining(['assigned', 'contacted', 'converted', 'lost']))
   expect((await ask(made, 'select distinct status from @procurement_order')).length).toBeGreaterThan(1)

@@ -11,7 +11,7 @@ import { type OpenEngine, openBusiness } from '#kernel/module/store'
 import type { Initials } from '#kernel/records'
 import type { Json } from '#kernel/schema'
 import { modules } from '#modules'
-import { type Day, type Habit, livedDays } from './day.ts'
+import { type Day, type Habit, livedDays, liveMoment, moments } from './day.ts'
 import { fulfilling } from './fulfilling.ts'
 import { type DemoIds, drawIds, installMasterData, installPeople } from './install-company.ts'
 import { justNow, justNowMinutes } from './just-now.ts'
@@ -124,6 +124,22 @@ async function livedUntil(db: Database, namespace: string) {
   return { events: found?.events ?? '0', until: Number(found?.until ?? 0) }
 }
 
+/**
+ * The same database, where a commit does not wait for the disk: a machine that loses power loses the last moments of the history,
+ * which is lived again from where it then ends.
+ */
+const unhurried = (db: Database): Database => ({
+  ...db,
+  transaction: (work, how) =>
+    db.transaction(async (tx) => {
+      const [, result] = await Promise.all([
+        tx.query({ text: 'set local synchronous_commit to off', values: [] }),
+        work(tx),
+      ])
+      return result
+    }, how),
+})
+
 async function openEngine(options: {
   db: Database
   workspace: OpenEngine['workspace']
@@ -131,7 +147,8 @@ async function openEngine(options: {
   newId: () => string
   initials: Initials
 }): Promise<OpenEngine> {
-  const { db, workspace, clock, newId, initials } = options
+  const { workspace, clock, newId, initials } = options
+  const db = unhurried(options.db)
   const opened = await openBusiness({ db, workspace, modules, clock, newId, initials })
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
   return opened.value
@@ -161,19 +178,11 @@ async function createAccounts({ db, workspace }: DemoOptions, ids: DemoIds, worl
 // Long ago what fell due is looked at every third week; what it says then is stamped with that day.
 const work: Habit = { minute: 1065, every: 5, run: (world) => world.work() }
 
-const habits: readonly Habit[] = [
-  ...winning,
-  ...selling,
-  ...fulfilling,
-  ...settling,
-  ...serving,
-  ...talking,
-  work,
-].toSorted((one, other) => one.minute - other.minute)
+const minutes = moments([...talking, ...winning, ...selling, ...fulfilling, ...settling, ...serving, work])
 
 type Span = { readonly after: number; readonly until: number; readonly isLast: boolean }
 
-/** One day, habit by habit, from where an earlier attempt was cut off; the last day ends with the present. */
+/** One day, moment by moment, from where an earlier attempt was cut off; the last day ends with the present. */
 async function live(
   world: World,
   day: Day | undefined,
@@ -182,13 +191,13 @@ async function live(
 ): Promise<void> {
   if (day === undefined) return
   const end = isLast ? until - justNowMinutes * 60_000 : until
-  for (const habit of habits) {
-    const at = atMinute(day.date, habit.minute)
+  for (const [minute, habits] of minutes) {
+    const at = atMinute(day.date, minute)
     if (at >= end) break
-    const isDue = day.recent || day.index % (habit.every ?? 1) === 0
-    if (!isDue || at <= after) continue
+    const due = habits.filter(({ every = 1 }) => day.recent || day.index % every === 0)
+    if (due.length === 0 || at <= after) continue
     world.wait(at)
-    await habit.run(world, day, ids)
+    await liveMoment(due, world, day, ids)
   }
   if (!isLast) return
   world.wait(end)

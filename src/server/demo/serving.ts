@@ -34,13 +34,13 @@ export const lately = (world: World): Promise<readonly Row[]> =>
   })
 
 const openTickets: Habit = {
-  minute: 570,
-  run: async (world, day) => {
+  minute: 560,
+  wish: async (world, day) => {
     const count = share(day, day.wanted.tickets)
-    if (count === 0) return
+    if (count === 0) return []
     const shipped = await lately(world)
     const wishes = Array.from({ length: count }, (_, place) => newTicket(world, day, place, shipped))
-    await world.act(...wishes.flatMap((wish) => wish ?? []))
+    return wishes.flatMap((wish) => wish ?? [])
   },
 }
 
@@ -68,7 +68,7 @@ const tickets = (world: World, ...status: string[]): Promise<readonly Row[]> =>
 
 const answer: Habit = {
   minute: 600,
-  run: async (world, day) => {
+  wish: async (world, day) => {
     const wishes = (await tickets(world, 'open')).flatMap((row): readonly Wish[] => {
       const random = world.random('answer', text(row.number))
       if (random.chance(0.15) && text(row.openedAt).slice(0, 10) === day.date) return []
@@ -81,13 +81,13 @@ const answer: Habit = {
         },
       ]
     })
-    await world.act(...wishes)
+    return wishes
   },
 }
 
 const confirmScope: Habit = {
-  minute: 845,
-  run: async (world, day) => {
+  minute: 840,
+  wish: async (world, day) => {
     const waiting = (await tickets(world, 'open', 'answered')).filter(
       (row) =>
         (row.kind === 'complaint' || row.kind === 'return') &&
@@ -95,55 +95,51 @@ const confirmScope: Habit = {
         daysBetween(text(row.openedAt).slice(0, 10), day.date) >=
           world.random('scope', text(row.number)).between(0, 2),
     )
-    await world.act(
-      ...waiting.map((row) => ({
-        by: text(row['customer.owner']),
-        changes: [
-          act('service.ticket', text(row.id), 'confirmScope', {
-            scope: '已与客户核实，属我方责任，按方案处理',
-          }),
-        ],
-      })),
-    )
+    const scope = '已与客户核实，属我方责任，按方案处理'
+    return waiting.map((row) => ({
+      by: text(row['customer.owner']),
+      changes: [act('service.ticket', text(row.id), 'confirmScope', { scope })],
+    }))
   },
 }
 
 const solve: Habit = {
-  minute: 980,
-  run: async (world, day) => {
-    const answered = await tickets(world, 'answered')
-    const wishes = answered.flatMap((row): readonly Wish[] => {
+  minute: 1000,
+  wish: async (world, day) =>
+    (await tickets(world, 'answered')).flatMap((row): readonly Wish[] => {
       const random = world.random('solve', text(row.number))
       const age = daysBetween(text(row.openedAt).slice(0, 10), day.date)
       const needsScope = (row.kind === 'complaint' || row.kind === 'return') && !row.scopeConfirmedAt
       if (needsScope || age < random.between(0, 4) || random.chance(0.05)) return []
       const solution = ticketKinds.find(([, , subject]) => subject === row.subject)?.[4] ?? '已处理'
       return [{ by: text(row.owner), changes: [act('service.ticket', text(row.id), 'close', { solution })] }]
-    })
-    await world.act(...wishes)
+    }),
+}
+
+/** Days after it was closed most customers say how content they were. */
+const rate: Habit = {
+  minute: 1000,
+  wish: async (world, day) => {
     const closed = (await tickets(world, 'closed')).filter(
       (row) =>
         !row.satisfaction &&
         text(row.closedAt).slice(0, 10) < day.date &&
         world.random('rate', text(row.number)).chance(0.8),
     )
-    await world.act(
-      ...closed.map((row) => {
-        const random = world.random('stars', text(row.number))
-        const rate = act('service.ticket', text(row.id), 'rate', {
-          satisfaction: String(random.pick([5, 5, 5, 4, 4, 3, 2])),
-        })
-        const keep = random.chance(0.3) ? [act('service.ticket', text(row.id), 'archive')] : []
-        return { by: text(row.owner), changes: [rate, ...keep] }
-      }),
-    )
+    return closed.map((row) => {
+      const random = world.random('stars', text(row.number))
+      const satisfaction = String(random.pick([5, 5, 5, 4, 4, 3, 2]))
+      const rated = act('service.ticket', text(row.id), 'rate', { satisfaction })
+      const kept = random.chance(0.3) ? [act('service.ticket', text(row.id), 'archive')] : []
+      return { by: text(row.owner), changes: [rated, ...kept] }
+    })
   },
 }
 
 /** Paid orders are closed after a call to the customer. */
 const closeOrders: Habit = {
-  minute: 990,
-  run: async (world, day) => {
+  minute: 1000,
+  wish: async (world, day) => {
     const paid = await world.read({
       object: 'sales.order',
       fields: ['id', 'number', 'currentHolder', 'lastShippedOn'],
@@ -169,8 +165,8 @@ const closeOrders: Habit = {
         },
       ]
     })
-    await world.act(...wishes)
+    return wishes
   },
 }
 
-export const serving: readonly Habit[] = [openTickets, answer, confirmScope, solve, closeOrders]
+export const serving: readonly Habit[] = [openTickets, answer, confirmScope, solve, rate, closeOrders]

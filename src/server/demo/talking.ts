@@ -45,9 +45,9 @@ const comment: Habit = {
 
 /** What is still to be taken on after the morning is taken on before lunch, most of it. */
 const accept: Habit = {
-  minute: 705,
+  minute: 690,
   every: 4,
-  run: async (world) => {
+  wish: async (world) => {
     const asked = await world.read({
       object: 'flow.task',
       fields: ['id', 'holder', 'askedAt'],
@@ -64,7 +64,7 @@ const accept: Habit = {
         ? []
         : [{ by: text(row.holder), changes: [act('flow.task', text(row.id), 'accept')] }],
     )
-    await world.act(...wishes)
+    return wishes
   },
 }
 

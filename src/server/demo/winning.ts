@@ -35,15 +35,13 @@ export function newLead(world: World, day: Day, place: number): { readonly id: s
 /** Leads come in with the morning and are handed out at once; a few wait in the pool. */
 const capture: Habit = {
   minute: 560,
-  run: async (world, day) => {
-    const leads = Array.from({ length: share(day, day.wanted.leads) }, (_, place) =>
-      newLead(world, day, place),
-    )
-    await world.act(...leads.map(({ wish }) => wish))
-    const handed = leads.filter((_, place) => world.random('hand', day.date, place).chance(0.92))
-    await world.act(
-      ...handed.map(({ id, wish }) => ({ by: wish.by, changes: [act('crm.lead', id, 'autoAssign')] })),
-    )
+  wish: async (world, day) => {
+    return Array.from({ length: share(day, day.wanted.leads) }, (_, place): Wish => {
+      const { id, wish } = newLead(world, day, place)
+      const isHanded = world.random('hand', day.date, place).chance(0.92)
+      const handing = isHanded ? [act('crm.lead', id, 'autoAssign')] : []
+      return { by: wish.by, changes: [...wish.changes, ...handing] }
+    })
   },
 }
 
@@ -67,7 +65,7 @@ const next = (world: World, days: number): { readonly nextStep: string; readonly
 /** Three of four new leads are called within their thirty minutes, the others hours later, after their head was told. */
 const callAt = (minute: number, isPrompt: boolean): Habit => ({
   minute,
-  run: async (world) => {
+  wish: async (world) => {
     const waiting = (await openLeads(world)).filter((row) => row.status === 'assigned')
     const wishes = waiting.flatMap((row): readonly Wish[] => {
       const random = world.random('call', text(row.number))
@@ -80,14 +78,14 @@ const callAt = (minute: number, isPrompt: boolean): Habit => ({
       const input = { kind: 'call', outcome, notes: random.pick(contactNotes), ...next(world, 2) }
       return [{ by: text(row.owner), changes: [act('crm.lead', text(row.id), 'logContact', input)] }]
     })
-    await world.act(...wishes)
+    return wishes
   },
 })
 
 /** Contacted leads are qualified, then become customers, or are lost. */
 const decideLeads: Habit = {
-  minute: 1010,
-  run: async (world, day) => {
+  minute: 1000,
+  wish: async (world, day) => {
     const wishes = (await openLeads(world)).flatMap((row): readonly Wish[] => {
       const random = world.random('decide', text(row.number))
       const age = daysBetween(text(row.assignedAt).slice(0, 10), day.date)
@@ -106,14 +104,14 @@ const decideLeads: Habit = {
         { by, changes: [act('crm.lead', id, 'convert', { opportunityName: `${text(row.company)} 首单` })] },
       ]
     })
-    await world.act(...wishes)
+    return wishes
   },
 }
 
 /** Known customers have plans too. */
 const findOpportunities: Habit = {
-  minute: 610,
-  run: async (world, day, ids) => {
+  minute: 600,
+  wish: async (world, day, ids) => {
     const wishes = Array.from({ length: share(day, day.wanted.opportunities) }, (_, place): Wish => {
       const random = world.random('opportunity', day.date, place)
       const index = random.between(0, customers.length - 1)
@@ -126,7 +124,7 @@ const findOpportunities: Habit = {
       }
       return { by: ownerOf(index), changes: [create('crm.opportunity', world.newId(), values)] }
     })
-    await world.act(...wishes)
+    return wishes
   },
 }
 
@@ -135,7 +133,7 @@ const stages = ['contact', 'diagnosis', 'proposal', 'negotiation', 'signing'] as
 /** Every few days an opportunity is talked about and moves on with the evidence its next stage asks for. */
 const advance: Habit = {
   minute: 1000,
-  run: async (world, day, ids) => {
+  wish: async (world, day, ids) => {
     const open = await world.read({
       object: 'crm.opportunity',
       fields: [
@@ -155,7 +153,7 @@ const advance: Habit = {
       sort: ['number'],
     })
     const wishes = open.flatMap((row) => stepOf(world, day, ids, row))
-    await world.act(...wishes)
+    return wishes
   },
 }
 
@@ -221,13 +219,13 @@ const openQuotes = (world: World): Promise<readonly Row[]> =>
 
 /** Regular customers ask for prices between their orders. */
 const quoteRegulars: Habit = {
-  minute: 620,
-  run: async (world, day, ids) => {
+  minute: 600,
+  wish: async (world, day, ids) => {
     const count = share(day, Math.round(day.wanted.opportunities * 0.9))
     const quotes = Array.from({ length: count }, (_, place) =>
       newQuote(world, day, ids, place, turnOf(sellers, day)),
     )
-    await world.act(...quotes.map(({ wish }) => wish))
+    return quotes.map(({ wish }) => wish)
   },
 }
 
@@ -257,10 +255,10 @@ export function newQuote(
 }
 
 const workQuotes: Habit = {
-  minute: 1020,
-  run: async (world, day) => {
+  minute: 1000,
+  wish: async (world, day) => {
     const wishes = (await openQuotes(world)).flatMap((row) => quoteStep(world, day, row))
-    await world.act(...wishes)
+    return wishes
   },
 }
 
@@ -287,7 +285,7 @@ function quoteStep(world: World, day: Day, row: Row): readonly Wish[] {
 
 const approve: Habit = {
   minute: 650,
-  run: async (world) => {
+  wish: async (world) => {
     const asked = (await openQuotes(world)).filter((row) => row.approval === 'asked')
     const wishes = asked.flatMap((row): readonly Wish[] => {
       const random = world.random('approve', text(row.number), text(row.approval))
@@ -297,14 +295,14 @@ const approve: Habit = {
         : [act('sales.quote', text(row.id), 'reject', { reason: '折扣过大，请按 8% 以内重报' })]
       return [{ by: 'liuyang', changes }]
     })
-    await world.act(...wishes)
+    return wishes
   },
 }
 
 export const winning: readonly Habit[] = [
   capture,
   callAt(579, true),
-  callAt(835, false),
+  callAt(840, false),
   findOpportunities,
   quoteRegulars,
   approve,

@@ -9,7 +9,12 @@ import type { Json, Row } from '#kernel/schema'
 import { type Random, randomOf } from './random.ts'
 
 /** What one person wants done at once: all of it or nothing. `by` is a login or the id of a person. */
-export type Wish = { readonly by: string; readonly changes: readonly Change[] }
+export type Wish = {
+  readonly by: string
+  readonly changes: readonly Change[]
+  /** What is wished instead where it was refused. */
+  readonly otherwise?: (problems: readonly Problem[]) => readonly Wish[]
+}
 
 export type World = {
   readonly seed: string

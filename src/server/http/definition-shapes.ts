@@ -45,6 +45,7 @@ const common = {
   readOnly: Type.Optional(Type.Boolean()),
   default: Type.Optional(FormulaText),
   hidden: Type.Optional(Type.Boolean()),
+  retired: Type.Optional(Type.Boolean()),
 }
 
 /** What each type of field carries beyond what all carry. */
@@ -123,6 +124,8 @@ const ObjectShape = Type.Object(
     form: Type.Optional(
       Type.Array(Type.Object({ label: Label, fields: names(300) }, strict), { maxItems: 50 }),
     ),
+    menu: Type.Optional(short),
+    retired: Type.Optional(Type.Boolean()),
   },
   strict,
 )
@@ -152,6 +155,7 @@ const PolicyShape = Type.Object(
     about: Type.Optional(Type.Object({ object: FieldName, record: FieldName }, strict)),
     fields: Type.Optional(Type.Object({ read: Type.Optional(Grant), write: Type.Optional(Grant) }, strict)),
     layer: Type.Optional(Type.Literal('overlay')),
+    onTop: Type.Optional(Type.Boolean()),
   },
   strict,
 )
@@ -163,7 +167,13 @@ export const PublicationShape = Type.Unsafe<Publication>(
       objects: Type.Optional(Type.Array(ObjectShape, { maxItems: 50 })),
       extensions: Type.Optional(Type.Array(ExtensionShape, { maxItems: 100 })),
       policies: Type.Optional(Type.Array(PolicyShape, { maxItems: 500 })),
+      version: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })),
     },
     strict,
   ),
+)
+
+export const NamesShape = Type.Object(
+  { texts: Type.Array(Type.String({ maxLength: 200 }), { minItems: 1, maxItems: 50 }) },
+  strict,
 )

@@ -1,6 +1,6 @@
 // The whole of the HTTP interface as a table: routes, validation, documentation and hostile tests are made from it.
 import type { TSchema } from 'typebox'
-import { PublicationShape } from './definition-shapes.ts'
+import { NamesShape, PublicationShape } from './definition-shapes.ts'
 import {
   ActionAddress,
   FileAddress,
@@ -152,6 +152,18 @@ export const operations = {
     summary: 'Publish objects, fields and policies made at run time',
     body: PublicationShape,
     bodyLimit: 8 * mebibyte,
+  }),
+  definitions: operation({
+    method: 'GET',
+    path: '/api/definitions',
+    summary: 'What has been published at run time, and what of it is set aside; for administrators',
+  }),
+  suggestNames: operation({
+    method: 'POST',
+    path: '/api/definitions/names',
+    summary: 'Stable names for what people call objects and fields, Chinese by its pinyin',
+    body: NamesShape,
+    isQuestion: true,
   }),
   openFile: operation({
     method: 'GET',

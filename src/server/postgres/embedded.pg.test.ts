@@ -59,7 +59,7 @@ test('without a locale in the environment the database is UTF-8 with the builtin
     const [row] = await query(
       url,
       `select pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale,
-              upper('é接') as upper, inet_server_addr()::text as address, rolsuper as "isSuper"
+              upper('é接') as upper, current_setting('listen_addresses') as address, rolsuper as "isSuper"
          from pg_database, pg_roles where datname = current_database() and rolname = current_user`,
     )
     expect(row).toEqual({
@@ -67,7 +67,7 @@ test('without a locale in the environment the database is UTF-8 with the builtin
       provider: 'b',
       locale: 'C.UTF-8',
       upper: 'É接',
-      address: '127.0.0.1/32',
+      address: '127.0.0.1',
       isSuper: false,
     })
     await stop()
@@ -76,11 +76,35 @@ test('without a locale in the environment the database is UTF-8 with the builtin
   }
 })
 
-test('the password is needed and only its owner can read it', async () => {
+test('it is reached by a socket in its own folder, or by TCP on this machine', async () => {
   const { url, stop } = await start()
-  const wrong = new URL(url)
-  wrong.password = 'guess'
-  await expect(query(wrong.href, 'select 1')).rejects.toMatchObject({ code: '28P01' })
+  const peer = 'select inet_server_addr()::text as address'
+  expect(await query(url, peer)).toEqual([{ address: null }])
+  const byTcp = new URL(url)
+  expect(byTcp.searchParams.get('host')).toBe(join(home, 'postgres', 'data'))
+  byTcp.search = ''
+  expect(await query(byTcp.href, peer)).toEqual([{ address: '127.0.0.1/32' }])
+  await stop()
+})
+
+test('where the path is too long for a socket it is reached by TCP', async () => {
+  const deep = join(home, 'x'.repeat(90))
+  fs.mkdirSync(deep, { mode: 0o711 })
+  const { url, stop } = await startEmbedded({ home: deep, durable: false, log: () => undefined })
+  expect(await query(url, 'select inet_server_addr()::text as address')).toEqual([
+    { address: '127.0.0.1/32' },
+  ])
+  await stop()
+})
+
+test('the password is needed either way and only its owner can read it', async () => {
+  const { url, stop } = await start()
+  for (const search of [new URL(url).search, '']) {
+    const wrong = new URL(url)
+    wrong.password = 'guess'
+    wrong.search = search
+    await expect(query(wrong.href, 'select 1')).rejects.toMatchObject({ code: '28P01' })
+  }
   expect(fs.statSync(join(home, 'postgres', 'password')).mode & 0o777).toBe(0o600)
   await stop()
 })

@@ -37,7 +37,6 @@ export function settingsFor({ memoryBytes, cores, durable }: Machine): Readonly<
   const memory = memoryBytes / mebibyte
   return {
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
     password_encryption: 'scram-sha-256',
     max_connections: '100',
     shared_buffers: `${between(64, memory / 8, 2048)}MB`,

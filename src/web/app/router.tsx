@@ -68,6 +68,11 @@ const objects = createRoute({
   path: '/admin/objects',
   component: lazyRouteComponent(() => import('../screens/admin/objects.tsx')),
 })
+const designer = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/objects/$design',
+  component: lazyRouteComponent(() => import('../screens/designer/designer.tsx')),
+})
 
 // Parameters are plain text, so that an address can be read, typed and sent to somebody.
 const parseSearch = (text: string): Search => Object.fromEntries(new URLSearchParams(text))
@@ -81,7 +86,19 @@ function stringifySearch(search: Record<string, unknown>): string {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, list, create, one, room, board, inbox, settings, password, objects]),
+  routeTree: root.addChildren([
+    today,
+    list,
+    create,
+    one,
+    room,
+    board,
+    inbox,
+    settings,
+    password,
+    objects,
+    designer,
+  ]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

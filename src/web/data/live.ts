@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Metadata } from '#kernel/module'
 import { type Catalog, catalogOf } from './catalog.ts'
+import { definitionsKey } from './definitions-key.ts'
 import { metadataKey } from './metadata.ts'
 import { refreshAll, refreshObjects } from './records.ts'
 import { useHasExpired } from './session.ts'
@@ -60,7 +61,10 @@ export function useLive(metadata: Metadata | undefined): void {
       for (const touched of touchedBy(catalog, object)) gathered.add(touched)
       timer ??= setTimeout(flush, gatherMs)
     })
-    stream.addEventListener('definition', () => void queries.invalidateQueries({ queryKey: metadataKey }))
+    stream.addEventListener('definition', () => {
+      void queries.invalidateQueries({ queryKey: metadataKey })
+      void queries.invalidateQueries({ queryKey: definitionsKey })
+    })
     stream.addEventListener('gap', () => void refreshAll(queries))
     let again: ReturnType<typeof setTimeout> | undefined
     stream.addEventListener('error', () => {

@@ -1,6 +1,6 @@
 // The definitions that came over the wire, kept until the server says that they changed.
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import { compileCalendar, fromRecords, type WorkingTime } from '#kernel/calendar'
 import type { Metadata, WireCalendar } from '#kernel/module'
 import type { Label } from '#kernel/schema'
@@ -20,9 +20,14 @@ export const useMetadataQuery = (enabled: boolean) =>
 
 const catalogs = new WeakMap<Metadata, Catalog>()
 
+/** Definitions that are not published, for what is drawn as if they were: the preview of a designer. */
+export const CatalogContext = createContext<Catalog | null>(null)
+
 /** The catalog of the workspace. Only for what is drawn once the definitions are there. */
 export function useCatalog(): Catalog {
+  const preview = useContext(CatalogContext)
   const { data } = useMetadataQuery(true)
+  if (preview !== null) return preview
   if (data === undefined) throw new Error('drawn before the definitions arrived')
   const known = catalogs.get(data) ?? catalogOf(data)
   catalogs.set(data, known)

@@ -73,38 +73,15 @@ function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; 
   )
 }
 
-/** Fields that the person may type here. */
-const typedFields = (fields: readonly FieldMetadata[]): readonly FieldMetadata[] =>
-  fields.filter((field) => isTyped(field) && field.writable)
-
-export function RecordForm({
-  form,
-  onSaved,
-  onCancel,
-}: {
-  readonly form: Form
-  readonly onSaved: (id: string) => void
-  readonly onCancel: () => void
-}) {
+/** What a form asks for: the sections with their fields, and the lines. `isFocused` begins in the first field. */
+export function FormBody({ form, isFocused }: { readonly form: Form; readonly isFocused: boolean }) {
   const { t } = useTranslation()
   const label = useLabel()
   const { sections, lines } = sectionsOf(form.object)
-  const frame = useRef<HTMLFormElement>(null)
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    const { id } = form.draft
-    if (form.isSaving) return
-    if ((await form.save()) !== null) onSaved(id)
-  }
-  useEffect(() => {
-    if (form.problems === undefined) return
-    frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [form.problems])
   const shown = sections.map((section) => ({ ...section, fields: typedFields(section.fields) }))
-  const first = shown[0]?.fields[0]
+  const first = isFocused ? shown[0]?.fields[0] : undefined
   return (
-    <form ref={frame} className="form" noValidate onSubmit={(event) => void submit(event)}>
-      <FormNotices form={form} />
+    <>
       {shown.map(({ label: text, fields }, index) =>
         fields.length === 0 ? null : (
           <Card
@@ -122,6 +99,39 @@ export function RecordForm({
       {lines.map((field) => (
         <FormLines key={field.name} form={form} field={field} />
       ))}
+    </>
+  )
+}
+
+/** Fields that the person may type here. */
+const typedFields = (fields: readonly FieldMetadata[]): readonly FieldMetadata[] =>
+  fields.filter((field) => isTyped(field) && field.writable)
+
+export function RecordForm({
+  form,
+  onSaved,
+  onCancel,
+}: {
+  readonly form: Form
+  readonly onSaved: (id: string) => void
+  readonly onCancel: () => void
+}) {
+  const { t } = useTranslation()
+  const frame = useRef<HTMLFormElement>(null)
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    const { id } = form.draft
+    if (form.isSaving) return
+    if ((await form.save()) !== null) onSaved(id)
+  }
+  useEffect(() => {
+    if (form.problems === undefined) return
+    frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [form.problems])
+  return (
+    <form ref={frame} className="form" noValidate onSubmit={(event) => void submit(event)}>
+      <FormNotices form={form} />
+      <FormBody form={form} isFocused />
       <div className="form-foot">
         <Button type="primary" htmlType="submit" loading={form.isSaving}>
           {t(form.isNew ? 'form.create' : 'form.save')}

@@ -4,7 +4,7 @@ import { failed, ok } from '#base/result'
 import { addDays, localDate } from '#base/values/date'
 import type { Action, Change } from '#kernel/records'
 import type { Row } from '#kernel/schema'
-import { idOf, label, quantityOf, quantityText, readIn } from '#modules/inventory'
+import { idOf, label, quantityOf, quantityText } from '#modules/inventory'
 
 const fields = [
   ...['item', 'description', 'price', 'discount', 'taxRate'],
@@ -30,23 +30,18 @@ export const issueInvoice: Action = {
   ],
   run: async (context) => {
     const order = context.record ?? {}
-    const lines = await context.read(
-      {
-        object: 'sales.orderLine',
-        fields: ['id', ...fields],
-        filter: { field: 'order', is: 'eq', value: idOf(order.id) },
-        sort: [],
-      },
-      { lock: true },
-    )
-    const [customer] = await readIn(
-      context,
-      'masterdata.party',
-      'id',
-      [idOf(order.customer)],
-      ['paymentTermDays'],
-    )
-    const days = quantityOf(customer?.paymentTermDays).toNumber()
+    const customer = idOf(order.customer)
+    const filter = { field: 'order', is: 'eq', value: idOf(order.id) } as const
+    const [lines, parties] = await Promise.all([
+      context.read(
+        { object: 'sales.orderLine', fields: ['id', ...fields], filter, sort: [] },
+        { lock: true },
+      ),
+      // Locked at once, because what they owe is about to change.
+      context.rows('masterdata.party', [customer], { lock: true }),
+    ])
+    const party = parties.get(customer)
+    const days = quantityOf(party?.paymentTermDays).toNumber()
     const changes = [
       ...billChanges(context, order, lines, 'normal', days),
       ...billChanges(context, order, lines, 'credit', days),

@@ -1,7 +1,8 @@
 // Send goods to the customer: one click ships everything that is reserved (SHIP-01).
-import { ok } from '#base/result'
+import { ok, type Result } from '#base/result'
 import { localDate } from '#base/values/date'
 import type { Action, Change } from '#kernel/records'
+import type { Row } from '#kernel/schema'
 import {
   heldBy,
   idOf,
@@ -15,6 +16,7 @@ import {
 } from '#modules/inventory'
 import { nextArrivals } from '../reading/gather.ts'
 import { type Parcel, shipment } from '../rules/shipment.ts'
+import type { Supply } from '../rules/supply-plan.ts'
 import { isConfirmed } from './checks.ts'
 
 const fields = ['item', 'item$title', 'item.kind', 'openQuantity']
@@ -46,19 +48,19 @@ export const ship: Action = {
     const wanted = wantedLines(input.lines)
     if (!wanted.ok) return wanted
     const lines = await readIn(context, 'sales.orderLine', 'order', [idOf(context.record?.id)], fields)
-    await lockBalances(
-      context,
-      lines.map((line) => idOf(line.item)),
-    )
-    // Read after the lock: a second click finds what the first one left.
     const ids = lines.map((line) => idOf(line.id))
     const ledger = ['orderLine', 'warehouse', 'quantity']
-    const held = heldBy(await readIn(context, 'inventory.reservation', 'orderLine', ids, ledger), 'orderLine')
-    const next = await nextArrivals(
-      context,
-      lines.map((line) => idOf(line.item)),
-    )
-    const parcels = shipment(lines, held, wanted.value, idOf(input.warehouse), next)
+    // Asked at once and answered one after another: a second click finds, under the locks, what the first one left.
+    const [, reserved] = await Promise.all([
+      lockBalances(context, itemsOf(lines)),
+      readIn(context, 'inventory.reservation', 'orderLine', ids, ledger),
+    ])
+    const held = heldBy(reserved, 'orderLine')
+    const pack = (next: ReadonlyMap<string, Supply>): Result<readonly Parcel[]> =>
+      shipment(lines, held, wanted.value, idOf(input.warehouse), next)
+    const tried = pack(new Map())
+    // What arrives next is only told where something is refused.
+    const parcels = tried.ok ? tried : pack(await nextArrivals(context, itemsOf(lines)))
     if (!parcels.ok) return parcels
     const shippedOn = localDate(context.now, context.zone) ?? null
     const shipped = [...new Set(parcels.value.map((parcel) => parcel.line))].map(
@@ -69,6 +71,8 @@ export const ship: Action = {
     })
   },
 }
+
+const itemsOf = (lines: readonly Row[]): readonly string[] => lines.map((line) => idOf(line.item))
 
 function parcelChanges(context: Parameters<Action['run']>[0], parcel: Parcel): readonly Change[] {
   const { item, warehouse, quantity } = parcel

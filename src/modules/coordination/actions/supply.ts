@@ -23,7 +23,7 @@ const supplyAction = (effort: Effort): Action => ({
     const lines = await linesOf(context, [idOf(context.record?.id)])
     const items = lines.map((line) => idOf(line.item)).filter((item) => item !== '')
     const { buy, make } = effort
-    const changes = await rebalance(context, [], { items, orders: [], buy, make })
+    const changes = await rebalance(context, [], { items, buy, make, since: 'all' })
     if (!changes.ok) return changes
     return changes.value.length === 0
       ? failed(problem('coordination.nothingToArrange'))

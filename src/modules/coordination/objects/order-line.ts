@@ -146,5 +146,5 @@ export const orderLineExtension: Extension = {
       label: label('晚于承诺', 'Late'),
     },
   ],
-  indexes: [{ name: 'waiting', fields: ['item', '-openQuantity'] }],
+  indexes: [{ name: 'short', fields: ['item', '-shortQuantity'] }],
 }

@@ -18,7 +18,7 @@ import { gather, linesOf, type Wish } from '../reading/gather.ts'
 import { type Causes, causesOf } from '../rules/causes.ts'
 import { overlay } from '../rules/overlay.ts'
 import { planChanges } from '../rules/plan-changes.ts'
-import { planSupply, topDown } from '../rules/supply-plan.ts'
+import { type Demand, planSupply, topDown } from '../rules/supply-plan.ts'
 
 /** An accepted order without a next task is missed after so many hours (ORD-14). */
 export const idleHours = 4
@@ -37,15 +37,13 @@ export const allocate: Reaction = {
   ],
   beforeCommit: async (reader, diffs) => {
     const causes = causesOf(diffs)
-    const orders = [...causes.confirmed, ...causes.ended, ...causes.reranked]
-    const lines = [...overlay(await linesOf(reader, orders), ofOrders(diffs, orders), 'sales.orderLine')]
-    const changed = await ofConfirmed(reader, causes.lines)
-    const touched = [...lines, ...changed].map((line) => idOf(line.item))
+    const lines = [...(await linesNow(reader, diffs, causes)), ...(await ofConfirmed(reader, causes.lines))]
+    const touched = lines.map((line) => idOf(line.item))
     const items = [...new Set([...touched, ...causes.items])].filter((item) => item !== '')
     if (items.length === 0) return {}
-    const releases = await releaseExcess(reader, diffs, causes, [...lines, ...changed])
+    const releases = await releaseExcess(reader, diffs, causes, lines)
     const plan = causes.confirmed.length > 0
-    const wish = { items, orders: causes.confirmed, buy: plan, make: plan }
+    const wish = { items, buy: plan, make: plan, since: isOnlyMore(causes) ? 'changed' : 'all' } as const
     const pending = releases.map((release) => release.values)
     const planned = await rebalance(reader, diffs, wish, pending)
     if (!planned.ok) return { problems: planned.problems }
@@ -53,6 +51,20 @@ export const allocate: Reaction = {
     return { changes: [...releases, ...planned.value, ...confirmed] }
   },
 }
+
+/**
+ * The lines of orders that were confirmed, ended or changed in urgency. Confirming changes every line that wants something, so
+ * that those are at hand; of the others all have to be read.
+ */
+async function linesNow(reader: Reader, diffs: readonly Diff[], causes: Causes): Promise<readonly Row[]> {
+  const { confirmed, ended, reranked } = causes
+  const stored = await linesOf(reader, [...ended, ...reranked])
+  return overlay(stored, ofOrders(diffs, [...confirmed, ...ended, ...reranked]), 'sales.orderLine')
+}
+
+/** Nothing became free or comes sooner: whoever stood before what is new in the queue gets what they were to get. */
+const isOnlyMore = ({ ended, reranked, lines, items }: Causes): boolean =>
+  [ended, reranked, lines, items].every((one) => one.length === 0)
 
 /** A draft's line holds nothing and waits for nothing. Costs no read: a changed line has its order at hand. */
 async function ofConfirmed(reader: Reader, lines: readonly Row[]): Promise<readonly Row[]> {
@@ -82,15 +94,32 @@ export async function rebalance(
   wish: Wish,
   pending: readonly Row[] = [],
 ): Promise<Result<readonly Change[]>> {
-  const gathered = await gather(reader, diffs, wish, pending)
-  const { question, items, lines } = gathered
+  const { question, items, lines } = await gather(reader, diffs, wish, pending)
   const { order, cycle } = topDown(items.keys(), question.recipes)
   if (cycle.length > 0) {
     const names = cycle.map((item) => idOf(items.get(item)?.name) || item)
     return failed(problem('coordination.bomCycle', [], { items: names }))
   }
   const plan = planSupply(question, order, reader.newId)
-  return ok(planChanges(reader, plan, items, question.items, lines))
+  const dated = wish.since === 'all' ? lines : behind(lines, question.demands, diffs)
+  return ok(planChanges(reader, plan, items, question.items, dated))
+}
+
+/** The lines from the first in the queue that this write changed: those before it keep what they were to get. */
+function behind(
+  lines: ReadonlyMap<string, Row>,
+  demands: readonly Demand[],
+  diffs: readonly Diff[],
+): ReadonlyMap<string, Row> {
+  const changed = new Set(diffs.map((diff) => diff.id))
+  const ranks = new Map(demands.map((demand) => [demand.id, demand.rank]))
+  const rankOf = (line: string): string => ranks.get(line) ?? ''
+  const first =
+    [...lines.keys()]
+      .filter((line) => changed.has(line))
+      .map(rankOf)
+      .sort()[0] ?? ''
+  return new Map([...lines].filter(([line]) => rankOf(line) >= first))
 }
 
 /** What lines hold beyond what they still want; everything, for orders that ended. */

@@ -1,9 +1,12 @@
 // Everything a supply plan needs to know, in a fixed number of reads, stock locked first.
 import { localDate } from '#base/values/date'
+import { type Decimal, sum } from '#base/values/decimal'
 import type { Diff, Filter, Reader } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import {
+  addTo,
   atLeastZero,
+  type FreeStock,
   freeStock,
   idOf,
   lockBalances,
@@ -14,6 +17,7 @@ import {
 } from '#modules/inventory'
 import { type Recipe, readRecipes } from '#modules/production'
 import { overlay } from '../rules/overlay.ts'
+import { numbersIn } from '../rules/promise.ts'
 import { type Demand, type PlanItem, type PlanQuestion, rankOf, type Supply } from '../rules/supply-plan.ts'
 
 export type Gathered = {
@@ -24,29 +28,37 @@ export type Gathered = {
 }
 export type Wish = {
   readonly items: readonly string[]
-  /** Orders whose lines take part even when they are not stored as confirmed yet. */
-  readonly orders: readonly string[]
   readonly buy: boolean
   readonly make: boolean
+  /** Whose day may move: everybody's, or only of what this write changed and of whoever stands behind it in the queue. */
+  readonly since: 'all' | 'changed'
 }
 
 const deepest = 20
+const isShort: Filter = { field: 'shortQuantity', is: 'gt', value: '0' }
 
 const lineFields = [
-  ...['order', 'item', 'quantity', 'cancelledQuantity', 'shippedQuantity', 'reservedQuantity'],
+  ...[
+    'order',
+    'item',
+    'quantity',
+    'cancelledQuantity',
+    'shippedQuantity',
+    'reservedQuantity',
+    'shortQuantity',
+  ],
   ...['promisedDate', 'expectedDate', 'expectedReason', 'expectedBasis'],
 ]
-const orderFields = ['status', 'priority', 'promisedDate', 'createdAt']
 const materialFields = ['workOrder', 'component', 'required', 'consumed', 'reservedQuantity']
 const workFields = [
   ...['item', 'number', 'status', 'dueDate', 'plannedStart', 'openQuantity', 'createdAt', 'orderLine'],
   ...['orderLine.order.priority', 'orderLine.order.promisedDate'],
 ]
-const itemFields = ['name', 'kind', 'made', 'leadTimeDays', 'supplier', 'purchasePrice']
 
 /**
  * Reads with the stock of all concerned items locked in id order. `diffs` are laid over what is read, because the reader
- * leaves out what this write creates. `pending` are reservations that are decided but not yet part of the write.
+ * leaves out what this write creates. `pending` are reservations that are decided but not yet part of the write. What is
+ * coming, and where it would go, is read only when free stock is not enough for all who wait.
  */
 export async function gather(
   reader: Reader,
@@ -54,31 +66,52 @@ export async function gather(
   wish: Wish,
   pending: readonly Row[] = [],
 ): Promise<Gathered> {
-  const recipes = wish.make ? await readAllRecipes(reader, wish.items) : new Map<string, Recipe>()
+  const wanted = await reader.rows('masterdata.item', wish.items)
+  const made = wish.items.filter((id) => wanted.get(id)?.made === true)
+  const recipes = wish.make ? await readAllRecipes(reader, made) : new Map<string, Recipe>()
   const ids = new Set(wish.items)
   for (const recipe of recipes.values()) for (const component of recipe.components) ids.add(component.item)
-  const balances = await lockBalances(reader, ids)
-  const [warehouse] = await reader.read({
+  // Asked at once and answered one after another: who waits is read under the locks.
+  const [balances, shortLines, shortMaterials] = await Promise.all([
+    lockBalances(reader, ids),
+    readIn(reader, 'sales.orderLine', 'item', ids, lineFields, [isShort]),
+    readIn(reader, 'production.workOrderMaterial', 'component', ids, materialFields, [isShort]),
+  ])
+  const items = ids.size === wanted.size ? wanted : await reader.rows('masterdata.item', [...ids])
+  const lines = await waitingLines(reader, shortLines, diffs, items)
+  const demands = [...lines.demands, ...(await waitingMaterials(reader, shortMaterials, diffs, ids))]
+  const free = freeStock(overlay(balances, diffs, 'inventory.balance'), [], pending)
+  const enough = isEnough(demands, free)
+  const places = new Map(balances.map((row) => [idOf(row.item), idOf(row.warehouse)]))
+  const place = enough || places.size === ids.size ? '' : await firstWarehouse(reader)
+  const question: PlanQuestion = {
+    today: localDate(reader.now, reader.zone) ?? reader.now.slice(0, 10),
+    items: new Map([...items].map(([id, row]) => [id, planItem(row, places.get(id) ?? place)])),
+    recipes,
+    demands,
+    supplies: enough ? [] : await coming(reader, diffs, ids),
+    free,
+    buy: wish.buy,
+    make: wish.make,
+  }
+  return { question, items, lines: lines.rows }
+}
+
+/** Whether everybody gets what they want from free stock, so that nothing that comes is touched. */
+function isEnough(demands: readonly Demand[], free: FreeStock): boolean {
+  const short = new Map<string, Decimal>()
+  for (const demand of demands) addTo(short, demand.item, atLeastZero(demand.short))
+  return [...short].every(([item, quantity]) => quantity.lte(sum(free.get(item)?.values() ?? [])))
+}
+
+async function firstWarehouse(reader: Reader): Promise<string> {
+  const [first] = await reader.read({
     object: 'masterdata.warehouse',
     fields: ['id'],
     sort: ['code'],
     limit: 1,
   })
-  const items = byId(await readIn(reader, 'masterdata.item', 'id', ids, itemFields))
-  const lines = await waitingLines(reader, diffs, ids, wish.orders, items)
-  const materials = await waitingMaterials(reader, diffs, ids)
-  const places = new Map(balances.map((row) => [idOf(row.item), idOf(row.warehouse)]))
-  const question: PlanQuestion = {
-    today: localDate(reader.now, reader.zone) ?? reader.now.slice(0, 10),
-    items: new Map([...items].map(([id, row]) => [id, planItem(row, places.get(id) ?? idOf(warehouse?.id))])),
-    recipes,
-    demands: [...lines.demands, ...materials],
-    supplies: await coming(reader, diffs, ids),
-    free: freeStock(overlay(balances, diffs, 'inventory.balance'), [], pending),
-    buy: wish.buy,
-    make: wish.make,
-  }
-  return { question, items, lines: lines.rows }
+  return idOf(first?.id)
 }
 
 const byId = (rows: readonly Row[]): Map<string, Row> => new Map(rows.map((row) => [idOf(row.id), row]))
@@ -105,33 +138,29 @@ async function readAllRecipes(reader: Reader, items: readonly string[]): Promise
   return recipes
 }
 
+/**
+ * Stored lines that lack something, and all that this write changes. Lines that hold all they want are left alone: nothing
+ * that happens to others moves their day.
+ */
 async function waitingLines(
   reader: Reader,
+  stored: readonly Row[],
   diffs: readonly Diff[],
-  items: ReadonlySet<string>,
-  orders: readonly string[],
-  known: ReadonlyMap<string, Row>,
+  items: ReadonlyMap<string, Row>,
 ): Promise<{ rows: ReadonlyMap<string, Row>; demands: readonly Demand[] }> {
-  const open: Filter = { field: 'openQuantity', is: 'gt', value: '0' }
-  const confirmed: Filter = { field: 'order.status', is: 'eq', value: 'confirmed' }
-  const whose: Filter =
-    orders.length === 0 ? confirmed : { or: [confirmed, { field: 'order', is: 'in', value: [...orders] }] }
-  const stored = await readIn(reader, 'sales.orderLine', 'item', items, lineFields, [open, whose])
-  const rows = overlay(stored, diffs, 'sales.orderLine').filter((row) => items.has(idOf(row.item)))
-  const owners = rows.map((row) => idOf(row.order))
-  const orderRows = overlay(
-    await readIn(reader, 'sales.order', 'id', owners, orderFields),
-    diffs,
+  const short = stored.filter((row) => quantityOf(row.shortQuantity).gt(0))
+  const rows = overlay(short, diffs, 'sales.orderLine').filter((row) => items.has(idOf(row.item)))
+  const orders = await reader.rows(
     'sales.order',
+    rows.map((row) => idOf(row.order)),
   )
-  const byOrder = byId(orderRows)
   const waiting = rows.filter(
     (row) =>
-      byOrder.get(idOf(row.order))?.status === 'confirmed' && known.get(idOf(row.item))?.kind !== 'service',
+      orders.get(idOf(row.order))?.status === 'confirmed' && items.get(idOf(row.item))?.kind !== 'service',
   )
   return {
     rows: byId(waiting),
-    demands: waiting.map((row) => lineDemand(row, byOrder.get(idOf(row.order)) ?? {})),
+    demands: waiting.map((row) => lineDemand(row, orders.get(idOf(row.order)) ?? {})),
   }
 }
 
@@ -149,18 +178,16 @@ function lineDemand(row: Row, order: Row): Demand {
     rank: rankOf(idOf(order.priority), promised, idOf(order.createdAt), idOf(row.id)),
     neededOn: promised || null,
     orderLine: idOf(row.id),
+    restsOn: numbersIn(row.expectedBasis),
   }
 }
 
 async function waitingMaterials(
   reader: Reader,
+  stored: readonly Row[],
   diffs: readonly Diff[],
   items: ReadonlySet<string>,
 ): Promise<readonly Demand[]> {
-  const short: Filter = { field: 'shortQuantity', is: 'gt', value: '0' }
-  const stored = await readIn(reader, 'production.workOrderMaterial', 'component', items, materialFields, [
-    short,
-  ])
   const rows = overlay(stored, diffs, 'production.workOrderMaterial')
   const works = overlay(
     await readIn(
@@ -204,9 +231,11 @@ export async function coming(
   items: ReadonlySet<string>,
 ): Promise<readonly Supply[]> {
   const open: Filter = { field: 'openQuantity', is: 'gt', value: '0' }
-  const bought = ['item', 'openQuantity', 'dueDate', 'order.number']
-  const purchases = await readIn(reader, 'procurement.orderLine', 'item', items, bought, [open])
-  const works = await readIn(reader, 'production.workOrder', 'item', items, workFields, [open])
+  const bought = ['item', 'openQuantity', 'dueDate', 'orderLine', 'order.number']
+  const [purchases, works] = await Promise.all([
+    readIn(reader, 'procurement.orderLine', 'item', items, bought, [open]),
+    readIn(reader, 'production.workOrder', 'item', items, workFields, [open]),
+  ])
   return [
     ...overlay(purchases, diffs, 'procurement.orderLine').map((row) => supply('purchase', row)),
     ...overlay(works, diffs, 'production.workOrder').map((row) => supply('work', row)),
@@ -219,6 +248,7 @@ const supply = (kind: Supply['kind'], row: Row): Supply => ({
   quantity: quantityOf(row.openQuantity),
   date: idOf(row.dueDate) || null,
   number: idOf(row['order.number']) || idOf(row.number),
+  orderLine: idOf(row.orderLine) || null,
 })
 
 /** The next arrival of each item, for refusals. */

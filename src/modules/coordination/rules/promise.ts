@@ -1,7 +1,7 @@
 // When a demand is met, and how that day was computed: always as shares that sum to what is wanted.
 import { addDays, compare } from '#base/values/date'
 import type { Decimal } from '#base/values/decimal'
-import type { Json } from '#kernel/schema'
+import type { Json, Value } from '#kernel/schema'
 import { quantityText, shortText } from '#modules/inventory'
 
 /** A part of a demand and where it comes from. */
@@ -97,3 +97,12 @@ export const promiseReason = (promise: SupplyDate): string =>
 
 export const promiseBasis = (promise: SupplyDate): Json =>
   promise.shares.map((share) => ({ ...share, quantity: quantityText(share.quantity) }))
+
+/** The numbers that a stored basis names. */
+export const numbersIn = (basis: Value | undefined): readonly string[] =>
+  Array.isArray(basis)
+    ? basis.flatMap((share) => {
+        const number = (share as Partial<DatedShare> | null)?.number
+        return typeof number === 'string' ? [number] : []
+      })
+    : []

@@ -19,7 +19,10 @@ const held = (places: Record<string, Record<string, number>>) =>
     ]),
   )
 const next: ReadonlyMap<string, Supply> = new Map([
-  ['i-a', { kind: 'purchase', item: 'i-a', quantity: d(8), date: '2026-02-01', number: 'PO-1' }],
+  [
+    'i-a',
+    { kind: 'purchase', item: 'i-a', quantity: d(8), date: '2026-02-01', number: 'PO-1', orderLine: null },
+  ],
 ])
 const shown = (result: ReturnType<typeof shipment>) =>
   result.ok

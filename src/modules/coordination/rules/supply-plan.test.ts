@@ -43,6 +43,7 @@ const arrival = (quantity: number, date: string | null): Supply => ({
   quantity: d(quantity),
   date,
   number: 'PO-1',
+  orderLine: null,
 })
 
 describe('[CO2] who gets what', () => {
@@ -64,6 +65,24 @@ describe('[CO2] who gets what', () => {
     expect(answer.promises.get('z')?.date).toBe('2026-01-10')
     expect(answer.purchases.map((one) => `${one.demand.id} ${one.quantity}`)).toEqual(['a 3'])
   })
+})
+
+test('[CO15] of arrivals on one day a line keeps what it rests on, or takes its own, so that who comes between moves few', () => {
+  const own = (id: string): Supply => ({ ...arrival(5, '2026-01-10'), number: `PO-${id}`, orderLine: id })
+  const supplies = [own('c'), own('a'), own('d')]
+  const numbers = (...demands: readonly Demand[]): readonly string[] => {
+    const { promises } = plan(question({ demands, supplies }))
+    return demands.map(({ id }) => `${id} ${promises.get(id)?.shares.map(({ number }) => number)}`)
+  }
+  const [a, b, c, d] = [demand('a', 5), demand('b', 5), demand('c', 5), demand('d', 5)]
+  expect(numbers(a, c, d)).toEqual(['a PO-a', 'c PO-c', 'd PO-d'])
+  // The last in the queue gives its arrival to the one that comes between, and has a new one bought.
+  expect(numbers(a, b, c, d)).toEqual(['a PO-a', 'b PO-d', 'c PO-c', 'd '])
+  expect(numbers(a, { ...b, restsOn: ['PO-c'] }, { ...c, restsOn: ['PO-d'] })).toEqual([
+    'a PO-a',
+    'b PO-c',
+    'c PO-d',
+  ])
 })
 
 describe('[CO4] the expected day', () => {

@@ -1,6 +1,6 @@
 // Who gets what: free stock, then what is coming, then what must be bought or made, by explicit priority.
 import { addDays } from '#base/values/date'
-import { Decimal } from '#base/values/decimal'
+import { Decimal, sum } from '#base/values/decimal'
 import { type Free, smaller, splitOverWarehouses } from '#modules/inventory'
 import { materialsFor, type PlannedWork, type Recipe } from '#modules/production'
 import { laterDay, type Share, type SupplyDate, sharesReady } from './promise.ts'
@@ -19,6 +19,8 @@ export type Demand = {
   readonly neededOn: string | null
   /** The customer order line it is for in the end. */
   readonly orderLine: string | null
+  /** Numbers of the purchases and work orders that its day was said to rest on. */
+  readonly restsOn?: readonly string[]
 }
 
 /** Something that comes: a purchase line or a work order, with the day it is promised for. */
@@ -28,6 +30,8 @@ export type Supply = {
   readonly quantity: Decimal
   readonly date: string | null
   readonly number: string
+  /** The order line it was bought or made for. */
+  readonly orderLine: string | null
 }
 
 export type PlanItem = {
@@ -146,8 +150,8 @@ function serve(
 ): readonly (readonly [Demand, Decimal])[] {
   const free = new Map(question.free.get(item) ?? [])
   const preferred = question.items.get(item)?.warehouse ?? undefined
-  const coming = arrivals(question, item)
-  return demands.flatMap((demand) => {
+  const days = arrivalDays(question, item)
+  const uncovered = demands.flatMap((demand) => {
     const shares: Share[] = demand.held.gt(0) ? [{ source: 'stock', quantity: demand.held }] : []
     draft.shares.set(demand.id, shares)
     const split = splitOverWarehouses(demand.short, free, preferred)
@@ -156,37 +160,75 @@ function serve(
       draft.reservations.push({ demand, ...piece })
       shares.push({ source: 'stock', quantity: piece.quantity })
     }
-    const missing = fromArrivals(coming, split.missing, shares)
+    const missing = draw(days, demand, split.missing)
     return missing.gt(0) ? [[demand, missing] as const] : []
   })
+  for (const day of days) handOut(day, draft.shares)
+  return uncovered
 }
 
-type Arrival = { readonly supply: Supply; readonly date: string; left: Decimal }
+type Arrival = { readonly supply: Supply; left: Decimal }
 
-function arrivals(question: PlanQuestion, item: string): readonly Arrival[] {
+/** What comes on one day, and who draws how much of it. */
+type ArrivalDay = {
+  readonly date: string
+  readonly arrivals: readonly Arrival[]
+  left: Decimal
+  readonly draws: { readonly demand: Demand; left: Decimal }[]
+}
+
+function arrivalDays(question: PlanQuestion, item: string): readonly ArrivalDay[] {
   const days = question.items.get(item)?.leadTimeDays ?? 0
-  const own = question.supplies.filter((supply) => supply.item === item && supply.quantity.gt(0))
-  return own
-    .map((supply): Arrival => {
-      const date = supply.date ?? later(question.today, days)
-      return { supply, date: laterDay(date, question.today), left: supply.quantity }
-    })
-    .sort((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0))
+  const byDate = new Map<string, Arrival[]>()
+  for (const supply of question.supplies) {
+    if (supply.item !== item || supply.quantity.lte(0)) continue
+    const date = laterDay(supply.date ?? later(question.today, days), question.today)
+    byDate.set(date, [...(byDate.get(date) ?? []), { supply, left: supply.quantity }])
+  }
+  return [...byDate]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([date, arrivals]) => ({
+      ...{ date, arrivals, draws: [] },
+      left: sum(arrivals.map((arrival) => arrival.left)),
+    }))
 }
 
-function fromArrivals(coming: readonly Arrival[], wanted: Decimal, shares: Share[]): Decimal {
+/** Takes from the earliest days what there is; answers what is still missing. */
+function draw(days: readonly ArrivalDay[], demand: Demand, wanted: Decimal): Decimal {
   let missing = wanted
-  for (const arrival of coming) {
-    if (missing.lte(0)) break
-    const quantity = smaller(arrival.left, missing)
+  for (const day of days) {
+    const quantity = smaller(day.left, missing)
     if (quantity.lte(0)) continue
-    arrival.left = arrival.left.minus(quantity)
+    day.left = day.left.minus(quantity)
     missing = missing.minus(quantity)
-    const { kind, number, date } = arrival.supply
-    const late = date !== null && date < arrival.date
-    shares.push({ source: kind, quantity, date: arrival.date, number, promised: date !== null, late })
+    day.draws.push({ demand, left: quantity })
   }
   return missing
+}
+
+/** Which arrival of a day a draw is, the first that fits: what it was said to rest on, what was bought or made for it, any. */
+const claims: readonly ((demand: Demand, supply: Supply) => boolean)[] = [
+  ({ restsOn = [] }, { number }) => restsOn.includes(number),
+  ({ orderLine }, supply) => orderLine !== null && supply.orderLine === orderLine,
+  () => true,
+]
+
+/** Names the arrivals of a day, so that one who comes between two others changes nothing for them where the day is the same. */
+function handOut({ date, arrivals, draws }: ArrivalDay, shares: ReadonlyMap<string, Share[]>): void {
+  for (const fits of claims)
+    for (const one of draws)
+      for (const arrival of arrivals) {
+        if (!fits(one.demand, arrival.supply)) continue
+        const quantity = smaller(arrival.left, one.left)
+        if (quantity.lte(0)) continue
+        arrival.left = arrival.left.minus(quantity)
+        one.left = one.left.minus(quantity)
+        const { kind, number, date: promised } = arrival.supply
+        const late = promised !== null && promised < date
+        shares
+          .get(one.demand.id)
+          ?.push({ source: kind, quantity, date, number, promised: promised !== null, late })
+      }
 }
 
 /** Buys or makes what is left, when that may be done; answers the materials that a new work order needs. */

@@ -48,7 +48,7 @@ export const adjust: Action = {
     const balances = await lockBalances(context, [item])
     const available = freeStock(balances).get(item)?.get(warehouse) ?? zero
     if (available.plus(quantity).lt(0)) {
-      const name = idOf(balances[0]?.item$title) || item
+      const name = idOf((await context.row('masterdata.item', item))?.name) || item
       return failed(notEnough({ item: name, wanted: quantity.negated(), available }, ['quantity']))
     }
     const place = quantity.gt(0) ? { to: warehouse } : { from: warehouse }

@@ -55,7 +55,7 @@ export const transfer: Action = {
     const balances = await lockBalances(context, [item])
     const available = freeStock(balances).get(item)?.get(from) ?? zero
     if (available.lt(wanted)) {
-      const name = idOf(balances[0]?.item$title) || item
+      const name = idOf((await context.row('masterdata.item', item))?.name) || item
       return failed(notEnough({ item: name, wanted, available }, ['quantity']))
     }
     const move = { kind: 'transfer', item, from, to: idOf(input.to), quantity: wanted } as const

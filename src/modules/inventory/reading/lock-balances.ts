@@ -2,7 +2,7 @@
 import type { Reader } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 
-const fields = ['id', 'item', 'item$title', 'warehouse', 'warehouse$title', 'onHand', 'reserved']
+const fields = ['id', 'item', 'warehouse', 'onHand', 'reserved']
 
 /**
  * The balances of these items in all warehouses, locked in id order until commit, so that two writes that want the same

@@ -41,7 +41,9 @@ export const confirmOrder: Action = {
   run: async (context) => {
     const order = context.record ?? {}
     if (order.reviewedBy === context.actor.id) return failed(problem('sales.samePerson', ['reviewedBy']))
-    const customer = await context.row('masterdata.party', String(order.customer))
+    // Locked, so that two orders of one customer do not both fit into the same credit.
+    const id = String(order.customer)
+    const customer = (await context.rows('masterdata.party', [id], { lock: true })).get(id)
     const credit = exceededCredit(customer?.creditLimit, customer?.openOrderAmount, order.amount)
     if (credit && !order.creditReleasedBy) {
       const params = { ...credit, amount: String(order.amount) }

@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { ok } from '#base/result'
 import { answering, originOf } from '../answering.ts'
-import type { House } from '../house.ts'
+import { type House, localeFor } from '../house.ts'
+import { say } from '../messages.ts'
 import { operations } from '../operations.ts'
+import { stableName } from '../stable-names.ts'
 
 export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.metadata, async ({ caller: { engine, actor }, request, reply }) => {
@@ -46,6 +48,16 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.publish, ({ caller: { engine, actor }, body }) =>
     engine.publish(actor, body),
   )
+  answering(app, house, operations.definitions, async ({ caller: { engine, actor }, request }) => {
+    const known = await engine.definitions(actor)
+    if (!known.ok) return known
+    const said = known.value.aside.map((piece) => ({
+      ...piece,
+      problems: piece.problems.map((problem) => say(house.texts, localeFor(request), problem)),
+    }))
+    return ok({ ...known.value, aside: said })
+  })
+  answering(app, house, operations.suggestNames, async ({ body: { texts } }) => ok(texts.map(stableName)))
 }
 
 // A compressing proxy may have made the tag weak (RFC 9110 §8.8.3).

@@ -1,85 +1,161 @@
-// The definitions of the workspace as a table: every object and its fields, read only.
-import { useState } from 'react'
+// The definitions of the workspace: what was made here, what came with the product, and what is set aside and why.
+import { Link } from '@tanstack/react-router'
+import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
+import type { Label, ObjectDefinition } from '#kernel/schema'
+import { type Published, useMayDefine, usePublished } from '../../data/definitions.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { Card } from '../../ui/small.tsx'
-import '../../views/form.css'
+import { EmptyState } from '../../ui/states.tsx'
 import './objects.css'
 
 export default function Objects() {
   const { t } = useTranslation()
-  const label = useLabel()
   const { metadata } = useCatalog()
-  const [chosen, setChosen] = useState(metadata.objects[0]?.name)
-  const object = metadata.objects.find(({ name }) => name === chosen)
+  const published = usePublished().data
+  const mayDefine = useMayDefine()
+  const shipped = metadata.objects.filter(({ layer }) => layer === 'system')
   return (
     <div className="page">
       <header className="page-head">
-        <h1>
+        <h1 className="spread">
           {t('admin.objects')} <small>{t('admin.version', { version: metadata.version })}</small>
         </h1>
+        {mayDefine ? (
+          <Link to="/admin/objects/$design" params={{ design: 'new' }} className="ant-btn-like primary">
+            {t('design.new')}
+          </Link>
+        ) : null}
       </header>
-      <div className="objects">
-        <ul className="card">
-          {metadata.objects.map(({ name, label: text }) => (
-            <li key={name}>
-              <button
-                type="button"
-                className="plain"
-                aria-pressed={name === chosen}
-                onClick={() => setChosen(name)}
-              >
-                {label(text)} <small className="hush">{name}</small>
-              </button>
-            </li>
+      {published === undefined ? null : <SetAside published={published} objects={metadata.objects} />}
+      {published === undefined ? null : <OwnObjects objects={published.objects} />}
+      <Card title={t('admin.shipped')} count={shipped.length}>
+        <ul className="objects">
+          {shipped.map((object) => (
+            <ObjectEntry
+              key={object.name}
+              name={object.name}
+              label={object.label}
+              note={addedNote(object)}
+              isLinked={mayDefine}
+            />
           ))}
         </ul>
-        {object === undefined ? null : <Fields object={object} />}
-      </div>
+      </Card>
     </div>
   )
 }
 
-function Fields({ object }: { readonly object: ObjectMetadata }) {
+const addedNote = ({ fields }: ObjectMetadata): number =>
+  fields.filter(({ layer }) => layer === 'overlay').length
+
+function OwnObjects({ objects }: { readonly objects: readonly ObjectDefinition[] }) {
+  const { t } = useTranslation()
+  const wholes = objects.filter(
+    ({ fields }) => !fields.some((field) => field.type === 'reference' && field.owner),
+  )
+  const used = wholes.filter(({ retired }) => !retired)
+  const retired = wholes.filter((object) => object.retired)
+  return (
+    <Card title={t('admin.own')} count={used.length}>
+      {wholes.length === 0 ? (
+        <EmptyState title={t('admin.noneYet')} hint={t('admin.noneYetHint')} />
+      ) : (
+        <ul className="objects">
+          {used.map(({ name, label }) => (
+            <ObjectEntry key={name} name={name} label={label} note={0} isLinked />
+          ))}
+        </ul>
+      )}
+      {retired.length === 0 ? null : (
+        <details>
+          <summary className="hush">{t('admin.retired', { count: retired.length })}</summary>
+          <ul className="objects">
+            {retired.map(({ name, label }) => (
+              <ObjectEntry key={name} name={name} label={label} note={0} isLinked />
+            ))}
+          </ul>
+        </details>
+      )}
+    </Card>
+  )
+}
+
+function ObjectEntry({
+  name,
+  label,
+  note,
+  isLinked,
+}: {
+  readonly name: string
+  readonly label: Label
+  /** How many fields were added here. */
+  readonly note: number
+  readonly isLinked: boolean
+}) {
+  const { t } = useTranslation()
+  const say = useLabel()
+  const text = (
+    <>
+      {say(label)} <small className="hush">{name}</small>
+      {note === 0 ? null : <small> {t('admin.added', { count: note })}</small>}
+    </>
+  )
+  return (
+    <li>
+      {isLinked ? (
+        <Link to="/admin/objects/$design" params={{ design: name }}>
+          {text}
+        </Link>
+      ) : (
+        text
+      )}
+    </li>
+  )
+}
+
+/** What no longer holds since the product was brought up to date; its data is kept, and it comes back when it holds again. */
+function SetAside({
+  published,
+  objects,
+}: {
+  readonly published: Published
+  readonly objects: readonly ObjectMetadata[]
+}) {
   const { t } = useTranslation()
   const label = useLabel()
+  const { aside } = published
+  if (aside.length === 0) return null
+  /** A field by what people call it, anything else by its name. */
+  const piece = (object: string, name: string): string => {
+    const added = published.extensions.filter((extension) => extension.object === object)
+    const own = published.objects.filter((one) => one.name === object)
+    const fields = [...own, ...added].flatMap((one) => one.fields ?? [])
+    return label(fields.find((field) => field.name === name)?.label) || name
+  }
+  const called = (name: string): string =>
+    label(objects.find((object) => object.name === name)?.label) || name
   return (
-    <Card title={label(object.label)} count={object.fields.length}>
-      <div className="table-frame">
-        <table className="table">
-          <thead>
-            <tr>
-              <th>{t('admin.field')}</th>
-              <th>{t('admin.name')}</th>
-              <th>{t('admin.type')}</th>
-              <th>{t('admin.notes')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {object.fields.map((field) => (
-              <tr key={field.name}>
-                <td>{label(field.label)}</td>
-                <td className="hush">{field.name}</td>
-                <td>{t(`admin.types.${field.type}`)}</td>
-                <td>
-                  <small>
-                    {[
-                      field.required ? t('admin.required') : '',
-                      field.unique ? t('admin.unique') : '',
-                      field.readOnly ? t('admin.readOnly') : '',
-                      field.type === 'reference' ? `→ ${field.to}` : '',
-                      field.type === 'formula' ? `= ${field.formula}` : '',
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </small>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </Card>
+    <Alert
+      type="warning"
+      showIcon
+      className="set-aside"
+      title={t('admin.aside', { count: aside.length })}
+      description={
+        <ul>
+          {aside.map(({ kind, object, name, problems }) => (
+            <li key={`${kind} ${object} ${name}`}>
+              <Link to="/admin/objects/$design" params={{ design: object }}>
+                {called(object)}
+              </Link>{' '}
+              · {t(`admin.piece.${kind}`)} {name === object ? '' : `“${piece(object, name)}”`}
+              {t('admin.because')}
+              {problems.map(({ message }) => message).join(' ')}
+            </li>
+          ))}
+        </ul>
+      }
+    />
   )
 }

@@ -1,0 +1,64 @@
+// What stands in the overlay and what is published on top of it, as one.
+import type { Extension, Json, ObjectDefinition, Schema } from '#kernel/schema'
+import type { Publication } from './engine.ts'
+
+type Kept = { readonly kind: string; readonly name: string; readonly body: Json }
+type Content = {
+  readonly objects: readonly ObjectDefinition[]
+  readonly extensions: readonly Extension[]
+  readonly others: readonly Kept[]
+}
+
+/**
+ * Definitions by name: the same name again replaces, extensions of an object add to or replace its fields. A policy without operations
+ * grants nothing and is taken out.
+ */
+export function merged(content: Content, publication: Publication): Content {
+  const objects = new Map(content.objects.map((object) => [object.name, object]))
+  for (const object of publication.objects ?? []) objects.set(object.name, object)
+  const others = new Map(content.others.map((one) => [`${one.kind} ${one.name}`, one]))
+  for (const policy of publication.policies ?? []) {
+    const key = `policy ${policy.name}`
+    if (policy.operations.length === 0) others.delete(key)
+    else others.set(key, { kind: 'policy', name: policy.name, body: policy as unknown as Json })
+  }
+  return {
+    objects: [...objects.values()],
+    extensions: mergedExtensions([...content.extensions, ...(publication.extensions ?? [])]),
+    others: [...others.values()],
+  }
+}
+
+/** One extension for each object; what has the same name again replaces. */
+function mergedExtensions(extensions: readonly Extension[]): readonly Extension[] {
+  const byObject = new Map<string, Extension>()
+  for (const later of extensions) {
+    const earlier = byObject.get(later.object)
+    const room = { ...earlier?.room, ...later.room }
+    const overview = later.overview ?? earlier?.overview
+    byObject.set(later.object, {
+      object: later.object,
+      fields: byName(earlier?.fields, later.fields),
+      indexes: byName(earlier?.indexes, later.indexes),
+      checks: byName(earlier?.checks, later.checks),
+      search: [...new Set([...(earlier?.search ?? []), ...(later.search ?? [])])],
+      ...(Object.keys(room).length > 0 ? { room } : {}),
+      ...(overview ? { overview } : {}),
+    })
+  }
+  return [...byObject.values()]
+}
+
+const byName = <T extends { readonly name: string }>(
+  earlier: readonly T[] | undefined,
+  later: readonly T[] | undefined,
+): readonly T[] => [...new Map([...(earlier ?? []), ...(later ?? [])].map((one) => [one.name, one])).values()]
+
+/** The objects that a publication speaks of, and the parents of those: their roll-ups may be new or filled anew. */
+export function touched({ objects = [], extensions = [] }: Publication, schema: Schema): ReadonlySet<string> {
+  const own = [...objects.map(({ name }) => name), ...extensions.map(({ object }) => object)]
+  return new Set([
+    ...own,
+    ...own.flatMap((name) => schema.incomingRollups(name).map(({ parent }) => parent.name)),
+  ])
+}

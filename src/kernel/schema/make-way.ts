@@ -1,0 +1,104 @@
+// A shipped field may need the column of an added one of its name, or give it back; what is stored there is kept under another name.
+import { storage } from './columns.ts'
+import type { Standing } from './layout.ts'
+import { constraintName } from './names.ts'
+import { type ResolvedField, type ResolvedObject, type Schema, target } from './schema.ts'
+
+/** The column's type as `format_type` names it. */
+function typeOf(field: ResolvedField): string | null {
+  const type = storage(field)
+  return type === 'timestamptz' ? 'timestamp with time zone' : type
+}
+
+/** Whether the column that stands can hold the field. */
+export function fits(field: ResolvedField, columns: ReadonlyMap<string, string>): boolean {
+  const type = typeOf(field)
+  const stands = field.column === null ? undefined : columns.get(field.column)
+  return stands === undefined || type === null || stands === type
+}
+
+/** Statements that move such columns, their constraints and indexes out of the way, and what stands after them. */
+export function makeWay(
+  before: Schema | null,
+  after: Schema,
+  standing: Standing,
+): { readonly statements: readonly string[]; readonly standing: Standing } {
+  if (before === null) return { statements: [], standing }
+  const statements: string[] = []
+  const columns = new Map([...standing.columns].map(([table, own]) => [table, new Map(own)]))
+  const names = new Set(standing.names)
+  for (const object of after.objects.values())
+    for (const field of object.fields) {
+      const own = columns.get(object.table)
+      if (!own || field.column === null || !isInTheWay(before.object(object.name), field, own)) continue
+      const move = (from: string, to: string): void => {
+        const moved = renames(after.namespace, object.table, from, to, names)
+        statements.push(...moved.map(({ statement }) => statement))
+        for (const { name, next } of moved) if (names.delete(name)) names.add(next)
+        own.set(to, own.get(from) ?? '')
+        own.delete(from)
+      }
+      const kept = keptBefore(field, own)
+      move(field.column, freeName(field.column, own))
+      if (kept !== undefined) move(kept, field.column)
+    }
+  return { statements, standing: { columns, names } }
+}
+
+/** What an added field had stored before a shipped one took its name. */
+function keptBefore(field: ResolvedField, columns: ReadonlyMap<string, string>): string | undefined {
+  if (field.layer === 'system' || field.column === null) return undefined
+  const start = `${field.column.slice(0, 50)}__kept`
+  const alike = [...columns].filter(([name, type]) => name.startsWith(start) && type === typeOf(field))
+  return alike.at(-1)?.[0]
+}
+
+/** Only between what is shipped and what is added: within a layer it would be a change of type, which is refused. */
+function isInTheWay(
+  old: ResolvedObject | undefined,
+  field: ResolvedField,
+  columns: ReadonlyMap<string, string>,
+): boolean {
+  const former = old?.byName.get(field.name)
+  const isTaken = field.layer === 'system' && former?.layer !== 'system'
+  const isGivenBack = field.layer === 'overlay' && former?.layer === 'system'
+  if (!isTaken && !isGivenBack) return false
+  return !fits(field, columns) || (former !== undefined && target(former) !== target(field))
+}
+
+/** No field is called by a name with two underscores. */
+function freeName(column: string, columns: ReadonlyMap<string, string>): string {
+  let name = `${column.slice(0, 50)}__kept`
+  while (columns.has(name)) name += 'x'
+  return name
+}
+
+type Rename = { readonly name: string; readonly next: string; readonly statement: string }
+
+function renames(
+  namespace: string,
+  table: string,
+  column: string,
+  kept: string,
+  names: ReadonlySet<string>,
+): readonly Rename[] {
+  const place = `"${namespace}"."${table}"`
+  const pairs = (['fk', 'uq', 'ix'] as const).map((kind) => ({
+    kind,
+    name: constraintName(kind, table, column),
+    next: constraintName(kind, table, kept),
+  }))
+  return [
+    { name: '', next: '', statement: `alter table ${place} rename column "${column}" to "${kept}"` },
+    ...pairs
+      .filter(({ name }) => names.has(name))
+      .map(({ kind, name, next }) => ({
+        name,
+        next,
+        statement:
+          kind === 'fk'
+            ? `alter table ${place} rename constraint "${name}" to "${next}"`
+            : `alter index "${namespace}"."${name}" rename to "${next}"`,
+      })),
+  ]
+}

@@ -1,0 +1,85 @@
+// What has been published at run time, as administrators see it, and what the kernel says of definitions that do not hold.
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Problem } from '#base/problem'
+import type { Publication, PublishedDefinitions } from '#kernel/module'
+import type { Language } from '../ui/format.ts'
+import { useFormat } from '../ui/format-context.tsx'
+import { type Answer, ask, call, type SaidProblem } from './api.ts'
+import { definitionsKey } from './definitions-key.ts'
+import { metadataKey } from './metadata.ts'
+import { useMe } from './session.ts'
+
+/** The server has said each problem in the reader's language. */
+export type Published = Omit<PublishedDefinitions, 'aside'> & {
+  readonly aside: readonly (Omit<PublishedDefinitions['aside'][number], 'problems'> & {
+    readonly problems: readonly SaidProblem[]
+  })[]
+}
+
+export const useMayDefine = (): boolean => useMe().roles.includes('admin')
+
+export const usePublished = () =>
+  useQuery({
+    queryKey: definitionsKey,
+    enabled: useMayDefine(),
+    queryFn: ({ signal }) => ask<Published>('/api/definitions', { signal }),
+  })
+
+export const suggestNames = (texts: readonly string[]): Promise<Answer<readonly string[]>> =>
+  call('/api/definitions/names', { method: 'POST', body: { texts } })
+
+/** Publishes, and looks again at everything that definitions decide. */
+export function usePublish(): (publication: Publication) => Promise<Answer<{ readonly version: number }>> {
+  const queries = useQueryClient()
+  return useCallback(
+    async (publication) => {
+      const answer = await call<{ version: number }>('/api/definitions', { method: 'PUT', body: publication })
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: definitionsKey }),
+        queries.invalidateQueries({ queryKey: metadataKey }),
+      ])
+      return answer
+    },
+    [queries],
+  )
+}
+
+type Words = Readonly<Record<string, string>>
+
+const catalogues: Readonly<Record<Language, () => Promise<Words>>> = {
+  'zh-CN': async () => ({
+    ...(await import('#kernel/formula/zh-CN.json')).default,
+    ...(await import('#kernel/schema/zh-CN.json')).default,
+  }),
+  en: async () => ({
+    ...(await import('#kernel/formula/en.json')).default,
+    ...(await import('#kernel/schema/en.json')).default,
+  }),
+}
+
+/** Says a problem of definitions: with the server's sentence where it has one, else with the kernel's words or ours. */
+export function useProblemWords(): (found: Problem | SaidProblem) => string {
+  const { t } = useTranslation()
+  const { language } = useFormat()
+  const words = useQuery({
+    queryKey: ['kernel-words', language],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: catalogues[language],
+  }).data
+  return useCallback(
+    (found) => {
+      if ('message' in found && found.message !== '') return found.message
+      if (found.code.startsWith('design.')) return t(`design.problem.${found.code.slice('design.'.length)}`)
+      return filled(words?.[found.code] ?? '', found.params, language)
+    },
+    [words, t, language],
+  )
+}
+
+const filled = (text: string, params: Problem['params'], language: Language): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name] ?? ''
+    return Array.isArray(value) ? value.join(language === 'en' ? ', ' : '、') : String(value)
+  })

@@ -1,0 +1,139 @@
+// What does not hold in a design, found while it is typed by the very kernel that will judge it when it is published. Pure.
+import type { Problem } from '#base/problem'
+import type { Kind } from '#kernel/formula'
+import { type Metadata, merged, type ObjectMetadata, type PublishedDefinitions } from '#kernel/module'
+import {
+  type Field,
+  type LayeredDefinitions,
+  type ObjectDefinition,
+  resolveStanding,
+  type Schema,
+} from '#kernel/schema'
+import type { Design } from './design.ts'
+import type { FormulaLanguage } from './formula-language.ts'
+import { publicationOf } from './publication.ts'
+
+/** Where something is wrong: an object, and of it a field, or a field's default. */
+export const faultPlace = (object: string, field = '', part: '' | 'default' = ''): string =>
+  [object, field, part].filter(Boolean).join(' ')
+
+export type Faults = ReadonlyMap<string, readonly Problem[]>
+
+export type Checked = {
+  /** Everything the workspace would consist of; null when what is shipped cannot be read here. */
+  readonly schema: Schema | null
+  readonly faults: Faults
+}
+
+/** The shipped layer as the metadata of somebody who may see all of it tells; keys and lists of it do not matter here. */
+function shippedLayer({ objects }: Metadata): LayeredDefinitions {
+  const isShipped = ({ layer }: { readonly layer: string }): boolean => layer === 'system'
+  const plain = ({ name, label, kind, title, fields }: ObjectMetadata): ObjectDefinition => ({
+    name,
+    label,
+    kind,
+    title,
+    fields: fields.filter(isShipped),
+  })
+  return { layer: 'system', objects: objects.filter(isShipped).map(plain), extensions: [] }
+}
+
+const blankProblem = (code: string): Problem => ({ code: `design.${code}`, path: [], params: {} })
+
+/** What only a person can have left out: names, choices, lines without columns. */
+function omissions(design: Design): [string, Problem][] {
+  const found: [string, Problem][] = []
+  const isBlank = ({ label }: Pick<Field, 'label'>): boolean => !label['zh-CN'].trim() && !label.en.trim()
+  const { object, parts, isShipped } = design
+  if (!isShipped && isBlank(object)) found.push([faultPlace(object.name), blankProblem('noLabel')])
+  if (!isShipped && !object.fields.some(({ retired }) => !retired))
+    found.push([faultPlace(object.name), blankProblem('noFields')])
+  for (const one of [object, ...parts])
+    for (const field of one.fields) {
+      if (field.retired) continue
+      const at = faultPlace(one.name, field.name)
+      if (isBlank(field)) found.push([at, blankProblem('noLabel')])
+      const missing = missingIn(field, parts)
+      if (missing !== null) found.push([at, blankProblem(missing)])
+    }
+  return found
+}
+
+function missingIn(field: Field, parts: readonly ObjectDefinition[]): string | null {
+  if (field.type === 'select' || field.type === 'multiSelect')
+    return field.options.some(({ label }) => label['zh-CN'].trim() || label.en.trim()) ? null : 'noOptions'
+  if (field.type === 'reference') return field.to === '' ? 'noTarget' : null
+  if (field.type === 'rollup') {
+    if (field.object === '' || field.by === '') return 'noSource'
+    return field.take !== 'count' && !field.field ? 'noTaken' : null
+  }
+  if (field.type === 'formula') return field.formula.trim() === '' ? 'noFormula' : null
+  if (field.type === 'autoNumber') return /\{0+\}/.test(field.pattern) ? null : 'noCounter'
+  if (field.type !== 'lines') return null
+  const part = parts.find(({ name }) => name === field.object)
+  return part && part.fields.filter(({ retired }) => !retired).length < 2 ? 'noColumns' : null
+}
+
+/** Problems of the design's own objects, by place; those of other objects that it would break are kept under their own. Formulas are judged once their language is there. */
+export function checkDesign(
+  design: Design,
+  metadata: Metadata,
+  published: PublishedDefinitions,
+  language: FormulaLanguage | null,
+): Checked {
+  const faults = new Map<string, Problem[]>()
+  const note = (at: string, ...problems: readonly Problem[]): void => {
+    if (problems.length > 0) faults.set(at, [...(faults.get(at) ?? []), ...problems])
+  }
+  for (const [at, problem] of omissions(design)) note(at, problem)
+  const overlay = merged({ ...published, others: [] }, { ...publicationOf(design, published), policies: [] })
+  const layers: readonly LayeredDefinitions[] = [shippedLayer(metadata), { layer: 'overlay', ...overlay }]
+  const standing = resolveStanding('w_check', metadata.version, layers)
+  if (!standing.ok) return { schema: null, faults }
+  const { schema, aside } = standing.value
+  for (const { object, kind, name, problems } of aside) {
+    const at = kind === 'object' || kind === 'extension' ? faultPlace(object) : faultPlace(object, name)
+    if (!faults.has(at)) note(at, ...problems)
+  }
+  for (const { name, fields } of [design.object, ...design.parts])
+    for (const field of fields)
+      if (!field.retired && language) checkFormulas({ schema, language, note }, name, field)
+  return { schema, faults }
+}
+
+type Judging = {
+  readonly schema: Schema
+  readonly language: FormulaLanguage
+  readonly note: (at: string, ...problems: readonly Problem[]) => void
+}
+
+function checkFormulas({ schema, language, note }: Judging, object: string, field: Field): void {
+  const judge = (at: string, text: string, on: string, expected: Kind | undefined): void => {
+    if (text.trim() === '' || !schema.object(on)) return
+    const formula = language.compileFormula(text, { schema, object: on }, expected)
+    if (!formula.ok) note(at, ...formula.problems)
+  }
+  const kind = language.kindOfField(field)?.kind
+  if (field.type === 'formula') judge(faultPlace(object, field.name), field.formula, object, kind)
+  if (field.type === 'rollup' && field.where)
+    judge(faultPlace(object, field.name), field.where, field.object, 'boolean')
+  if (field.default !== undefined)
+    judge(faultPlace(object, field.name, 'default'), field.default, object, undefined)
+}
+
+/** Whether any fault stands in the way of publishing. */
+export const isSound = ({ faults }: Checked): boolean => faults.size === 0
+
+/** Puts the server's problems where they belong: a path is the object and its field, or the object, a list and the name there. */
+export function placed(problems: readonly Problem[]): Faults {
+  const faults = new Map<string, readonly Problem[]>()
+  for (const problem of problems) {
+    const [object = '', second, third] = problem.path
+    const at =
+      third === undefined
+        ? faultPlace(object, second)
+        : faultPlace(object, third, second === 'defaults' ? 'default' : '')
+    faults.set(at, [...(faults.get(at) ?? []), problem])
+  }
+  return faults
+}

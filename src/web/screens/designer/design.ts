@@ -1,0 +1,271 @@
+// An object as it is being designed: what a person changes before anything is published. Pure.
+import type { PublishedDefinitions } from '#kernel/module'
+import type { Field, Label, LinesField, ObjectDefinition } from '#kernel/schema'
+import { canBeTitle, type DesignedType, fieldKinds } from './field-kinds.ts'
+import { type FieldGrant, fieldGrantOf, type Grant, grantOf, noFieldGrant } from './grants.ts'
+
+export type Design = {
+  /** Of a shipped object only what was added to it; its fields are those additions. */
+  readonly object: ObjectDefinition
+  readonly isShipped: boolean
+  readonly isNew: boolean
+  /** The objects whose records are lines of this one. */
+  readonly parts: readonly ObjectDefinition[]
+  readonly grants: readonly Grant[]
+  /** Of a shipped object: who sees and fills in each added field. */
+  readonly fieldGrants: Readonly<Record<string, FieldGrant>>
+  /** Names that may still follow what things are called: `x.noun`, or `x.noun field`. */
+  readonly unnamed: readonly string[]
+}
+
+export const blankLabel: Label = { 'zh-CN': '', en: '' }
+const place = (object: string, field: string): string => `${object} ${field}`
+
+/** A new object with one text field that names its records. */
+export function newDesign(title: Label): Design {
+  const name = 'x.new'
+  const field: Field = { type: 'text', name: 'title', label: title, required: true }
+  return {
+    object: { name, label: blankLabel, kind: 'record', title: 'title', fields: [field] },
+    isShipped: false,
+    isNew: true,
+    parts: [],
+    grants: [],
+    fieldGrants: {},
+    unnamed: [name],
+  }
+}
+
+/** A label that says the same in both languages was written in one; the other follows it again when it changes. */
+const unfolded = (label: Label): Label => (label.en === label['zh-CN'] ? { ...label, en: '' } : label)
+
+const opened = <T extends { readonly label: Label; readonly fields: readonly Field[] }>(one: T): T => ({
+  ...one,
+  label: unfolded(one.label),
+  fields: one.fields.map((field) => ({ ...field, label: unfolded(field.label) })),
+})
+
+/** The design of what has been published; null for an object that is neither the customer's nor known. */
+export function designOf(
+  name: string,
+  shipped: Omit<ObjectDefinition, 'fields'> | undefined,
+  { objects, extensions, policies }: PublishedDefinitions,
+): Design | null {
+  const own = objects.find((object) => object.name === name)
+  if (own) {
+    const parts = own.fields.flatMap((field) =>
+      field.type === 'lines' ? objects.filter(({ name: part }) => part === field.object) : [],
+    )
+    const grants = policies.flatMap((policy) => (policy.object === name ? (grantOf(policy) ?? []) : []))
+    return {
+      object: opened(own),
+      isShipped: false,
+      isNew: false,
+      parts: parts.map(opened),
+      grants,
+      fieldGrants: {},
+      unnamed: [],
+    }
+  }
+  if (!shipped) return null
+  const fields = extensions
+    .filter(({ object }) => object === name)
+    .flatMap((extension) => extension.fields ?? [])
+  const { label, kind, title } = shipped
+  return {
+    object: { ...opened({ name, label, kind, title, fields }), label },
+    isShipped: true,
+    isNew: false,
+    parts: [],
+    grants: [],
+    fieldGrants: Object.fromEntries(
+      fields.map((field) => [field.name, fieldGrantOf(name, field.name, policies)]),
+    ),
+    unnamed: [],
+  }
+}
+
+/** The object itself or one of its parts. */
+export const objectIn = ({ object, parts }: Design, name: string): ObjectDefinition | undefined =>
+  object.name === name ? object : parts.find((part) => part.name === name)
+
+export function withObject(design: Design, changed: ObjectDefinition): Design {
+  if (changed.name === design.object.name) return { ...design, object: changed }
+  return { ...design, parts: design.parts.map((part) => (part.name === changed.name ? changed : part)) }
+}
+
+const withFields = (
+  design: Design,
+  object: string,
+  edit: (fields: readonly Field[]) => readonly Field[],
+): Design => {
+  const found = objectIn(design, object)
+  return found ? withObject(design, { ...found, fields: edit(found.fields) }) : design
+}
+
+export const changeField = (design: Design, object: string, changed: Field): Design =>
+  withFields(design, object, (fields) =>
+    fields.map((field) => (field.name === changed.name ? changed : field)),
+  )
+
+/** A name that `taken` does not hold: the wished one, or the first that a number makes free. */
+export function freeName(wish: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(wish)) return wish
+  for (let count = 2; ; count++) if (!taken.has(`${wish}${count}`)) return `${wish}${count}`
+}
+
+const titled = (object: ObjectDefinition): ObjectDefinition =>
+  object.fields.some((field) => field.name === object.title && canBeTitle(field))
+    ? object
+    : { ...object, title: object.fields.find(canBeTitle)?.name ?? object.title }
+
+/** Adds a field at the end; lines bring an object of their own. `taken` are the names of all objects and of the shipped fields. */
+export function addField(
+  design: Design,
+  object: string,
+  type: DesignedType,
+  taken: ReadonlySet<string>,
+): { readonly design: Design; readonly name: string } {
+  const found = objectIn(design, object)
+  if (!found) return { design, name: '' }
+  const own = new Set([...found.fields.map((field) => field.name), ...taken])
+  const name = freeName(type, own)
+  const field = fieldKinds[type].fresh(name, blankLabel)
+  const added = withFields(design, object, (fields) => [...fields, field])
+  const named: Design = {
+    ...added,
+    unnamed: [...added.unnamed, place(object, name)],
+    fieldGrants: design.isShipped ? { ...added.fieldGrants, [name]: noFieldGrant } : added.fieldGrants,
+  }
+  const grown = field.type === 'lines' ? withPart(named, field, taken) : named
+  const changed = objectIn(grown, object)
+  return { design: changed && !design.isShipped ? withObject(grown, titled(changed)) : grown, name }
+}
+
+const longestNoun = 30
+
+function withPart(design: Design, field: LinesField, taken: ReadonlySet<string>): Design {
+  const names = new Set([...taken, ...design.parts.map(({ name }) => name)])
+  const noun = design.object.name.slice('x.'.length).slice(0, longestNoun - 6)
+  const name = freeName(`x.${noun}Line`, names)
+  const label = design.object.label
+  const part: ObjectDefinition = {
+    name,
+    label: { 'zh-CN': `${label['zh-CN']}明细`, en: `${label.en} line`.trim() },
+    kind: 'record',
+    title: 'item',
+    fields: [
+      { type: 'reference', name: field.by, label, to: design.object.name, owner: true, required: true },
+      { type: 'text', name: 'item', label: { 'zh-CN': '名称', en: 'Item' }, required: true },
+    ],
+  }
+  const linked = changeField(design, design.object.name, { ...field, object: name })
+  return { ...linked, parts: [...linked.parts, part] }
+}
+
+/** Takes out a field that was never published. */
+export function dropField(design: Design, object: string, name: string): Design {
+  const found = objectIn(design, object)
+  const field = found?.fields.find((one) => one.name === name)
+  if (!found || !field) return design
+  const { [name]: _, ...fieldGrants } = design.fieldGrants
+  const left = withFields(design, object, (fields) => fields.filter((one) => one !== field))
+  const changed = objectIn(left, object)
+  return {
+    ...(changed && !design.isShipped ? withObject(left, titled(changed)) : left),
+    parts: left.parts.filter((part) => field.type !== 'lines' || part.name !== field.object),
+    fieldGrants: design.isShipped ? fieldGrants : design.fieldGrants,
+    unnamed: design.unnamed.filter((one) => one !== place(object, name)),
+  }
+}
+
+/** Takes a field out of use or back into it. */
+export function retireField(design: Design, object: string, name: string, retired: boolean): Design {
+  const next = withFields(design, object, (fields) =>
+    fields.map((field) => (field.name === name ? withRetired(field, retired) : field)),
+  )
+  const changed = objectIn(next, object)
+  return changed && !design.isShipped ? withObject(next, titled(changed)) : next
+}
+
+function withRetired<T extends Field | ObjectDefinition>(one: T, retired: boolean): T {
+  const { retired: _, ...rest } = one
+  return (retired ? { ...rest, retired: true } : rest) as T
+}
+
+export const retireObject = (design: Design, retired: boolean): Design => ({
+  ...design,
+  object: withRetired(design.object, retired),
+  parts: design.parts.map((part) => withRetired(part, retired)),
+})
+
+/** Moves a field by so many places among those in use. */
+export function moveField(design: Design, object: string, name: string, by: number): Design {
+  return withFields(design, object, (fields) => {
+    const used = fields.filter(({ retired }) => retired !== true)
+    const from = used.findIndex((field) => field.name === name)
+    const to = Math.max(0, Math.min(used.length - 1, from + by))
+    const [moved] = used.slice(from, from + 1)
+    if (from < 0 || moved === undefined) return fields
+    const rest = used.filter((field) => field !== moved)
+    return [
+      ...rest.slice(0, to),
+      moved,
+      ...rest.slice(to),
+      ...fields.filter(({ retired }) => retired === true),
+    ]
+  })
+}
+
+export const isUnnamed = ({ unnamed }: Design, object: string, field?: string): boolean =>
+  unnamed.includes(field === undefined ? object : place(object, field))
+
+/** Gives a field that was never published another name; everything that speaks of it follows. */
+export function renameField(design: Design, object: string, from: string, to: string): Design {
+  const found = objectIn(design, object)
+  if (!found || from === to || found.fields.some(({ name }) => name === to)) return design
+  const changed: ObjectDefinition = {
+    ...found,
+    title: found.title === from ? to : found.title,
+    fields: found.fields.map((field) => (field.name === from ? { ...field, name: to } : field)),
+  }
+  const swap = (names: readonly string[]): readonly string[] =>
+    names.map((name) => (name === from ? to : name))
+  const { [from]: grant, ...others } = design.fieldGrants
+  const isOwn = object === design.object.name
+  return {
+    ...withObject(design, changed),
+    grants: isOwn
+      ? design.grants.map((one) => ({ ...one, hidden: swap(one.hidden), fixed: swap(one.fixed) }))
+      : design.grants,
+    fieldGrants: isOwn && grant ? { ...others, [to]: grant } : design.fieldGrants,
+    unnamed: design.unnamed.map((one) => (one === place(object, from) ? place(object, to) : one)),
+  }
+}
+
+/** Gives an object that was never published another name; its parts follow. */
+export function renameObject(design: Design, to: string): Design {
+  const from = design.object.name
+  const moved = (name: string): string => (name.startsWith(from) ? to + name.slice(from.length) : name)
+  const inField = (field: Field): Field => {
+    if (field.type === 'lines' || field.type === 'rollup') return { ...field, object: moved(field.object) }
+    return field.type === 'reference' ? { ...field, to: moved(field.to) } : field
+  }
+  const renamed = (object: ObjectDefinition): ObjectDefinition => ({
+    ...object,
+    name: moved(object.name),
+    fields: object.fields.map(inField),
+  })
+  return {
+    ...design,
+    object: renamed(design.object),
+    parts: design.parts.map(renamed),
+    unnamed: design.unnamed.map((one) => moved(one)),
+  }
+}
+
+/** The name is the person's own choice from now on. */
+export const settleName = (design: Design, object: string, field?: string): Design => ({
+  ...design,
+  unnamed: design.unnamed.filter((one) => one !== (field === undefined ? object : place(object, field))),
+})

@@ -1,0 +1,211 @@
+// The object designer: what an object is made of, who may use it, and the form it makes, before anything is published.
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Alert, Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Published, useMayDefine, useProblemWords, usePublished } from '../../data/definitions.ts'
+import { useCatalog, useLabel } from '../../data/metadata.ts'
+import { problemText } from '../../data/problem-text.ts'
+import { useIsNarrow } from '../../ui/media.ts'
+import { Card } from '../../ui/small.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { BasicsCard } from './basics-card.tsx'
+import { faultPlace } from './checking.ts'
+import { retireObject } from './design.ts'
+import { DesigningContext, useDesigning } from './designing-context.ts'
+import './designer.css'
+import { FieldList } from './field-list.tsx'
+import { GrantsCard } from './grants-card.tsx'
+import { bothLanguages } from './publication.ts'
+import { PublishDialog } from './publish-dialog.tsx'
+import { type Designing, newPlace, useDesign } from './use-design.ts'
+
+/** The parts of real forms arrive after what is needed to begin; on a telephone only when they are looked at. */
+const Preview = lazy(() => import('./preview.tsx'))
+
+export default function DesignerScreen() {
+  const { t } = useTranslation()
+  const { design: name = '' } = useParams({ strict: false })
+  const published = usePublished()
+  if (!useMayDefine()) return <EmptyState title={t('design.notYours')} hint={t('design.notYoursHint')} />
+  if (published.isPending)
+    return (
+      <div className="page">
+        <Skeleton rows={10} label={t('loading')} />
+      </div>
+    )
+  if (published.isError && published.data === undefined)
+    return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void published.refetch()} />
+  return <Loaded key={name} name={name} published={published.data} />
+}
+
+function Loaded({ name, published }: { readonly name: string; readonly published: Published }) {
+  const { t } = useTranslation()
+  const designing = useDesign(name, published)
+  if (designing.before === null && name !== newPlace)
+    return <EmptyState title={t('list.unknownObject')} hint={name} />
+  return (
+    <DesigningContext value={designing}>
+      <Designer designing={designing} />
+    </DesigningContext>
+  )
+}
+
+type Side = 'fields' | 'rights' | 'preview'
+
+function Designer({ designing }: { readonly designing: Designing }) {
+  const { t } = useTranslation()
+  const isNarrow = useIsNarrow()
+  const [side, setSide] = useState<Side>('fields')
+  const { design } = designing
+  const sides: readonly Side[] = design.isShipped ? ['fields', 'preview'] : ['fields', 'rights', 'preview']
+  const shows = (one: Side): boolean => !isNarrow || side === one
+  return (
+    <div className="page designer">
+      <Head designing={designing} />
+      <Notices designing={designing} />
+      {isNarrow ? (
+        <fieldset className="designer-sides" aria-label={t('design.sides')}>
+          {sides.map((one) => (
+            <button
+              type="button"
+              className="plain"
+              key={one}
+              aria-pressed={side === one}
+              onClick={() => setSide(one)}
+            >
+              {t(`design.side.${one}`)}
+            </button>
+          ))}
+        </fieldset>
+      ) : null}
+      <div className="designer-columns">
+        <div className="designer-main">
+          {shows('fields') ? (
+            <>
+              {design.isShipped ? <ShippedFields /> : <BasicsCard />}
+              <Card title={t(design.isShipped ? 'design.addedFields' : 'design.fields')}>
+                <FieldList object={design.object.name} />
+              </Card>
+            </>
+          ) : null}
+          {shows('rights') && !design.isShipped ? <GrantsCard /> : null}
+        </div>
+        {shows('preview') ? (
+          <section className="designer-preview" aria-label={t('design.side.preview')}>
+            <h2>{t('design.previewTitle')}</h2>
+            <Suspense fallback={<Skeleton rows={6} label={t('loading')} />}>
+              <Preview />
+            </Suspense>
+          </section>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+function Head({ designing }: { readonly designing: Designing }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const navigate = useNavigate()
+  const [isAsking, setAsking] = useState(false)
+  const [isSending, setSending] = useState(false)
+  const { design, before, isDirty, faults, publish, change } = designing
+  const { object, isShipped, isNew } = design
+  const publishNow = async (): Promise<void> => {
+    setSending(true)
+    const answer = await publish()
+    setSending(false)
+    setAsking(false)
+    if (!answer.ok) return toast({ kind: 'bad', text: problemText(answer.problems, t) })
+    toast({ kind: 'good', text: t('design.done') })
+    if (before === null) void navigate({ to: '/admin/objects/$design', params: { design: answer.value } })
+  }
+  const title = label(bothLanguages(object.label)) || t('design.newObject')
+  return (
+    <header className="page-head">
+      <div className="spread">
+        <Link to="/admin/objects" className="crumb">
+          ← {t('admin.objects')}
+        </Link>
+        <h1>
+          {title} <small>{t(isShipped ? 'design.isShipped' : isNew ? 'design.isNew' : 'design.isOwn')}</small>
+        </h1>
+      </div>
+      {before === null || object.retired ? null : (
+        <Link to="/o/$object" params={{ object: object.name }} className="ant-btn-like">
+          {t('design.openRecords')}
+        </Link>
+      )}
+      {before === null || isShipped ? null : (
+        <Button onClick={() => change((now) => retireObject(now, !object.retired))}>
+          {t(object.retired ? 'design.restoreObject' : 'design.retireObject')}
+        </Button>
+      )}
+      {isDirty ? <Button onClick={designing.discard}>{t('design.discard')}</Button> : null}
+      <Button type="primary" disabled={!isDirty || faults.size > 0} onClick={() => setAsking(true)}>
+        {t('design.publish')}
+      </Button>
+      {isAsking ? (
+        <PublishDialog
+          isSending={isSending}
+          onPublish={() => void publishNow()}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </header>
+  )
+}
+
+/** Where the draft comes from, what somebody else has done, and faults that belong to no field drawn here. */
+function Notices({ designing }: { readonly designing: Designing }) {
+  const { t } = useTranslation()
+  const say = useProblemWords()
+  const { design, faults, isRestored, isOutdated, isDirty } = designing
+  const own = new Set(
+    [design.object, ...design.parts].flatMap(({ name, fields }) => [
+      faultPlace(name),
+      ...fields.flatMap((field) => [faultPlace(name, field.name), faultPlace(name, field.name, 'default')]),
+    ]),
+  )
+  const elsewhere = [...faults].filter(([at]) => !own.has(at))
+  const count = [...faults.keys()].length - elsewhere.length
+  return (
+    <div className="notices">
+      {isOutdated && isDirty ? <Alert type="warning" showIcon title={t('design.outdated')} /> : null}
+      {isRestored && isDirty && !isOutdated ? (
+        <Alert type="info" showIcon title={t('design.restored')} />
+      ) : null}
+      {design.object.retired ? <Alert type="warning" showIcon title={t('design.objectRetired')} /> : null}
+      {elsewhere.map(([at, problems]) => (
+        <Alert key={at} type="error" showIcon title={`${at}: ${problems.map(say).join(' ')}`} />
+      ))}
+      {isDirty && count > 0 ? (
+        <small className="late" role="status">
+          {t('design.faults', { count })}
+        </small>
+      ) : null}
+    </div>
+  )
+}
+
+/** What comes with the product is looked at here and not changed. */
+function ShippedFields() {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const { design } = useDesigning()
+  const shipped = useCatalog().object(design.object.name)
+  const fields = (shipped?.fields ?? []).filter(({ layer }) => layer === 'system')
+  return (
+    <Card title={t('design.shippedFields')} count={fields.length}>
+      <ul className="shipped-fields">
+        {fields.map((field) => (
+          <li key={field.name}>
+            {label(field.label)} <small className="hush">{t(`admin.types.${field.type}`)}</small>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

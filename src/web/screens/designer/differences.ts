@@ -1,0 +1,136 @@
+// What publishing would change, as sentences to be said in the reader's language. Pure.
+import type { Field, Label, ObjectDefinition } from '#kernel/schema'
+import type { Design } from './design.ts'
+import { type Grant, grantName } from './grants.ts'
+import { bothLanguages, partLabel } from './publication.ts'
+
+/** `key` names the sentence (design.change.<key>); labels are said in the reader's language, grants by whoever knows people. */
+export type Difference = {
+  readonly key: string
+  readonly label?: Label
+  readonly was?: Label
+  readonly type?: Field['type']
+  readonly of?: Label
+  readonly grant?: Grant
+  /** The kinds of details that differ, each with words of its own (design.detail.<name>). */
+  readonly details?: readonly string[]
+}
+
+const same = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right)
+
+/** From what stands to what is wished; a design of nothing published has no `before`. */
+export function differences(before: Design | null, after: Design): readonly Difference[] {
+  const label = bothLanguages(after.object.label)
+  if (before === null)
+    return [
+      { key: 'newObject', label },
+      ...fieldDifferences(null, after.object),
+      ...after.parts.flatMap((part) => partDifferences(undefined, part, after.object)),
+      ...grantDifferences([], after.grants),
+    ]
+  const was = bothLanguages(before.object.label)
+  const { object } = after
+  const found: Difference[] = []
+  if (!same(was, label)) found.push({ key: 'renamedObject', label, was })
+  if (before.object.retired !== object.retired)
+    found.push({ key: object.retired ? 'retiredObject' : 'restoredObject', label })
+  if (before.object.title !== object.title) found.push({ key: 'title', label: labelOf(object, object.title) })
+  if (before.object.menu !== object.menu) found.push({ key: 'menu', label })
+  if (!same(before.object.help, object.help)) found.push({ key: 'objectHelp', label })
+  found.push(...fieldDifferences(before.object, object))
+  for (const part of after.parts)
+    found.push(
+      ...partDifferences(
+        before.parts.find(({ name }) => name === part.name),
+        part,
+        object,
+      ),
+    )
+  return [...found, ...grantDifferences(before.grants, after.grants), ...fieldGrantDifferences(before, after)]
+}
+
+const labelOf = (object: ObjectDefinition, name: string): Label =>
+  bothLanguages(object.fields.find((field) => field.name === name)?.label ?? { 'zh-CN': name, en: name })
+
+function partDifferences(
+  before: ObjectDefinition | undefined,
+  part: ObjectDefinition,
+  whole: ObjectDefinition,
+): readonly Difference[] {
+  const typed = (object: ObjectDefinition): ObjectDefinition => ({
+    ...object,
+    fields: object.fields.filter((field) => !isOwner(field)),
+  })
+  const of = partLabel(whole, part.name)
+  return fieldDifferences(before ? typed(before) : null, typed(part)).map((one) => ({ ...one, of }))
+}
+
+const isOwner = (field: Field): boolean => field.type === 'reference' && field.owner === true
+
+function fieldDifferences(
+  before: ObjectDefinition | null,
+  { fields }: ObjectDefinition,
+): readonly Difference[] {
+  const old = before?.fields ?? []
+  const found = fields.flatMap((field): readonly Difference[] => {
+    const label = bothLanguages(field.label)
+    const was = old.find(({ name }) => name === field.name)
+    if (was === undefined) return [{ key: 'newField', label, type: field.type }]
+    return changes(was, field, label)
+  })
+  const order = (list: readonly Field[]): readonly string[] =>
+    list.map(({ name }) => name).filter((name) => old.some((one) => one.name === name))
+  const isMoved =
+    before !== null &&
+    !same(
+      order(fields),
+      old.map(({ name }) => name),
+    )
+  return isMoved ? [...found, { key: 'moved' }] : found
+}
+
+function changes(was: Field, field: Field, label: Label): readonly Difference[] {
+  const found: Difference[] = []
+  if (was.retired !== field.retired)
+    found.push({ key: field.retired ? 'retiredField' : 'restoredField', label })
+  const old = bothLanguages(was.label)
+  if (!same(old, label)) found.push({ key: 'renamedField', label, was: old })
+  const details = detailsOf(was, field)
+  return details.length === 0 ? found : [...found, { key: 'changedField', label, details }]
+}
+
+const ignored = new Set(['label', 'name', 'type', 'retired'])
+const numeric = new Set(['min', 'max', 'scale', 'maxLength', 'format', 'currency', 'tax', 'result'])
+const source = new Set(['object', 'by', 'take', 'field', 'where', 'to'])
+
+/** Details that belong together are said with one word. */
+function detailsOf(was: Field, field: Field): readonly string[] {
+  const [left, right] = [was as Readonly<Record<string, unknown>>, field as Readonly<Record<string, unknown>>]
+  const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])]
+  const differing = keys.filter((key) => !ignored.has(key) && !same(left[key], right[key]))
+  const said = differing.map((key) => (numeric.has(key) ? 'format' : source.has(key) ? 'source' : key))
+  return [...new Set(said)]
+}
+
+function grantDifferences(before: readonly Grant[], after: readonly Grant[]): readonly Difference[] {
+  const key = (grant: Grant): string => grantName('', grant)
+  const old = new Map(before.map((grant) => [key(grant), grant]))
+  const now = new Map(after.map((grant) => [key(grant), grant]))
+  return [
+    ...[...now].flatMap(([name, grant]) =>
+      same(old.get(name), grant) ? [] : [{ key: old.has(name) ? 'changedGrant' : 'newGrant', grant }],
+    ),
+    ...[...old].flatMap(([name, grant]) => (now.has(name) ? [] : [{ key: 'goneGrant', grant }])),
+  ]
+}
+
+function fieldGrantDifferences(before: Design, after: Design): readonly Difference[] {
+  return after.object.fields.flatMap(({ name }) =>
+    same(
+      before.fieldGrants[name] ?? { read: [], write: [] },
+      after.fieldGrants[name] ?? { read: [], write: [] },
+    )
+      ? []
+      : [{ key: 'fieldGrant', label: labelOf(after.object, name) }],
+  )
+}

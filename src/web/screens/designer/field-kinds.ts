@@ -1,0 +1,87 @@
+// The palette: every type of field a person may add, in the order they look for it, and what a fresh one holds. Pure.
+import type { Field, FieldType, Label } from '#kernel/schema'
+
+/** How a type is drawn in the palette, and a fresh field of it. */
+export type FieldKind = { readonly sign: string; readonly fresh: (name: string, label: Label) => Field }
+
+export type DesignedType = Exclude<FieldType, 'json'>
+
+/** Colours of options, told apart by the colour-blind too. */
+export const optionColors = [
+  '#6b7280',
+  '#2447d6',
+  '#1b7d51',
+  '#c58a00',
+  '#c0301e',
+  '#7a3fb5',
+  '#0e7490',
+  '#b4467a',
+] as const
+
+const blank: Label = { 'zh-CN': '', en: '' }
+/** Two to be named; those that stay blank are not published. */
+const twoOptions = [
+  { key: 'new', label: blank, color: optionColors[1] },
+  { key: 'new2', label: blank, color: optionColors[2] },
+]
+
+export const fieldKinds: Readonly<Record<DesignedType, FieldKind>> = {
+  text: { sign: 'T', fresh: (name, label) => ({ type: 'text', name, label }) },
+  longText: { sign: '¶', fresh: (name, label) => ({ type: 'longText', name, label }) },
+  number: { sign: '#', fresh: (name, label) => ({ type: 'number', name, label }) },
+  decimal: { sign: '0.0', fresh: (name, label) => ({ type: 'decimal', name, label, scale: 2 }) },
+  money: {
+    sign: '¥',
+    fresh: (name, label) => ({ type: 'money', name, label, currency: 'CNY', tax: 'inclusive' }),
+  },
+  percent: { sign: '%', fresh: (name, label) => ({ type: 'percent', name, label }) },
+  boolean: { sign: '✓', fresh: (name, label) => ({ type: 'boolean', name, label }) },
+  date: { sign: '日', fresh: (name, label) => ({ type: 'date', name, label }) },
+  datetime: { sign: '时', fresh: (name, label) => ({ type: 'datetime', name, label }) },
+  select: { sign: '◉', fresh: (name, label) => ({ type: 'select', name, label, options: twoOptions }) },
+  multiSelect: {
+    sign: '☑',
+    fresh: (name, label) => ({ type: 'multiSelect', name, label, options: twoOptions }),
+  },
+  person: { sign: '人', fresh: (name, label) => ({ type: 'person', name, label }) },
+  department: { sign: '部', fresh: (name, label) => ({ type: 'department', name, label }) },
+  reference: { sign: '→', fresh: (name, label) => ({ type: 'reference', name, label, to: '' }) },
+  lines: { sign: '☰', fresh: (name, label) => ({ type: 'lines', name, label, object: '', by: 'owner' }) },
+  autoNumber: {
+    sign: '№',
+    fresh: (name, label) => ({ type: 'autoNumber', name, label, pattern: '{YYYY}{MM}-{0000}' }),
+  },
+  file: { sign: '📎', fresh: (name, label) => ({ type: 'file', name, label }) },
+  formula: {
+    sign: 'ƒ',
+    fresh: (name, label) => ({ type: 'formula', name, label, result: 'decimal', formula: '' }),
+  },
+  rollup: {
+    sign: 'Σ',
+    fresh: (name, label) => ({
+      type: 'rollup',
+      name,
+      label,
+      object: '',
+      by: '',
+      take: 'count',
+      result: 'decimal',
+      scale: 0,
+    }),
+  },
+}
+
+export const designedTypes = Object.keys(fieldKinds) as readonly DesignedType[]
+
+/** What may stand in a line of another record: no lines of its own, no numbers, no sums over others. */
+export const typesInLines = designedTypes.filter((type) => !['lines', 'autoNumber', 'rollup'].includes(type))
+
+/** A field that names a record well. */
+export const canBeTitle = ({ type, retired }: Field): boolean =>
+  retired !== true && (type === 'text' || type === 'autoNumber')
+
+/** Types that people fill in, so that they can be required, unique or have a default. */
+export const isFilledIn = ({ type }: Field): boolean =>
+  !['formula', 'rollup', 'lines', 'autoNumber'].includes(type)
+export const canBeUnique = ({ type }: Field): boolean =>
+  ['text', 'number', 'decimal', 'date', 'reference', 'person', 'select'].includes(type)

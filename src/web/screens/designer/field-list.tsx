@@ -1,0 +1,211 @@
+// The fields of an object in their order: chosen to be looked at closely, moved by mouse or keys, taken out and back.
+import { type DragEvent, type KeyboardEvent, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Field, LinesField } from '#kernel/schema'
+import { useLabel } from '../../data/metadata.ts'
+import { faultPlace } from './checking.ts'
+import { addField, moveField, objectIn, retireField } from './design.ts'
+import { useDesigning } from './designing-context.ts'
+import { type DesignedType, designedTypes, fieldKinds, typesInLines } from './field-kinds.ts'
+import { FieldProperties } from './field-properties.tsx'
+import { bothLanguages } from './publication.ts'
+import { useStableKeys } from './stable-keys.ts'
+
+const isOwner = (field: Field): boolean => field.type === 'reference' && field.owner === true
+
+export function FieldList({ object }: { readonly object: string }) {
+  const { t } = useTranslation()
+  const { design, change, taken } = useDesigning()
+  const [open, setOpen] = useState<string | null>(null)
+  const [fresh, setFresh] = useState<string | null>(null)
+  const [added, setAdded] = useState<string | null>(null)
+  const [said, setSaid] = useState('')
+  const own = objectIn(design, object)
+  const used = (own?.fields ?? []).filter((field) => !field.retired && !isOwner(field))
+  const retired = (own?.fields ?? []).filter((field) => field.retired)
+  const names = used.map(({ name }) => name)
+  const keys = useStableKeys(names)
+  const isMain = object === design.object.name
+  useEffect(() => {
+    const key = added === null ? undefined : keys[names.indexOf(added)]
+    if (key === undefined) return
+    setOpen(key)
+    setFresh(key)
+    setAdded(null)
+  }, [added, keys, names])
+  const move = (name: string, by: number): void => {
+    change((before) => moveField(before, object, name, by))
+    const at = names.indexOf(name) + by + 1
+    setSaid(t('design.movedTo', { place: Math.max(1, Math.min(used.length, at)), count: used.length }))
+  }
+  const add = (type: DesignedType): void => {
+    setAdded(addField(design, object, type, taken).name)
+    change((before) => addField(before, object, type, taken).design)
+  }
+  return (
+    <>
+      <ol className="field-list" aria-label={t('design.fields')}>
+        {used.map((field, at) => (
+          <FieldRow
+            key={keys[at]}
+            object={object}
+            field={field}
+            place={at}
+            isOpen={keys[at] === open}
+            isFresh={keys[at] === fresh}
+            onToggle={() => setOpen(keys[at] === open ? null : (keys[at] ?? null))}
+            onMove={move}
+          />
+        ))}
+      </ol>
+      <span className="sr-only" role="status">
+        {said}
+      </span>
+      <Palette types={isMain ? designedTypes : typesInLines} onAdd={add} />
+      {retired.length === 0 ? null : (
+        <details className="retired">
+          <summary className="hush">{t('design.retiredFields', { count: retired.length })}</summary>
+          <ul>
+            {retired.map((field) => (
+              <RetiredRow key={field.name} object={object} field={field} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  )
+}
+
+function RetiredRow({ object, field }: { readonly object: string; readonly field: Field }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const { change } = useDesigning()
+  return (
+    <li>
+      {label(bothLanguages(field.label))}{' '}
+      <button
+        type="button"
+        className="plain"
+        onClick={() => change((before) => retireField(before, object, field.name, false))}
+      >
+        {t('design.restore')}
+      </button>
+    </li>
+  )
+}
+
+const dragged = 'application/x-baton-field'
+
+type RowProps = {
+  readonly object: string
+  readonly field: Field
+  readonly place: number
+  readonly isOpen: boolean
+  readonly isFresh: boolean
+  readonly onToggle: () => void
+  readonly onMove: (name: string, by: number) => void
+}
+
+function FieldRow({ object, field, place, isOpen, isFresh, onToggle, onMove }: RowProps) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const { design, faults } = useDesigning()
+  const name = label(bothLanguages(field.label)) || t('design.unnamed')
+  const isBad =
+    faults.has(faultPlace(object, field.name)) || faults.has(faultPlace(object, field.name, 'default'))
+  const isTitle = objectIn(design, object)?.title === field.name && object === design.object.name
+  const onKey = (event: KeyboardEvent): void => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+    if (by === undefined) return
+    event.preventDefault()
+    onMove(field.name, by)
+  }
+  const onDrop = (event: DragEvent): void => {
+    const [from = '', of = '', moved = ''] = event.dataTransfer.getData(dragged).split(' ')
+    if (of !== object || moved === '') return
+    event.preventDefault()
+    onMove(moved, place - Number(from))
+  }
+  const marks = [
+    isTitle && !design.isShipped ? t('design.title') : '',
+    field.required ? t('admin.required') : '',
+    field.unique ? t('admin.unique') : '',
+  ].filter(Boolean)
+  return (
+    <li
+      className="field-row"
+      data-open={isOpen}
+      data-bad={isBad}
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes(dragged)) event.preventDefault()
+      }}
+      onDrop={onDrop}
+    >
+      <div className="field-head">
+        <button
+          type="button"
+          className="plain grip"
+          draggable
+          aria-label={t('design.move', { field: name })}
+          title={t('design.moveHint')}
+          onKeyDown={onKey}
+          onDragStart={(event) => event.dataTransfer.setData(dragged, `${place} ${object} ${field.name}`)}
+        >
+          ⠿
+        </button>
+        <button type="button" className="plain field-name" aria-expanded={isOpen} onClick={onToggle}>
+          <span className="sign" aria-hidden="true">
+            {field.type === 'json' ? '{}' : fieldKinds[field.type].sign}
+          </span>
+          <span className="cut">{name}</span>
+          <small className="hush">
+            {[t(`admin.types.${field.type}`), ...marks].join(' · ')}
+            {isBad ? <span className="late"> · {t('design.hasFault')}</span> : null}
+          </small>
+        </button>
+      </div>
+      {isOpen ? (
+        <>
+          <FieldProperties object={object} field={field} isFresh={isFresh} />
+          {field.type === 'lines' ? <LineFields field={field} /> : null}
+        </>
+      ) : null}
+    </li>
+  )
+}
+
+/** The columns of lines are fields like any other, of an object of their own. */
+function LineFields({ field }: { readonly field: LinesField }) {
+  const { t } = useTranslation()
+  const { design } = useDesigning()
+  if (objectIn(design, field.object) === undefined) return null
+  return (
+    <div className="line-fields">
+      <h3>{t('design.columns')}</h3>
+      <FieldList object={field.object} />
+    </div>
+  )
+}
+
+function Palette({
+  types,
+  onAdd,
+}: {
+  readonly types: readonly DesignedType[]
+  readonly onAdd: (type: DesignedType) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <fieldset className="palette-types">
+      <legend>{t('design.add')}</legend>
+      {types.map((type) => (
+        <button type="button" className="plain" key={type} onClick={() => onAdd(type)}>
+          <span className="sign" aria-hidden="true">
+            {fieldKinds[type].sign}
+          </span>
+          {t(`admin.types.${type}`)}
+        </button>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,31 @@
+// The formula language, fetched when a design has formulas in it: most fields need none.
+import { useEffect, useState } from 'react'
+import type { Field } from '#kernel/schema'
+import type { Design } from './design.ts'
+
+export type FormulaLanguage = Pick<
+  typeof import('#kernel/formula'),
+  'compileFormula' | 'printFormula' | 'kindOfField' | 'functionTable'
+>
+
+let known: FormulaLanguage | null = null
+
+export async function loadLanguage(): Promise<FormulaLanguage> {
+  known = await import('#kernel/formula')
+  return known
+}
+
+const isComputed = (field: Field): boolean =>
+  field.type === 'formula' || field.type === 'rollup' || field.default !== undefined
+
+export const hasFormulas = ({ object, parts }: Design): boolean =>
+  [object, ...parts].some(({ fields }) => fields.some(isComputed))
+
+/** The language once it is there; null before that, and as long as nobody needs it. */
+export function useFormulaLanguage(isNeeded: boolean): FormulaLanguage | null {
+  const [language, setLanguage] = useState(known)
+  useEffect(() => {
+    if (isNeeded && language === null) void loadLanguage().then(setLanguage)
+  }, [isNeeded, language])
+  return language
+}

@@ -1,0 +1,36 @@
+// Formulas are shown with the labels of today and published with names, so that renaming what they read breaks nothing. Pure.
+import type { Spelling } from '#kernel/formula'
+import type { Field, ObjectDefinition, Schema } from '#kernel/schema'
+import { type Design, withObject } from './design.ts'
+import type { FormulaLanguage } from './formula-language.ts'
+
+/** What it takes to read a formula and to write it again. */
+export type Speller = {
+  readonly schema: Schema
+  readonly language: FormulaLanguage
+  readonly spelling: Spelling
+}
+
+/** The same formula in another spelling; as it was written where it cannot be read. */
+export function respelt(text: string, object: string, { schema, language, spelling }: Speller): string {
+  const scope = { schema, object }
+  const formula = schema.object(object) ? language.compileFormula(text, scope) : undefined
+  return formula?.ok ? language.printFormula(formula.value.ast, scope, spelling) : text
+}
+
+function respeltField(field: Field, object: string, speller: Speller): Field {
+  const own = (text: string): string => respelt(text, object, speller)
+  const changed: Field = field.default === undefined ? field : { ...field, default: own(field.default) }
+  if (changed.type === 'formula') return { ...changed, formula: own(changed.formula) }
+  if (changed.type !== 'rollup' || changed.where === undefined) return changed
+  return { ...changed, where: respelt(changed.where, changed.object, speller) }
+}
+
+/** The design with every formula of its fields in one spelling. */
+export function respeltDesign(design: Design, speller: Speller): Design {
+  const respeltObject = (object: ObjectDefinition): ObjectDefinition => ({
+    ...object,
+    fields: object.fields.map((field) => respeltField(field, object.name, speller)),
+  })
+  return [design.object, ...design.parts].reduce((done, one) => withObject(done, respeltObject(one)), design)
+}

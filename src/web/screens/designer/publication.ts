@@ -1,0 +1,133 @@
+// From a design to what is published: blanks filled in, what follows by itself worked out, and only what differs. Pure.
+import type { Policy } from '#kernel/access'
+import type { Publication, PublishedDefinitions } from '#kernel/module'
+import type { Field, Label, ObjectDefinition, Option } from '#kernel/schema'
+import type { Design } from './design.ts'
+import { fieldPolicies, grantOf, noFieldGrant, partPolicy, policyOf } from './grants.ts'
+
+/** A label written in one language alone stands for both. */
+export const bothLanguages = (label: Label): Label => ({
+  'zh-CN': label['zh-CN'].trim() || label.en.trim(),
+  en: label.en.trim() || label['zh-CN'].trim(),
+})
+
+const labelled = (option: Option): Option => ({ ...option, label: bothLanguages(option.label) })
+
+function finishedField(field: Field): Field {
+  const { help, ...rest } = field
+  const options =
+    'options' in rest && rest.options
+      ? { options: rest.options.map(labelled).filter(({ label }) => label.en !== '') }
+      : {}
+  const kept = help && (help['zh-CN'] || help.en) ? { help: bothLanguages(help) } : {}
+  return { ...rest, ...options, ...kept, label: bothLanguages(field.label) } as Field
+}
+
+const mostSearched = 20
+
+/** Fields that the search looks into: everything short that people type or read out. */
+const searched = (fields: readonly Field[]): readonly string[] =>
+  fields
+    .filter(({ type, retired }) => retired !== true && (type === 'text' || type === 'autoNumber'))
+    .map(({ name }) => name)
+    .slice(0, mostSearched)
+
+const details: Label = { 'zh-CN': '基本信息', en: 'Details' }
+
+/** The sections that stand, and behind the last of them what no section names, in the order of the fields. */
+function formOf({ form, fields }: ObjectDefinition): ObjectDefinition['form'] {
+  const names = fields.map(({ name }) => name)
+  const sections = form && form.length > 0 ? form : [{ label: details, fields: [] }]
+  const named = new Set(sections.flatMap((section) => section.fields))
+  const rest = names.filter((name) => !named.has(name))
+  const ordered = sections.map((section, index) => ({
+    label: section.label,
+    fields: [
+      ...names.filter((name) => section.fields.includes(name)),
+      ...(index === sections.length - 1 ? rest : []),
+    ],
+  }))
+  const only = ordered.length === 1 ? [{ label: ordered[0]?.label ?? details, fields: names }] : ordered
+  return only
+}
+
+/** An object as it is published: searched by its texts, listed newest first, with a board over its first choice. */
+export function finishedObject(object: ObjectDefinition): ObjectDefinition {
+  const fields = object.fields.map(finishedField)
+  const used = fields.filter(({ retired }) => retired !== true)
+  const columns = (object.list?.columns ?? []).filter((name) => used.some((field) => field.name === name))
+  const kept = used.find(({ name, type }) => name === object.list?.board && type === 'select')
+  const board = (kept ?? used.find(({ type }) => type === 'select'))?.name
+  return {
+    ...object,
+    label: bothLanguages(object.label),
+    fields,
+    search: searched(fields),
+    indexes: object.indexes ?? [{ name: 'newest', fields: ['-createdAt'] }],
+    list: { columns, sort: object.list?.sort ?? ['-createdAt'], ...(board === undefined ? {} : { board }) },
+    form: formOf({ ...object, fields: used }) ?? [],
+  }
+}
+
+/** What the lines are called: as the field that shows them. */
+export const partLabel = ({ fields, label }: ObjectDefinition, part: string): Label =>
+  bothLanguages(fields.find((field) => field.type === 'lines' && field.object === part)?.label ?? label)
+
+/** A part is drawn inside its whole; it has no list and no form of its own. */
+const finishedPart = (part: ObjectDefinition, whole: ObjectDefinition): ObjectDefinition => {
+  const fields = part.fields.map(finishedField)
+  return { ...part, label: partLabel(whole, part.name), fields, title: partTitle(part) }
+}
+
+const partTitle = ({ title, fields }: ObjectDefinition): string => {
+  const used = fields.filter(({ retired, type }) => retired !== true && type !== 'file')
+  const isThere = used.some(({ name }) => name === title)
+  const typed = used.find((field) => !(field.type === 'reference' && field.owner === true))
+  return isThere ? title : (typed?.name ?? title)
+}
+
+/** The policies that the design stands for, those that take something out included. */
+function policiesOf(design: Design, published: readonly Policy[]): readonly Policy[] {
+  const { object, parts, grants, fieldGrants, isShipped } = design
+  if (isShipped)
+    return object.fields.flatMap(({ name, retired }) =>
+      fieldPolicies(object.name, name, retired ? noFieldGrant : (fieldGrants[name] ?? noFieldGrant)),
+    )
+  const wanted = grants.filter(({ operations }) => operations.length > 0)
+  const own = wanted.map((grant) => policyOf(object.name, grant))
+  const names = new Set(own.map(({ name }) => name))
+  const gone = published
+    .filter((policy) => policy.object === object.name && grantOf(policy) !== null && !names.has(policy.name))
+    .map((policy): Policy => ({ ...policy, operations: [] }))
+  return [...own, ...gone, ...parts.map((part) => partPolicy(part.name, ownerOf(part), wanted))]
+}
+
+const ownerOf = ({ fields }: ObjectDefinition): string =>
+  fields.find((field) => field.type === 'reference' && field.owner === true)?.name ?? ''
+
+/** A policy that takes out what is not there changes nothing. */
+const isNews = (policy: Policy, published: readonly Policy[]): boolean => {
+  const known = published.find(({ name }) => name === policy.name)
+  return policy.operations.length === 0 ? known !== undefined : true
+}
+
+/** All that the design says, over what has been published. */
+export function publicationOf(design: Design, { policies }: PublishedDefinitions): Publication {
+  const { object, parts, isShipped } = design
+  const changed = policiesOf(design, policies).filter((policy) => isNews(policy, policies))
+  if (!isShipped)
+    return {
+      objects: [finishedObject(object), ...parts.map((part) => finishedPart(part, object))],
+      policies: changed,
+    }
+  const fields = object.fields.map(finishedField)
+  return {
+    extensions: [
+      { object: object.name, fields, search: searched(fields).filter((name) => isText(fields, name)) },
+    ],
+    policies: changed,
+  }
+}
+
+const isText = (fields: readonly Field[], name: string): boolean =>
+  fields.some((field) => field.name === name && field.type === 'text')

@@ -1,0 +1,74 @@
+// Before anything is published: what will change, one sentence each, and whether anybody will see it.
+import { Alert, Modal } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useLabel } from '../../data/metadata.ts'
+import { useDesigning } from './designing-context.ts'
+import { type Difference, differences } from './differences.ts'
+import type { Grant } from './grants.ts'
+import { useWhoNames } from './who-select.tsx'
+
+export function useSentences(): readonly string[] {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const names = useWhoNames()
+  const { before, design } = useDesigning()
+  const granted = ({ who, reach, operations, hidden, fixed }: Grant) => ({
+    who: names.get(who) ?? who,
+    which: t(`design.reach.${reach}`),
+    what: operations.map((name) => t(`design.operation.${name}`)).join('、'),
+    except:
+      hidden.length + fixed.length === 0
+        ? ''
+        : t('design.change.except', { count: hidden.length + fixed.length }),
+  })
+  const sentence = (one: Difference): string => {
+    const { key, was, type, of, grant, details } = one
+    const words = t(`design.change.${key}`, {
+      label: label(one.label),
+      was: label(was),
+      type: type === undefined ? '' : t(`admin.types.${type}`),
+      details: (details ?? []).map((detail) => t(`design.detail.${detail}`)).join('、'),
+      ...(grant === undefined ? {} : granted(grant)),
+    })
+    return of === undefined ? words : t('design.change.inPart', { of: label(of), words })
+  }
+  return differences(before, design).map(sentence)
+}
+
+export function PublishDialog({
+  isSending,
+  onPublish,
+  onClose,
+}: {
+  readonly isSending: boolean
+  readonly onPublish: () => void
+  readonly onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const { design, published } = useDesigning()
+  const sentences = useSentences()
+  const isUnseen =
+    !design.isShipped &&
+    !design.object.retired &&
+    !design.grants.some(({ operations }) => operations.includes('read')) &&
+    !published.policies.some(({ object }) => object === design.object.name)
+  return (
+    <Modal
+      open
+      title={t('design.publishTitle')}
+      okText={t('design.publishNow')}
+      cancelText={t('cancel')}
+      confirmLoading={isSending}
+      onOk={onPublish}
+      onCancel={onClose}
+    >
+      <ul className="sentences">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {isUnseen ? <Alert type="warning" showIcon title={t('design.rights.none')} /> : null}
+      <small className="hush">{t('design.publishHint')}</small>
+    </Modal>
+  )
+}
