@@ -14,7 +14,13 @@ import { type Source, sourcesOf } from './stream-sources.ts'
 import { commentObject, type Stream, useStream } from './use-stream.ts'
 import './record-stream.css'
 
-export function RecordStream({ object, id }: { readonly object: ObjectMetadata; readonly id: string }) {
+export default function RecordStream({
+  object,
+  id,
+}: {
+  readonly object: ObjectMetadata
+  readonly id: string
+}) {
   const catalog = useCatalog()
   const sources = useMemo(() => sourcesOf(object, id, catalog), [object, id, catalog])
   // Other sources are another stream.

@@ -1,6 +1,6 @@
 // Open to-dos around a record: what, by when, whose, and a tick when it is done.
 import { Link } from '@tanstack/react-router'
-import { Button, Checkbox } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
@@ -102,7 +102,8 @@ export function TickedTodos({
       {todos.map((todo) => (
         <li key={todo.id}>
           {todo.done === undefined ? null : (
-            <Checkbox
+            <input
+              type="checkbox"
               aria-label={t('talk.finish', { text: todo.text })}
               checked={ticked.some((one) => one.id === todo.id)}
               onChange={({ target }) =>
