@@ -39,6 +39,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/*.browser.ts'],
           ...needsDatabase,
+          globalSetup: [...needsDatabase.globalSetup, 'test/support/web.mjs'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -80,14 +80,22 @@ export async function buildWeb() {
   console.log('Building the web pages, once per change')
   await replaceFolder(folder, async (outDir) => {
     const build = { outDir, emptyOutDir: true }
-    await vite.build({
-      root: join(root, 'src/web'),
-      configFile: join(root, 'vite.config.ts'),
-      build,
-      logLevel: 'warn',
-    })
+    const options = { root: join(root, 'src/web'), configFile: join(root, 'vite.config.ts'), build }
+    await inProduction(() => vite.build({ ...options, logLevel: 'warn' }))
     fs.writeFileSync(join(outDir, '.sources'), wanted)
   })
+}
+
+/** Whatever else this process is doing (a test run says so in its environment), people get the pages without what helps to develop them. */
+async function inProduction(work) {
+  const before = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production'
+  try {
+    await work()
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = before
+  }
 }
 
 function readText(file) {

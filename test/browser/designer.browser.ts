@@ -1,31 +1,23 @@
 // An administrator who writes no code makes an object; a salesperson whose page was open all along works with it.
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { build } from 'vite'
 import { beforeAll, expect } from 'vitest'
 import { desk, openBrowser, picture, test } from '#test/browser'
-import { barriers, choose, enter, go, pick, plain, signIn, soon } from '#test/browsing'
-import { stockUp, type TestServer, testServer } from '#test/server'
+import { barriers, choose, go, openPages, type Pages, pick, plain, signIn, soon } from '#test/pages'
+import type { TestServer } from '#test/server'
 
-const root = join(import.meta.dirname, '../..')
-const web = join(root, 'dist/web')
-const monday = '2026-06-15T02:00:00.000Z' // 10:00 in Shanghai
-
+let pages: Pages
 let server: TestServer
 let admin: Page
 let li: Page
 
 beforeAll(async () => {
-  if (!existsSync(join(web, 'index.html')))
-    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
-  server = await testServer({ at: monday, web })
-  await stockUp(server, {})
+  pages = await openPages({})
+  server = pages.server
   const browser = await openBrowser()
   if (browser === null) return
   const open = async () => (await browser.newContext(desk)).newPage()
-  admin = await enter(await open(), server, 'admin', monday)
-  li = await enter(await open(), server, 'li', monday)
+  admin = await pages.enter(await open(), 'admin')
+  li = await pages.enter(await open(), 'li')
 })
 
 /** The row of a field in the designer, by what it is called. */
@@ -180,7 +172,7 @@ test('[PLAT-01] it is listed, filtered, searched and answered by the interface l
     `/api/records/x.shiJiaYaoYue?fields=${named('成交价')}&sort=${named('车价')}`,
   )
   expect(body).toMatchObject({ rows: [{ [named('成交价')]: null }, { [named('成交价')]: '180000.00' }] })
-  await enter(keeper, server, 'keeper', monday)
+  await pages.enter(keeper, 'keeper')
   expect((await server.people.keeper.metadata()).objects.map(({ name }) => name)).not.toContain(
     'x.shiJiaYaoYue',
   )

@@ -1,8 +1,7 @@
 // What the browser has to fetch: the shell within 300 KB of compressed script, any screen within 200 KB more.
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { build } from 'vite'
 import { beforeAll, expect, test } from 'vitest'
 
 type Entry = {
@@ -13,16 +12,14 @@ type Entry = {
 }
 type Manifest = Readonly<Record<string, Entry>>
 
-const root = join(import.meta.dirname, '../..')
-const dist = join(root, 'dist/web')
+const dist = join(import.meta.dirname, '../../dist/web')
 const manifestFile = join(dist, '.vite/manifest.json')
 const shellKb = 300
 const screenKb = 200
 
 let manifest: Manifest = {}
 
-beforeAll(async () => {
-  if (!existsSync(manifestFile)) await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
+beforeAll(() => {
   manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest
 })
 

@@ -1,34 +1,24 @@
 // An administrator sets up a webhook by clicking, takes its secret, and sees what was delivered.
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { build } from 'vite'
 import { beforeAll, expect } from 'vitest'
 import { picture, test } from '#test/browser'
+import { openPages, type Pages } from '#test/pages'
 import { isSigned, type Receiver, receiver } from '#test/receiver'
-import { password, staff, type TestServer, testServer, until } from '#test/server'
+import { type TestServer, until } from '#test/server'
 
-const root = join(import.meta.dirname, '../..')
-const web = join(root, 'dist/web')
-
+let pages: Pages
 let server: TestServer
 let other: Receiver
 
 beforeAll(async () => {
-  if (!existsSync(join(web, 'index.html')))
-    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
-  server = await testServer({ web, webhooks: { allowsPlain: true, allowsPrivate: true } })
+  pages = await openPages({}, { webhooks: { allowsPlain: true, allowsPrivate: true } })
+  server = pages.server
   other = await receiver()
 })
 
 test('a webhook is made on a form, its secret shown once, renewed by a button, and its deliveries stand beside it', async ({
   page,
 }) => {
-  page.setDefaultTimeout(15_000)
-  await page.goto(server.url)
-  await page.getByLabel('账号').fill('admin')
-  await page.getByLabel('密码').fill(password)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('heading', { name: staff.admin.name }).waitFor()
+  await pages.enter(page, 'admin')
   await page.goto(`${server.url}/o/notify.webhook/new`)
   await page.getByLabel('名称').fill('数据平台')
   await page.getByLabel('接收地址').fill(other.url)

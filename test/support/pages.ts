@@ -1,13 +1,11 @@
 // A company to visit in a real browser, and what people do there: sign in, go somewhere, choose, read what stands on the page.
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { build } from 'vite'
 import { type Goods, type Login, password, staff, stockUp, type TestServer, testServer } from '#test/server'
 
-const root = join(import.meta.dirname, '../..')
-const web = join(root, 'dist/web')
+const web = join(import.meta.dirname, '../../dist/web')
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 type Axe = typeof import('axe-core')
 
@@ -23,11 +21,12 @@ export type Pages = {
   readonly enter: (page: Page, login: Login) => Promise<Page>
 }
 
-/** The built pages over a company with these goods on its shelves. */
-export async function openPages(onHand: Parameters<typeof stockUp>[1]): Promise<Pages> {
-  if (!existsSync(join(web, 'index.html')))
-    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
-  const server = await testServer({ at: monday, web })
+/** The built pages over a company with these goods on its shelves; `settings` are the server's own. */
+export async function openPages(
+  onHand: Parameters<typeof stockUp>[1],
+  settings: Parameters<typeof testServer>[0] = {},
+): Promise<Pages> {
+  const server = await testServer({ at: monday, web, ...settings })
   const goods = await stockUp(server, onHand)
   let instant = monday
   return {
@@ -41,13 +40,18 @@ export async function openPages(onHand: Parameters<typeof stockUp>[1]): Promise<
       page.setDefaultTimeout(15_000)
       await page.clock.setFixedTime(instant)
       await page.goto(server.url)
-      await page.getByLabel('账号').fill(login)
-      await page.getByLabel('密码').fill(password)
-      await page.getByRole('button', { name: '登录' }).click()
+      await signIn(page, login)
       await page.getByRole('heading', { name: staff[login].name }).waitFor()
       return page
     },
   }
+}
+
+/** Signs in on the page that asks for it. */
+export async function signIn(page: Page, login: Login): Promise<void> {
+  await page.getByLabel('账号').fill(login)
+  await page.getByLabel('密码').fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
 }
 
 /** Goes to the records of an object by the navigation. */

@@ -7,11 +7,24 @@ export function canonicalJson(value: Json | undefined): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   const fields = value as { readonly [key: string]: Json | undefined }
-  const members = Object.keys(fields)
-    .filter((key) => fields[key] !== undefined)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(fields[key])}`)
-  return `{${members.join(',')}}`
+  let text = ''
+  for (const key of Object.keys(fields).sort()) {
+    const field = fields[key]
+    if (field !== undefined) text += `${text === '' ? '' : ','}${keyText(key)}:${canonicalJson(field)}`
+  }
+  return `{${text}}`
+}
+
+/** The names of fields come again with every event; a bounded number of them is remembered. */
+const keyTexts = new Map<string, string>()
+const mostKeys = 5000
+
+function keyText(key: string): string {
+  const known = keyTexts.get(key)
+  if (known !== undefined) return known
+  const text = JSON.stringify(key)
+  if (keyTexts.size < mostKeys) keyTexts.set(key, text)
+  return text
 }
 
 /** What is hashed of an event: all that LogEvent names, and nothing that a reader added to it. */

@@ -126,11 +126,21 @@ export function coerce(value: unknown, field: ResolvedField): Coerced {
   return coercions[field.type]?.(value, field) ?? { code: 'records.computed' }
 }
 
+/** Below 10^18, so that no bound needs to be looked at. */
+const plainNumber = /^(?:0|-?[1-9]\d{0,17})(?:\.\d{1,20})?$/
+
 /** A computed value brought to the field's scale; numbers beyond the bounds are blank. */
 export function fitted(value: Value, field: Field): Value {
   if (value === null || typeof value !== 'string') return value
   const scale = scaleOf(field)
   if (scale === null || ('result' in field && field.result === 'text')) return value
+  if (plainNumber.test(value)) {
+    const point = value.indexOf('.')
+    const missing = scale - (point < 0 ? 0 : value.length - point - 1)
+    // Most numbers need no rounding, only their last zeros.
+    if (missing === 0) return value
+    if (missing > 0) return `${value}${point < 0 ? '.' : ''}${'0'.repeat(missing)}`
+  }
   const decimal = parseDecimal(value)
   return decimal === undefined || decimal.abs().gte('1e20')
     ? null
