@@ -7,20 +7,16 @@ const server = { target: 'http://127.0.0.1:3900', ws: true }
 // The kernel's doors are pure: importing one name brings along nothing that the name does not need.
 const pure = /src[\\/](kernel|base)[\\/]/
 
-export default defineConfig(({ command }) => {
-  // Whoever builds, a test among them, builds what is shipped.
-  if (command === 'build') process.env.NODE_ENV = 'production'
-  return {
-    root: 'src/web',
-    plugins: [react()],
-    build: {
-      outDir: '../../dist/web',
-      emptyOutDir: true,
-      target: 'es2022',
-      sourcemap: false,
-      manifest: true,
-      rolldownOptions: { treeshake: { moduleSideEffects: [{ test: pure, sideEffects: false }] } },
-    },
-    server: { proxy: { '/api': server, '/live': server } },
-  }
+export default defineConfig({
+  root: 'src/web',
+  plugins: [react()],
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    manifest: true,
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: pure, sideEffects: false }] } },
+  },
+  server: { proxy: { '/api': server, '/live': server } },
 })
