@@ -105,6 +105,7 @@ export const sampleMetadata: Metadata = {
   ],
   menu: [],
   groups: {},
+  roles: [],
   flows: [],
   metrics: [],
   tiles: [],

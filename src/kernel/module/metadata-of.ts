@@ -43,6 +43,7 @@ export function metadataFor(
       Object.fromEntries(modules.map((module) => [module.name, module.label])),
       ...modules.map((module) => module.menuGroups ?? {}),
     ),
+    roles: modules.flatMap((module) => module.roles ?? []),
     flows: compiled.flows.filter((flow) => known.has(flow.object)),
     metrics,
     tiles: offeredTiles(compiled.tiles, metrics, offer),

@@ -56,6 +56,8 @@ export type Summary = Pick<Query, 'object' | 'filter' | 'search'> & {
   readonly by?: readonly string[]
   /** Numeric field paths that are added up, at most ten. */
   readonly sums?: readonly string[]
+  /** Field paths of which the values that are not blank are counted, at most ten; a sum over its count is an average. */
+  readonly counts?: readonly string[]
 }
 
 /** Records with the same values: `title` names what a reference refers to, `sums` are exact, blank when there was nothing to add. */
@@ -64,4 +66,6 @@ export type Group = {
   readonly title: readonly (string | null)[]
   readonly count: number
   readonly sums: readonly (string | null)[]
+  /** Present when asked for. */
+  readonly counts?: readonly number[]
 }

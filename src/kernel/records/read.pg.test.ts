@@ -410,12 +410,13 @@ describe('how many and how much', () => {
         fields: ['account', 'account$title', 'colour', 'weight', 'figure'],
         ...(filter ? { filter } : {}),
       })
-      const found = await groups({ ...all, ...(filter ? { filter } : {}) })
+      const found = await groups({ ...all, counts: ['weight'], ...(filter ? { filter } : {}) })
       expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(things.length)
-      for (const { key, title, count, sums } of found) {
+      for (const { key, title, count, sums, counts } of found) {
         const those = things.filter((row) => row.account === key[0] && row.colour === key[1])
         expect([count, title[0]]).toEqual([those.length, those[0]?.account$title ?? null])
         const weights = those.flatMap(({ weight }) => (weight === null ? [] : [Number(weight)]))
+        expect(counts).toEqual([weights.length])
         expect(sums[0] === null ? null : Number(sums[0])).toBe(
           weights.length === 0 ? null : weights.reduce((sum, one) => sum + one, 0),
         )
@@ -439,8 +440,8 @@ describe('how many and how much', () => {
     ]
     expect(await engine.publish(installer, { policies })).toMatchObject({ ok: true })
     const flagged = await pages({ fields: ['id'], filter: { field: 'flag', is: 'eq', value: true } })
-    expect(await groups(all, outsider)).toEqual([
-      { key: [null, null], title: [null, null], count: flagged.length, sums: [null, null] },
+    expect(await groups({ ...all, counts: ['weight'] }, outsider)).toEqual([
+      { key: [null, null], title: [null, null], count: flagged.length, sums: [null, null], counts: [0] },
     ])
     for (const [question, code] of [
       [{ by: ['nothing'] }, 'query.unknownField'],

@@ -5,7 +5,9 @@ import type { Asked } from './read.store.ts'
 import type { SelectContext } from './select.ts'
 import { summary } from './summary.ts'
 
-type Raw = { readonly n: number } & { readonly [column: string]: string | null }
+type Raw = { readonly n: number } & { readonly [column: `${'k' | 't' | 's'}${number}`]: string | null } & {
+  readonly [column: `c${number}`]: number
+}
 
 /** Groups, those with most records first. Problems: those of `summary`. */
 export async function summarise(
@@ -16,7 +18,7 @@ export async function summarise(
   const statement = summary(question, context)
   if (!statement.ok) return statement
   const { rows } = await on.query<Raw>(statement.value)
-  const values = (row: Raw, letter: string, names: readonly string[] = []) =>
+  const values = (row: Raw, letter: 'k' | 't' | 's', names: readonly string[] = []) =>
     names.map((_, index) => row[`${letter}${index}`] ?? null)
   return ok(
     rows.map((row) => ({
@@ -24,6 +26,7 @@ export async function summarise(
       title: values(row, 't', question.by),
       count: row.n,
       sums: values(row, 's', question.sums),
+      ...(question.counts ? { counts: question.counts.map((_, index) => row[`c${index}`] ?? 0) } : {}),
     })),
   )
 }

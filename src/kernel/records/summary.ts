@@ -13,16 +13,18 @@ const maximum = { by: 3, sums: 10, groups: 2000 }
 
 /**
  * Rows `k0…` (the values, instants as days of the workspace), `t0…` (names of those that are references), `n` and `s0…` (exact sums; blank where there was
- * nothing to add that the actor may read). Most records first, at most 2000 groups. Problems: those of `select`.
+ * nothing to add that the actor may read) and `c0…` (values that are not blank). Most records first, at most 2000 groups. Problems: those of `select`.
  */
 export function summary(question: Summary, context: SelectContext): Result<Sql> {
   const object = context.model.schema.object(question.object)
   if (!object) return failed(problem('query.unknownObject', ['object'], { name: String(question.object) }))
   const malformed = shapeProblems(question)
   if (malformed.length > 0) return failed(...malformed)
-  const { by = [], sums = [] } = question
+  const { by = [], sums = [], counts = [] } = question
   if (by.length > maximum.by) return failed(problem('query.tooMany', ['by'], { most: maximum.by }))
   if (sums.length > maximum.sums) return failed(problem('query.tooMany', ['sums'], { most: maximum.sums }))
+  if (counts.length > maximum.sums)
+    return failed(problem('query.tooMany', ['counts'], { most: maximum.sums }))
   try {
     return build(question, object, context)
   } catch (error) {
@@ -34,7 +36,7 @@ export function summary(question: Summary, context: SelectContext): Result<Sql> 
 }
 
 function build(question: Summary, object: ResolvedObject, context: SelectContext): Result<Sql> {
-  const { by = [], sums = [] } = question
+  const { by = [], sums = [], counts = [] } = question
   const from = source(context.model, context.actor, object, context.moment)
   const allowed = restrict(context.model, context.actor, 'read', object.name, from.host)
   const where = conditions(question, object, [], allowed, context, from)
@@ -46,6 +48,9 @@ function build(question: Summary, object: ResolvedObject, context: SelectContext
     ]),
     sql`count(*)::integer as n`,
     ...sums.map((name, index) => sql`sum(${sumColumn(context, object, from, name)}) as ${raw(`s${index}`)}`),
+    ...counts.map(
+      (name, index) => sql`count(${from.guarded.column(name.split('.'))})::integer as ${raw(`c${index}`)}`,
+    ),
   ]
   const all = sql`select ${join(columns)} from ${from.from()} where ${join(where.value.unpaged, ' and ')}`
   if (by.length === 0) return { ok: true, value: all }

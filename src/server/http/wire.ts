@@ -126,6 +126,7 @@ export const SummaryShape = Type.Unsafe<Summary>(
       search: Type.Optional(Type.String({ maxLength: 200 })),
       by: Type.Optional(Type.Array(FieldPath, { maxItems: 3 })),
       sums: Type.Optional(Type.Array(FieldPath, { maxItems: 10 })),
+      counts: Type.Optional(Type.Array(FieldPath, { maxItems: 10 })),
     },
     strict,
   ),

@@ -31,7 +31,12 @@ export function useMetric(question: MetricQuestion | null) {
 /** How many records a question finds and what they add up to, by the values of fields. */
 export function useSummary(question: Summary, enabled = true) {
   const catalog = useCatalog()
-  const texts = [...formulasIn(question.filter), ...(question.by ?? []), ...(question.sums ?? [])]
+  const texts = [
+    ...formulasIn(question.filter),
+    ...(question.by ?? []),
+    ...(question.sums ?? []),
+    ...(question.counts ?? []),
+  ]
   return useQuery({
     queryKey: recordsKey(question.object, 'summary', question),
     enabled,
