@@ -49,9 +49,8 @@ test('a lead is written down by clicking: it is hers, and the clock of the first
 
 /** Fills in what every logged contact asks for, and sends it. */
 async function logContact(page: Page, kind: string, nextStep: string): Promise<void> {
-  await page.getByRole('button', { name: '记录联系' }).first().click()
+  await page.getByRole('group', { name: '记录联系' }).getByRole('button', { name: kind }).click()
   const dialog = page.getByRole('dialog')
-  await choose(page, dialog.getByRole('combobox', { name: '方式' }), kind)
   await choose(page, dialog.getByRole('combobox', { name: '结果' }), '已联系上')
   await dialog.getByRole('textbox', { name: '下一步' }).fill(nextStep)
   const next = dialog.getByRole('textbox', { name: '下次跟进' })

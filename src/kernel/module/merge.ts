@@ -37,6 +37,7 @@ function mergedExtensions(extensions: readonly Extension[]): readonly Extension[
   for (const later of extensions) {
     const earlier = byObject.get(later.object)
     const room = { ...earlier?.room, ...later.room }
+    const overview = later.overview ?? earlier?.overview
     byObject.set(later.object, {
       object: later.object,
       fields: byName(earlier?.fields, later.fields),
@@ -44,6 +45,7 @@ function mergedExtensions(extensions: readonly Extension[]): readonly Extension[
       checks: byName(earlier?.checks, later.checks),
       search: [...new Set([...(earlier?.search ?? []), ...(later.search ?? [])])],
       ...(Object.keys(room).length > 0 ? { room } : {}),
+      ...(overview ? { overview } : {}),
     })
   }
   return [...byObject.values()]

@@ -5,6 +5,7 @@ import type { ResolvedField, ResolvedObject } from '#kernel/schema'
 import type { Compiled } from './compile.ts'
 import type { Module } from './manifest.ts'
 import type { ActionMetadata, FieldMetadata, Metadata, ObjectMetadata } from './metadata.ts'
+import { withVisibleOverview } from './visible-overview.ts'
 
 const operations = ['read', 'create', 'update', 'remove', 'export', 'print', 'copy']
 
@@ -14,16 +15,17 @@ export function metadataFor(
   actor: Actor,
   rest: Pick<Metadata, 'workspace' | 'calendar'>,
 ): Metadata {
-  const objects = [...compiled.schema.objects.values()].flatMap((object) => {
+  const readable = [...compiled.schema.objects.values()].flatMap((object) => {
     const one = objectFor(compiled, object, actor)
     return one ? [one] : []
   })
-  const known = new Map(objects.map((object) => [object.name, object]))
-  const readable = new Map(objects.map(({ name, fields }) => [name, new Set(fields.map((one) => one.name))]))
+  const known = new Map(readable.map((object) => [object.name, object]))
+  const objects = readable.map((object) => withVisibleOverview(compiled, object, known))
+  const fieldsOf = new Map(objects.map(({ name, fields }) => [name, new Set(fields.map((one) => one.name))]))
   const offer = {
     schema: compiled.schema,
     compile: compiled.compile,
-    readable: (name: string) => readable.get(name),
+    readable: (name: string) => fieldsOf.get(name),
   }
   const metrics = offeredMetrics(compiled.metrics.values(), offer)
   return {

@@ -1,4 +1,5 @@
 // Objects and fields as data: the nouns of the language. Shipped modules and run-time designers write the same structures.
+import type { Overview } from './overview.ts'
 
 /** A text in every language of the product. */
 export type Label = { readonly 'zh-CN': string; readonly en: string }
@@ -193,6 +194,7 @@ export type ObjectDefinition = {
   }
   readonly form?: readonly { readonly label: Label; readonly fields: readonly string[] }[]
   readonly room?: RoomLayout
+  readonly overview?: Overview
   /** The group of the navigation under which an object made at run time is offered; one of its own when absent. */
   readonly menu?: string
   /** Out of use, with its table and records kept, until it is taken back. */
@@ -261,6 +263,8 @@ export type Extension = {
   readonly room?: RoomLayout
   /** Entries replace those of the object's own board and of earlier extensions. */
   readonly board?: BoardLayout
+  /** Entries stand after those of the object's own overview and of earlier extensions. */
+  readonly overview?: Overview
 }
 
 /** Where a definition comes from: what we ship, or what the customer changed on top. */

@@ -5,6 +5,7 @@ import { isStorable, storage } from './columns.ts'
 import type { Extension, Field, Layer, ObjectDefinition } from './definition.ts'
 import { systemFields } from './definition.ts'
 import { columnName, fieldNamePattern, longestIdentifier, objectNamePattern, tableName } from './names.ts'
+import { extendedOverview, overviewProblems } from './overview.ts'
 import {
   type IncomingRollup,
   type ResolvedField,
@@ -57,8 +58,18 @@ export function resolveSchema(
     problems.push(problem('schema.tooMany', ['objects'], { most: maximum.objects }))
   const objects = new Map([...drafts].map(([name, draft]) => [name, finish(draft)]))
   for (const object of objects.values()) problems.push(...checkObject(object, objects))
+  for (const layer of layers) if (layer.layer === 'system') problems.push(...shippedOverviews(layer, objects))
   return problems.length > 0 ? failed(...problems) : ok(schemaOf(namespace, version, objects))
 }
+
+/** What a customer adds to an overview and leads nowhere is left out when it is read; what is shipped must hold. */
+const shippedOverviews = (
+  { objects: own, extensions }: LayeredDefinitions,
+  objects: ReadonlyMap<string, ResolvedObject>,
+): readonly Problem[] => [
+  ...own.flatMap(({ name, overview }) => overviewProblems(name, overview, objects)),
+  ...extensions.flatMap(({ object, overview }) => overviewProblems(object, overview, objects)),
+]
 
 type Draft = { definition: ObjectDefinition; layer: Layer; fields: ResolvedField[] }
 
@@ -102,6 +113,7 @@ function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, 
     search: [...(draft.definition.search ?? []), ...(searchedIn(extension).search ?? [])],
     ...(extension.room ? { room: { ...draft.definition.room, ...extension.room } } : {}),
     ...(extension.board ? { board: { ...draft.definition.board, ...extension.board } } : {}),
+    ...extendedOverview(draft.definition.overview, extension.overview),
   }
 }
 

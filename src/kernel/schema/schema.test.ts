@@ -240,3 +240,50 @@ describe('layout', () => {
     })
   })
 })
+
+describe('what surrounds a record', () => {
+  const ref = (name: string): Field => ({ name, type: 'reference', to: 'shop.party', label })
+  const order = object('shop.order', { fields: [text('name'), ref('customer')] })
+  const line = object('shop.line', {
+    fields: [text('name'), { name: 'order', type: 'reference', to: 'shop.order', label }],
+  })
+  const party = object('shop.party', { overview: { facts: ['name'] } })
+  const around = (by: string, facts: readonly string[] = []): Extension => ({
+    object: 'shop.party',
+    overview: { stream: [{ object: 'shop.line', by, at: 'createdAt', facts }] },
+  })
+
+  test('[S11] several extensions add to it, one after the other, and the last talk counts', () => {
+    const talk = { object: 'shop.order', by: 'customer', at: 'createdAt', action: 'call' }
+    const schema = resolved(
+      [party, order, line],
+      [
+        around('order.customer', ['name']),
+        { object: 'shop.party', overview: { facts: ['name'], talk } },
+        { object: 'shop.party', overview: { talk: { ...talk, action: 'visit' } } },
+      ],
+    )
+    expect(schema.ok && schema.value.object('shop.party')?.overview).toEqual({
+      facts: ['name', 'name'],
+      figures: [],
+      todos: [],
+      lists: [],
+      stream: [{ object: 'shop.line', by: 'order.customer', at: 'createdAt', facts: ['name'] }],
+      talk: { ...talk, action: 'visit' },
+    })
+  })
+
+  test('[S11] a name in it that leads nowhere is a problem of what is shipped, never of what a customer added', () => {
+    expect(codes([party, order, line], [around('order.nobody')])).toEqual(['schema.unknownField'])
+    expect(codes([party, order, line], [around('order.customer', ['order.customer.none'])])).toEqual([
+      'schema.unknownField',
+    ])
+    expect(codes([party], [{ object: 'shop.party', overview: { facts: ['gone'] } }])).toEqual([
+      'schema.unknownField',
+    ])
+    expect(codes([party], [around('order')])).toEqual(['schema.unknownObject'])
+    const overlay = { layer: 'overlay', objects: [], extensions: [around('order.nobody')] } as const
+    const shipped = { layer: 'system', objects: [party, order, line], extensions: [] } as const
+    expect(resolveSchema('w_a', 1, [shipped, overlay]).ok).toBe(true)
+  })
+})

@@ -15,6 +15,7 @@ import { changeRequest } from './objects/change-request.ts'
 import { links } from './objects/links.ts'
 import { orderExtension } from './objects/order.ts'
 import { orderLineExtension } from './objects/order-line.ts'
+import { partyDeliveries } from './objects/party-deliveries.ts'
 import { policies } from './policies.ts'
 import { allocate } from './reactions/allocate.ts'
 import { keepCommitments } from './reactions/keep-commitments.ts'
@@ -26,7 +27,7 @@ export const coordination = defineModule({
   label: label('协同', 'Coordination'),
   dependsOn: ['masterdata', 'crm', 'sales', 'inventory', 'procurement', 'production', 'finance', 'service'],
   objects: [changeRequest],
-  extend: [...links, orderLineExtension, orderExtension],
+  extend: [...links, orderLineExtension, orderExtension, partyDeliveries],
   actions: [
     ship,
     reserve,

@@ -3,10 +3,12 @@ import { advanceOpportunity } from './actions/advance-opportunity.ts'
 import { assignLead } from './actions/assign-lead.ts'
 import { autoAssignLead } from './actions/auto-assign-lead.ts'
 import { convertLead } from './actions/convert-lead.ts'
+import { finishNextStep } from './actions/finish-next-step.ts'
 import { handOver } from './actions/hand-over.ts'
 import { keepLeadSeparate } from './actions/keep-lead-separate.ts'
 import { logLeadContact } from './actions/log-lead-contact.ts'
 import { logOpportunityContact } from './actions/log-opportunity-contact.ts'
+import { logPartyContact } from './actions/log-party-contact.ts'
 import { loseLead } from './actions/lose-lead.ts'
 import { loseOpportunity } from './actions/lose-opportunity.ts'
 import { qualifyLead } from './actions/qualify-lead.ts'
@@ -20,6 +22,7 @@ import { activity } from './objects/activity.ts'
 import { assignmentRule } from './objects/assignment-rule.ts'
 import { lead } from './objects/lead.ts'
 import { opportunity } from './objects/opportunity.ts'
+import { partyContacts } from './objects/party-contacts.ts'
 import { policies } from './policies.ts'
 import { cleanLead } from './reactions/clean-lead.ts'
 import { countContact } from './reactions/count-contact.ts'
@@ -29,6 +32,7 @@ export const crm = defineModule({
   label: { 'zh-CN': '客户关系', en: 'Customer relations' },
   dependsOn: ['masterdata'],
   objects: [lead, opportunity, activity, assignmentRule],
+  extend: [partyContacts],
   actions: [
     assignLead,
     autoAssignLead,
@@ -40,6 +44,8 @@ export const crm = defineModule({
     handOver,
     advanceOpportunity,
     logOpportunityContact,
+    logPartyContact,
+    finishNextStep,
     winOpportunity,
     loseOpportunity,
   ],

@@ -122,6 +122,20 @@ export const policies: readonly Policy[] = [
       'person = me.id and (ISBLANK(lead) or lead.owner = me.id or lead.department in me.headed) and (ISBLANK(opportunity) or opportunity.owner = me.id or opportunity.department in me.headed)',
   },
   {
+    name: 'crm.activity.finish',
+    object: 'crm.activity',
+    operations: ['finishNextStep'],
+    who: { roles: ['sales', 'salesManager', 'service'] },
+    where: 'person = me.id or party.owner = me.id or party.department in me.headed',
+  },
+  {
+    name: 'crm.party.logContact',
+    object: 'masterdata.party',
+    operations: ['logContact'],
+    who: { roles: ['sales', 'salesManager', 'service'] },
+    where: 'isCustomer',
+  },
+  {
     name: 'crm.activity.service',
     object: 'crm.activity',
     operations: ['create'],
@@ -134,7 +148,14 @@ export const policies: readonly Policy[] = [
     operations: ['read'],
     who: { roles: ['service'] },
     where: 'person = me.id or NOT(ISBLANK(party))',
-    fields: { read: ['kind', 'outcome', 'subject', 'at', 'person', 'party'] },
+    fields: { read: ['kind', 'outcome', 'subject', 'at', 'minutes', 'person', 'party'] },
+  },
+  {
+    name: 'crm.activity.service.own',
+    object: 'crm.activity',
+    operations: ['read'],
+    who: { roles: ['service'] },
+    where: 'person = me.id',
   },
   {
     name: 'crm.assignmentRule.read',

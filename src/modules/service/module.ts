@@ -11,6 +11,7 @@ import { rules } from './automations/rules.ts'
 import { ticketFlow } from './flows/ticket.ts'
 import { metrics } from './metrics.ts'
 import { article } from './objects/article.ts'
+import { partyTickets } from './objects/party-tickets.ts'
 import { ticket } from './objects/ticket.ts'
 import { policies } from './policies.ts'
 
@@ -19,6 +20,7 @@ export const service = defineModule({
   label: { 'zh-CN': '售后', en: 'Service' },
   dependsOn: ['masterdata', 'crm'],
   objects: [ticket, article],
+  extend: [partyTickets],
   actions: [
     openTicket,
     assignTicket,

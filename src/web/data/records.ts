@@ -1,5 +1,11 @@
 // Reading records: pages, single records, histories and abilities, each under one kind of key so that changes find them.
-import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  type QueryClient,
+  useInfiniteQuery,
+  useQueries,
+  useQuery,
+} from '@tanstack/react-query'
 import type { Abilities, HistoryEvent } from '#kernel/module'
 import type { Page, Query } from '#kernel/records'
 import type { Row } from '#kernel/schema'
@@ -23,6 +29,15 @@ export const usePage = (query: Query, enabled = true) =>
     enabled,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => askPage(query, signal),
+  })
+
+/** The first page of each of several questions. */
+export const usePageOfEach = (queries: readonly Query[]) =>
+  useQueries({
+    queries: queries.map((query) => ({
+      queryKey: recordsKey(query.object, 'page', query),
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) => askPage(query, signal),
+    })),
   })
 
 /** All pages so far, more on request. */

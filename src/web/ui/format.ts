@@ -147,3 +147,19 @@ export function initialsOf(name: string): string {
     .map((word) => [...word][0]?.toUpperCase() ?? '')
     .join('')
 }
+
+/** Whole days of the wall calendar from now to an instant or a day; negative in the past. */
+export function daysBetween(when: string, now: string, zone: string): number {
+  const day = when.length === 10 ? when : (localDate(when, zone) ?? when.slice(0, 10))
+  const today = localDate(now, zone) ?? now.slice(0, 10)
+  return Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000)
+}
+
+/** "3 天前", "今天", "5 天后": how far a day is from today. */
+export function formatDistance(days: number, language: Language): string {
+  const [yesterday, today, tomorrow] = near[language]
+  if (Math.abs(days) <= 1) return days === 0 ? today : days < 0 ? yesterday : tomorrow
+  const count = Math.abs(days)
+  if (language === 'zh-CN') return `${count} 天${days < 0 ? '前' : '后'}`
+  return days < 0 ? `${count} days ago` : `in ${count} days`
+}

@@ -1,6 +1,6 @@
 // The dialog of an action: its inputs as a small form, its confirmation, and its faults beside what caused them.
 import { Alert, Button, Modal } from 'antd'
-import { type FormEvent, useEffect, useId, useRef } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionMetadata, ObjectMetadata } from '#kernel/module'
 import { type ActionInput, isLinesInput } from '#kernel/records'
@@ -11,25 +11,35 @@ import { useHasExpired } from '../data/session.ts'
 import { Edit } from '../fields/index.tsx'
 import { drawnPick } from './action-input.ts'
 import { PickedLines } from './picked-lines.tsx'
-import { type ActionForm, useAction } from './use-action.ts'
+import { type ActionForm, type Beginning, useAction } from './use-action.ts'
 import './form.css'
 
-const width = { plain: 520, withLines: 680 }
+const width = { plain: 520, withLines: 680, withBeside: 860 }
 
 export default function ActionDialog({
   object,
   row,
   action,
+  begin,
+  beside,
   onClose,
 }: {
   readonly object: ObjectMetadata
   readonly row: Row | null
   readonly action: ActionMetadata
+  readonly begin?: Beginning
+  /** What is good to see while filling it in. */
+  readonly beside?: ReactNode
   readonly onClose: () => void
 }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const form = useAction(object, row, action)
+  const form = useAction(object, row, action, begin)
+  // Where the writing begins: after what the dialog was opened with.
+  const first = Math.max(
+    0,
+    form.asked.findIndex(({ name }) => begin?.values?.[name] === undefined),
+  )
   const formId = useId()
   const frame = useRef<HTMLFormElement>(null)
   const hasExpired = useHasExpired()
@@ -48,7 +58,13 @@ export default function ActionDialog({
     <Modal
       open
       title={`${label(action.label)}${row === null ? '' : ` · ${String(row[object.title] ?? '')}`}`}
-      width={form.asked.some(isLinesInput) ? width.withLines : width.plain}
+      width={
+        beside !== undefined
+          ? width.withBeside
+          : form.asked.some(isLinesInput)
+            ? width.withLines
+            : width.plain
+      }
       okText={label(action.label)}
       cancelText={t('cancel')}
       confirmLoading={form.isRunning}
@@ -59,20 +75,23 @@ export default function ActionDialog({
       focusable={{ trap: !hasExpired }}
       destroyOnHidden
     >
-      <form id={formId} ref={frame} className="form" noValidate onSubmit={(event) => void submit(event)}>
-        {action.help === undefined ? null : <small>{label(action.help)}</small>}
-        <Notices action={action} form={form} />
-        {form.asked.map((input, index) => (
-          <InputBox
-            key={input.name}
-            object={object}
-            row={row}
-            form={form}
-            input={input}
-            isFirst={index === 0}
-          />
-        ))}
-      </form>
+      <div className={beside === undefined ? undefined : 'beside'}>
+        {beside}
+        <form id={formId} ref={frame} className="form" noValidate onSubmit={(event) => void submit(event)}>
+          {action.help === undefined ? null : <small>{label(action.help)}</small>}
+          <Notices action={action} form={form} />
+          {form.asked.map((input, index) => (
+            <InputBox
+              key={input.name}
+              object={object}
+              row={row}
+              form={form}
+              input={input}
+              isFirst={index === first}
+            />
+          ))}
+        </form>
+      </div>
     </Modal>
   )
 }
@@ -114,7 +133,9 @@ function InputBox(props: BoxProps) {
   const label = useLabel()
   const { form, input } = props
   const fault = form.faults.inputs[input.name]
-  const help = input.help === undefined ? '' : label(input.help)
+  const { t } = useTranslation()
+  const isAutomatic = input.default !== undefined && (form.values[input.name] ?? null) === null
+  const help = isAutomatic ? t('form.automatic') : input.help === undefined ? '' : label(input.help)
   const id = `input-${input.name}`
   const says = fault ?? help
   return (

@@ -93,6 +93,7 @@ export function ActionBar({
   row,
   first = [],
   only,
+  except = [],
   most = mostButtons,
 }: {
   readonly object: ObjectMetadata
@@ -101,13 +102,17 @@ export function ActionBar({
   readonly first?: readonly string[]
   /** Draw these and no others. */
   readonly only?: readonly string[]
+  /** Drawn elsewhere on the page. */
+  readonly except?: readonly string[]
   readonly most?: number
 }) {
   const { t } = useTranslation()
   const label = useLabel()
   const abilities = useAbilities(object.name, String(row.id))
   const all = offeredActions(object, abilities.data, first)
-  const offered = only === undefined ? all : all.filter(({ action }) => only.includes(action.name))
+  const offered = all.filter(
+    ({ action: { name } }) => (only === undefined || only.includes(name)) && !except.includes(name),
+  )
   const catalog = useCatalog()
   const [asking, setAsking] = useState<ActionMetadata | null>(null)
   const atOnce = useRunAtOnce(object, row)

@@ -2,11 +2,9 @@
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, HistoryEvent, ObjectMetadata } from '#kernel/module'
 import { useLabel } from '../data/metadata.ts'
-import { useHistory } from '../data/records.ts'
 import { ShowDatetime } from '../fields/date.tsx'
 import { Show } from '../fields/index.tsx'
 import { Avatar } from '../ui/avatar.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
 import './timeline.css'
 
 /** Fields that a reader cares about: not the engine's own, not structured ones. */
@@ -51,26 +49,6 @@ export function EventEntry({ object, event }: { object: ObjectMetadata; event: H
         ) : null}
         {event.reason === null ? null : <small className="quoted">{event.reason}</small>}
       </div>
-    </div>
-  )
-}
-
-export function Timeline({ object, id }: { readonly object: ObjectMetadata; readonly id: string }) {
-  const { t } = useTranslation()
-  const history = useHistory(object.name, id)
-  const events = history.data?.pages.flatMap((page) => page.rows) ?? []
-  if (history.isPending) return <Skeleton rows={4} label={t('loading')} />
-  if (events.length === 0) return <EmptyState title={t('event.none')} />
-  return (
-    <div className="stream">
-      {events.map((event) => (
-        <EventEntry key={event.id} object={object} event={event} />
-      ))}
-      {history.hasNextPage ? (
-        <button type="button" className="plain link" onClick={() => void history.fetchNextPage()}>
-          {t('more')}
-        </button>
-      ) : null}
     </div>
   )
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionMetadata, ObjectMetadata } from '#kernel/module'
-import { type ActionInput, isLinesInput, type LinesInput } from '#kernel/records'
+import { type ActionInput, type Change, isLinesInput, type LinesInput } from '#kernel/records'
 import type { Row, Value } from '#kernel/schema'
 import { type Draft, type DraftLine, isTyped } from '../data/drafts.ts'
 import { useCatalog } from '../data/metadata.ts'
@@ -37,23 +37,31 @@ export type ActionForm = {
   readonly run: () => Promise<boolean>
 }
 
-const emptyDraft = (row: Row | null): Draft => ({
+/** What a dialog is opened with, and what is done in the same write. */
+export type Beginning = { readonly values?: Row; readonly also?: readonly Change[] }
+
+const emptyDraft = (row: Row | null, values: Row = {}): Draft => ({
   id: String(row?.id ?? newId()),
   version: null,
-  values: {},
+  values,
   lines: {},
   at: Date.now(),
 })
 
 /** `row` is null for an action on no record. */
-export function useAction(object: ObjectMetadata, row: Row | null, action: ActionMetadata): ActionForm {
+export function useAction(
+  object: ObjectMetadata,
+  row: Row | null,
+  action: ActionMetadata,
+  begin: Beginning = {},
+): ActionForm {
   const { t } = useTranslation()
   const asked = askedInputs(
     object,
     row === null ? action.input.filter((one) => !isLinesInput(one)) : action.input,
     useCatalog().object,
   )
-  const kept = useDraft(object.name, `${row?.id ?? ''}.${action.name}`, () => emptyDraft(row))
+  const kept = useDraft(object.name, `${row?.id ?? ''}.${action.name}`, () => emptyDraft(row, begin.values))
   const { draft, change } = kept
   const picks = asked.filter(isLinesInput)
   const record = useRecord(
@@ -67,7 +75,7 @@ export function useAction(object: ObjectMetadata, row: Row | null, action: Actio
   const tell = useTellDone()
   const rowsOf = (field: string): readonly Row[] => (record.data ? linesOf(record.data, field) : [])
   const discard = (): void => {
-    kept.restart(emptyDraft(row))
+    kept.restart(emptyDraft(row, begin.values))
     setFaults(noFaults)
   }
   const run = async (): Promise<boolean> => {
@@ -81,7 +89,7 @@ export function useAction(object: ObjectMetadata, row: Row | null, action: Actio
     }
     const id = row === null ? null : String(row.id)
     const answer = await write.mutateAsync({
-      changes: [{ kind: 'act', object: object.name, id, action: action.name, input }],
+      changes: [{ kind: 'act', object: object.name, id, action: action.name, input }, ...(begin.also ?? [])],
     })
     if (!answer.ok) {
       setFaults(placeFaults(input, asked, answer.problems, (problem) => problemText([problem], t)))

@@ -52,6 +52,21 @@ export const activity: ObjectDefinition = {
       required: true,
       default: 'me.id',
     },
+    {
+      type: 'number',
+      name: 'minutes',
+      label: { 'zh-CN': '时长（分钟）', en: 'Minutes' },
+      min: '0',
+      max: '1440',
+    },
+    { type: 'text', name: 'nextStep', label: { 'zh-CN': '下一步', en: 'Next step' }, maxLength: 200 },
+    { type: 'datetime', name: 'nextAt', label: { 'zh-CN': '下次跟进', en: 'Next at' } },
+    {
+      type: 'datetime',
+      name: 'nextDoneAt',
+      label: { 'zh-CN': '下一步完成于', en: 'Next step done at' },
+      readOnly: true,
+    },
     { type: 'reference', name: 'party', label: { 'zh-CN': '客户', en: 'Customer' }, to: 'masterdata.party' },
     { type: 'reference', name: 'lead', label: { 'zh-CN': '线索', en: 'Lead' }, to: 'crm.lead' },
     {
@@ -83,7 +98,20 @@ export const activity: ObjectDefinition = {
   form: [
     {
       label: { 'zh-CN': '跟进', en: 'Activity' },
-      fields: ['kind', 'outcome', 'subject', 'notes', 'at', 'person', 'party', 'lead', 'opportunity'],
+      fields: [
+        'kind',
+        'outcome',
+        'subject',
+        'notes',
+        'at',
+        'minutes',
+        'person',
+        'nextStep',
+        'nextAt',
+        'party',
+        'lead',
+        'opportunity',
+      ],
     },
   ],
 }

@@ -1,5 +1,6 @@
 // A possible customer, from first touch to conversion or loss.
 import type { ObjectDefinition } from '#kernel/schema'
+import { talkOf } from './party-contacts.ts'
 
 export const lead: ObjectDefinition = {
   name: 'crm.lead',
@@ -303,4 +304,5 @@ export const lead: ObjectDefinition = {
       ],
     },
   ],
+  overview: talkOf('lead', "status <> 'converted' and status <> 'lost'"),
 }

@@ -1,5 +1,6 @@
 // A possible sale to a known customer, by stages that need evidence.
 import type { ObjectDefinition } from '#kernel/schema'
+import { talkOf } from './party-contacts.ts'
 
 export const opportunity: ObjectDefinition = {
   name: 'crm.opportunity',
@@ -171,4 +172,5 @@ export const opportunity: ObjectDefinition = {
       fields: ['nextStep', 'nextAt', 'lastContactAt', 'contactCount', 'demoCount', 'lostReason'],
     },
   ],
+  overview: talkOf('opportunity', "stage <> 'won' and stage <> 'lost'"),
 }

@@ -63,4 +63,18 @@ export const partyReceivable: Extension = {
       where: "currency = 'CNY'",
     },
   ],
+  overview: {
+    figures: [{ field: 'receivable' }, { metric: 'finance.overdue', by: 'customer', alarm: true }],
+    stream: [
+      {
+        object: 'finance.invoice',
+        by: 'customer',
+        at: 'issuedOn',
+        where: "status = 'issued'",
+        who: 'accountant',
+        facts: ['gross', 'outstanding', 'dueOn'],
+      },
+      { object: 'finance.receipt', by: 'customer', at: 'receivedOn', facts: ['amount', 'method'] },
+    ],
+  },
 }

@@ -170,4 +170,5 @@ export const party: ObjectDefinition = {
     },
     { label: { 'zh-CN': '联络', en: 'Reach' }, fields: ['phone', 'address', 'notes', 'contacts'] },
   ],
+  overview: { facts: ['phone', 'grade', 'region', 'industry', 'owner', 'address'] },
 }

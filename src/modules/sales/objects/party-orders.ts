@@ -45,4 +45,37 @@ export const partyOrders: Extension = {
       where: "status = 'confirmed' or status = 'closed'",
     },
   ],
+  overview: {
+    figures: [
+      { field: 'openOrderAmount', of: 'creditLimit' },
+      { field: 'orderCount' },
+      { field: 'lastOrderDate' },
+    ],
+    lists: [
+      {
+        object: 'sales.quote',
+        by: 'customer',
+        where: "status = 'draft' or status = 'sent'",
+        label: { 'zh-CN': '未结报价', en: 'Open quotes' },
+        columns: ['number', 'amount', 'status', 'validUntil', 'salesPerson'],
+        sort: ['-quoteDate'],
+      },
+    ],
+    stream: [
+      {
+        object: 'sales.quote',
+        by: 'customer',
+        at: 'quoteDate',
+        who: 'salesPerson',
+        facts: ['amount', 'status'],
+      },
+      {
+        object: 'sales.order',
+        by: 'customer',
+        at: 'orderDate',
+        who: 'salesPerson',
+        facts: ['amount', 'status'],
+      },
+    ],
+  },
 }

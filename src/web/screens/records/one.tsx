@@ -14,12 +14,14 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { ActionBar } from '../../views/actions.tsx'
 import { isWide, RecordForm, sectionsOf } from '../../views/form.tsx'
 import { InlineField } from '../../views/inline-field.tsx'
+import { RecordStream } from '../../views/late-stream.tsx'
 import { gridFields } from '../../views/line-grid-state.ts'
 import { useNeighbours } from '../../views/neighbours.tsx'
-import { Timeline } from '../../views/timeline.tsx'
 import { HeldNow } from '../../views/turn.tsx'
 import { useForm } from '../../views/use-form.ts'
-import { Related } from './related.tsx'
+import { Figures } from './figures.tsx'
+import { Around, Facts } from './overview.tsx'
+import { SmartButtons } from './related.tsx'
 import { RemoveButton } from './remove-button.tsx'
 import './records.css'
 
@@ -86,13 +88,17 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
   const hasRoom = useCatalog().mainLine(object.name) !== undefined
   const edit = (): void => void navigate({ to: '.', search: { ...search, edit: '1' } })
   useShortcut('e', t('keys.edit'), abilities?.update ? edit : undefined)
+  const talked = object.overview?.talk === undefined ? [] : [object.overview.talk.action]
   const canWrite = (name: string): boolean => abilities?.update === true && abilities.writable.includes(name)
   return (
-    <div className="page">
+    <div className="page record-page">
       <header className="page-head">
-        <h1 className="spread">
-          {String(row[object.title] ?? '')} <small>{label(object.label)}</small>
-        </h1>
+        <div className="spread">
+          <h1>
+            {String(row[object.title] ?? '')} <small>{label(object.label)}</small>
+          </h1>
+          <Facts object={object} row={row} />
+        </div>
         <Steps object={object} id={id} />
         {hasRoom ? (
           <Link to="/room/$object/$id" params={{ object: object.name, id }} className="ant-btn-like">
@@ -101,10 +107,18 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
         ) : null}
         {abilities?.update ? <Button onClick={edit}>{t('form.edit')}</Button> : null}
         {abilities?.remove ? <RemoveButton object={object} row={row} /> : null}
-        <ActionBar object={object} row={row} />
+        <ActionBar object={object} row={row} except={talked} />
       </header>
+      <Figures object={object} row={row} />
+      <SmartButtons object={object} row={row} />
       <HeldNow object={object} row={row} />
       <div className="record-columns">
+        <div className="record-main">
+          <Around object={object} row={row} />
+        </div>
+        <div className="record-side">
+          <RecordStream object={object} id={id} />
+        </div>
         <div className="record-main">
           {sections.map(({ label: text, fields }) => (
             <Card
@@ -131,12 +145,6 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
           {lines.map((field) => (
             <LinesCard key={field.name} field={field} row={row} />
           ))}
-        </div>
-        <div className="record-main">
-          <Related object={object} row={row} />
-          <Card title={t('record.history')}>
-            <Timeline object={object} id={id} />
-          </Card>
         </div>
       </div>
     </div>

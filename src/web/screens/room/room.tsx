@@ -12,13 +12,13 @@ import { Show } from '../../fields/index.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { ActionBar } from '../../views/actions.tsx'
+import { RecordStream } from '../../views/late-stream.tsx'
 import { useNeighbours } from '../../views/neighbours.tsx'
 import { type DrawnRoom, roomOf } from '../../views/room-layout.ts'
 import { Turn, useIsMine } from '../../views/turn.tsx'
 import { MainLine } from './main-line-view.tsx'
 import { PromisedDate } from './promised-date.tsx'
 import { RoomLines } from './room-lines.tsx'
-import { Stream } from './stream.tsx'
 import './room.css'
 
 export default function RoomScreen() {
@@ -80,7 +80,7 @@ function Room({ object, flow, row, room }: RoomProps) {
             <RoomLines object={object} row={row} room={room} lines={room.lines} />
           )}
         </div>
-        <Stream object={object} row={row} tasks={tasks} />
+        <RecordStream object={object} id={String(row.id)} />
       </div>
     </div>
   )

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { mentionedIn, missedIn } from './mentions.ts'
+
+test('a name inside a longer name is not called', () => {
+  const people = [
+    { id: '1', name: '李娜' },
+    { id: '2', name: '李娜娜' },
+  ]
+  expect(mentionedIn('@李娜娜 看一下', people)).toEqual(['2'])
+  expect(mentionedIn('@李娜 @李娜娜', people).toSorted()).toEqual(['1', '2'])
+  expect(mentionedIn('没有人', people)).toEqual([])
+})
+
+test('who was mentioned and cannot see the record is read out of what the write answered', () => {
+  const warning = { code: 'notify.mention-missed', params: { person: '周杰' } }
+  expect(missedIn([{ warning }, { warning: { code: 'other', params: {} } }, 'text', null])).toEqual(['周杰'])
+})

@@ -1,0 +1,138 @@
+// The stream of a record as far as it is read: its own history, what was said, hand-overs and what happened around it.
+import type { InfiniteData } from '@tanstack/react-query'
+import type { HistoryEvent, ObjectMetadata } from '#kernel/module'
+import type { Filter, Page, Query } from '#kernel/records'
+import type { Row } from '#kernel/schema'
+import { useCatalog } from '../data/metadata.ts'
+import { useHistory, usePages } from '../data/records.ts'
+import { taskObject } from '../data/tasks.ts'
+import { useFormat } from '../ui/format-context.tsx'
+import { aroundEntry, type Feed, handOvers, mergeFeeds, type StreamEntry, untilOf } from './stream-entries.ts'
+import type { Source } from './stream-sources.ts'
+import { changedFields } from './timeline.tsx'
+
+export const commentObject = 'collab.comment'
+
+export type Stream = {
+  readonly entries: readonly StreamEntry[]
+  readonly isPending: boolean
+  readonly isError: boolean
+  /** Undefined when everything is read, or more is on its way. */
+  readonly more: (() => void) | undefined
+  readonly hasMore: boolean
+  readonly again: () => void
+}
+
+type Paged = {
+  readonly isLoading: boolean
+  readonly isError: boolean
+  readonly hasNextPage: boolean
+  readonly isFetchingNextPage: boolean
+  fetchNextPage(): unknown
+  refetch(): unknown
+}
+type Read = Paged & { readonly feed: Feed }
+
+const rowsIn = <T>(data: InfiniteData<Page<T>> | undefined): readonly T[] =>
+  data?.pages.flatMap((page) => page.rows) ?? []
+
+const about = (object: string, record: string): Filter => ({
+  and: [
+    { field: 'object', is: 'eq', value: object },
+    { field: 'record', is: 'eq', value: record },
+  ],
+})
+
+/** `kind` is one of the stream's kinds or the key of a source; undefined reads them all. `sources` never change while mounted. */
+export function useStream(
+  object: ObjectMetadata,
+  id: string,
+  sources: readonly Source[],
+  kind: string | undefined,
+): Stream {
+  const { zone } = useFormat()
+  const isWanted = (...kinds: readonly string[]): boolean => kind === undefined || kinds.includes(kind)
+  const history = useOwnHistory(object, id, sources, kind)
+  const comments = useComments(object.name, id, isWanted('comment'))
+  const tasks = useHandOvers(object.name, id, isWanted('handOver'))
+  const around = sources.map((source): Read => {
+    // biome-ignore lint/correctness/useHookAtTopLevel: the sources of a record's stream stay the same while it is on the page
+    const pages = usePages(source.query, isWanted(source.key))
+    const rows = isWanted(source.key) ? rowsIn(pages.data) : []
+    const until = pages.hasNextPage && rows.length > 0 ? untilOf(source, rows.at(-1), zone) : null
+    return { ...pages, feed: { entries: rows.flatMap((row) => aroundEntry(source, row, zone)), until } }
+  })
+  const read = [history, comments, tasks, ...around]
+  const { entries, behind } = mergeFeeds(read.map(({ feed }) => feed))
+  const isBusy = read.some(({ isFetchingNextPage }) => isFetchingNextPage)
+  const more = (): void => {
+    for (const place of behind) void read[place]?.fetchNextPage()
+  }
+  return {
+    entries,
+    isPending: read.some(({ isLoading }) => isLoading),
+    isError: read.some(({ isError }) => isError),
+    hasMore: behind.length > 0,
+    more: behind.length === 0 || isBusy ? undefined : more,
+    again: () => {
+      for (const one of read) if (one.isError) void one.refetch()
+    },
+  }
+}
+
+function useOwnHistory(
+  object: ObjectMetadata,
+  id: string,
+  sources: readonly Source[],
+  kind: string | undefined,
+): Read {
+  const history = useHistory(object.name, id)
+  const told = new Set(sources.map((source) => source.object.name))
+  const isOwn = (event: HistoryEvent): boolean =>
+    event.kind !== 'update' || ownFields(object, event, told).length > 0
+  const events = rowsIn(history.data)
+  const entries = events.filter(isOwn).map((event): StreamEntry => {
+    const isFile = changedFields(object, event).some(({ type }) => type === 'file')
+    return { kind: isFile ? 'file' : 'event', at: event.at, key: event.id, event }
+  })
+  const isShown = kind === undefined || kind === 'event' || kind === 'file'
+  return {
+    ...history,
+    feed: {
+      entries: entries.filter((entry) => kind === undefined || entry.kind === kind),
+      until: isShown && history.hasNextPage ? (events.at(-1)?.at ?? null) : null,
+    },
+  }
+}
+
+/** Changed fields that are not the sum of what the stream tells anyway. */
+const ownFields = (object: ObjectMetadata, event: HistoryEvent, told: ReadonlySet<string>) =>
+  changedFields(object, event).filter((field) => field.type !== 'rollup' || !told.has(field.object))
+
+function useComments(object: string, record: string, isWanted: boolean): Read {
+  const isKnown = useCatalog().object(commentObject) !== undefined
+  const fields = ['text', 'author', 'author$title', 'createdAt']
+  const query: Query = { object: commentObject, filter: about(object, record), fields, sort: ['-createdAt'] }
+  const pages = usePages({ ...query, limit: 100 }, isKnown && isWanted)
+  const rows = isWanted ? rowsIn(pages.data) : []
+  const entries = rows.map(
+    (comment): StreamEntry => ({
+      kind: 'comment',
+      at: String(comment.createdAt ?? ''),
+      key: String(comment.id),
+      comment,
+    }),
+  )
+  return { ...pages, feed: { entries, until: pages.hasNextPage ? (entries.at(-1)?.at ?? null) : null } }
+}
+
+const mostTasks = 200
+
+/** The hand-overs of one record are few: they are read at once. */
+function useHandOvers(object: string, record: string, isWanted: boolean): Read {
+  const isKnown = useCatalog().object(taskObject) !== undefined
+  const query: Query = { object: taskObject, filter: about(object, record), sort: ['-askedAt'] }
+  const pages = usePages({ ...query, limit: mostTasks }, isKnown && isWanted)
+  const rows: readonly Row[] = isWanted ? rowsIn(pages.data) : []
+  return { ...pages, feed: { entries: rows.flatMap(handOvers), until: null } }
+}
