@@ -109,7 +109,7 @@ test('[UX-07] fifty are given another day and taken back by Ctrl-Z: all fifty ar
   const before = await pages.server.people.li.query(fifty)
   await dialog.getByRole('button', { name: '修改 50 条' }).click()
   await expect.poll(() => counted("due = '2027-03-01'"), soon).toBe(50)
-  await dialog.getByRole('button', { name: '关闭' }).click()
+  await dialog.locator('.ant-modal-footer').getByRole('button', { name: '关闭' }).click()
   await expect.poll(() => dialog.count(), soon).toBe(0)
   await page.keyboard.press('Control+z')
   await expect.poll(() => counted("due = '2027-03-01'"), soon).toBe(0)

@@ -83,3 +83,7 @@ export const canCreate = ({ operations, kind, fields }: ObjectMetadata): boolean
   kind !== 'balance' &&
   (operations.includes('create') || operations.includes('*')) &&
   fields.some(({ writable }) => writable)
+
+/** Whether some policy lets the person do this to some records of an object. */
+export const mayDo = ({ operations }: ObjectMetadata, operation: string): boolean =>
+  operations.includes(operation) || operations.includes('*')

@@ -1,5 +1,6 @@
 // Where the columns of a list stand: their order, their widths, and which of them stay while the others scroll.
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
+import { mayDo } from '../data/catalog.ts'
 import type { ListLayout } from '../data/preferences.ts'
 import { columnWidth, isNumeric, isTyped } from '../fields/index.tsx'
 
@@ -20,11 +21,8 @@ const around = 16
 const notInPlace = ['longText', 'lines', 'file', 'json', 'multiSelect']
 
 /** Whether some policy lets the reader change it in a cell. */
-const canEdit = ({ operations }: ObjectMetadata, field: FieldMetadata): boolean =>
-  field.writable &&
-  isTyped(field) &&
-  !notInPlace.includes(field.type) &&
-  (operations.includes('update') || operations.includes('*'))
+const canEdit = (object: ObjectMetadata, field: FieldMetadata): boolean =>
+  field.writable && isTyped(field) && !notInPlace.includes(field.type) && mayDo(object, 'update')
 
 /** The columns as they are drawn: those that stay come first, beside the marks. */
 export function columnsIn(

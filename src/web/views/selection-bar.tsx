@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Query } from '#kernel/records'
+import { mayDo } from '../data/catalog.ts'
 import { askPage } from '../data/records.ts'
 import { isTyped } from '../fields/index.tsx'
 import type { BulkWish } from './bulk-dialog.tsx'
@@ -25,9 +26,6 @@ async function askAllIds(query: Query): Promise<readonly string[]> {
   } while (after !== undefined && ids.length < most)
   return ids
 }
-
-export const mayDo = ({ operations }: ObjectMetadata, operation: string): boolean =>
-  operations.includes(operation) || operations.includes('*')
 
 export function SelectionBar({
   object,

@@ -1,19 +1,17 @@
 // All records of one object: searched, filtered, sorted and scrolled, as a list or as a board.
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { Button, Input, type InputRef, Segmented } from 'antd'
+import { Button, Input, type InputRef } from 'antd'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
-import { canCreate } from '../../data/catalog.ts'
+import { canCreate, mayDo } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { setListLayout, useListLayout } from '../../data/preferences.ts'
 import { useCount } from '../../data/records.ts'
 import { useIsNarrow } from '../../ui/media.ts'
 import { useSettled } from '../../ui/settled.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
-import { EmptyState } from '../../ui/states.tsx'
-import { RecordBoard } from '../../views/board.tsx'
-import { ColumnChooser } from '../../views/column-chooser.tsx'
+import { EmptyState, Skeleton } from '../../ui/states.tsx'
 import { FilterChips } from '../../views/filter-chips.tsx'
 import { conditionCount } from '../../views/filter-tree.ts'
 import { GroupBy } from '../../views/group-by.tsx'
@@ -22,13 +20,19 @@ import { RecordList } from '../../views/list.tsx'
 import { moved } from '../../views/list-layout.ts'
 import { isNarrowed, type ListState, nextSort } from '../../views/list-state.ts'
 import { SavedViews } from '../../views/saved-views.tsx'
-import { mayDo, SelectionBar } from '../../views/selection-bar.tsx'
 import { useBoardAddress } from '../../views/use-board.ts'
 import { useGroups } from '../../views/use-groups.ts'
 import { type UsedListState, useListState } from '../../views/use-list-state.ts'
 import { useSelection } from '../../views/use-selection.ts'
 import { ObjectActions } from './object-actions.tsx'
 
+const RecordBoard = lazy(async () => ({ default: (await import('../../views/board.tsx')).RecordBoard }))
+const ColumnChooser = lazy(async () => ({
+  default: (await import('../../views/column-chooser.tsx')).ColumnChooser,
+}))
+const SelectionBar = lazy(async () => ({
+  default: (await import('../../views/selection-bar.tsx')).SelectionBar,
+}))
 const FilterBuilder = lazy(async () => ({
   default: (await import('../../views/filter-builder.tsx')).FilterBuilder,
 }))
@@ -113,13 +117,15 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           <GroupChoice object={object} group={state.group} onGroup={(group) => setState({ group })} />
         )}
         {isBoard ? null : (
-          <ColumnChooser
-            object={object}
-            columns={columns}
-            pinned={arranged.layout.pinned ?? []}
-            onColumns={arranged.onColumns}
-            onPinned={(pinned) => setListLayout(object.name, { pinned })}
-          />
+          <Suspense>
+            <ColumnChooser
+              object={object}
+              columns={columns}
+              pinned={arranged.layout.pinned ?? []}
+              onColumns={arranged.onColumns}
+              onPinned={(pinned) => setListLayout(object.name, { pinned })}
+            />
+          </Suspense>
         )}
       </div>
       {isBuilding ? (
@@ -128,7 +134,9 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
         </Suspense>
       ) : null}
       {isBoard && board.field !== undefined ? (
-        <RecordBoard object={object} field={board.field} query={query} address={board} />
+        <Suspense fallback={<Skeleton rows={8} label={t('loading')} />}>
+          <RecordBoard object={object} field={board.field} query={query} address={board} />
+        </Suspense>
       ) : (
         <RecordList
           object={object}
@@ -146,9 +154,11 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           empty={<Nothing object={object} isNarrowed={isNarrowed(state)} used={used} onCreate={create} />}
         />
       )}
-      {isBoard ? null : (
-        <SelectionBar object={object} query={query} total={total?.value} selection={selection} />
-      )}
+      <Suspense>
+        {isBoard || selection.ids.size === 0 ? null : (
+          <SelectionBar object={object} query={query} total={total?.value} selection={selection} />
+        )}
+      </Suspense>
     </div>
   )
 }
@@ -170,16 +180,21 @@ function useArranged(object: ObjectMetadata, used: UsedListState) {
 function ViewSwitch({ object, used }: { readonly object: ObjectMetadata; readonly used: UsedListState }) {
   const { t } = useTranslation()
   if (object.list?.board === undefined) return null
+  const button = (view: ListState['view'], text: string) => (
+    <button
+      type="button"
+      className="plain switch-choice"
+      aria-pressed={used.state.view === view}
+      onClick={() => used.setState({ view })}
+    >
+      {text}
+    </button>
+  )
   return (
-    <Segmented<ListState['view']>
-      aria-label={t('list.view')}
-      value={used.state.view}
-      options={[
-        { value: 'list', label: t('list.asList') },
-        { value: 'board', label: t('list.asBoard') },
-      ]}
-      onChange={(view) => used.setState({ view })}
-    />
+    <fieldset className="switch" aria-label={t('list.view')}>
+      {button('list', t('list.asList'))}
+      {button('board', t('list.asBoard'))}
+    </fieldset>
   )
 }
 
