@@ -3,7 +3,7 @@ import type { Problem } from '#base/problem'
 import type { LogPage, LogQuestion } from '#kernel/log'
 import type { MetricCell, MetricQuestion } from '#kernel/metrics'
 import type { Abilities, HistoryEvent, Metadata, Publication } from '#kernel/module'
-import type { Change, Filter, Page, Query, Values, Written } from '#kernel/records'
+import type { Change, Filter, Group, Page, Query, Summary, Values, Written } from '#kernel/records'
 import type { Json, Row } from '#kernel/schema'
 
 export type Said = Problem & { readonly message: string }
@@ -99,6 +99,10 @@ export class Client {
 
   query(query: Query): Promise<Page<Row>> {
     return this.#body('POST', '/api/query', query)
+  }
+
+  summary(question: Summary): Promise<readonly Group[]> {
+    return this.#body('POST', '/api/summary', question)
   }
 
   /** Rows whose fields equal these values. */

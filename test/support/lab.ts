@@ -110,6 +110,18 @@ export const lab: Module = defineModule({
     metric('largeShare', { where: 'amount >= 50', among: 'not ISBLANK(amount)', format: 'percent' }),
     metric('entered', { by: 'createdAt' }),
   ],
+  tiles: [
+    {
+      name: 'lab.tile',
+      label: label('tile'),
+      numbers: [
+        { metric: 'lab.amount' },
+        { metric: 'lab.count' },
+        { object: 'lab.deal', where: 'amount > 0' },
+      ],
+      rows: { object: 'lab.deal', fields: ['name', 'amount'] },
+    },
+  ],
 })
 
 /** Creates with random values, parents first. A third of everything that may be blank is. */

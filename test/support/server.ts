@@ -73,6 +73,8 @@ export type TestServer = {
   readonly at: (instant: string) => void
   /** The secret of a token by which a program acts as this person. */
   readonly token: (login: Login) => Promise<string>
+  /** Stops the server, waits for `meanwhile`, and starts a new one at the same address; `engine` is that of the first. */
+  readonly restart: (meanwhile: () => Promise<void>) => Promise<void>
 }
 
 /**
@@ -95,14 +97,19 @@ export async function testServer(
     options.web ?? null,
   )
   const { webhooks } = options
-  const node = await openNode({
-    ...{ url: database, home, product, settings, logger: null, now: clock, newId },
-    ...(webhooks === undefined ? {} : { webhooks }),
-  })
-  afterAll(async () => {
+  const open = () =>
+    openNode({
+      ...{ url: database, home, product, settings, logger: null, now: clock, newId },
+      ...(webhooks === undefined ? {} : { webhooks }),
+    })
+  let node = await open()
+  const stop = async (): Promise<void> => {
     // Browsers keep their connections; whoever closes does not wait for them to leave.
     node.app.server.closeAllConnections()
     await node.stop()
+  }
+  afterAll(async () => {
+    await stop()
     await db.close()
     rmSync(home, { recursive: true, force: true })
   })
@@ -132,7 +139,13 @@ export async function testServer(
     if (!made.ok) throw new Error(JSON.stringify(made.problems))
     return made.value.token
   }
-  return { url, db, engine, people, department: ids.department, at, token }
+  const restart = async (meanwhile: () => Promise<void>): Promise<void> => {
+    await stop()
+    await meanwhile()
+    node = await open()
+    await node.app.listen({ port: Number(new URL(url).port), host: '127.0.0.1' })
+  }
+  return { restart, url, db, engine, people, department: ids.department, at, token }
 }
 
 function ok(result: Result<unknown>): void {

@@ -105,8 +105,10 @@ export const sampleMetadata: Metadata = {
   ],
   menu: [],
   groups: {},
+  roles: [],
   flows: [],
   metrics: [],
+  tiles: [],
   calendar: { zone: 'Asia/Shanghai', weekly: '', knownUntil: '2026-12-31', exceptions: [] },
 }
 
@@ -221,6 +223,7 @@ function engineFor(state: Transport): Engine {
     history: async () => ok({ rows: [] }),
     askLog: async () => ok({ rows: [] }),
     metric: async () => ok([]),
+    summary: async () => ok([]),
     search: async () => [],
     definitions: async () =>
       ok({ version: 3, objects: [], extensions: [], policies: [], roles: [], aside: [] }),

@@ -6,7 +6,7 @@ import type { Row } from '#kernel/schema'
 import { lab, labRecords } from '#test/lab'
 import { randomFrom } from '#test/random'
 import { newId, testWorkspace } from '#test/workspace'
-import type { MetricCell, MetricQuestion } from './index.ts'
+import type { MetricCell, MetricDefinition, MetricQuestion } from './index.ts'
 
 const workspace = await testWorkspace([lab])
 const { engine, install, person } = workspace
@@ -190,4 +190,55 @@ test.each<[string, unknown, string]>([
 ])('[M5] %s is a problem', async (_, question, code) => {
   const asked = { metric: 'lab.amount', ...(question as object) } as MetricQuestion
   expect(await engine.metric(reader, asked)).toMatchObject({ ok: false, problems: [{ code }] })
+})
+
+test('[M6] a metric and a tile are offered only in the parts that somebody may read', async () => {
+  const offered = async (actor: typeof reader) => {
+    const { metrics, tiles } = await engine.metadata(actor)
+    return {
+      metrics: new Map(metrics.map(({ name, dimensions }) => [name, dimensions])),
+      tiles: tiles.map(({ name, numbers, rows }) => [name, numbers?.length ?? 0, rows?.fields]),
+    }
+  }
+  const all = await offered(reader)
+  expect([...all.metrics.keys()].toSorted()).toEqual([
+    ...['lab.amount', 'lab.average', 'lab.count', 'lab.entered', 'lab.largeShare'],
+  ])
+  expect(all.tiles).toEqual([['lab.tile', 3, ['name', 'amount']]])
+  const some = await offered(blind)
+  expect([...some.metrics]).toEqual([
+    ['lab.count', ['holder']],
+    ['lab.entered', ['holder']],
+  ])
+  expect(some.tiles).toEqual([['lab.tile', 1, ['name']]])
+})
+
+test('[M7] an own metric and an own tile over it answer like shipped ones; wrong ones are refused by name', async () => {
+  const label = { 'zh-CN': '大单', en: 'Large' }
+  const metric: MetricDefinition = {
+    ...{ name: 'x.large', label, object: 'lab.deal', take: 'count', where: 'amount >= 50' },
+    ...{ by: 'day', dimensions: ['holder'], format: 'number' },
+  }
+  const tile = { name: 'x.tile', label, place: 1, numbers: [{ metric: 'x.large' }] }
+  const wrong = await engine.publish(installer, {
+    metrics: [metric, { ...metric, name: 'x.wrong', by: 'nothing' }, { ...metric, name: 'lab.mine' }],
+    tiles: [tile, { ...tile, name: 'x.badTile', numbers: [{ metric: 'x.none' }] }],
+  })
+  expect(wrong).toMatchObject({
+    ok: false,
+    problems: [
+      { code: 'schema.notYours', path: ['lab.mine'] },
+      { code: 'query.unknownField', path: ['x.wrong'] },
+      { code: 'metrics.unknown', path: ['x.badTile'] },
+    ],
+  })
+  const { metrics: before } = await engine.metadata(reader)
+  expect(before.some(({ name }) => name.startsWith('x.'))).toBe(false)
+  expect(await engine.publish(installer, { metrics: [metric], tiles: [tile] })).toMatchObject({ ok: true })
+  const { tiles } = await engine.metadata(reader)
+  expect(tiles.map(({ name }) => name)).toEqual(['x.tile', 'lab.tile'])
+  expect((await engine.metadata(blind)).tiles.map(({ name }) => name)).toEqual(['lab.tile'])
+  const large = deals.filter((row) => Number(row.amount ?? 0) >= 50 && Number(row.amount) < 1e9)
+  const [cell] = await cells({ metric: 'x.large', to: '2030-01-01' })
+  expect(cell?.rows).toBe(large.filter((row) => row.day !== null).length)
 })

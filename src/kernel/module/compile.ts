@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '#base/result'
 import { type AccessModel, compileAccess, type Policy } from '#kernel/access'
 import type { FlowDefinition } from '#kernel/flow'
 import { type CompileFormula, compileFormula } from '#kernel/formula'
-import type { MetricDefinition } from '#kernel/metrics'
+import type { MetricDefinition, Tile } from '#kernel/metrics'
 import { type AuthorisedAction, compileRecords, type RecordModel } from '#kernel/records'
 import type { Rule } from '#kernel/rules'
 import {
@@ -18,11 +18,14 @@ import {
   without,
 } from '#kernel/schema'
 import type { Module } from './manifest.ts'
+import { type Numbers, numbersOf } from './own-numbers.ts'
 
 export type Definitions = {
   readonly version: number
   readonly layers: readonly LayeredDefinitions[]
   readonly policies: readonly Policy[]
+  /** Metrics and tiles that were published. */
+  readonly numbers?: Numbers
 }
 
 export type Compiled = {
@@ -34,6 +37,7 @@ export type Compiled = {
   readonly flows: readonly FlowDefinition[]
   readonly rules: readonly Rule[]
   readonly metrics: ReadonlyMap<string, MetricDefinition>
+  readonly tiles: readonly Tile[]
   /** What the customer published and does not hold now, with the reasons; in the order in which it fell. */
   readonly aside: readonly SetAside[]
 }
@@ -121,9 +125,7 @@ function compileResolved(schema: Schema, definitions: Definitions, modules: read
       compile,
       flows: modules.flatMap((module) => module.flows ?? []),
       rules: modules.flatMap((module) => module.rules ?? []),
-      metrics: new Map(
-        modules.flatMap((module) => module.metrics ?? []).map((metric) => [metric.name, metric]),
-      ),
+      ...numbersOf(modules, definitions.numbers ?? { metrics: [], tiles: [] }, schema, compile),
     },
   }
 }

@@ -3,17 +3,19 @@
 import type { Result } from '#base/result'
 import type { Actor, Origin, Policy, Role } from '#kernel/access'
 import type { LogPage, LogQuestion, SealedEvent } from '#kernel/log'
-import type { MetricCell, MetricQuestion } from '#kernel/metrics'
-import type { Change, Page, Query, Written } from '#kernel/records'
+import type { MetricCell, MetricDefinition, MetricQuestion, Tile } from '#kernel/metrics'
+import type { Change, Group, Page, Query, Summary, Written } from '#kernel/records'
 import type { Extension, Label, ObjectDefinition, Row, Schema, SetAside } from '#kernel/schema'
 import type { Abilities, Metadata } from './metadata.ts'
 
-/** What a run-time designer publishes: whole objects of the `x.` module, fields on any object, and policies that grant them. */
+/** What a run-time designer publishes: whole objects of the `x.` module, fields on any object, policies that grant them, and numbers of `x.` with tiles that show them. */
 export type Publication = {
   readonly objects?: readonly ObjectDefinition[]
   readonly extensions?: readonly Extension[]
   /** A policy without operations is taken out. */
   readonly policies?: readonly Policy[]
+  readonly metrics?: readonly MetricDefinition[]
+  readonly tiles?: readonly Tile[]
   /** The version that was looked at; when another has been published since, this is refused. */
   readonly version?: number
 }
@@ -48,6 +50,8 @@ export type Engine = {
   systemActor(name: string): Actor
   metadata(actor: Actor): Promise<Metadata>
   read(actor: Actor, query: Query): Promise<Result<Page<Row>>>
+  /** How many records a question finds and how much they add up to, all of them and by the values of fields. Problems: those of `read`. */
+  summary(actor: Actor, question: Summary): Promise<Result<readonly Group[]>>
   write(actor: Actor, origin: Origin, changes: readonly Change[]): Promise<Result<Written>>
   abilities(actor: Actor, object: string, id: string): Promise<Result<Abilities>>
   /** Which of these records the actor may read: live push asks this. */

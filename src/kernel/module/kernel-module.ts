@@ -13,10 +13,11 @@ import {
   webhookPolicies,
 } from '#kernel/notify'
 import { rulesAuthority, rulesPolicies, runObject } from '#kernel/rules'
+import { preferenceObject, viewObject, viewPolicies } from '#kernel/views'
 import type { Module } from './manifest.ts'
 import { platformModule } from './platform.ts'
 
-/** People, calendars, tasks, messages, comments, runs of rules and webhooks. `authors` are the modules that send messages. */
+/** People, calendars, tasks, messages, comments, saved views, runs of rules and webhooks. `authors` are the modules that send messages. */
 export const kernelModule = (authors: readonly string[]): Module =>
   platformModule([
     {
@@ -39,6 +40,7 @@ export const kernelModule = (authors: readonly string[]): Module =>
       policies: notifyPolicies([flowAuthority, rulesAuthority, mentionAuthority, ...authors]),
     },
     { objects: [runObject], actions: [], policies: rulesPolicies },
+    { objects: [viewObject, preferenceObject], actions: [], policies: viewPolicies },
     {
       objects: [webhookObject, deliveryObject],
       actions: [newSecret, sendAgain],

@@ -1,7 +1,7 @@
 // A business module as data and verbs: what it brings, what it needs, what it touches.
 import type { Policy, Role } from '#kernel/access'
 import type { FlowDefinition } from '#kernel/flow'
-import type { MetricDefinition } from '#kernel/metrics'
+import type { MetricDefinition, Tile } from '#kernel/metrics'
 import type { Action, Reaction } from '#kernel/records'
 import type { Rule } from '#kernel/rules'
 import type { Extension, Label, ObjectDefinition } from '#kernel/schema'
@@ -20,6 +20,8 @@ export type Module = {
   readonly flows?: readonly FlowDefinition[]
   readonly rules?: readonly Rule[]
   readonly metrics?: readonly MetricDefinition[]
+  /** What the module shows on the big screen. */
+  readonly tiles?: readonly Tile[]
   readonly roles?: readonly Role[]
   readonly policies?: readonly Policy[]
   /** Objects offered in the navigation, in order. */

@@ -1,6 +1,7 @@
 // What stands in the overlay and what is published on top of it, as one.
 import type { Extension, Json, ObjectDefinition, Schema } from '#kernel/schema'
 import type { Publication } from './engine.ts'
+import { keptNumbers } from './own-numbers.ts'
 
 type Kept = { readonly kind: string; readonly name: string; readonly body: Json }
 type Content = {
@@ -22,6 +23,7 @@ export function merged(content: Content, publication: Publication): Content {
     if (policy.operations.length === 0) others.delete(key)
     else others.set(key, { kind: 'policy', name: policy.name, body: policy as unknown as Json })
   }
+  for (const one of keptNumbers(publication)) others.set(`${one.kind} ${one.name}`, one)
   return {
     objects: [...objects.values()],
     extensions: mergedExtensions([...content.extensions, ...(publication.extensions ?? [])]),

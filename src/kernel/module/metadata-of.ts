@@ -1,5 +1,6 @@
 // What one actor is told of a workspace's definitions: only objects and fields some policy opens to them.
 import { type Actor, grants } from '#kernel/access'
+import { offeredMetrics, offeredTiles } from '#kernel/metrics'
 import type { ResolvedField, ResolvedObject } from '#kernel/schema'
 import type { Compiled } from './compile.ts'
 import type { Module } from './manifest.ts'
@@ -20,6 +21,13 @@ export function metadataFor(
   })
   const known = new Map(readable.map((object) => [object.name, object]))
   const objects = readable.map((object) => withVisibleOverview(compiled, object, known))
+  const fieldsOf = new Map(objects.map(({ name, fields }) => [name, new Set(fields.map((one) => one.name))]))
+  const offer = {
+    schema: compiled.schema,
+    compile: compiled.compile,
+    readable: (name: string) => fieldsOf.get(name),
+  }
+  const metrics = offeredMetrics(compiled.metrics.values(), offer)
   return {
     version: compiled.version,
     ...rest,
@@ -35,8 +43,10 @@ export function metadataFor(
       Object.fromEntries(modules.map((module) => [module.name, module.label])),
       ...modules.map((module) => module.menuGroups ?? {}),
     ),
+    roles: modules.flatMap((module) => module.roles ?? []),
     flows: compiled.flows.filter((flow) => known.has(flow.object)),
-    metrics: [...compiled.metrics.values()].filter((metric) => known.has(metric.object)),
+    metrics,
+    tiles: offeredTiles(compiled.tiles, metrics, offer),
   }
 }
 

@@ -1,6 +1,7 @@
 // What a browser is told about a workspace: the definitions that one actor may see, as data over the wire.
+import type { Role } from '#kernel/access'
 import type { FlowDefinition } from '#kernel/flow'
-import type { MetricDefinition } from '#kernel/metrics'
+import type { MetricDefinition, Tile } from '#kernel/metrics'
 import type { Action } from '#kernel/records'
 import type { Field, Label, ObjectDefinition } from '#kernel/schema'
 
@@ -37,8 +38,13 @@ export type Metadata = {
   readonly menu: readonly { readonly object: string; readonly group: string }[]
   /** What the groups of the menu are called: the modules, and the groups that are none. */
   readonly groups: Readonly<Record<string, Label>>
+  /** The roles that people may have, by what they are called. */
+  readonly roles: readonly Role[]
   readonly flows: readonly FlowDefinition[]
+  /** Those whose every part the actor may read. */
   readonly metrics: readonly MetricDefinition[]
+  /** What the big screen shows, in order. */
+  readonly tiles: readonly Tile[]
   /** The working calendar clocks are drawn with. */
   readonly calendar: WireCalendar
 }

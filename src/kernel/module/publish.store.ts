@@ -13,6 +13,7 @@ import type { Publication } from './engine.ts'
 import type { Module } from './manifest.ts'
 import { merged, touched } from './merge.ts'
 import type { EngineOptions } from './options.store.ts'
+import { numberProblems } from './own-numbers.ts'
 import { recompute } from './recompute.store.ts'
 import { compileStored, type Running } from './state.store.ts'
 
@@ -92,6 +93,8 @@ async function publishOverlay(
   if (!done.ok || done.value === null) return done
   const broken = newlyBroken(before.value.aside, done.value.aside, publication)
   if (broken.length > 0) return failed(...broken)
+  const faults = numberProblems(publication, done.value)
+  if (faults.length > 0) return failed(...faults)
   const names = touched(publication, done.value.schema)
   await recompute(tx, options, done.value, (object) => names.has(object))
   return done

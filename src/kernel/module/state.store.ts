@@ -9,6 +9,7 @@ import type { Caches } from './caches.store.ts'
 import { type Compiled, compileDefinitions } from './compile.ts'
 import type { Module } from './manifest.ts'
 import type { EngineOptions } from './options.store.ts'
+import { storedNumbers } from './own-numbers.ts'
 import { systemActor } from './system-actor.ts'
 import type { Wiring } from './wiring.ts'
 
@@ -127,5 +128,6 @@ export async function compileStored(
   const policies = others
     .filter((one) => one.kind === 'policy')
     .map((one) => ({ ...(one.body as unknown as Policy), layer: one.layer }))
-  return compileDefinitions(namespace, { version, layers, policies }, modules)
+  const numbers = storedNumbers(others)
+  return compileDefinitions(namespace, { version, layers, policies, numbers }, modules)
 }

@@ -8,7 +8,7 @@ import type { WorkingTime } from '#kernel/calendar'
 import type { Directory } from '#kernel/identity'
 import type { LogEvent } from '#kernel/log'
 import { ask } from '#kernel/metrics/store'
-import { readPage, type WriteRequest } from '#kernel/records/store'
+import { readPage, summarise, type WriteRequest } from '#kernel/records/store'
 import { abilitiesOf } from './abilities.store.ts'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { type Caches, openCaches } from './caches.store.ts'
@@ -75,6 +75,10 @@ function assemble(running: Running): OpenEngine {
     async read(actor, query) {
       await running.knownObject(query.object)
       return running.current(() => readPage(db, query, running.reading(actor)))
+    },
+    async summary(actor, question) {
+      await running.knownObject(question.object)
+      return running.current(() => summarise(db, question, running.reading(actor)))
     },
     write: (actor, origin, changes) => writeChanges(running, actor, origin, changes),
     readable: (actor, object, ids) => readable(running, actor, object, ids),

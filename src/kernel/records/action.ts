@@ -47,6 +47,11 @@ export type Action = {
   readonly visible?: FormulaText
   /** Main action of its record in the room: drawn as the primary button. */
   readonly primary?: boolean
+  /**
+   * What the action does to one field, so that dragging a card into another column can ask for it: the field becomes one of `to`; `input`
+   * is the input that says which.
+   */
+  readonly moves?: { readonly field: string; readonly to: readonly string[]; readonly input?: string }
   /** Shown in a second confirmation that names what will change. */
   readonly confirm?: Label
   readonly run: (

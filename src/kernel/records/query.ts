@@ -49,3 +49,23 @@ export type Page<T> = {
   readonly next?: string
   readonly total?: { readonly value: number; readonly exact: boolean }
 }
+
+/** A question for how many and how much, over all records that a query finds and not one page of them. */
+export type Summary = Pick<Query, 'object' | 'filter' | 'search'> & {
+  /** Field paths by whose values the records are told apart, at most three; instants count for their day. */
+  readonly by?: readonly string[]
+  /** Numeric field paths that are added up, at most ten. */
+  readonly sums?: readonly string[]
+  /** Field paths of which the values that are not blank are counted, at most ten; a sum over its count is an average. */
+  readonly counts?: readonly string[]
+}
+
+/** Records with the same values: `title` names what a reference refers to, `sums` are exact, blank when there was nothing to add. */
+export type Group = {
+  readonly key: readonly (string | null)[]
+  readonly title: readonly (string | null)[]
+  readonly count: number
+  readonly sums: readonly (string | null)[]
+  /** Present when asked for. */
+  readonly counts?: readonly number[]
+}

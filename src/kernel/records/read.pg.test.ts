@@ -6,7 +6,7 @@ import type { Row, Value } from '#kernel/schema'
 import { lab } from '#test/lab'
 import { randomFrom } from '#test/random'
 import { newId, testWorkspace } from '#test/workspace'
-import type { Query } from './index.ts'
+import type { Query, Summary } from './index.ts'
 
 const workspace = await testWorkspace([lab], {
   initials: (chinese) => pinyin(chinese, { pattern: 'first', toneType: 'none', type: 'array' }).join(''),
@@ -392,5 +392,67 @@ describe('search', () => {
       }),
       { seed: 13, numRuns: 25 },
     )
+  })
+})
+
+describe('how many and how much', () => {
+  const all = { object: 'lab.thing', by: ['account', 'colour'], sums: ['weight', 'figure'] } as const
+
+  async function groups(question: Summary, actor = installer) {
+    const answer = await engine.summary(actor, question)
+    if (!answer.ok) throw new Error(JSON.stringify(answer.problems))
+    return answer.value
+  }
+
+  test('[R18] groups add up to the records themselves, filtered and unfiltered', async () => {
+    for (const filter of [undefined, { field: 'flag', is: 'eq', value: true }] as const) {
+      const things = await pages({
+        fields: ['account', 'account$title', 'colour', 'weight', 'figure'],
+        ...(filter ? { filter } : {}),
+      })
+      const found = await groups({ ...all, counts: ['weight'], ...(filter ? { filter } : {}) })
+      expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(things.length)
+      for (const { key, title, count, sums, counts } of found) {
+        const those = things.filter((row) => row.account === key[0] && row.colour === key[1])
+        expect([count, title[0]]).toEqual([those.length, those[0]?.account$title ?? null])
+        const weights = those.flatMap(({ weight }) => (weight === null ? [] : [Number(weight)]))
+        expect(counts).toEqual([weights.length])
+        expect(sums[0] === null ? null : Number(sums[0])).toBe(
+          weights.length === 0 ? null : weights.reduce((sum, one) => sum + one, 0),
+        )
+      }
+    }
+    expect(await groups({ object: 'lab.thing' })).toEqual([{ key: [], title: [], count: 70, sums: [] }])
+  })
+
+  test('[R18] what is hidden neither counts, nor adds, nor names a group; nonsense is a problem', async () => {
+    const outsider = await person('只看旗子')
+    expect(await groups(all, outsider)).toEqual([])
+    const policies = [
+      {
+        name: 'names',
+        object: 'lab.thing',
+        operations: ['read'],
+        who: { people: [outsider.id] },
+        where: 'flag',
+        fields: { read: ['name', 'flag'] },
+      },
+    ]
+    expect(await engine.publish(installer, { policies })).toMatchObject({ ok: true })
+    const flagged = await pages({ fields: ['id'], filter: { field: 'flag', is: 'eq', value: true } })
+    expect(await groups({ ...all, counts: ['weight'] }, outsider)).toEqual([
+      { key: [null, null], title: [null, null], count: flagged.length, sums: [null, null], counts: [0] },
+    ])
+    for (const [question, code] of [
+      [{ by: ['nothing'] }, 'query.unknownField'],
+      [{ by: ['colours'] }, 'query.unknownField'],
+      [{ sums: ['name'] }, 'query.unknownField'],
+      [{ by: ['name', 'flag', 'day', 'at'] }, 'query.tooMany'],
+      [{ filter: { field: 'name"', is: 'eq', value: 1 } }, 'query.unknownField'],
+    ] as const)
+      expect(await engine.summary(installer, { object: 'lab.thing', ...question })).toMatchObject({
+        ok: false,
+        problems: [{ code }],
+      })
   })
 })

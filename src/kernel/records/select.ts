@@ -213,8 +213,9 @@ function sortKeys(
   return [...keys, idKey(from, keys.at(-1)?.descending ?? false)]
 }
 
-function conditions(
-  query: Query,
+/** What a question says of its records: with the place of its cursor, and without. */
+export function conditions(
+  query: Pick<Query, 'filter' | 'search' | 'after'>,
   object: ResolvedObject,
   keys: readonly SortKey[],
   allowed: Restriction,

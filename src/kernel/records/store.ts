@@ -29,6 +29,7 @@ import { allEntries, diffOf, isChanged, startWork, type Work } from './work.ts'
 export { abilities, type RecordAbilities } from './abilities.store.ts'
 export { readAll, readPage } from './read.store.ts'
 export { type StaleValue, staleFormulas } from './stale.store.ts'
+export { summarise } from './summary.store.ts'
 export { visibleFields } from './visible.store.ts'
 
 /** Thrown when a record to be created is already stored: the write was repeated, or the id is taken. */

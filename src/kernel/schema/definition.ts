@@ -199,6 +199,24 @@ export type ObjectDefinition = {
   readonly menu?: string
   /** Out of use, with its table and records kept, until it is taken back. */
   readonly retired?: boolean
+  readonly board?: BoardLayout
+}
+
+/** Records as cards in columns. Names are fields of the record; everything may be left out. */
+export type BoardLayout = {
+  /**
+   * Fields by whose values columns are offered, the first as long as nobody chooses another. When absent: `list.board`, then every select, person,
+   * department and date field that is drawn.
+   */
+  readonly by?: readonly string[]
+  /** Which records stand on it; all when absent. */
+  readonly where?: FormulaText
+  /** Numbers added up under each column; the first amount among the list's columns when absent. */
+  readonly sums?: readonly string[]
+  /** How many cards a column should hold at the most, by its key. */
+  readonly limits?: Readonly<Record<string, number>>
+  /** What a card shows under its title. */
+  readonly card?: readonly string[]
 }
 
 /**
@@ -243,6 +261,8 @@ export type Extension = {
   readonly search?: readonly string[]
   /** Entries replace those of the object's own room and of earlier extensions. */
   readonly room?: RoomLayout
+  /** Entries replace those of the object's own board and of earlier extensions. */
+  readonly board?: BoardLayout
   /** Entries stand after those of the object's own overview and of earlier extensions. */
   readonly overview?: Overview
 }

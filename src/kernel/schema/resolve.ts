@@ -112,6 +112,7 @@ function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, 
     checks: [...(draft.definition.checks ?? []), ...(extension.checks ?? [])],
     search: [...(draft.definition.search ?? []), ...(searchedIn(extension).search ?? [])],
     ...(extension.room ? { room: { ...draft.definition.room, ...extension.room } } : {}),
+    ...(extension.board ? { board: { ...draft.definition.board, ...extension.board } } : {}),
     ...extendedOverview(draft.definition.overview, extension.overview),
   }
 }

@@ -20,6 +20,7 @@ import { policies } from './policies.ts'
 import { allocate } from './reactions/allocate.ts'
 import { keepCommitments } from './reactions/keep-commitments.ts'
 import { mirrorHolder } from './reactions/mirror-holder.ts'
+import { tiles } from './tiles.ts'
 
 export const coordination = defineModule({
   name: 'coordination',
@@ -42,6 +43,7 @@ export const coordination = defineModule({
   flows: [orderMainLine, changeRequestFlow],
   rules: alerts,
   metrics,
+  tiles,
   policies,
   menu: [{ object: 'coordination.changeRequest', group: 'sales' }],
   messages: { 'zh-CN': zhCN, en },

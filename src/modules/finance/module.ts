@@ -14,6 +14,7 @@ import { invoiceLine } from './objects/invoice-line.ts'
 import { partyReceivable } from './objects/party-receivable.ts'
 import { receipt } from './objects/receipt.ts'
 import { policies } from './policies.ts'
+import { tiles } from './tiles.ts'
 
 export const finance = defineModule({
   name: 'finance',
@@ -24,6 +25,7 @@ export const finance = defineModule({
   actions: [issueInvoice, voidInvoice, allocateReceipt, autoAllocateReceipt, takeBackAllocation],
   rules,
   metrics,
+  tiles,
   policies,
   menu: [
     { object: 'finance.invoice', group: 'finance' },

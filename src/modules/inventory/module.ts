@@ -10,6 +10,7 @@ import { balance } from './objects/balance.ts'
 import { move } from './objects/move.ts'
 import { reservation } from './objects/reservation.ts'
 import { policies } from './policies.ts'
+import { tiles } from './tiles.ts'
 
 export const inventory = defineModule({
   name: 'inventory',
@@ -19,6 +20,7 @@ export const inventory = defineModule({
   actions: [adjust, transfer],
   rules: alerts,
   metrics,
+  tiles,
   policies,
   menu: [
     { object: 'inventory.balance', group: 'inventory' },

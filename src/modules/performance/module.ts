@@ -2,6 +2,7 @@ import { defineModule } from '#kernel/module'
 import { metrics } from './metrics.ts'
 import { target } from './objects/target.ts'
 import { policies } from './policies.ts'
+import { tiles } from './tiles.ts'
 
 export const performance = defineModule({
   name: 'performance',
@@ -9,6 +10,7 @@ export const performance = defineModule({
   dependsOn: ['masterdata'],
   objects: [target],
   metrics,
+  tiles,
   policies,
   menu: [{ object: 'performance.target', group: 'performance' }],
 })

@@ -12,6 +12,7 @@ import { metrics } from './metrics.ts'
 import { bom, bomLine } from './objects/bom.ts'
 import { ledgerExtensions, workOrder, workOrderMaterial } from './objects/work-order.ts'
 import { policies } from './policies.ts'
+import { tiles } from './tiles.ts'
 
 export const production = defineModule({
   name: 'production',
@@ -22,6 +23,7 @@ export const production = defineModule({
   actions: [plan, start, report, finish, cancel],
   rules: alerts,
   metrics,
+  tiles,
   policies,
   menu: [
     { object: 'production.workOrder', group: 'production' },

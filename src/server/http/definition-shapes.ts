@@ -121,6 +121,22 @@ const ObjectShape = Type.Object(
         strict,
       ),
     ),
+    board: Type.Optional(
+      Type.Object(
+        {
+          by: Type.Optional(names(20)),
+          where: Type.Optional(FormulaText),
+          sums: Type.Optional(names(5)),
+          card: Type.Optional(names(8)),
+          limits: Type.Optional(
+            Type.Record(Type.String({ maxLength: 64 }), Type.Integer({ minimum: 1, maximum: 100_000 }), {
+              maxProperties: 100,
+            }),
+          ),
+        },
+        strict,
+      ),
+    ),
     form: Type.Optional(
       Type.Array(Type.Object({ label: Label, fields: names(300) }, strict), { maxItems: 50 }),
     ),
@@ -160,6 +176,91 @@ const PolicyShape = Type.Object(
   strict,
 )
 
+const MetricDefinitionShape = Type.Object(
+  {
+    name: short,
+    label: Label,
+    help: Type.Optional(Help),
+    object: ObjectName,
+    take: Type.Enum(['count', 'sum', 'average']),
+    of: Type.Optional(FormulaText),
+    where: Type.Optional(FormulaText),
+    among: Type.Optional(FormulaText),
+    by: short,
+    dimensions: names(20),
+    format: Type.Enum(['number', 'money', 'percent', 'minutes']),
+  },
+  strict,
+)
+
+const Tone = Type.Optional(Type.Enum(['late', 'risk']))
+const measured = {
+  metric: short,
+  period: Type.Optional(Type.Enum(['today', 'week', 'month', 'quarter', 'year'])),
+  filter: Type.Optional(FormulaText),
+}
+const shownNumber = { label: Type.Optional(Label), of: Type.Optional(short), tone: Tone }
+const where = Type.Optional(FormulaText)
+const Cells = Type.Optional(Type.Integer({ minimum: 1, maximum: 4 }))
+const TileShape = Type.Object(
+  {
+    name: short,
+    label: Label,
+    wide: Cells,
+    tall: Cells,
+    place: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+    retired: Type.Optional(Type.Boolean()),
+    numbers: Type.Optional(
+      Type.Array(
+        Type.Union([
+          Type.Object({ ...measured, ...shownNumber }, strict),
+          Type.Object({ object: ObjectName, where, sum: Type.Optional(short), ...shownNumber }, strict),
+        ]),
+        { maxItems: 8 },
+      ),
+    ),
+    bars: Type.Optional(Type.Object({ ...measured, by: short, late: Type.Optional(short) }, strict)),
+    trend: Type.Optional(
+      Type.Object(
+        {
+          metric: short,
+          every: Type.Enum(['day', 'week', 'month']),
+          last: Type.Integer({ minimum: 2, maximum: 60 }),
+        },
+        strict,
+      ),
+    ),
+    rows: Type.Optional(
+      Type.Object(
+        { object: ObjectName, where, sort: Type.Optional(names(5)), fields: names(8), tone: Tone },
+        strict,
+      ),
+    ),
+    goal: Type.Optional(
+      Type.Object(
+        {
+          metric: short,
+          by: short,
+          targets: ObjectName,
+          fields: Type.Object(
+            {
+              metric: FieldName,
+              from: FieldName,
+              to: FieldName,
+              value: FieldName,
+              person: FieldName,
+              others: Type.Optional(names(10)),
+            },
+            strict,
+          ),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+
 /** See Publication in kernel/module. No policy may speak of a part of the system or claim the shipped layer. */
 export const PublicationShape = Type.Unsafe<Publication>(
   Type.Object(
@@ -167,6 +268,8 @@ export const PublicationShape = Type.Unsafe<Publication>(
       objects: Type.Optional(Type.Array(ObjectShape, { maxItems: 50 })),
       extensions: Type.Optional(Type.Array(ExtensionShape, { maxItems: 100 })),
       policies: Type.Optional(Type.Array(PolicyShape, { maxItems: 500 })),
+      metrics: Type.Optional(Type.Array(MetricDefinitionShape, { maxItems: 200 })),
+      tiles: Type.Optional(Type.Array(TileShape, { maxItems: 100 })),
       version: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })),
     },
     strict,

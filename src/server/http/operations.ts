@@ -16,6 +16,7 @@ import {
   RecordAddress,
   SearchQuery,
   SignInShape,
+  SummaryShape,
   ValuesShape,
   VersionQuery,
   WriteShape,
@@ -97,6 +98,14 @@ export const operations = {
     body: QueryShape,
     isQuestion: true,
     answer: 'Page',
+  }),
+  summary: operation({
+    method: 'POST',
+    path: '/api/summary',
+    summary: 'Count records and add up their numbers, all that a question finds, by the values of fields',
+    body: SummaryShape,
+    isQuestion: true,
+    answer: 'Groups',
   }),
   write: operation({
     method: 'POST',

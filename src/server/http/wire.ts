@@ -2,7 +2,7 @@
 import Type from 'typebox'
 import type { LogPage, LogQuestion } from '#kernel/log'
 import type { MetricQuestion } from '#kernel/metrics'
-import type { Change, Filter, Query } from '#kernel/records'
+import type { Change, Filter, Query, Summary } from '#kernel/records'
 
 /** The most a request may ask or change at once. */
 export const most = { changes: 1000, page: 500, values: 500, text: 10_000, list: 1000, reason: 1000 } as const
@@ -116,6 +116,21 @@ const ChangeCases = Type.Union([
   ),
 ])
 export const ChangeShape = Type.Unsafe<Change>(ChangeCases)
+
+/** See Summary in kernel/records. */
+export const SummaryShape = Type.Unsafe<Summary>(
+  Type.Object(
+    {
+      object: ObjectName,
+      filter: Type.Optional(FilterShape),
+      search: Type.Optional(Type.String({ maxLength: 200 })),
+      by: Type.Optional(Type.Array(FieldPath, { maxItems: 3 })),
+      sums: Type.Optional(Type.Array(FieldPath, { maxItems: 10 })),
+      counts: Type.Optional(Type.Array(FieldPath, { maxItems: 10 })),
+    },
+    strict,
+  ),
+)
 
 export const WriteShape = Type.Object(
   {

@@ -125,6 +125,9 @@ function usePageEntries(isCreating: boolean): readonly PageEntry[] {
   const own: readonly PageEntry[] = [
     { key: 'today', text: t('nav.today'), note: '', to: { to: '/', search: {} } },
     { key: 'inbox', text: t('nav.inbox'), note: '', to: { to: '/inbox', search: {} } },
+    ...(catalog.metadata.tiles.length > 0
+      ? [{ key: 'screen', text: t('screen.title'), note: '', to: { to: '/screen', search: {} } } as const]
+      : []),
     { key: 'settings', text: t('settings.title'), note: '', to: { to: '/settings', search: {} } },
   ]
   return [...own, ...pages, ...fresh]

@@ -68,6 +68,7 @@ function Groups({ current }: { readonly current: string | undefined }) {
             <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
           )),
         )}
+        {catalog.metadata.tiles.length > 0 ? <Link to="/screen">{t('screen.title')}</Link> : null}
         <Link to="/settings">{t('settings.title')}</Link>
         <Link to="/admin/objects">{t('admin.objects')}</Link>
       </Flyout>

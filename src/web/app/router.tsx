@@ -1,13 +1,13 @@
 // Every address and the screen that answers it; a screen's code arrives when it is first asked for.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { BrokenScreen } from './broken-screen.tsx'
+import { Frame } from './frame.tsx'
 import { NotFound } from './not-found.tsx'
-import { Shell } from './shell.tsx'
 
 type Search = { readonly [name: string]: string | undefined }
 
 const root = createRootRoute({
-  component: Shell,
+  component: Frame,
   notFoundComponent: NotFound,
   errorComponent: BrokenScreen,
   validateSearch: (search: Record<string, unknown>): Search =>
@@ -74,6 +74,13 @@ const designer = createRoute({
   component: lazyRouteComponent(() => import('../screens/designer/designer.tsx')),
 })
 
+const screen = createRoute({
+  getParentRoute: () => root,
+  path: '/screen',
+  staticData: { isBare: true },
+  component: lazyRouteComponent(() => import('../screens/screen/screen.tsx')),
+})
+
 // Parameters are plain text, so that an address can be read, typed and sent to somebody.
 const parseSearch = (text: string): Search => Object.fromEntries(new URLSearchParams(text))
 
@@ -98,6 +105,7 @@ export const router = createRouter({
     password,
     objects,
     designer,
+    screen,
   ]),
   parseSearch,
   stringifySearch,
@@ -109,5 +117,9 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
+  }
+  interface StaticDataRouteOption {
+    /** Drawn alone, without rail and bar. */
+    readonly isBare?: boolean
   }
 }

@@ -1,12 +1,15 @@
 // The definitions of the workspace as the screens ask about them: objects by name, main lines, parts and their wholes.
 import type { FlowDefinition } from '#kernel/flow'
+import type { MetricDefinition } from '#kernel/metrics'
 import type { FieldMetadata, Metadata, ObjectMetadata } from '#kernel/module'
+import { target } from '#kernel/schema'
 
 export type Catalog = {
   readonly metadata: Metadata
   object(name: string): ObjectMetadata | undefined
   /** Label of an object, its name when it is not known. */
   field(object: ObjectMetadata, name: string): FieldMetadata | undefined
+  metric(name: string): MetricDefinition | undefined
   /** The flow drawn as the main line of an object's records. */
   mainLine(object: string): FlowDefinition | undefined
   /** The object whose records own records of this one, and by which field. */
@@ -18,8 +21,10 @@ export type Catalog = {
 export function catalogOf(metadata: Metadata): Catalog {
   const objects = new Map(metadata.objects.map((object) => [object.name, object]))
   const lines = new Map(metadata.flows.filter(({ mainLine }) => mainLine).map((flow) => [flow.object, flow]))
+  const metrics = new Map(metadata.metrics.map((metric) => [metric.name, metric]))
   return {
     metadata,
+    metric: (name) => metrics.get(name),
     object: (name) => objects.get(name),
     field: (object, name) => object.fields.find((field) => field.name === name),
     mainLine: (object) => lines.get(object),
@@ -32,6 +37,27 @@ function ownerOf(object: ObjectMetadata): { readonly object: string; readonly by
   for (const field of object.fields)
     if (field.type === 'reference' && field.owner) return { object: field.to, by: field.name }
   return undefined
+}
+
+/** The objects that formulas and paths over one object look at: itself, and those its references lead to. */
+export function objectsRead(
+  catalog: Catalog,
+  object: string,
+  texts: readonly (string | undefined)[],
+): readonly string[] {
+  const found = new Set([object])
+  for (const text of texts)
+    for (const [, path = ''] of (text ?? '').matchAll(/\b([A-Za-z]\w*(?:\.[A-Za-z]\w*)+)/g)) {
+      let at = catalog.object(object)
+      for (const name of path.split('.')) {
+        const field = at?.fields.find((candidate) => candidate.name === name)
+        const to = field && target(field)
+        if (typeof to !== 'string') break
+        found.add(to)
+        at = catalog.object(to)
+      }
+    }
+  return [...found]
 }
 
 /** The names of fields that a page of records must ask for: those drawn, the title, and what they are formatted with. */

@@ -16,7 +16,7 @@ test('a changed part touches the whole it belongs to, and a ring of owners ends'
     object('x.lot', 'x.line'),
     object('x.ring', 'x.ring'),
   ]
-  const catalog = catalogOf({ objects, flows: [], menu: [] } as unknown as Metadata)
+  const catalog = catalogOf({ objects, flows: [], menu: [], metrics: [] } as unknown as Metadata)
   expect(touchedBy(catalog, 'x.lot')).toEqual(['x.lot', 'x.line', 'x.order'])
   expect(touchedBy(catalog, 'x.ring')).toEqual(['x.ring'])
   expect(touchedBy(catalog, 'x.unknown')).toEqual(['x.unknown'])

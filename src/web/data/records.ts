@@ -103,8 +103,18 @@ export const useHistory = (object: string, id: string) =>
 /** What was read about these objects is asked for again, now if it is on the page. */
 export const refreshObjects = (queries: QueryClient, objects: ReadonlySet<string>): Promise<void> =>
   queries.invalidateQueries({
-    predicate: ({ queryKey }) => queryKey[0] === 'records' && objects.has(String(queryKey[1])),
+    predicate: ({ queryKey, meta }) =>
+      queryKey[0] === 'records' && readsOf(queryKey, meta).some((name) => objects.has(name)),
   })
+
+/** What an answer depends on: its object, and others that it says it was reckoned from. */
+const readsOf = (
+  queryKey: readonly unknown[],
+  meta: Record<string, unknown> | undefined,
+): readonly string[] => [
+  String(queryKey[1]),
+  ...(Array.isArray(meta?.objects) ? meta.objects.map(String) : []),
+]
 
 export const refreshAll = (queries: QueryClient): Promise<void> =>
   queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })

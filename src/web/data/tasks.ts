@@ -86,10 +86,6 @@ export const useHoldersOf = (records: readonly string[]) =>
     useKnowsTasks() && records.length > 0,
   )
 
-/** Every open task of one flow: what a board of the main line is made of. */
-export const useOpenTasks = (flow: string) =>
-  usePage(tasks([isOpen, is('flow', flow)], ['dueAt'], 500), useKnowsTasks())
-
 const useKnowsTasks = (): boolean => useCatalog().object(taskObject) !== undefined
 
 /** The clocks of tasks, ticking with the page. */

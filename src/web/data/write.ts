@@ -34,20 +34,35 @@ export type FieldChange = {
   readonly title?: string
 }
 
+const turns = new Map<string, Promise<unknown>>()
+
+/** Two quick changes of one record are sent one after the other. */
+function inTurn<T>(id: string, send: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(id) ?? Promise.resolve()).then(send, send)
+  turns.set(id, turn)
+  return turn
+}
+
+const ownVersions = new Map<string, number>()
+
+/** What this page itself has just written is no conflict with what it writes next. */
+async function sendField({ object, row, field, value }: FieldChange): Promise<Answer<Written>> {
+  const id = String(row.id)
+  const version =
+    typeof row.version === 'number' ? Math.max(row.version, ownVersions.get(id) ?? 0) : undefined
+  const answer = await sendChanges([
+    { kind: 'update', object, id, values: { [field]: value }, ...(version ? { version } : {}) },
+  ])
+  const next = answer.ok ? answer.value.records.find((record) => record.id === id)?.version : undefined
+  if (typeof next === 'number') ownVersions.set(id, next)
+  return answer
+}
+
 /** Changes one field of one record at once on the page; what was there comes back when the server refuses. */
 export function useFieldWrite() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ object, row, field, value }: FieldChange) =>
-      sendChanges([
-        {
-          kind: 'update',
-          object,
-          id: String(row.id),
-          values: { [field]: value },
-          ...(typeof row.version === 'number' ? { version: row.version } : {}),
-        },
-      ]),
+    mutationFn: (change: FieldChange) => inTurn(String(change.row.id), () => sendField(change)),
     onMutate: async ({ object, row, field, value, title }) => {
       await queries.cancelQueries({ queryKey: ['records', object] })
       const before = queries.getQueriesData({ queryKey: ['records', object] })

@@ -63,6 +63,4 @@ export const isNumeric = (field: Field): boolean =>
     ? isNumericResult(field.result)
     : viewOf(field).isNumeric === true
 
-/** Whether a person types it. */
-export const isTyped = (field: Field): boolean =>
-  !field.readOnly && !['autoNumber', 'formula', 'rollup'].includes(field.type)
+export { isTyped } from './typed.ts'

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import {
   formatDay,
+  formatLarge,
+  formatLargeMoney,
   formatMoment,
   formatMoney,
   formatNumber,
   formatPercent,
+  formatShare,
   formatShortDay,
   initialsOf,
   readNumber,
@@ -13,6 +16,24 @@ import {
 } from './format.ts'
 
 describe('numbers as people read them', () => {
+  test.each([
+    ['0', '0', '0'],
+    ['12.345', '12.35', '12.35'],
+    ['999.6', '1,000', '1,000'],
+    ['12345.67', '1.23万', '12.35K'],
+    ['-3862000', '-386.2万', '-3.86M'],
+    ['23456789012', '234.6亿', '23.46B'],
+    ['x', 'x', 'x'],
+  ])('%s is said as %s and %s', (stored, chinese, english) =>
+    expect([formatLarge(stored, 'zh-CN'), formatLarge(stored, 'en')]).toEqual([chinese, english]),
+  )
+
+  test('a large amount keeps its sign before its symbol, a share so many digits', () => {
+    expect(formatLargeMoney('-3862000', 'USD', 'en')).toBe('-$3.86M')
+    expect(formatShare('0.93421')).toBe('93.4%')
+    expect(formatShare('0.16', 0)).toBe('16%')
+  })
+
   test.each([
     ['1200.000', '1,200'],
     ['0.125', '0.125'],

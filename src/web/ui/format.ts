@@ -1,6 +1,6 @@
 // Values as people read them. Pure: the present, the zone and the language are parameters.
 import { addDays, localDate, parseDate, parseInstant, wallTime, weekday } from '#base/values/date'
-import { formatDecimal, parseDecimal } from '#base/values/decimal'
+import { formatDecimal, parseDecimal, roundTo } from '#base/values/decimal'
 
 export type Language = 'zh-CN' | 'en'
 
@@ -26,6 +26,42 @@ export function formatMoney(text: string, currency: string, scale = 2): string {
 export function formatPercent(text: string): string {
   const value = parseDecimal(text)
   return value === undefined ? text : `${formatDecimal(value.times(100))}%`
+}
+
+/** A ratio as a percentage of so many digits: "0.93421" is "93.4%". */
+export function formatShare(text: string, digits = 1): string {
+  const value = parseDecimal(text)
+  return value === undefined ? text : `${formatDecimal(roundTo(value.times(100), digits))}%`
+}
+
+const steps: Readonly<Record<Language, readonly (readonly [number, string])[]>> = {
+  'zh-CN': [
+    [1e8, '亿'],
+    [1e4, '万'],
+  ],
+  en: [
+    [1e9, 'B'],
+    [1e6, 'M'],
+    [1e3, 'K'],
+  ],
+}
+
+/** A large number as it is said: "386.2万", "3.86M"; three or four digits that count. Small ones stay as they are. */
+export function formatLarge(text: string, language: Language): string {
+  const value = parseDecimal(text)
+  if (value === undefined) return text
+  const step = steps[language].find(([least]) => value.abs().gte(least))
+  if (step === undefined) return formatNumber(formatDecimal(roundTo(value, value.abs().gte(100) ? 0 : 2)))
+  const said = value.dividedBy(step[0])
+  const digits = said.abs().gte(1000) ? 0 : said.abs().gte(100) ? 1 : 2
+  return `${formatNumber(formatDecimal(roundTo(said, digits)))}${step[1]}`
+}
+
+/** The same with the sign of its currency. */
+export function formatLargeMoney(text: string, currency: string, language: Language): string {
+  const said = formatLarge(text, language)
+  const symbol = symbols[currency] ?? `${currency} `
+  return said.startsWith('-') ? `-${symbol}${said.slice(1)}` : `${symbol}${said}`
 }
 
 /** The ratio of a percentage that somebody typed: "13" is "0.13"; undefined when it is no number. */

@@ -1,70 +1,112 @@
-// Records as cards in columns, one column a key; cards are moved by dragging or with the arrow keys.
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+// Records as cards in columns: counted and added up by the server over all there are, drawn as many as fit, moved by dragging or with the keys.
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
+import type { Filter, Query } from '#kernel/records'
 import type { Row } from '#kernel/schema'
+import { useLabel } from '../data/metadata.ts'
+import { useSummary } from '../data/numbers.ts'
+import { useFormat } from '../ui/format-context.tsx'
+import { ErrorState, Skeleton } from '../ui/states.tsx'
+import { Column } from './board-column.tsx'
+import { type BoardColumn, boardColumns, boardQuestion } from './board-columns.ts'
+import { type BoardAddress, useBoardMoves } from './use-board.ts'
 import './board.css'
 
-export type BoardColumn = { readonly key: string; readonly label: string; readonly rows: readonly Row[] }
+const MoveForm = lazy(() => import('./move-form.tsx'))
 
-export function Board({
-  columns,
-  card,
-  onMove,
+export type Dragged = { readonly row: Row; readonly from: string }
+
+/** A board of `query`'s records; `address` says what the columns are made of. */
+export function RecordBoard({
+  object,
+  field,
+  query,
+  address,
 }: {
-  readonly columns: readonly BoardColumn[]
-  readonly card: (row: Row) => ReactNode
-  /** Absent where cards move only by what happens to them. */
-  readonly onMove?: (row: Row, column: string) => void
+  readonly object: ObjectMetadata
+  readonly field: FieldMetadata
+  readonly query: Query
+  readonly address: BoardAddress
 }) {
   const { t } = useTranslation()
-  const [dragged, setDragged] = useState<Row | null>(null)
-  const [over, setOver] = useState<string | null>(null)
-  const step = (event: KeyboardEvent, row: Row, index: number): void => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    const next = columns[index + by]
-    if (by === 0 || next === undefined || !event.altKey) return
-    event.preventDefault()
-    onMove?.(row, next.key)
+  const { today } = useFormat()
+  const name = useColumnName()
+  const frame = useRef<HTMLDivElement>(null)
+  const [dragged, setDragged] = useState<Dragged | null>(null)
+  const moves = useBoardMoves(object, field)
+  const base = baseOf(object, field, query)
+  const summary = useSummary({ object: object.name, ...base, ...boardQuestion(object, field) })
+  if (summary.data === undefined)
+    return summary.isError ? (
+      <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void summary.refetch()} />
+    ) : (
+      <Skeleton rows={8} label={t('loading')} />
+    )
+  const columns = boardColumns(object, field, summary.data, today)
+  /** Moves a card over the columns that it may not enter to the next that it may. */
+  const step = (row: Row, from: string, by: 1 | -1): void => {
+    const at = columns.findIndex(({ key }) => key === from)
+    for (let next = at + by; next >= 0 && next < columns.length; next += by) {
+      const column = columns[next]
+      if (column === undefined || moves.moveOf(from, column) === null) continue
+      moves.start(row, from, column)
+      return
+    }
   }
   return (
-    <div className="board">
-      {columns.map(({ key, label, rows }, index) => (
-        <section
-          key={key}
-          className="board-column"
-          aria-label={label}
-          data-over={over === key && dragged !== null}
-          onDragOver={(event) => {
-            if (onMove === undefined || dragged === null) return
-            event.preventDefault()
-            setOver(key)
-          }}
-          onDrop={() => {
-            if (dragged !== null) onMove?.(dragged, key)
-            setDragged(null)
-            setOver(null)
-          }}
-        >
-          <h2>
-            {label} <span className="count">{rows.length}</span>
-          </h2>
-          <ul>
-            {rows.map((row) => (
-              <li
-                key={String(row.id)}
-                draggable={onMove !== undefined}
-                aria-keyshortcuts={onMove === undefined ? undefined : 'Alt+ArrowLeft Alt+ArrowRight'}
-                onDragStart={() => setDragged(row)}
-                onDragEnd={() => setDragged(null)}
-                onKeyDown={(event) => step(event, row, index)}
-              >
-                {card(row)}
-              </li>
-            ))}
-            {rows.length === 0 ? <li className="hush none">{t('board.none')}</li> : null}
-          </ul>
-        </section>
+    <div className="board" ref={frame}>
+      {columns.map((column) => (
+        <Column
+          key={`${field.name} ${column.key}`}
+          object={object}
+          field={field}
+          column={column}
+          name={name(column.name, field)}
+          query={{ ...query, ...base }}
+          moves={moves}
+          dragged={dragged}
+          onDrag={setDragged}
+          onStep={step}
+          isFolded={address.folded.has(column.key)}
+          onFold={() => address.fold(column.key)}
+        />
       ))}
+      <Suspense>
+        {moves.asking === null ? null : (
+          <MoveForm
+            object={object}
+            asking={moves.asking}
+            moves={moves}
+            to={name(moves.asking.column.name, field)}
+          />
+        )}
+      </Suspense>
     </div>
   )
+}
+
+/** Which records stand on the board: those of the list; where columns are not its states, those that the definition says are being worked on. */
+function baseOf(object: ObjectMetadata, field: FieldMetadata, { filter, search }: Query) {
+  const where = field.name === object.list?.board ? undefined : object.board?.where
+  const all: readonly Filter[] = [
+    ...(where === undefined ? [] : [{ formula: where }]),
+    ...(filter === undefined ? [] : [filter]),
+  ]
+  return {
+    ...(all.length > 0 ? { filter: { and: all } } : {}),
+    ...(search === undefined ? {} : { search }),
+  }
+}
+
+function useColumnName(): (name: BoardColumn['name'], field: FieldMetadata) => string {
+  const { t } = useTranslation()
+  const label = useLabel()
+  return (name, field) => {
+    if ('text' in name) return name.text
+    if (!('range' in name)) return label(name)
+    return name.range === 'none'
+      ? t('board.without', { field: label(field.label) })
+      : t(`board.range.${name.range}`)
+  }
 }

@@ -6,13 +6,15 @@ import { type SelectField, target } from '#kernel/schema'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { usePage } from '../data/records.ts'
 import { useTitle } from '../data/titles.ts'
-import { isFilterable, type ListState, namedRanges } from './list-state.ts'
+import { isFilterable, type ListState } from './list-state.ts'
 
 type ChipProps = {
   readonly field: FieldMetadata
   readonly values: readonly string[]
   readonly onChange: (values: readonly string[]) => void
 }
+
+const quickRanges = ['today', 'last7', 'next7', 'thisWeek', 'thisMonth', 'past']
 
 type Choice = { readonly key: string; readonly label: string }
 
@@ -27,7 +29,7 @@ function useChoices(field: FieldMetadata, isOpen: boolean): readonly Choice[] {
   if (field.type === 'boolean')
     return ['true', 'false'].map((key) => ({ key, label: t(key === 'true' ? 'yes' : 'no') }))
   if (field.type === 'reference') return []
-  if (!isRecord) return Object.keys(namedRanges).map((key) => ({ key, label: t(`range.${key}`) }))
+  if (!isRecord) return quickRanges.map((key) => ({ key, label: t(`range.${key}`) }))
   const people = (page.data?.rows ?? []).map((row) => ({
     key: String(row.id),
     label: String(row.name ?? ''),

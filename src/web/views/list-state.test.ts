@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
-import { addressOf, type ListState, listStateOf, nextSort, queryOf } from './list-state.ts'
+import type { FilterGroup, FilterNode } from './filter-tree.ts'
+import {
+  addressOf,
+  type ListState,
+  listStateOf,
+  nextSort,
+  plainState as plain,
+  queryOf,
+} from './list-state.ts'
 
 const label = { 'zh-CN': '', en: '' }
 const field = (name: string, type: string): FieldMetadata =>
@@ -25,21 +33,43 @@ const object: ObjectMetadata = {
     field('urgent', 'boolean'),
   ],
 }
-const reader = { id: 'me-id', department: 'dep-id', today: '2026-11-24' }
-const plain: ListState = { search: '', sort: [], filters: {}, view: 'list' }
+const reader = {
+  id: 'me-id',
+  department: 'dep-id',
+  today: '2026-11-24',
+  zone: 'Asia/Shanghai',
+  working: null,
+}
 const ask = (filters: ListState['filters']) => queryOf({ ...plain, filters }, object, reader).filter
 
 describe('the address of a list', () => {
   test('every state that can be clicked together is read back from its address', () => {
     const name = fc.constantFrom('status', 'owner', 'due', 'urgent')
     const value = fc.stringMatching(/^[a-zA-Z0-9.-]{1,12}$/)
+    const condition = fc.record({
+      field: fc.constant('status'),
+      is: fc.constantFrom<'in' | 'notIn'>('in', 'notIn'),
+      values: fc.array(value, { maxLength: 4 }),
+    })
+    const { group } = fc.letrec<{ node: FilterNode; group: FilterGroup }>((tie) => ({
+      node: fc.oneof({ maxDepth: 2, withCrossShrink: true }, condition, tie('group')),
+      group: fc.record({
+        join: fc.constantFrom<'and' | 'or'>('and', 'or'),
+        of: fc.array(tie('node'), { minLength: 1, maxLength: 3 }),
+      }),
+    }))
     const state = fc.record({
       search: fc.string({ maxLength: 30 }),
       sort: fc.constantFrom<readonly string[]>([], ['number'], ['-due'], ['status', '-number']),
       filters: fc.dictionary(name, fc.array(value, { minLength: 1, maxLength: 5 }), {
         noNullPrototype: true,
       }),
+      where: fc.option(group),
       view: fc.constantFrom<ListState['view']>('list', 'board'),
+      columns: fc.constantFrom<readonly string[]>([], ['number'], ['due', 'status']),
+      group: fc.constantFrom('', 'status', 'owner'),
+      turned: fc.constantFrom<readonly string[]>([], ['number']),
+      saved: fc.constantFrom('', 'all', '0190-1'),
     })
     fc.assert(
       fc.property(state, (typed) => {

@@ -1,8 +1,17 @@
 // What a list shows, as data: words, order and filters, written to the address and read back from it.
-import { addDays, startOfMonth, weekday } from '#base/values/date'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Comparison, Filter, Query } from '#kernel/records'
 import type { Field, Value } from '#kernel/schema'
+import { rangeOf } from './day-range.ts'
+import {
+  daysBetween,
+  type FilterGroup,
+  filterText,
+  meaningOf,
+  meant,
+  type Reader,
+  readFilter,
+} from './filter-tree.ts'
 
 export type ListState = {
   readonly search: string
@@ -10,8 +19,27 @@ export type ListState = {
   readonly sort: readonly string[]
   /** By field: chosen keys or ids (`me` for the reader), or one day range by name or as `from..to`. */
   readonly filters: Readonly<Record<string, readonly string[]>>
+  /** What was put together in the filter builder; holds together with `filters`. */
+  readonly where: FilterGroup | null
   readonly view: 'list' | 'board'
+  /** Columns in order where an address or a saved view names them; as the reader has them when empty. */
+  readonly columns: readonly string[]
+  /** The field whose values the rows are gathered by; empty for none. */
+  readonly group: string
+  /** Number fields whose summary is an average where it would be a sum, and the other way round. */
+  readonly turned: readonly string[]
+  /** The id of the saved view that this began with, or `all` where the reader's own first view is not wanted. */
+  readonly saved: string
 }
+
+export const plainState: ListState = {
+  ...{ search: '', sort: [], filters: {}, where: null, view: 'list' },
+  ...{ columns: [], group: '', turned: [], saved: '' },
+}
+
+/** Whether fewer than all records are asked for. */
+export const isNarrowed = ({ search, filters, where }: ListState): boolean =>
+  search !== '' || where !== null || Object.values(filters).some((values) => values.length > 0)
 
 /** Parameters of an address, all text. */
 export type AddressSearch = { readonly [name: string]: string | undefined }
@@ -34,36 +62,46 @@ export function listStateOf(search: AddressSearch, object: ObjectMetadata): List
   }
   const sort = (search.sort ?? '').split(',').filter((key) => names.has(key.replace(/^-/, '')))
   const view = search.view === 'board' && object.list?.board !== undefined ? 'board' : 'list'
-  return { search: (search.q ?? '').slice(0, 200), sort, filters, view }
+  const where = readFilter(search.where, object.fields)
+  const own = (text: string | undefined): readonly string[] =>
+    (text ?? '').split(',').filter((name) => names.has(name))
+  return {
+    ...{ search: (search.q ?? '').slice(0, 200), sort, filters, where, view },
+    columns: own(search.cols),
+    group: own(search.group)[0] ?? '',
+    turned: own(search.turn),
+    saved: (search.saved ?? '').slice(0, 40),
+  }
 }
 
 /** The address of a list; nothing is written for what is as usual. */
-export function addressOf({ search, sort, filters, view }: ListState): Record<string, string> {
+export function addressOf(state: ListState): Record<string, string> {
+  const { search, sort, filters, where, view } = state
   const address: Record<string, string> = {}
   if (search !== '') address.q = search
   if (sort.length > 0) address.sort = sort.join(',')
   if (view === 'board') address.view = view
+  if (where !== null && where.of.length > 0) address.where = filterText(where)
+  if (state.columns.length > 0) address.cols = state.columns.join(',')
+  if (state.group !== '') address.group = state.group
+  if (state.turned.length > 0) address.turn = state.turned.join(',')
+  if (state.saved !== '') address.saved = state.saved
   for (const [name, values] of Object.entries(filters))
     if (values.length > 0) address[`${filterPrefix}${name}`] = values.join(',')
   return address
 }
 
-export type Reader = { readonly id: string; readonly department: string | null; readonly today: string }
-
-/** Ranges of days by name, seen from today; weeks begin on Monday. Both ends belong to the range. */
-export const namedRanges: Readonly<Record<string, (today: string) => readonly [string, string]>> = {
-  today: (today) => [today, today],
-  last7: (today) => [shifted(today, -6), today],
-  next7: (today) => [today, shifted(today, 6)],
-  thisWeek: (today) => [shifted(today, 1 - weekday(today)), shifted(today, 7 - weekday(today))],
-  thisMonth: (today) => [
-    startOfMonth(today),
-    shifted(startOfMonth(shifted(startOfMonth(today), 31) ?? today), -1),
-  ],
-  past: (today) => ['1900-01-01', shifted(today, -1)],
+/** What a list shows as one text, whichever saved view it began with: two of the same text show the same. */
+export function contentOf(state: ListState): string {
+  const entries = Object.entries(addressOf({ ...state, saved: '' }))
+  return new URLSearchParams(entries.toSorted(([left], [right]) => (left < right ? -1 : 1))).toString()
 }
 
-const shifted = (date: string, days: number): string => addDays(date, days) ?? date
+/** The state that a saved text describes. */
+export const stateOfContent = (text: string, object: ObjectMetadata, saved: string): ListState => ({
+  ...listStateOf(Object.fromEntries(new URLSearchParams(text)), object),
+  saved,
+})
 
 /** The question that a list asks. Columns are added by who draws them. */
 export function queryOf(state: ListState, object: ObjectMetadata, reader: Reader): Query {
@@ -71,6 +109,8 @@ export function queryOf(state: ListState, object: ObjectMetadata, reader: Reader
     const field = object.fields.find((candidate) => candidate.name === name)
     return field === undefined || values.length === 0 ? [] : conditionOf(field, values, reader)
   })
+  const built = state.where === null ? undefined : meaningOf(state.where, object.fields, reader)
+  if (built !== undefined) conditions.push(built)
   const sort = state.sort.length > 0 ? state.sort : object.list?.sort
   return {
     object: object.name,
@@ -81,31 +121,23 @@ export function queryOf(state: ListState, object: ObjectMetadata, reader: Reader
 }
 
 function conditionOf(field: Field, values: readonly string[], reader: Reader): readonly Filter[] {
-  if (field.type === 'date' || field.type === 'datetime') return rangeOf(field, values[0] ?? '', reader.today)
+  if (field.type === 'date' || field.type === 'datetime')
+    return daysBetween(
+      field.name,
+      rangeOf(values[0] ?? '', reader) ?? ['', ''],
+      field.type === 'datetime',
+      reader,
+    )
   const compare = (is: Comparison, value?: Value): Filter =>
     value === undefined ? { field: field.name, is } : { field: field.name, is, value }
   if (field.type === 'boolean') return [compare('eq', values[0] === 'true')]
-  const wanted = values.filter((value) => value !== 'none').flatMap((value) => meant(field, value, reader))
+  const wanted = values
+    .filter((value) => value !== 'none')
+    .flatMap((value) => meant(value, field.type, reader))
   const among = wanted.length > 0 ? [compare('in', wanted)] : []
   const blank = values.includes('none') ? [compare('blank')] : []
   const either = [...among, ...blank]
   return either.length > 1 ? [{ or: either }] : either
-}
-
-const meant = (field: Field, value: string, { id, department }: Reader): readonly string[] => {
-  if (value !== 'me') return [value]
-  return field.type === 'department' ? (department === null ? [] : [department]) : [id]
-}
-
-function rangeOf(field: Field, text: string, today: string): readonly Filter[] {
-  const [from = '', to = ''] = namedRanges[text]?.(today) ?? text.split('..')
-  const ends =
-    field.type === 'date' ? [from, to] : [from && `${from}T00:00:00.000Z`, to && `${to}T23:59:59.999Z`]
-  const [first, last] = ends
-  return [
-    ...(first ? [{ field: field.name, is: 'ge' as const, value: first }] : []),
-    ...(last ? [{ field: field.name, is: 'le' as const, value: last }] : []),
-  ]
 }
 
 /** Sorting by a column: ascending, then descending, then as usual. */

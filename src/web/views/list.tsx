@@ -1,39 +1,54 @@
-// biome-ignore-all lint/a11y/useFocusableInteractive: the buttons inside head cells and rows take the focus
-// biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn only where they are seen cannot be a table element
 // Records as rows: as many as there are, drawn as many as fit, asked for as they are scrolled to.
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn only where they are seen cannot be a table element
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
+import type { ObjectMetadata } from '#kernel/module'
 import type { Query } from '#kernel/records'
-import type { Row } from '#kernel/schema'
+import type { Row, Value } from '#kernel/schema'
 import { AskFailed } from '../data/api.ts'
 import { useLabel } from '../data/metadata.ts'
+import type { ListLayout } from '../data/preferences.ts'
 import { problemText } from '../data/problem-text.ts'
 import { usePages } from '../data/records.ts'
-import { columnWidth, isNumeric, Show } from '../fields/index.tsx'
 import { useIsNarrow } from '../ui/media.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
+import { GroupRow, TotalRow } from './group-row.tsx'
+import { type ListItem, withHeads } from './groups.ts'
+import { ListHead } from './list-head.tsx'
+import { type Column, columnsIn, leastWidth, tracks } from './list-layout.ts'
+import { cellId, ListCard, ListRow, type RowProps } from './list-row.tsx'
 import { useOpenRecord } from './open-record.ts'
+import { type Cells, useCells } from './use-cells.ts'
+import type { Groups } from './use-groups.ts'
+import { useSaveField } from './use-save-field.ts'
+import type { Selection } from './use-selection.ts'
 import './list.css'
 
 export type ListProps = {
   readonly object: ObjectMetadata
   readonly columns: readonly string[]
+  readonly layout: ListLayout
+  readonly onWidth: (name: string, width: number) => void
+  readonly onMove: (name: string, onto: string) => void
   readonly query: Query
   readonly sort: readonly string[]
   readonly onSort: (name: string) => void
   /** Address parameters carried to the record, so that it knows its neighbours. */
   readonly address: Readonly<Record<string, string>>
+  readonly selection: Selection
+  readonly groups: Groups | null
+  /** The groups are not known yet: rows wait for their heads, so that nothing jumps. */
+  readonly isCounting: boolean
   readonly empty: ReactNode
 }
 
 export function RecordList(props: ListProps) {
   const { t } = useTranslation()
   const pages = usePages({ ...props.query, limit: 100 })
-  const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
-  if (pages.isPending)
+  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
+  if (pages.isPending || props.isCounting)
     return (
       <div className="list-frame pad">
         <Skeleton rows={12} label={t('loading')} />
@@ -48,12 +63,14 @@ export function RecordList(props: ListProps) {
         onRetry={() => void pages.refetch()}
       />
     )
-  if (rows.length === 0) return <div className="list-frame">{props.empty}</div>
+  const isAllFolded = props.groups !== null && props.groups.folded.size > 0
+  if (rows.length === 0 && !isAllFolded) return <div className="list-frame">{props.empty}</div>
   return (
     <Rows
       {...props}
       rows={rows}
       isStale={pages.isPlaceholderData}
+      hasMore={pages.hasNextPage}
       more={pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : undefined}
     />
   )
@@ -61,38 +78,64 @@ export function RecordList(props: ListProps) {
 
 const rowHeights: Readonly<Record<string, number>> = { compact: 32, normal: 40, roomy: 48 }
 const cardHeight = 68
+const groupHeight = 40
 const scrolled = new Map<string, number>()
 
-function Rows({
-  rows,
-  isStale,
-  more,
-  ...props
-}: ListProps & {
+type RowsProps = ListProps & {
   readonly rows: readonly Row[]
   readonly isStale: boolean
+  readonly hasMore: boolean
   readonly more: (() => void) | undefined
-}) {
+}
+
+function Rows({ rows: fresh, isStale, hasMore, more, ...props }: RowsProps) {
+  const [isEditing, setEditing] = useState(false)
+  const rows = useSteady(fresh, isEditing)
+  const { groups } = props
+  const lines = useMemo(() => linesOf(rows, groups, hasMore), [rows, groups, hasMore])
+  const label = useLabel()
   const isNarrow = useIsNarrow()
   const frame = useRef<HTMLDivElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
   const height = isNarrow ? cardHeight : (rowHeights[document.documentElement.dataset.density ?? ''] ?? 40)
   const place = JSON.stringify(props.query)
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: lines.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => height,
+    estimateSize: (index) => (isNarrow && lines[index]?.kind === 'group' ? groupHeight : height),
+    getItemKey: (index) => lineKey(lines[index], index),
     overscan: 12,
     initialOffset: () => scrolled.get(place) ?? 0,
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (last >= rows.length - 20) more?.()
-  }, [last, rows.length, more])
-  const [at, move] = useCursor(rows, props, (index) => virtual.scrollToIndex(index))
-  const fields = props.columns.flatMap(
-    (name) => props.object.fields.find((field) => field.name === name) ?? [],
-  )
+    if (last >= lines.length - 20) more?.()
+  }, [last, lines.length, more])
+  const columns = columnsIn(props.object, props.columns, props.layout)
+  const ids = lines.map((line) => (line.kind === 'row' ? String(line.row.id) : null))
+  props.selection.order.current = ids.filter((id) => id !== null)
+  const show = (index: number): void => virtual.scrollToIndex(index)
+  const cells = useListCells({ columns, ids, isEditing, setEditing, show }, props)
+  const editing = useEditing(props.object, cells, () => grid.current?.focus({ preventScroll: true }))
+  const here = ids[cells.at.row]
+  const hereField = columns[cells.at.column]?.field.name
+  const Item = isNarrow ? ListCard : ListRow
+  const item = (one: VirtualItem) => {
+    const line = lines[one.index]
+    if (line === undefined) return null
+    const style = { height: one.size, transform: `translateY(${one.start}px)` }
+    if (line.kind === 'group')
+      return groups === null ? null : (
+        <GroupRow
+          key={`group-${line.group.key}`}
+          {...{ group: line.group, groups, columns, style, place: one.index }}
+        />
+      )
+    const { row } = line
+    const own = rowOf(row, one.index, { cells, editing, columns, props, isNarrow })
+    return <Item key={String(row.id)} {...own} style={style} />
+  }
   return (
     <div
       className="list-frame"
@@ -101,168 +144,157 @@ function Rows({
       onScroll={({ currentTarget }) => scrolled.set(place, currentTarget.scrollTop)}
     >
       <div
-        role="table"
+        ref={grid}
+        role="grid"
+        tabIndex={0}
         className="list"
-        aria-rowcount={more ? -1 : rows.length + 1}
-        style={{ '--columns': columnTemplate(fields), '--least': `${leastWidth(fields)}px` }}
+        aria-label={label(props.object.label)}
+        aria-multiselectable={props.selection.canMark}
+        aria-rowcount={hasMore ? -1 : lines.length + 1}
+        aria-activedescendant={here && hereField ? cellId(here, hereField) : undefined}
+        onKeyDown={cells.onKeyDown}
+        style={{ '--columns': tracks(columns), '--least': `${leastWidth(columns)}px` }}
       >
-        {isNarrow ? null : <Head fields={fields} sort={props.sort} onSort={props.onSort} />}
+        {isNarrow ? null : (
+          <ListHead
+            columns={columns}
+            sort={props.sort}
+            onSort={props.onSort}
+            onWidth={props.onWidth}
+            onMove={props.onMove}
+            marks={
+              props.selection.canMark
+                ? {
+                    isAll: rows.every(({ id }) => props.selection.ids.has(String(id))),
+                    onAll: () => props.selection.markAll(rows.map(({ id }) => String(id))),
+                  }
+                : undefined
+            }
+          />
+        )}
         <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {items.map((item) => {
-            const row = rows[item.index]
-            const style = { height: item.size, transform: `translateY(${item.start}px)` }
-            return row === undefined ? null : (
-              <ListRow
-                key={String(row.id)}
-                fields={fields}
-                row={row}
-                props={props}
-                style={style}
-                place={item.index}
-                isAt={item.index === at}
-                isNarrow={isNarrow}
-                onPoint={() => move(item.index)}
-              />
-            )
-          })}
+          {items.map(item)}
         </div>
+        {groups === null || isNarrow ? null : <TotalRow groups={groups} columns={columns} />}
       </div>
     </div>
   )
 }
 
-const columnTemplate = (fields: readonly FieldMetadata[]): string =>
-  fields
-    .map((field) => {
-      const width = columnWidth(field)
-      return isNumeric(field) || width <= 110 ? `${width}px` : `minmax(${width * 0.7}px, ${width}fr)`
-    })
-    .join(' ')
+/** Heights are remembered by what stands in a line, and not by its number. */
+const lineKey = (line: ListItem | undefined, index: number): string =>
+  line === undefined ? String(index) : line.kind === 'row' ? String(line.row.id) : `group-${line.group.key}`
 
-const leastWidth = (fields: readonly FieldMetadata[]): number =>
-  fields.reduce((sum, field) => sum + columnWidth(field) * 0.8 + 16, 24)
+const linesOf = (rows: readonly Row[], groups: Groups | null, hasMore: boolean): readonly ListItem[] =>
+  groups === null
+    ? rows.map((row) => ({ kind: 'row', row }))
+    : withHeads(rows, groups.field.name, groups.groups, groups.folded, hasMore)
 
-/** J and K walk through the rows, Enter opens the one that is reached. */
-function useCursor(rows: readonly Row[], { object, address }: ListProps, show: (index: number) => void) {
+/** While somebody edits, rows keep their places: the list is put in order again afterwards. */
+function useSteady(fresh: readonly Row[], isEditing: boolean): readonly Row[] {
+  const steady = useRef(fresh)
+  if (!isEditing) steady.current = fresh
+  return useMemo(() => {
+    if (!isEditing) return fresh
+    const now = new Map(fresh.map((row) => [row.id, row]))
+    return steady.current.map((row) => now.get(row.id ?? null) ?? row)
+  }, [fresh, isEditing])
+}
+
+/** J and K walk through the rows, Enter opens the one that is reached; the arrows go from cell to cell. */
+function useListCells(
+  asked: Omit<Parameters<typeof useCells>[0], 'open' | 'mark' | 'markAll'>,
+  { object, address, selection }: ListProps,
+): Cells {
   const { t } = useTranslation()
-  const [at, setAt] = useState(-1)
-  const open = useOpenRecord()
-  const go = (index: number): void => {
-    const within = Math.max(0, Math.min(rows.length - 1, index))
-    setAt(within)
-    show(within)
+  const openRecord = useOpenRecord()
+  const { ids, show } = asked
+  const known = ids.filter((id) => id !== null)
+  const at = (run: (id: string) => void) => (index: number) => {
+    const id = ids[index] ?? null
+    if (id !== null) run(id)
   }
-  useShortcut('j', t('keys.next'), () => go(at + 1))
-  useShortcut('k', t('keys.previous'), () => go(at - 1))
-  const row = rows[at]
-  useShortcut('Enter', t('keys.open'), row && (() => open(object.name, String(row.id), address)))
-  return [at, setAt] as const
+  const open = at((id) => openRecord(object.name, id, address))
+  const mark = at((id) => selection.mark(id, false))
+  const cells = useCells({ ...asked, open, mark, markAll: () => selection.markAll(known) })
+  const walk = (step: number) => (): void => {
+    const row = Math.max(0, Math.min(ids.length - 1, cells.at.row + step))
+    cells.point({ row, column: -1 })
+    show(row)
+  }
+  useShortcut('j', t('keys.next'), walk(1))
+  useShortcut('k', t('keys.previous'), walk(-1))
+  useShortcut('Enter', t('keys.open'), ids[cells.at.row] ? () => open(cells.at.row) : undefined)
+  return cells
 }
 
-function Head({
-  fields,
-  sort,
-  onSort,
-}: {
-  readonly fields: readonly FieldMetadata[]
-  readonly sort: readonly string[]
-  readonly onSort: (name: string) => void
-}) {
-  const label = useLabel()
-  const orderOf = (name: string) =>
-    sort[0] === name ? 'ascending' : sort[0] === `-${name}` ? 'descending' : 'none'
-  return (
-    <div role="rowgroup" className="list-head">
-      <div role="row" className="list-row">
-        {fields.map((field) => {
-          const order = orderOf(field.name)
-          return (
-            <div
-              role="columnheader"
-              key={field.name}
-              className={isNumeric(field) ? 'num' : ''}
-              aria-sort={order}
-            >
-              <button type="button" className="plain" onClick={() => onSort(field.name)}>
-                {label(field.label)}
-                {order === 'none' ? '' : order === 'ascending' ? ' ↑' : ' ↓'}
-              </button>
-            </div>
-          )
-        })}
-      </div>
-    </div>
-  )
+type Editing = {
+  readonly faults: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly done: (
+    row: Row,
+    column: Column,
+    value: Value | undefined,
+    title: string | undefined,
+    step: number,
+  ) => void
 }
 
-function ListRow({
-  fields,
-  row,
-  props,
-  style,
-  place,
-  isAt,
-  isNarrow,
-  onPoint,
-}: {
-  readonly fields: readonly FieldMetadata[]
-  readonly row: Row
-  readonly props: ListProps
-  readonly style: CSSProperties
-  readonly place: number
-  readonly isAt: boolean
-  readonly isNarrow: boolean
-  readonly onPoint: () => void
-}) {
-  const open = useOpenRecord()
-  const { object, address } = props
+const noFaults = {}
+
+/** Saves what was typed into a cell, and keeps the reason beside a cell whose value was refused until it is edited anew. */
+function useEditing(object: ObjectMetadata, cells: Cells, focus: () => void): Editing {
+  const save = useSaveField(object)
+  const [faults, setFaults] = useState<Editing['faults']>({})
+  const tell = (id: string, field: string, reason: string | null): void =>
+    setFaults((before) => {
+      const { [field]: _, ...rest } = before[id] ?? {}
+      return { ...before, [id]: reason === null ? rest : { ...rest, [field]: reason } }
+    })
+  return {
+    faults,
+    done: (row, { field }, value, title, step) => {
+      cells.done(step)
+      if (step === 0) focus()
+      tell(String(row.id), field.name, null)
+      if (value !== undefined)
+        void save(field, row, value, title).then((reason) => {
+          if (reason !== null) tell(String(row.id), field.name, reason)
+        })
+    },
+  }
+}
+
+function rowOf(
+  row: Row,
+  index: number,
+  {
+    cells,
+    editing,
+    columns,
+    props: { object, address, selection },
+    isNarrow,
+  }: {
+    readonly cells: Cells
+    readonly editing: Editing
+    readonly columns: readonly Column[]
+    readonly props: ListProps
+    readonly isNarrow: boolean
+  },
+): Omit<RowProps, 'style'> {
   const id = String(row.id)
-  const title = fields.find(({ name }) => name === object.title) ?? fields[0]
-  const go = (event: { readonly target: EventTarget }): void => {
-    if (event.target instanceof Element && event.target.closest('a, button') === null)
-      open(object.name, id, address)
+  const isAt = cells.at.row === index
+  return {
+    ...{ object, columns, row, address, place: index },
+    at: isAt ? cells.at.column : null,
+    isEditing: isAt && cells.isEditing,
+    isMarked: selection.ids.has(id),
+    onMark:
+      selection.canMark && (!isNarrow || selection.isMarking)
+        ? (isRange) => selection.mark(id, isRange)
+        : undefined,
+    onPoint: (column) => cells.point({ row: index, column }),
+    onEdit: (column) => cells.edit({ row: index, column }),
+    onDone: (column, value, title, step = 0) => editing.done(row, column, value, title, step),
+    faults: editing.faults[id] ?? noFaults,
   }
-  const cell = (field: FieldMetadata) => (
-    <div
-      role="cell"
-      key={field.name}
-      className={`cut ${isNumeric(field) ? 'num' : ''} ${isLateCell(object, field, row) ? 'late' : ''}`}
-    >
-      {field === title ? (
-        <button type="button" className="plain strong cut" onClick={() => open(object.name, id, address)}>
-          <Show field={field} value={row[field.name]} row={row} />
-        </button>
-      ) : (
-        <Show field={field} value={row[field.name]} row={row} />
-      )}
-    </div>
-  )
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the title inside is the button; J, K and Enter walk the rows
-    <div
-      role="row"
-      className={isNarrow ? 'list-card' : 'list-row'}
-      style={style}
-      data-at={isAt}
-      aria-rowindex={place + 2}
-      onClick={go}
-      onMouseDown={onPoint}
-    >
-      {isNarrow ? narrowFields(fields, title).map(cell) : fields.map(cell)}
-    </div>
-  )
 }
-
-/** The date expected now, later than the one that was promised. */
-function isLateCell({ room }: ObjectMetadata, { name }: FieldMetadata, row: Row): boolean {
-  if (room?.promised === undefined || name !== room.expected) return false
-  const [promised, expected] = [row[room.promised], row[name]]
-  return typeof promised === 'string' && typeof expected === 'string' && expected > promised
-}
-
-/** On a telephone a row is a card: the title and the three columns that come first. */
-const narrowFields = (
-  fields: readonly FieldMetadata[],
-  title: FieldMetadata | undefined,
-): readonly FieldMetadata[] =>
-  [...(title ? [title] : []), ...fields.filter((field) => field !== title)].slice(0, 4)

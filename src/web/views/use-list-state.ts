@@ -4,33 +4,70 @@ import { useMemo } from 'react'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Query } from '#kernel/records'
 import { fieldsToAsk } from '../data/catalog.ts'
+import { useCatalog, useWorking } from '../data/metadata.ts'
+import { useListLayout } from '../data/preferences.ts'
 import { useMe } from '../data/session.ts'
 import { useFormat } from '../ui/format-context.tsx'
-import { addressOf, type ListState, listStateOf, queryOf } from './list-state.ts'
+import { groupSort } from './groups.ts'
+import { type AddressSearch, addressOf, type ListState, listStateOf, queryOf } from './list-state.ts'
 
 export type UsedListState = {
   readonly state: ListState
   readonly query: Query
   readonly setState: (changed: Partial<ListState>) => void
+  /** Shows something else, so that "back" leads here. */
+  readonly open: (state: ListState) => void
+  /** The columns that are drawn, in order. */
+  readonly columns: readonly string[]
   /** The address parameters, to be carried along to a record and back. */
   readonly address: Readonly<Record<string, string>>
 }
+
+/** A question sorts by no more. */
+const mostKeys = 5
 
 export function useListState(object: ObjectMetadata): UsedListState {
   const search = useSearch({ strict: false })
   const navigate = useNavigate()
   const me = useMe()
-  const { today } = useFormat()
+  const { today, zone } = useFormat()
+  const working = useWorking()?.time ?? null
+  const catalog = useCatalog()
+  const chosen = useListLayout(object.name).columns
   return useMemo(() => {
     const state = listStateOf(search, object)
+    const columns = columnsOf(object, state.columns, chosen)
+    const asked = queryOf(state, object, { id: me.id, department: me.department, today, zone, working })
+    const gathered = groupSort(
+      object.fields.find(({ name }) => name === state.group),
+      (to) => catalog.object(to)?.title ?? 'name',
+    )
     const query = {
-      ...queryOf(state, object, { id: me.id, department: me.department, today }),
-      fields: fieldsToAsk(object, listColumns(object)),
+      ...asked,
+      ...(gathered.length > 0 ? { sort: [...gathered, ...(asked.sort ?? [])].slice(0, mostKeys) } : {}),
+      fields: fieldsToAsk(object, state.group === '' ? columns : [...columns, state.group]),
     }
     const setState = (changed: Partial<ListState>): void =>
-      void navigate({ to: '.', search: addressOf({ ...state, ...changed }), replace: true })
-    return { state, query, setState, address: addressOf(state) }
-  }, [search, navigate, object, me.id, me.department, today])
+      void navigate({
+        to: '.',
+        // How a board is drawn stays as it is, whatever is filtered.
+        search: ({ by, fold }: AddressSearch) => ({ ...addressOf({ ...state, ...changed }), by, fold }),
+        replace: true,
+      })
+    const open = (next: ListState): void => void navigate({ to: '.', search: addressOf(next) })
+    return { state, query, setState, open, columns, address: addressOf(state) }
+  }, [search, navigate, object, me.id, me.department, today, zone, working, chosen, catalog])
+}
+
+/** What an address names goes before what the reader has chosen, and that before what the definition says. */
+function columnsOf(
+  object: ObjectMetadata,
+  named: readonly string[],
+  chosen: readonly string[] | undefined,
+): readonly string[] {
+  const drawn = new Set(object.fields.map(({ name }) => name))
+  const own = (named.length > 0 ? named : (chosen ?? [])).filter((name) => drawn.has(name))
+  return own.length > 0 ? own : listColumns(object)
 }
 
 /** The columns of a generic list: those of the definition, else the first eight that are drawn. */

@@ -283,6 +283,20 @@ export const orderExtension: Extension = {
     { name: 'step', fields: ['currentStep', 'currentDue'] },
     { name: 'expected', fields: ['status', 'expectedDate'] },
   ],
+  board: {
+    by: [
+      'currentStep',
+      'promisedDate',
+      'currentHolder',
+      'currentDepartment',
+      'status',
+      'priority',
+      'salesPerson',
+    ],
+    where: 'NOT(ISBLANK(currentStep))',
+    sums: ['amount'],
+    card: ['customer', 'promisedDate', 'amount', 'currentHolder'],
+  },
   room: {
     facts: ['customer', 'amount', 'customerPo', 'salesPerson', 'priority', 'specialRequirements'],
     promised: 'promisedDate',

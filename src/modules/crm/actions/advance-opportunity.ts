@@ -13,6 +13,7 @@ export const advanceOpportunity: Action = {
   object: 'crm.opportunity',
   label: { 'zh-CN': '推进', en: 'Advance' },
   target: 'record',
+  moves: { field: 'stage', to: stages.map(({ key }) => key), input: 'stage' },
   primary: true,
   input: [
     {

@@ -7,6 +7,7 @@ export const loseOpportunity: Action = {
   object: 'crm.opportunity',
   label: { 'zh-CN': '丢单', en: 'Lose' },
   target: 'record',
+  moves: { field: 'stage', to: ['lost'] },
   input: [
     {
       type: 'text',

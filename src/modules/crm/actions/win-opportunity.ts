@@ -7,6 +7,7 @@ export const winOpportunity: Action = {
   object: 'crm.opportunity',
   label: { 'zh-CN': '赢单', en: 'Win' },
   target: 'record',
+  moves: { field: 'stage', to: ['won'] },
   input: [],
   checks: [
     {

@@ -7,6 +7,7 @@ export const cancelOrder: Action = {
   object: 'sales.order',
   label: { 'zh-CN': '取消订单', en: 'Cancel' },
   target: 'record',
+  moves: { field: 'status', to: ['cancelled'] },
   input: [
     {
       type: 'text',

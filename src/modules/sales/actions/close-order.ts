@@ -7,6 +7,7 @@ export const closeOrder: Action = {
   object: 'sales.order',
   label: { 'zh-CN': '完成', en: 'Close' },
   target: 'record',
+  moves: { field: 'status', to: ['closed'] },
   input: [],
   checks: [
     {

@@ -9,6 +9,7 @@ export const confirmOrder: Action = {
   object: 'sales.order',
   label: { 'zh-CN': '确认订单', en: 'Confirm' },
   target: 'record',
+  moves: { field: 'status', to: ['confirmed'] },
   primary: true,
   input: [],
   checks: [

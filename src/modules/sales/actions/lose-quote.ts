@@ -18,6 +18,7 @@ export const loseQuote: Action = {
   object: 'sales.quote',
   label: { 'zh-CN': '未成交', en: 'Lose' },
   target: 'record',
+  moves: { field: 'status', to: ['lost'] },
   input: [
     {
       type: 'text',

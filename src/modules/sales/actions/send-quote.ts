@@ -7,6 +7,7 @@ export const sendQuote: Action = {
   object: 'sales.quote',
   label: { 'zh-CN': '发出报价', en: 'Send' },
   target: 'record',
+  moves: { field: 'status', to: ['sent'] },
   primary: true,
   input: [],
   checks: [

@@ -39,6 +39,7 @@ export const winQuote: Action = {
   object: 'sales.quote',
   label: { 'zh-CN': '成交转订单', en: 'Win and make order' },
   target: 'record',
+  moves: { field: 'status', to: ['won'] },
   primary: true,
   input: [
     {

@@ -48,6 +48,12 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   }),
   History: shape({ rows: list({ type: 'object' }), next: text }),
   Cells: list(shape({ at: text, key: list(maybe), value: maybe, rows: { type: 'integer' } })),
+  Groups: list(
+    shape({
+      ...{ key: list(maybe), title: list(maybe), count: { type: 'integer' }, sums: list(maybe) },
+      counts: list({ type: 'integer' }),
+    }),
+  ),
   Found: list(shape({ object: text, id: text, title: text })),
   File: shape({ id: text, name: text, type: text, size: { type: 'integer' } }),
 }

@@ -17,6 +17,9 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
     return ok(reply.type('application/json; charset=utf-8').send(body))
   })
   answering(app, house, operations.query, ({ caller: { engine, actor }, body }) => engine.read(actor, body))
+  answering(app, house, operations.summary, ({ caller: { engine, actor }, body }) =>
+    engine.summary(actor, body),
+  )
   answering(app, house, operations.write, ({ caller, body: { changes, reason }, request }) =>
     caller.engine.write(caller.actor, originOf(request, caller, reason), changes),
   )

@@ -1,79 +1,51 @@
-// Every record of a main line in the column of the step that holds it now: who has it, and how its clock stands.
+// The board of an object: what its columns are made of is chosen here and kept in the address.
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { FlowDefinition } from '#kernel/flow'
 import type { ObjectMetadata } from '#kernel/module'
-import type { Row } from '#kernel/schema'
-import { placesOf } from '../../data/main-line.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
-import { useOpenTasks } from '../../data/tasks.ts'
-import { HolderChip } from '../../ui/avatar.tsx'
-import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
-import { Board } from '../../views/board.tsx'
-import { TaskClockText } from '../../views/clock-text.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { RecordBoard } from '../../views/board.tsx'
+import { FilterChips } from '../../views/filter-chips.tsx'
+import { GroupBy } from '../../views/group-by.tsx'
+import { useBoardAddress } from '../../views/use-board.ts'
+import { listColumns, useListState } from '../../views/use-list-state.ts'
 import '../../views/list.css'
 
 export default function BoardScreen() {
   const { t } = useTranslation()
   const { object: name = '' } = useParams({ strict: false })
-  const catalog = useCatalog()
-  const object = catalog.object(name)
-  const flow = catalog.mainLine(name)
-  if (object === undefined || flow === undefined)
-    return <EmptyState title={t('list.unknownObject')} hint={name} />
-  return <StepBoard object={object} flow={flow} />
+  const object = useCatalog().object(name)
+  if (object === undefined) return <EmptyState title={t('list.unknownObject')} hint={name} />
+  return <ObjectBoard key={name} object={object} />
 }
 
-function StepBoard({ object, flow }: { readonly object: ObjectMetadata; readonly flow: FlowDefinition }) {
+function ObjectBoard({ object }: { readonly object: ObjectMetadata }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const open = useOpenTasks(flow.name)
-  const tasks = open.data?.rows ?? []
-  const columns = placesOf(flow.steps)
-    .flat()
-    .map((step) => ({
-      key: step.name,
-      label: label(step.label),
-      rows: tasks.filter((task) => task.step === step.name),
-    }))
+  const address = useBoardAddress(object)
+  const { state, query, setState } = useListState(object)
   return (
     <div className="page list-page">
       <header className="page-head">
-        <h1 className="spread">
-          {label(flow.label)} <small>{tasks.length}</small>
-        </h1>
+        <h1 className="spread">{t('nav.board', { object: label(object.label) })}</h1>
+        <GroupBy object={object} address={address} />
         <Link to="/o/$object" params={{ object: object.name }}>
           {t('board.all', { object: label(object.label) })}
         </Link>
       </header>
-      {open.isPending ? <Skeleton rows={8} label={t('loading')} /> : null}
-      {open.isError ? (
-        <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void open.refetch()} />
+      <div className="list-tools">
+        <FilterChips
+          object={object}
+          columns={listColumns(object)}
+          filters={state.filters}
+          onChange={(filters) => setState({ filters })}
+        />
+      </div>
+      {address.field === undefined ? (
+        <EmptyState title={t('board.noColumns')} />
       ) : (
-        <Board columns={columns} card={(task) => <TaskCard task={task} />} />
+        <RecordBoard object={object} field={address.field} query={query} address={address} />
       )}
     </div>
-  )
-}
-
-function TaskCard({ task }: { readonly task: Row }) {
-  const { t } = useTranslation()
-  const holder = task.holder === null || task.holder === undefined ? null : String(task.holder)
-  return (
-    <Link
-      to="/room/$object/$id"
-      params={{ object: String(task.object), id: String(task.record) }}
-      className="board-card"
-    >
-      <b className="cut">{String(task.recordTitle ?? '')}</b>
-      <span className="foot">
-        <HolderChip
-          id={holder}
-          name={holder === null ? t('nobodyYet') : String(task.holder$title ?? '')}
-          size={18}
-        />
-        <TaskClockText task={task} />
-      </span>
-    </Link>
   )
 }

@@ -1,21 +1,37 @@
 // All records of one object: searched, filtered, sorted and scrolled, as a list or as a board.
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Input, type InputRef, Segmented } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import { canCreate } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
+import { setListLayout, useListLayout } from '../../data/preferences.ts'
 import { useCount } from '../../data/records.ts'
+import { useIsNarrow } from '../../ui/media.ts'
 import { useSettled } from '../../ui/settled.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import { EmptyState } from '../../ui/states.tsx'
+import { RecordBoard } from '../../views/board.tsx'
+import { ColumnChooser } from '../../views/column-chooser.tsx'
 import { FilterChips } from '../../views/filter-chips.tsx'
+import { conditionCount } from '../../views/filter-tree.ts'
+import { GroupBy } from '../../views/group-by.tsx'
+import { GroupChoice } from '../../views/group-choice.tsx'
 import { RecordList } from '../../views/list.tsx'
-import { type ListState, nextSort } from '../../views/list-state.ts'
-import { listColumns, type UsedListState, useListState } from '../../views/use-list-state.ts'
-import { FieldBoard } from './field-board.tsx'
+import { moved } from '../../views/list-layout.ts'
+import { isNarrowed, type ListState, nextSort } from '../../views/list-state.ts'
+import { SavedViews } from '../../views/saved-views.tsx'
+import { mayDo, SelectionBar } from '../../views/selection-bar.tsx'
+import { useBoardAddress } from '../../views/use-board.ts'
+import { useGroups } from '../../views/use-groups.ts'
+import { type UsedListState, useListState } from '../../views/use-list-state.ts'
+import { useSelection } from '../../views/use-selection.ts'
 import { ObjectActions } from './object-actions.tsx'
+
+const FilterBuilder = lazy(async () => ({
+  default: (await import('../../views/filter-builder.tsx')).FilterBuilder,
+}))
 
 export default function ListScreen() {
   const { t } = useTranslation()
@@ -31,11 +47,19 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
   const navigate = useNavigate()
   const used = useListState(object)
   const { state, setState, query, address } = used
-  const isBoard = state.view === 'board'
-  const columns = listColumns(object)
+  const board = useBoardAddress(object)
+  const isBoard = state.view === 'board' && board.field !== undefined
+  const { columns } = used
   const total = useCount(query)
   const create = (): void => void navigate({ to: '/o/$object/new', params: { object: object.name } })
-  const isNarrowed = state.search !== '' || Object.values(state.filters).some((values) => values.length > 0)
+  const isNarrow = useIsNarrow()
+  const [isBuilding, setBuilding] = useState(false)
+  const { groups, isCounting, query: shown } = useGroups(object, used)
+  const arranged = useArranged(object, used)
+  const selection = useSelection(
+    mayDo(object, 'update') || mayDo(object, 'remove'),
+    JSON.stringify({ ...query, fields: [] }),
+  )
   useShortcut('c', t('keys.create'), canCreate(object) ? create : undefined)
   return (
     <div className="page list-page">
@@ -46,6 +70,8 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
             {total === undefined ? '' : t('list.total', { count: total.value, more: total.exact ? '' : '+' })}
           </small>
         </h1>
+        <SavedViews object={object} used={used} />
+        {isBoard ? <GroupBy object={object} address={board} /> : null}
         <ViewSwitch object={object} used={used} />
         <ObjectActions object={object} />
         {canCreate(object) ? (
@@ -62,22 +88,83 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           filters={state.filters}
           onChange={(filters) => setState({ filters })}
         />
+        <button
+          type="button"
+          className="plain chip"
+          data-on={state.where !== null}
+          aria-expanded={isBuilding}
+          onClick={() => setBuilding(!isBuilding)}
+        >
+          {t('filter.open')}
+          {state.where === null ? null : <strong>{conditionCount(state.where)}</strong>}
+        </button>
+        {isNarrow && !isBoard && selection.canMark ? (
+          <button
+            type="button"
+            className="plain chip"
+            aria-pressed={selection.isMarking}
+            data-on={selection.isMarking}
+            onClick={() => selection.setMarking(!selection.isMarking)}
+          >
+            {t('bulk.choose')}
+          </button>
+        ) : null}
+        {isBoard ? null : (
+          <GroupChoice object={object} group={state.group} onGroup={(group) => setState({ group })} />
+        )}
+        {isBoard ? null : (
+          <ColumnChooser
+            object={object}
+            columns={columns}
+            pinned={arranged.layout.pinned ?? []}
+            onColumns={arranged.onColumns}
+            onPinned={(pinned) => setListLayout(object.name, { pinned })}
+          />
+        )}
       </div>
-      {isBoard ? (
-        <FieldBoard object={object} query={query} />
+      {isBuilding ? (
+        <Suspense>
+          <FilterBuilder object={object} where={state.where} onChange={(where) => setState({ where })} />
+        </Suspense>
+      ) : null}
+      {isBoard && board.field !== undefined ? (
+        <RecordBoard object={object} field={board.field} query={query} address={board} />
       ) : (
         <RecordList
           object={object}
           columns={columns}
-          query={query}
+          layout={arranged.layout}
+          onWidth={arranged.onWidth}
+          onMove={arranged.onMove}
+          selection={selection}
+          groups={groups}
+          isCounting={isCounting}
+          query={shown}
           sort={state.sort}
           onSort={(field) => setState({ sort: nextSort(state.sort, field) })}
           address={address}
-          empty={<Nothing object={object} isNarrowed={isNarrowed} used={used} onCreate={create} />}
+          empty={<Nothing object={object} isNarrowed={isNarrowed(state)} used={used} onCreate={create} />}
         />
+      )}
+      {isBoard ? null : (
+        <SelectionBar object={object} query={query} total={total?.value} selection={selection} />
       )}
     </div>
   )
+}
+
+/** The reader's own columns, or those of the address and the saved view where these name some. */
+function useArranged(object: ObjectMetadata, used: UsedListState) {
+  const layout = useListLayout(object.name)
+  const { columns, state, setState } = used
+  const onColumns = (names: readonly string[]): void => {
+    if (state.columns.length > 0) setState({ columns: names })
+    else setListLayout(object.name, { columns: names })
+  }
+  const onWidth = (name: string, width: number): void =>
+    setListLayout(object.name, { widths: { ...layout.widths, [name]: width } })
+  const onMove = (name: string, onto: string): void => onColumns(moved(columns, name, columns.indexOf(onto)))
+  return { layout, onColumns, onWidth, onMove }
 }
 
 function ViewSwitch({ object, used }: { readonly object: ObjectMetadata; readonly used: UsedListState }) {
@@ -148,7 +235,9 @@ function Nothing({
   if (isNarrowed)
     return (
       <EmptyState title={t('list.nothingFound')}>
-        <Button onClick={() => used.setState({ search: '', filters: {} })}>{t('list.showAll')}</Button>
+        <Button onClick={() => used.setState({ search: '', filters: {}, where: null })}>
+          {t('list.showAll')}
+        </Button>
       </EmptyState>
     )
   return (

@@ -1,0 +1,2 @@
+// The pure door of kernel/views.
+export * from './objects.ts'

@@ -1,0 +1,78 @@
+// A record as a small card: its name, a few of its values, who holds it and how the clock stands; late ones are marked.
+import { Link } from '@tanstack/react-router'
+import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
+import type { Row } from '#kernel/schema'
+import { useCatalog } from '../data/metadata.ts'
+import { Show } from '../fields/index.tsx'
+import { HolderChip } from '../ui/avatar.tsx'
+import { TaskClockText } from './clock-text.tsx'
+import { listColumns } from './use-list-state.ts'
+
+const most = 4
+
+/** What a card shows under its title: what the definition says, else the first columns of the list. */
+export const cardFields = (object: ObjectMetadata, field: FieldMetadata): readonly FieldMetadata[] =>
+  (object.board?.card ?? listColumns(object).slice(0, most + 2))
+    .filter((name) => name !== object.title && name !== field.name)
+    .flatMap((name) => object.fields.find((candidate) => candidate.name === name) ?? [])
+    .slice(0, most)
+
+/** Whether the date that was promised will be missed. */
+function isLate({ room }: ObjectMetadata, row: Row): boolean {
+  if (room?.late !== undefined) return row[room.late] === true
+  const [promised, expected] = [row[room?.promised ?? ''], row[room?.expected ?? '']]
+  return typeof promised === 'string' && typeof expected === 'string' && expected > promised
+}
+
+export function BoardCard({
+  object,
+  field,
+  row,
+  tasks,
+}: {
+  readonly object: ObjectMetadata
+  readonly field: FieldMetadata
+  readonly row: Row
+  /** Open hand-overs of the record. */
+  readonly tasks: readonly Row[]
+}) {
+  const to = useCatalog().mainLine(object.name) ? '/room/$object/$id' : '/o/$object/$id'
+  const late = isLate(object, row)
+  const [task] = tasks
+  return (
+    <Link
+      to={to}
+      params={{ object: object.name, id: String(row.id) }}
+      className="board-card"
+      draggable={false}
+      data-late={late}
+    >
+      <b className="cut">{String(row[object.title] ?? '')}</b>
+      <span className="facts">
+        {cardFields(object, field)
+          .filter(({ name }) => (row[name] ?? null) !== null)
+          .map((one) => (
+            <small
+              key={one.name}
+              className={`cut ${late && one.name === object.room?.promised ? 'late' : ''}`}
+            >
+              <Fact field={one} row={row} />
+            </small>
+          ))}
+        {task === undefined ? null : (
+          <small>
+            <TaskClockText task={task} />
+          </small>
+        )}
+      </span>
+    </Link>
+  )
+}
+
+/** A link may not hold another: references on a card are text. */
+function Fact({ field, row }: { readonly field: FieldMetadata; readonly row: Row }) {
+  const title = String(row[`${field.name}$title`] ?? '')
+  if (field.type === 'person') return <HolderChip id={String(row[field.name])} name={title} size={16} />
+  if (field.type === 'reference' || field.type === 'department') return title
+  return <Show field={field} value={row[field.name]} row={row} />
+}

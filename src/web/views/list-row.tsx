@@ -1,0 +1,177 @@
+// One record of a list: a row of cells at a desk, a card on a telephone.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the list has the focus and names the cell it is at
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn only where they are seen cannot be a table element
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the list takes the keys for all its cells
+import type { CSSProperties } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
+import type { Row, Value } from '#kernel/schema'
+import { isNumeric, Show } from '../fields/index.tsx'
+import { InlineEdit } from './inline-edit.tsx'
+import type { Column } from './list-layout.ts'
+import { useOpenRecord } from './open-record.ts'
+
+export type RowProps = {
+  readonly object: ObjectMetadata
+  readonly columns: readonly Column[]
+  readonly row: Row
+  readonly address: Readonly<Record<string, string>>
+  readonly style: CSSProperties
+  /** The row's number among all, from 0. */
+  readonly place: number
+  /** The column that the keyboard is at, -1 for the row alone; null when it is elsewhere. */
+  readonly at: number | null
+  readonly isEditing: boolean
+  readonly isMarked: boolean
+  readonly onMark: ((isRange: boolean) => void) | undefined
+  readonly onPoint: (column: number) => void
+  readonly onEdit: (column: number) => void
+  readonly onDone: (column: Column, value: Value | undefined, title?: string, step?: number) => void
+  /** Why the last value typed into a field was refused. */
+  readonly faults: Readonly<Record<string, string>>
+}
+
+export const cellId = (id: string, field: string): string => `cell-${id}-${field}`
+
+export function ListRow(props: RowProps) {
+  const { object, columns, style, place, at, isMarked } = props
+  const title = columns.find(({ field }) => field.name === object.title) ?? columns[0]
+  return (
+    <div
+      role="row"
+      className="list-row"
+      style={style}
+      data-at={at !== null}
+      aria-selected={isMarked}
+      aria-rowindex={place + 2}
+    >
+      <Mark {...props} />
+      {columns.map((column, index) => (
+        <Cell key={column.field.name} {...props} column={column} index={index} isTitle={column === title} />
+      ))}
+    </div>
+  )
+}
+
+function Mark({ object, row, isMarked, onMark }: RowProps) {
+  const { t } = useTranslation()
+  return (
+    <div role="gridcell" className="cell mark-cell" data-pinned>
+      {onMark === undefined ? null : (
+        <input
+          type="checkbox"
+          checked={isMarked}
+          aria-label={t('list.markRow', { title: String(row[object.title] ?? '') })}
+          onChange={() => undefined}
+          onClick={({ shiftKey }) => onMark(shiftKey)}
+        />
+      )}
+    </div>
+  )
+}
+
+function Cell({
+  column,
+  index,
+  isTitle,
+  ...props
+}: RowProps & { readonly column: Column; readonly index: number; readonly isTitle: boolean }) {
+  const { object, row, at, isEditing, faults } = props
+  const { field, left } = column
+  const isHere = at === index
+  const fault = faults[field.name]
+  const tone = isLateCell(object, field, row) ? 'late' : ''
+  return (
+    <div
+      role="gridcell"
+      id={cellId(String(row.id), field.name)}
+      className={`cell ${isNumeric(field) ? 'num' : ''} ${tone}`}
+      data-here={isHere || undefined}
+      data-fault={fault === undefined ? undefined : true}
+      data-pinned={left === null ? undefined : true}
+      style={left === null ? undefined : { left }}
+      aria-readonly={!column.canEdit}
+      onMouseDown={() => props.onPoint(index)}
+      onDoubleClick={() => props.onEdit(index)}
+    >
+      {isHere && isEditing ? (
+        <InlineEdit
+          object={object}
+          field={field}
+          row={row}
+          bare
+          onClose={(value, text, step) => props.onDone(column, value, text, step)}
+        />
+      ) : (
+        <Shown {...props} field={field} isTitle={isTitle} />
+      )}
+      {fault === undefined ? null : (
+        <small className="cell-fault" role="alert">
+          {fault}
+        </small>
+      )}
+    </div>
+  )
+}
+
+function Shown({
+  object,
+  row,
+  address,
+  field,
+  isTitle,
+}: Pick<RowProps, 'object' | 'row' | 'address'> & {
+  readonly field: FieldMetadata
+  readonly isTitle: boolean
+}) {
+  const open = useOpenRecord()
+  const shown = <Show field={field} value={row[field.name]} row={row} />
+  return isTitle ? (
+    <button
+      type="button"
+      className="plain strong cut"
+      onClick={() => open(object.name, String(row.id), address)}
+    >
+      {shown}
+    </button>
+  ) : (
+    <span className="cut">{shown}</span>
+  )
+}
+
+/** On a telephone a row is a card: the title and the three columns that come first. */
+export function ListCard(props: RowProps) {
+  const { object, columns, row, address, style, place, at, isMarked, onMark } = props
+  const open = useOpenRecord()
+  const title = columns.find(({ field }) => field.name === object.title) ?? columns[0]
+  const fields = [...(title ? [title] : []), ...columns.filter((one) => one !== title)].slice(0, 4)
+  const go = ({ target }: { readonly target: EventTarget }): void => {
+    if (!(target instanceof Element) || target.closest('a, button, input') !== null) return
+    if (onMark === undefined) open(object.name, String(row.id), address)
+    else onMark(false)
+  }
+  return (
+    <div
+      role="row"
+      className="list-card"
+      style={style}
+      data-at={at !== null || isMarked}
+      aria-selected={isMarked}
+      aria-rowindex={place + 2}
+      onClick={go}
+    >
+      {fields.map((column) => (
+        <div role="gridcell" key={column.field.name} className="cut">
+          <Shown {...props} field={column.field} isTitle={column === title} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** The date expected now, later than the one that was promised. */
+function isLateCell({ room }: ObjectMetadata, { name }: FieldMetadata, row: Row): boolean {
+  if (room?.promised === undefined || name !== room.expected) return false
+  const [promised, expected] = [row[room.promised], row[name]]
+  return typeof promised === 'string' && typeof expected === 'string' && expected > promised
+}

@@ -1,0 +1,131 @@
+// A board at work: how its columns are made, which are folded, and the card that is on its way.
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
+import type { Row } from '#kernel/schema'
+import type { SaidProblem } from '../data/api.ts'
+import { useCatalog, useLabel } from '../data/metadata.ts'
+import { problemText } from '../data/problem-text.ts'
+import { recordsKey } from '../data/records.ts'
+import { useWrite } from '../data/write.ts'
+import { toast } from '../ui/toast.tsx'
+import { type BoardColumn, groupings } from './board-columns.ts'
+import { asksFirst, changesFor, type Move, missingFields, moveInto, openInputs } from './board-move.ts'
+
+export type BoardAddress = {
+  /** Undefined where an object has no field that columns could be made of. */
+  readonly field: FieldMetadata | undefined
+  readonly setField: (name: string) => void
+  readonly folded: ReadonlySet<string>
+  readonly fold: (key: string) => void
+}
+
+/** What the address says about the board of an object. */
+export function useBoardAddress(object: ObjectMetadata): BoardAddress {
+  const { by, fold = '' } = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const offered = groupings(object)
+  const folded = new Set(fold.split(',').filter(Boolean))
+  const say = (changed: Readonly<Record<string, string | undefined>>): void =>
+    void navigate({ to: '.', search: (before: object) => ({ ...before, ...changed }), replace: true })
+  return {
+    field: offered.find(({ name }) => name === by) ?? offered[0],
+    setField: (name) => say({ by: name, fold: undefined }),
+    folded,
+    fold: (key) => {
+      const others = [...folded].filter((one) => one !== key)
+      say({ fold: (folded.has(key) ? others : [...others, key]).join(',') || undefined })
+    },
+  }
+}
+
+export type Moving = { readonly row: Row; readonly to: string }
+export type Asking = {
+  readonly row: Row
+  readonly move: Move
+  readonly column: BoardColumn
+  /** Evidence that the server asked for. */
+  readonly fields: readonly FieldMetadata[]
+  readonly problems: readonly SaidProblem[]
+}
+
+export type BoardMoves = {
+  readonly moving: Moving | null
+  readonly asking: Asking | null
+  readonly isBusy: boolean
+  /** What putting a card of one column into another would do; null where nothing can be done. */
+  readonly moveOf: (from: string, column: BoardColumn) => Move | null
+  readonly start: (row: Row, from: string, column: BoardColumn) => void
+  readonly go: (asking: Asking, move: Move, input: Row, evidence: Row) => void
+  readonly cancel: () => void
+}
+
+export function useBoardMoves(object: ObjectMetadata, field: FieldMetadata): BoardMoves {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const queries = useQueryClient()
+  const write = useWrite()
+  const flow = useCatalog().mainLine(object.name)
+  const [moving, setMoving] = useState<Moving | null>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const cancel = (): void => {
+    setMoving(null)
+    setAsking(null)
+  }
+  const carryOut = async (asked: Asking, move: Move, input: Row, evidence: Row): Promise<void> => {
+    const { row } = asked
+    const answer = await write.mutateAsync({ changes: changesFor(object.name, row, move, input, evidence) })
+    if (answer.ok) {
+      // The card stays where it was put until the columns have been read again.
+      await queries.invalidateQueries({ queryKey: recordsKey(object.name) }, { cancelRefetch: false })
+      cancel()
+      const text =
+        move.kind === 'act' ? t('action.done', { action: label(move.action.label) }) : t('board.moved')
+      toast({ text, ...(move.kind === 'field' ? { action: undoOf(row, move) } : {}) })
+      return
+    }
+    const fields = missingFields(object, move, answer.problems)
+    if (fields.length > 0 || openInputs(move).length > 0)
+      setAsking({
+        ...asked,
+        move,
+        fields: [...new Set([...asked.fields, ...fields])],
+        problems: answer.problems,
+      })
+    else {
+      cancel()
+      toast({ kind: 'bad', text: problemText(answer.problems, t) })
+    }
+  }
+  const undoOf = (row: Row, move: Extract<Move, { kind: 'field' }>) => ({
+    label: t('undo'),
+    run: () =>
+      void write.mutateAsync({
+        changes: changesFor(
+          object.name,
+          { id: row.id ?? null },
+          { ...move, value: row[move.field.name] ?? null },
+          {},
+          {},
+        ),
+      }),
+  })
+  return {
+    moving,
+    asking,
+    isBusy: write.isPending,
+    cancel,
+    moveOf: (from, column) => moveInto(object, field, from, column, flow),
+    start(row, from, column) {
+      const move = moveInto(object, field, from, column, flow)
+      if (move === null || moving !== null) return
+      const asked: Asking = { row, move, column, fields: [], problems: [] }
+      setMoving({ row, to: column.key })
+      if (asksFirst(move)) setAsking(asked)
+      else void carryOut(asked, move, {}, {})
+    },
+    go: (asked, move, input, evidence) => void carryOut(asked, move, input, evidence),
+  }
+}

@@ -1,0 +1,115 @@
+// Doing something to many records: what it would change, how far it is, what came of it, and taking it back.
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
+import type { Row, Value } from '#kernel/schema'
+import { changeMany, nothingYet, type Outcome, type RecordChange } from '../data/bulk.ts'
+import { fieldsToAsk } from '../data/catalog.ts'
+import { askPage } from '../data/records.ts'
+import { sendChanges } from '../data/write.ts'
+import { toast } from '../ui/toast.tsx'
+
+const pageSize = 500
+
+/** The records of these ids as the reader may see them, in no order. */
+export async function askRows(
+  object: ObjectMetadata,
+  ids: readonly string[],
+  fields: readonly string[],
+): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  for (let at = 0; at < ids.length; at += pageSize) {
+    const filter = { field: 'id', is: 'in', value: ids.slice(at, at + pageSize) } as const
+    const asked = { object: object.name, fields: fieldsToAsk(object, fields), filter, limit: pageSize }
+    rows.push(...(await askPage(asked)).rows)
+  }
+  return rows
+}
+
+const versionOf = ({ version }: Row) => (typeof version === 'number' ? { version } : {})
+
+export const updateOf = (object: string, row: Row, field: string, value: Value): RecordChange => ({
+  ...{ kind: 'update', object, id: String(row.id), values: { [field]: value } },
+  ...versionOf(row),
+})
+
+export const removalOf = (object: string, row: Row): RecordChange => ({
+  ...{ kind: 'remove', object, id: String(row.id) },
+  ...versionOf(row),
+})
+
+export const sameValue = (left: Value | undefined, right: Value): boolean =>
+  JSON.stringify(left ?? null) === JSON.stringify(right)
+
+export type Bulk = {
+  readonly stage: 'asked' | 'running' | 'done'
+  readonly total: number
+  readonly outcome: Outcome
+  /** Carries the changes out; `before` are the rows as they were, where the change can be undone. */
+  readonly run: (changes: readonly RecordChange[], undo?: Undo) => Promise<void>
+  readonly stop: () => void
+  /** Takes it back; null where there is nothing to take back. */
+  readonly undo: (() => void) | null
+}
+
+export type Undo = { readonly field: FieldMetadata; readonly before: readonly Row[] }
+
+export function useBulk(object: ObjectMetadata): Bulk {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const [stage, setStage] = useState<Bulk['stage']>('asked')
+  const [total, setTotal] = useState(0)
+  const [outcome, setOutcome] = useState(nothingYet)
+  const [undo, setUndo] = useState<{ readonly run: () => void } | null>(null)
+  const isStopped = useRef(false)
+  const isUndone = useRef(false)
+  const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: ['records'] })
+
+  const takeBack = async ({ field, before }: Undo, { done }: Outcome): Promise<void> => {
+    if (isUndone.current) return
+    isUndone.current = true
+    setUndo(null)
+    const changes = before.flatMap((row) => {
+      const version = done.get(String(row.id))
+      return version === undefined
+        ? []
+        : [updateOf(object.name, { ...row, version }, field.name, row[field.name] ?? null)]
+    })
+    const result = await changeMany(
+      changes,
+      sendChanges,
+      () => undefined,
+      () => false,
+    )
+    await refresh()
+    toast({
+      ...(result.refused.length > 0 ? { kind: 'bad' as const } : {}),
+      text: t('bulk.undone', { count: result.done.size, refused: result.refused.length }),
+    })
+  }
+
+  const run: Bulk['run'] = async (changes, back) => {
+    setStage('running')
+    setTotal(changes.length)
+    const result = await changeMany(changes, sendChanges, setOutcome, () => isStopped.current)
+    await refresh()
+    setStage('done')
+    if (result.done.size === 0) return
+    const text = t('bulk.done', { count: result.done.size })
+    if (back === undefined) {
+      toast({ text })
+      return
+    }
+    const run = (): void => void takeBack(back, result)
+    setUndo({ run })
+    toast({ text, action: { label: t('undo'), run } })
+  }
+  return {
+    ...{ stage, total, outcome, run },
+    stop: () => {
+      isStopped.current = true
+    },
+    undo: undo === null ? null : undo.run,
+  }
+}

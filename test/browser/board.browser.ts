@@ -1,0 +1,235 @@
+// Boards: columns that are counted over all there is, cards that move by mouse and by keys, and what a move asks for.
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, expect } from 'vitest'
+import { picture, test } from '#test/browser'
+import { barriers, openPages, type Pages, plain, soon } from '#test/pages'
+import { newId } from '#test/server'
+
+let pages: Pages
+const deals = 400
+
+beforeAll(async () => {
+  pages = await openPages({ motor: '20', pump: '2' })
+  const { admin, li } = pages.server.people
+  const label = (text: string) => ({ 'zh-CN': text, en: text })
+  const option = (key: string, text: string) => ({ key, label: label(text) })
+  await admin.publish({
+    objects: [
+      {
+        ...{ name: 'x.deal', label: label('项目'), kind: 'record', title: 'name' },
+        fields: [
+          { type: 'text', name: 'name', label: label('名称'), required: true },
+          {
+            ...{ type: 'select', name: 'stage', label: label('阶段'), required: true, default: "'idea'" },
+            options: [option('idea', '想法'), option('doing', '进行'), option('lost', '放弃')],
+          },
+          { type: 'money', name: 'worth', label: label('金额'), currency: 'CNY', tax: 'none' },
+          { type: 'text', name: 'why', label: label('放弃原因') },
+          { type: 'date', name: 'due', label: label('期限') },
+          { type: 'person', name: 'owner', label: label('负责人') },
+        ],
+        checks: [
+          {
+            ...{ name: 'why', formula: "stage <> 'lost' or NOT(ISBLANK(why))", field: 'why' },
+            message: label('请写明为什么放弃'),
+          },
+        ],
+        list: { columns: ['name', 'stage', 'worth', 'due', 'owner'], sort: ['name'], board: 'stage' },
+        board: { limits: { doing: 2 } },
+      },
+    ],
+    policies: [
+      {
+        ...{ name: 'x.deal', object: 'x.deal', operations: ['*'], who: { roles: ['sales'] } },
+        fields: { read: '*' as const, write: '*' as const },
+      },
+      { name: 'x.deal.see', object: 'x.deal', operations: ['read'], who: { roles: ['service'] } },
+    ],
+  })
+  const values = (index: number) => ({
+    name: `项目 ${String(index).padStart(3, '0')}`,
+    ...{ stage: index < 2 ? 'doing' : 'idea', worth: '100.10', owner: index % 2 ? li.me.id : null },
+    due: index === 0 ? '2026-06-15' : index === 1 ? '2026-06-01' : null,
+  })
+  for (const from of [0, 200])
+    await li.write(
+      Array.from({ length: deals / 2 }, (_, index) => ({
+        ...{ kind: 'create' as const, object: 'x.deal', id: newId() },
+        values: values(from + index),
+      })),
+    )
+})
+
+const column = (page: Page, name: string): Locator =>
+  page.locator('section.board-column').filter({ has: page.getByRole('heading', { name }) })
+const head = async (page: Page, name: string): Promise<string> =>
+  plain(
+    `${await column(page, name).locator('h2').innerText()} ${await column(page, name).locator('.board-totals').innerText()}`,
+  )
+const card = (page: Page, name: string): Locator => page.locator('.board-cards li').filter({ hasText: name })
+const cards = async (page: Page, name: string): Promise<readonly string[]> =>
+  (await column(page, name).locator('.board-card b').allInnerTexts()).map(plain)
+
+/** The stage of a deal as the server has it. */
+const stageOf = async (name: string): Promise<unknown> =>
+  (await pages.server.people.li.only('x.deal', { name }, ['stage'])).stage
+
+async function openBoard(page: Page, login: Parameters<Pages['enter']>[1], path: string): Promise<void> {
+  await pages.enter(page, login)
+  await page.goto(`${pages.server.url}${path}`)
+  await page.locator('.board-card').first().waitFor()
+}
+
+test('[UX-19] counts and sums are those of all records, while only the cards that are seen are drawn', async ({
+  page,
+}) => {
+  await openBoard(page, 'li', '/board/x.deal')
+  await expect.poll(() => head(page, '想法'), soon).toBe('想法 398 + ¥3.98万')
+  // Two are allowed, two are there.
+  expect(await head(page, '进行')).toBe('进行 2/2 + ¥200')
+  expect(await head(page, '放弃')).toBe('放弃 0 + —')
+  expect(await page.locator('.board-card').count()).toBeLessThan(60)
+  // Scrolled to its end, the last of 398 is there, and still not all are drawn.
+  const last = card(page, '项目 399')
+  await expect
+    .poll(async () => {
+      await column(page, '想法')
+        .locator('.board-cards')
+        .evaluate((one) => one.scrollTo(0, one.scrollHeight))
+      return last.count()
+    }, soon)
+    .toBe(1)
+  expect(await page.locator('.board-card').count()).toBeLessThan(60)
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'board-own')
+})
+
+test('[UX-19] a card dragged into another column is there at once, counts follow, somebody else’s board follows, and it can be undone', async ({
+  page,
+}) => {
+  await openBoard(page, 'li', '/board/x.deal')
+  const other = await page.context().newPage()
+  await other.goto(`${pages.server.url}/board/x.deal`)
+  await card(other, '项目 002').waitFor()
+  await card(page, '项目 002').dragTo(column(page, '进行'))
+  await expect.poll(() => cards(page, '进行'), soon).toContain('项目 002')
+  await expect.poll(() => head(page, '进行'), soon).toBe('进行 3/2 + ¥300')
+  await expect.poll(() => head(page, '想法'), soon).toContain('想法 397')
+  await expect.poll(() => cards(other, '进行'), soon).toContain('项目 002')
+  await expect.poll(() => head(other, '进行'), soon).toContain('3/2')
+  expect(await stageOf('项目 002')).toBe('doing')
+  await page.getByRole('button', { name: '撤销' }).click()
+  await expect.poll(() => cards(page, '进行'), soon).toEqual(['项目 000', '项目 001'])
+  await expect.poll(() => stageOf('项目 002'), soon).toBe('idea')
+})
+
+test('[UX-19] where evidence is missing a small form asks for it: cancelling puts the card back, filling it in moves it, by keys alone', async ({
+  page,
+}) => {
+  await openBoard(page, 'li', '/board/x.deal')
+  await card(page, '项目 001').getByRole('link').focus()
+  await page.keyboard.press('Alt+ArrowRight')
+  const form = page.getByRole('dialog', { name: '项目 001 移到“放弃”' })
+  await form.getByText('请写明为什么放弃').waitFor()
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'board-form')
+  await page.keyboard.press('Escape')
+  await form.waitFor({ state: 'hidden' })
+  await expect.poll(() => cards(page, '进行'), soon).toEqual(['项目 000', '项目 001'])
+  expect(await stageOf('项目 001')).toBe('doing')
+  await card(page, '项目 001').getByRole('link').focus()
+  await page.keyboard.press('Alt+ArrowRight')
+  await form.getByLabel('放弃原因').fill('客户改了主意')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => cards(page, '放弃'), soon).toEqual(['项目 001'])
+  await form.waitFor({ state: 'hidden' })
+  expect(await pages.server.people.li.only('x.deal', { name: '项目 001' }, ['stage', 'why'])).toMatchObject({
+    ...{ stage: 'lost', why: '客户改了主意' },
+  })
+})
+
+test('[UX-19] a record is made in a column by its name alone, columns fold and stay folded in the address, and are made of any fitting field', async ({
+  page,
+}) => {
+  await openBoard(page, 'li', '/board/x.deal')
+  await page.getByRole('button', { name: '在“放弃”新建' }).waitFor()
+  await page.getByRole('button', { name: '在“进行”新建' }).click()
+  await page.getByRole('textbox', { name: '在“进行”新建' }).fill('全新的项目')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => cards(page, '进行'), soon).toContain('全新的项目')
+  expect(await stageOf('全新的项目')).toBe('doing')
+  await column(page, '想法').getByRole('button', { name: /^想法/ }).click()
+  await expect.poll(() => column(page, '想法').locator('.board-card').count(), soon).toBe(0)
+  await page.reload()
+  await card(page, '全新的项目').waitFor()
+  expect(await column(page, '想法').locator('.board-card').count()).toBe(0)
+  await page.getByRole('combobox', { name: '按什么分列' }).click()
+  await page.getByTitle('按期限', { exact: true }).click()
+  await expect.poll(() => cards(page, '今天'), soon).toEqual(['项目 000'])
+  await expect.poll(() => cards(page, '已过'), soon).toEqual(['项目 001'])
+  await page.goto(`${page.url().replace(/\?.*/, '')}?by=owner`)
+  await expect.poll(() => head(page, '销售李雷'), soon).toContain('销售李雷 200')
+  await expect.poll(() => head(page, '没有负责人'), soon).toContain('201')
+})
+
+test('[UX-19] who may only look can drag nothing anywhere', async ({ page }) => {
+  await openBoard(page, 'agent', '/board/x.deal')
+  await card(page, '项目 003').dragTo(column(page, '放弃'))
+  await card(page, '项目 003').getByRole('link').focus()
+  await page.keyboard.press('Alt+ArrowRight')
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  expect(await cards(page, '想法')).toContain('项目 003')
+  expect(await stageOf('项目 003')).toBe('idea')
+  expect(await page.getByRole('button', { name: /新建/ }).count()).toBe(0)
+})
+
+test('[UX-19] orders stand by step, holder, department and promised day; late ones are marked; a move runs what the step asks for', async ({
+  page,
+}) => {
+  const { li } = pages.server.people
+  const { customer, motor, pump } = pages.goods
+  const order = async (item: string, quantity: string, promisedDate: string): Promise<string> => {
+    const { id, number } = await li.create('sales.order', {
+      customer,
+      promisedDate,
+      lines: [{ item, quantity }],
+    })
+    return id === '' ? '' : String(number)
+  }
+  const [draft, late] = [await order(motor, '3', '2026-06-15'), await order(pump, '30', '2026-06-16')]
+  const { id } = await li.only('sales.order', { number: late })
+  await li.act('sales.order', id, 'confirm')
+  await openBoard(page, 'li', '/board/sales.order')
+  await expect.poll(() => head(page, '销售确认'), soon).toBe('销售确认 1 ¥300')
+  expect(await card(page, draft).locator('.board-card').getAttribute('data-late')).toBe('false')
+  expect(await card(page, late).locator('.board-card').getAttribute('data-late')).toBe('true')
+  expect(plain(await card(page, draft).innerText())).toBe(
+    `${draft} 东方水务 今天 ¥300.00 销 销售李雷 余 4小时`,
+  )
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'board-orders')
+  await card(page, draft).dragTo(column(page, '发货'))
+  await expect.poll(() => cards(page, '发货'), soon).toContain(draft)
+  expect(await li.only('sales.order', { number: draft }, ['status', 'currentStep'])).toMatchObject({
+    ...{ status: 'confirmed', currentStep: 'ship' },
+  })
+  await page.goto(`${pages.server.url}/board/sales.order?by=currentDepartment`)
+  await expect.poll(() => cards(page, '物流部'), soon).toEqual([draft])
+  await page.goto(`${pages.server.url}/board/sales.order?by=currentHolder`)
+  await expect.poll(() => cards(page, '物流员周杰'), soon).toEqual([draft])
+  await page.goto(`${pages.server.url}/board/sales.order?by=promisedDate`)
+  await expect.poll(() => cards(page, '今天'), soon).toEqual([draft])
+  await expect.poll(() => cards(page, '本周'), soon).toEqual([late])
+  // An action that wants a reason is asked about first; cancelling leaves the order as it was.
+  await page.goto(`${pages.server.url}/board/sales.order?by=status`)
+  await card(page, draft).dragTo(column(page, '已取消'))
+  const form = page.getByRole('dialog', { name: `${draft} 移到“已取消”` })
+  await form.getByText('取消后不能恢复').waitFor()
+  await form.getByRole('button', { name: '取消', exact: true }).click()
+  await expect.poll(() => cards(page, '已确认'), soon).toContain(draft)
+  expect(await li.only('sales.order', { number: draft }, ['status'])).toMatchObject({ status: 'confirmed' })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await picture(page, 'board-orders-dark')
+  await page.setViewportSize({ width: 375, height: 800 })
+  await picture(page, 'board-orders-narrow')
+})
