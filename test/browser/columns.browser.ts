@@ -38,7 +38,7 @@ async function desktop(): Promise<Page> {
 test('[UX-28] columns, their order, widths and pins, density, light and language are found again in another browser', async ({
   page: _needsBrowser,
 }) => {
-  const first = await pages.enter(await desktop(), 'li')
+  const first = await pages.enter(await desktop(), 'boss')
   await first.goto(address())
   await first.getByRole('columnheader', { name: '金额' }).waitFor()
   await first.getByRole('button', { name: '列', exact: true }).click()
@@ -70,10 +70,10 @@ test('[UX-28] columns, their order, widths and pins, density, light and language
   const wanted = { theme: 'dark', density: 'compact', language: 'en' }
   await expect.poll(() => look(first), soon).toEqual(wanted)
   await expect
-    .poll(async () => JSON.stringify((await pages.server.people.li.find('views.preference', {}))[0]), soon)
+    .poll(async () => JSON.stringify((await pages.server.people.boss.find('views.preference', {}))[0]), soon)
     .toContain('"language":"en"')
 
-  const second = await pages.enter(await desktop(), 'li')
+  const second = await pages.enter(await desktop(), 'boss')
   await expect.poll(() => look(second), soon).toEqual(wanted)
   await second.goto(address())
   const english = ['Subject', 'Stage', 'Chance', 'Owner', 'Amount', 'Due', 'Checked in']

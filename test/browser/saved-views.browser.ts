@@ -52,6 +52,7 @@ test('[UX-10] a department shares a view: colleagues see what was saved and not 
   await button(li, '另存为视图').click()
   await li.getByLabel('名称').fill('已完成的拜访')
   await choose(li, li.getByRole('combobox', { name: '谁能看到' }), '部门')
+  await expect.poll(() => li.locator('.ant-select-dropdown:visible').count(), soon).toBe(0)
   expect(await barriers(li)).toEqual([])
   await picture(li, 'view-dialog')
   await li.getByRole('dialog').getByRole('button', { name: '保存' }).click()

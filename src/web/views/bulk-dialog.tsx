@@ -1,5 +1,5 @@
 // Changing or removing many records at once: what will change is shown first, then how far it is, then what was refused and why.
-import { Button, Modal, Progress, Select } from 'antd'
+import { Button, Modal, Progress } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
@@ -10,6 +10,7 @@ import { Edit, isTyped, Show } from '../fields/index.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { askRows, type Bulk, removalOf, sameValue, updateOf, useBulk } from './use-bulk.ts'
 import './bulk.css'
+import { Choice } from '../fields/choice.tsx'
 
 export type BulkWish = { readonly kind: 'edit' | 'remove'; readonly field?: string }
 
@@ -142,8 +143,9 @@ function Wish({
   const label = useLabel()
   return (
     <div className="bulk-wish">
-      <Select
+      <Choice
         aria-label={t('bulk.field')}
+        listLabel={t('bulk.field')}
         showSearch={{ optionFilterProp: 'label' }}
         value={field.name}
         options={fields.map(({ name, label: text }) => ({ value: name, label: label(text) }))}

@@ -1,5 +1,5 @@
 // Conditions put together by clicking: groups in groups, all or any of them, over every field that can be asked.
-import { Button, Segmented, Select } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
@@ -18,6 +18,7 @@ import {
 } from './filter-tree.ts'
 import { FilterValue } from './filter-value.tsx'
 import './filter-builder.css'
+import { Choice } from '../fields/choice.tsx'
 
 const settledMs = 300
 
@@ -60,19 +61,23 @@ function useBuilt(
 ): readonly [FilterGroup, (group: FilterGroup) => void] {
   const [group, setGroup] = useState<FilterGroup>(() => where ?? { ...emptyGroup, of: [first] })
   const text = where === null ? '' : filterText(where)
-  const told = useRef(text)
+  // What was told arrives in the address a little later, and one after the other; only anything else is news.
+  const known = useRef(text)
+  const told = useRef<readonly string[]>([])
   const latest = useRef(onChange)
   latest.current = onChange
   useEffect(() => {
-    if (text === told.current) return
-    told.current = text
-    setGroup(where ?? emptyGroup)
+    if (text === known.current) return
+    known.current = text
+    const at = told.current.indexOf(text)
+    told.current = at < 0 ? [] : told.current.slice(at + 1)
+    if (at < 0) setGroup(where ?? emptyGroup)
   }, [text, where])
   useEffect(() => {
     const next = group.of.length === 0 ? '' : filterText(group)
-    if (next === told.current) return
+    if (next === (told.current.at(-1) ?? known.current)) return
     const timer = setTimeout(() => {
-      told.current = next
+      told.current = [...told.current, next]
       latest.current(group.of.length === 0 ? null : group)
     }, settledMs)
     return () => clearTimeout(timer)
@@ -173,16 +178,18 @@ function ConditionEdit({
     onChange({ ...condition, is, values: keptValues(condition, is) })
   return (
     <div className="filter-condition">
-      <Select
+      <Choice
         aria-label={t('filter.field')}
+        listLabel={t('filter.field')}
         showSearch={{ optionFilterProp: 'label' }}
         popupMatchSelectWidth={false}
         value={condition.field}
         options={fields.map(({ name, label: text }) => ({ value: name, label: label(text) }))}
         onChange={(name) => onChange(startOf(fields.find((one) => one.name === name)))}
       />
-      <Select<Condition['is']>
+      <Choice<Condition['is']>
         aria-label={t('filter.operator')}
+        listLabel={t('filter.operator')}
         popupMatchSelectWidth={false}
         value={condition.is}
         options={(kind ? operators[kind] : []).map((is) => ({

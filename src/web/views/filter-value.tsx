@@ -1,5 +1,5 @@
 // What a condition compares with: words, numbers, choices, people and records, days and stretches of days.
-import { DatePicker, Input, Select } from 'antd'
+import { DatePicker, Input } from 'antd'
 import dayjs from 'dayjs'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { type Field, type Option, target } from '#kernel/schema'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { usePage } from '../data/records.ts'
 import { useTitle } from '../data/titles.ts'
+import { Choice } from '../fields/choice.tsx'
 import { NumberInput } from '../fields/number-input.tsx'
 import { formatNumber, formatPercent, readNumber, readPercent } from '../ui/format.ts'
 import { useSettled } from '../ui/settled.ts'
@@ -97,10 +98,10 @@ function Choices({ options, values, onValues }: Inner & { readonly options: read
   const { t } = useTranslation()
   const label = useLabel()
   return (
-    <Select
+    <Choice
       mode="multiple"
-      className="wide"
       aria-label={t('filter.value')}
+      listLabel={t('filter.value')}
       placeholder={t('filter.choose')}
       showSearch={{ optionFilterProp: 'label' }}
       value={[...values]}
@@ -113,8 +114,9 @@ function Choices({ options, values, onValues }: Inner & { readonly options: read
 function YesOrNo({ values, onValues }: Inner) {
   const { t } = useTranslation()
   return (
-    <Select
+    <Choice
       aria-label={t('filter.value')}
+      listLabel={t('filter.value')}
       value={values[0] ?? null}
       options={[
         { value: 'true', label: t('yes') },
@@ -146,10 +148,10 @@ function RecordChoices({ field, values, onValues }: Inner) {
     label: String(row[titleField] ?? ''),
   }))
   return (
-    <Select
+    <Choice
       mode="multiple"
-      className="wide"
       aria-label={t('filter.value')}
+      listLabel={t('filter.value')}
       placeholder={t('filter.choose')}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       loading={found.isFetching}
@@ -198,8 +200,9 @@ function Stretch({ values: [value = ''], onValues }: Inner) {
   const parts = countedParts(value)
   return (
     <>
-      <Select
+      <Choice
         aria-label={t('filter.value')}
+        listLabel={t('filter.value')}
         placeholder={t('filter.choose')}
         popupMatchSelectWidth={false}
         listHeight={400}
@@ -262,8 +265,9 @@ function DayValue({ value, onValue }: OneProps) {
   }
   return (
     <>
-      <Select<DayWay>
+      <Choice<DayWay>
         aria-label={t('filter.dayWay')}
+        listLabel={t('filter.dayWay')}
         popupMatchSelectWidth={false}
         value={way}
         options={dayWays.map((one) => ({ value: one, label: t(`filter.day.${one}`) }))}

@@ -1,5 +1,5 @@
 // The name of a saved view and who sees it.
-import { Input, Modal, Select, Switch } from 'antd'
+import { Input, Modal, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
@@ -11,6 +11,7 @@ import { usePage } from '../data/records.ts'
 import { useMe } from '../data/session.ts'
 import { type Audience, type SavedView, viewObjectName } from '../data/views.ts'
 import { useWrite } from '../data/write.ts'
+import { Choice } from '../fields/choice.tsx'
 
 const audiences: readonly Audience[] = ['own', 'department', 'role', 'everyone']
 
@@ -79,8 +80,9 @@ export default function ViewDialog({
           onChange={({ target }) => change({ name: target.value })}
         />
         <span aria-hidden="true">{t('views.audience')}</span>
-        <Select<Audience>
+        <Choice<Audience>
           aria-label={t('views.audience')}
+          listLabel={t('views.audience')}
           value={wish.audience}
           options={audiences.map((value) => ({ value, label: t(`views.for.${value}`) }))}
           onChange={(audience) => change({ audience })}
@@ -145,8 +147,9 @@ function Whom({
   return (
     <>
       <span aria-hidden="true">{t(`views.for.${wish.audience}`)}</span>
-      <Select<string>
+      <Choice<string>
         aria-label={t(`views.for.${wish.audience}`)}
+        listLabel={t(`views.for.${wish.audience}`)}
         showSearch={{ optionFilterProp: 'label' }}
         value={isDepartment ? wish.department : wish.role}
         options={options}
