@@ -75,8 +75,12 @@ export async function choose(page: Page, box: Locator, text: string): Promise<vo
   await chosen(page, text)
 }
 
-const chosen = (page: Page, text: string): Promise<void> =>
-  page.locator('.ant-select-dropdown:visible').getByTitle(text, { exact: true }).click()
+/** Clicks the option, and waits for the list to close: the next one may hold the same names. */
+async function chosen(page: Page, text: string): Promise<void> {
+  const list = page.locator('.ant-select-dropdown:visible')
+  await list.getByTitle(text, { exact: true }).click()
+  await list.first().waitFor({ state: 'hidden' })
+}
 
 export const plain = (text: string): string => text.replace(/\s+/g, ' ').trim()
 

@@ -75,7 +75,8 @@ function TalkButtons({
   const action = object.actions.find((candidate) => candidate.name === name)
   const [begun, setBegun] = useState<Row | null>(null)
   if (action === undefined || (abilities !== undefined && offered === undefined)) return null
-  const isBlocked = offered === undefined || offered.blocked.length > 0
+  // Until the answer is there it is taken as allowed: most often it is, and nothing flickers.
+  const isBlocked = offered !== undefined && offered.blocked.length > 0
   const kind = action.input.find(({ type }) => type === 'select')
   const usual = usualChoices(action)
   const kinds: readonly Option[] =
