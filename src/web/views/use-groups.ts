@@ -24,8 +24,6 @@ export type Groups = {
   readonly whole: GroupNumbers | undefined
   /** Takes the average of a field where the sum was taken, and the other way round. */
   readonly turn: (field: string) => void
-  /** False when there are more groups than are counted. */
-  readonly isWhole: boolean
 }
 
 /** `groups` is null while the rows are not gathered, or not counted yet. The question leaves out the rows of folded groups. */
@@ -49,10 +47,11 @@ export function useGroups(
   const whole = useSummary({ ...question, ...numbersAsked(null, measures) }, field !== undefined)
   if (field === undefined || summary.data === undefined)
     return { groups: null, isCounting: field !== undefined && summary.isPending, query }
+  // With more groups than are told, heads would lie: the rows are in their order without any.
+  if (!isWhole(summary.data)) return { groups: null, isCounting: false, query }
   const groups: Groups = {
     ...{ field, measures, folded },
     groups: numbersIn(summary.data, by, measures),
-    isWhole: isWhole(summary.data),
     whole: whole.data && numbersIn(whole.data, null, measures)[0],
     fold: (key) =>
       setFolded((before) => {
