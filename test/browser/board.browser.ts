@@ -117,7 +117,7 @@ test('[UX-19] a card dragged into another column is there at once, counts follow
   await expect.poll(() => head(page, '想法'), soon).toContain('想法 397')
   await expect.poll(() => cards(other, '进行'), soon).toContain('项目 002')
   await expect.poll(() => head(other, '进行'), soon).toContain('3/2')
-  expect(await stageOf('项目 002')).toBe('doing')
+  await expect.poll(() => stageOf('项目 002'), soon).toBe('doing')
   await page.getByRole('button', { name: '撤销' }).click()
   await expect.poll(() => cards(page, '进行'), soon).toEqual(['项目 000', '项目 001'])
   await expect.poll(() => stageOf('项目 002'), soon).toBe('idea')
@@ -136,16 +136,16 @@ test('[UX-19] where evidence is missing a small form asks for it: cancelling put
   await page.keyboard.press('Escape')
   await form.waitFor({ state: 'hidden' })
   await expect.poll(() => cards(page, '进行'), soon).toEqual(['项目 000', '项目 001'])
-  expect(await stageOf('项目 001')).toBe('doing')
+  await expect.poll(() => stageOf('项目 001'), soon).toBe('doing')
   await card(page, '项目 001').getByRole('link').focus()
   await page.keyboard.press('Alt+ArrowRight')
   await form.getByLabel('放弃原因').fill('客户改了主意')
   await page.keyboard.press('Enter')
   await expect.poll(() => cards(page, '放弃'), soon).toEqual(['项目 001'])
   await form.waitFor({ state: 'hidden' })
-  expect(await pages.server.people.li.only('x.deal', { name: '项目 001' }, ['stage', 'why'])).toMatchObject({
-    ...{ stage: 'lost', why: '客户改了主意' },
-  })
+  await expect
+    .poll(() => pages.server.people.li.only('x.deal', { name: '项目 001' }, ['stage', 'why']), soon)
+    .toMatchObject({ stage: 'lost', why: '客户改了主意' })
 })
 
 test('[UX-19] a record is made in a column by its name alone, columns fold and stay folded in the address, and are made of any fitting field', async ({
@@ -157,7 +157,7 @@ test('[UX-19] a record is made in a column by its name alone, columns fold and s
   await page.getByRole('textbox', { name: '在“进行”新建' }).fill('全新的项目')
   await page.keyboard.press('Enter')
   await expect.poll(() => cards(page, '进行'), soon).toContain('全新的项目')
-  expect(await stageOf('全新的项目')).toBe('doing')
+  await expect.poll(() => stageOf('全新的项目'), soon).toBe('doing')
   await column(page, '想法').getByRole('button', { name: /^想法/ }).click()
   await expect.poll(() => column(page, '想法').locator('.board-card').count(), soon).toBe(0)
   await page.reload()
@@ -179,7 +179,7 @@ test('[UX-19] who may only look can drag nothing anywhere', async ({ page }) => 
   await page.keyboard.press('Alt+ArrowRight')
   expect(await page.getByRole('dialog').count()).toBe(0)
   expect(await cards(page, '想法')).toContain('项目 003')
-  expect(await stageOf('项目 003')).toBe('idea')
+  await expect.poll(() => stageOf('项目 003'), soon).toBe('idea')
   expect(await page.getByRole('button', { name: /新建/ }).count()).toBe(0)
 })
 
@@ -210,9 +210,10 @@ test('[UX-19] orders stand by step, holder, department and promised day; late on
   await picture(page, 'board-orders')
   await card(page, draft).dragTo(column(page, '发货'))
   await expect.poll(() => cards(page, '发货'), soon).toContain(draft)
-  expect(await li.only('sales.order', { number: draft }, ['status', 'currentStep'])).toMatchObject({
-    ...{ status: 'confirmed', currentStep: 'ship' },
-  })
+  // The card is there before the server has answered.
+  await expect
+    .poll(() => li.only('sales.order', { number: draft }, ['status', 'currentStep']), soon)
+    .toMatchObject({ status: 'confirmed', currentStep: 'ship' })
   await page.goto(`${pages.server.url}/board/sales.order?by=currentDepartment`)
   await expect.poll(() => cards(page, '物流部'), soon).toEqual([draft])
   await page.goto(`${pages.server.url}/board/sales.order?by=currentHolder`)

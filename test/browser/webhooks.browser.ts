@@ -37,7 +37,10 @@ test('a webhook is made on a form, its secret shown once, renewed by a button, a
   expect(message !== undefined && isSigned(message, first)).toBe(true)
   await picture(page, 'webhook-record')
   const address = page.url()
-  await page.getByRole('link', { name: 'Webhook 投递', exact: true }).click()
+  await page
+    .getByRole('link', { name: /^Webhook 投递/ })
+    .first()
+    .click()
   const row = page.getByRole('row').filter({ hasText: 'masterdata.unit create' })
   await row.getByText('已送达').waitFor()
   await picture(page, 'webhook-deliveries')

@@ -75,10 +75,11 @@ export async function choose(page: Page, box: Locator, text: string): Promise<vo
   await chosen(page, text)
 }
 
-/** Clicks the option, and waits for the list to close: the next one may hold the same names. */
+/** Clicks the option, and waits for the list to close: the next one may hold the same names. A list of several stays open. */
 async function chosen(page: Page, text: string): Promise<void> {
   const list = page.locator('.ant-select-dropdown:visible')
   await list.getByTitle(text, { exact: true }).click()
+  if ((await page.locator('.ant-select-multiple.ant-select-open').count()) > 0) return
   await list.first().waitFor({ state: 'hidden' })
 }
 
