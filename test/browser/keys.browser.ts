@@ -13,6 +13,13 @@ beforeAll(async () => {
   pages = await openPages({})
   await makeVisits(pages.server, 130, [3])
   const { li } = pages.server.people
+  const { goods, server } = pages
+  const lines = [{ item: goods.motor, quantity: '1' }]
+  await server.people.han.create('sales.order', {
+    customer: goods.customer,
+    promisedDate: '2026-06-24',
+    lines,
+  })
   huaqiang = String((await li.create('masterdata.party', { name: '深圳华强', isCustomer: true })).id)
 })
 
@@ -358,7 +365,6 @@ test('everybody finds who is who by department and pinyin initials, with what th
   const people = page.getByRole('list', { name: '同事' })
   const names = async (): Promise<readonly string[]> => (await people.locator('b').allInnerTexts()).map(plain)
   await expect.poll(() => names().then(({ length }) => length), soon).toBe(13)
-  await picture(page, 'people')
   expect(await barriers(page)).toEqual([])
   await page.getByRole('navigation', { name: '部门' }).getByRole('button', { name: '销售部' }).click()
   await expect
@@ -373,8 +379,20 @@ test('everybody finds who is who by department and pinyin initials, with what th
   await expect.poll(() => heading(page), soon).toBe('保管员孙丽')
   await page.getByText('仓储部').first().waitFor()
   await page.getByText('手上没有你能看到的事').waitFor()
+
+  // What is said of Han's order is said to who may see it.
+  await page.goto(`${pages.server.url}/settings`)
+  await page.getByRole('button', { name: '退出' }).click()
+  await pages.enter(page, 'manager')
+  await page.goto(`${pages.server.url}/people?q=xshm`)
+  await expect.poll(() => people.innerText().then(plain), soon).toContain('销售部 手上 1 件：销售确认')
+  await picture(page, 'people')
+  await people.getByRole('link').click()
+  await page.getByRole('link', { name: /销售确认/ }).waitFor()
   await picture(page, 'person')
   expect(await barriers(page)).toEqual([])
+  await page.getByRole('link', { name: /销售确认/ }).click()
+  await page.getByRole('list', { name: '订单主线' }).waitFor()
 })
 
 test('what a field is for is said in forms, over columns and where a value is changed in place, to the keyboard and to screen readers', async ({

@@ -222,8 +222,8 @@ export const lead: ObjectDefinition = {
       name: 'duplicateOf',
       label: { 'zh-CN': '重复于', en: 'Duplicate of' },
       help: {
-        'zh-CN': '系统认为是同一个人的另一条线索或客户',
-        en: 'What the system takes for the same person',
+        'zh-CN': '系统认为是同一个人的另一条线索',
+        en: 'Another lead that the system takes for the same person',
       },
       readOnly: true,
       to: 'crm.lead',

@@ -10,7 +10,7 @@ import { useSettled } from '../../ui/settled.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
-import { departmentLines, withAllUnder } from './departments.ts'
+import { type DepartmentLine, departmentLines, withAllUnder } from './departments.ts'
 import { useDepartments, useHeldBy, usePeople } from './use-people.ts'
 import './people.css'
 
@@ -57,7 +57,7 @@ export default function People() {
           <Found
             words={q.trim()}
             departments={chosen === '' ? null : withAllUnder(lines, chosen)}
-            heads={new Set(lines.flatMap(({ head }) => head ?? []))}
+            lines={lines}
             onAll={() => say({ q: '', in: '' })}
           />
         </Card>
@@ -123,12 +123,12 @@ function Department({
 function Found({
   words,
   departments,
-  heads,
+  lines,
   onAll,
 }: {
   readonly words: string
   readonly departments: readonly string[] | null
-  readonly heads: ReadonlySet<string>
+  readonly lines: readonly DepartmentLine[]
   readonly onAll: () => void
 }) {
   const { t } = useTranslation()
@@ -151,7 +151,8 @@ function Found({
           <Person
             key={String(row.id)}
             row={row}
-            isHead={heads.has(String(row.id))}
+            department={lines.find(({ id }) => id === row.department)?.name ?? ''}
+            isHead={lines.some(({ head }) => head === row.id)}
             held={held.get(String(row.id)) ?? []}
           />
         ))}
@@ -163,10 +164,12 @@ function Found({
 
 function Person({
   row,
+  department,
   isHead,
   held,
 }: {
   readonly row: Row
+  readonly department: string
   readonly isHead: boolean
   readonly held: readonly Row[]
 }) {
@@ -174,7 +177,7 @@ function Person({
   const label = useLabel()
   const id = String(row.id)
   const [first] = held
-  const says = [label(row.title), String(row.department$title ?? ''), isHead ? t('people.head') : '']
+  const says = [label(row.title), department, isHead ? t('people.head') : '']
   return (
     <li>
       <Link to="/people/$id" params={{ id }} className="person">
