@@ -214,6 +214,10 @@ export const SearchQuery = Type.Object(
   { q: Type.String({ maxLength: 200 }), limit: Type.Optional(Count(2)) },
   strict,
 )
+export const InitialsShape = Type.Object(
+  { texts: Type.Array(Type.String({ maxLength: 200 }), { minItems: 1, maxItems: 1000 }) },
+  strict,
+)
 export const VersionQuery = Type.Object(
   { version: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })) },
   strict,

@@ -27,6 +27,9 @@ const queries = new QueryClient({
   },
 })
 
+// What was left in a list is worth keeping for as long as the page is open.
+queries.setQueryDefaults(['left'], { gcTime: Number.POSITIVE_INFINITY })
+
 const root = document.getElementById('root')
 const language = browserLanguage()
 

@@ -53,7 +53,10 @@ export const usePages = (query: Query, enabled = true) =>
   })
 
 /** How many records match, up to 10,000; asked apart so that no first paint waits for it. */
-export const useCount = ({ object, filter, search }: Query, enabled = true) =>
+export const useCount = (query: Query, enabled = true) => useCounting(query, enabled).data?.total
+
+/** The same with how the asking goes. */
+export const useCounting = ({ object, filter, search }: Query, enabled = true) =>
   usePage(
     {
       object,
@@ -64,7 +67,7 @@ export const useCount = ({ object, filter, search }: Query, enabled = true) =>
       count: true,
     },
     enabled,
-  ).data?.total
+  )
 
 /** One record with its lines, null when there is none that the person may read. */
 export const useRecord = (object: string, id: string, lines: Query['lines'] = {}, enabled = true) =>

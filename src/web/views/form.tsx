@@ -46,7 +46,8 @@ function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; 
   const problem = form.problems.record[field.name]
   const { t } = useTranslation()
   const isAutomatic = form.isNew && field.default !== undefined && (form.shown[field.name] ?? null) === null
-  const help = isAutomatic ? t('form.automatic') : field.help === undefined ? '' : label(field.help)
+  const own = field.help === undefined ? '' : label(field.help)
+  const help = own === '' && isAutomatic ? t('form.automatic') : own
   const isRequired = field.required && !field.default
   return (
     <div className="field" data-wide={isWide(field)} data-bad={problem !== undefined}>

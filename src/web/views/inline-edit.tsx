@@ -55,6 +55,7 @@ export function InlineEdit({ object, field, row, bare = false, onClose }: Inline
         row={{ ...row, $object: object.name }}
         id={`inline-${field.name}`}
         label={label(field.label)}
+        help={field.help === undefined ? '' : label(field.help)}
         autoFocus
         bare={bare}
         onChange={(next, title) => (isChoice(field) ? close(next, title) : setValue(next))}

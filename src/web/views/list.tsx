@@ -22,6 +22,7 @@ import { cellId, ListCard, ListRow, type RowProps } from './list-row.tsx'
 import { useOpenRecord } from './open-record.ts'
 import { type Cells, useCells } from './use-cells.ts'
 import type { Groups } from './use-groups.ts'
+import { listKey } from './use-left.ts'
 import { useSaveField } from './use-save-field.ts'
 import type { Selection } from './use-selection.ts'
 import './list.css'
@@ -203,8 +204,8 @@ function useSteady(fresh: readonly Row[], isEditing: boolean): readonly Row[] {
 
 /** J and K walk through the rows, Enter opens the one that is reached; the arrows go from cell to cell. */
 function useListCells(
-  asked: Omit<Parameters<typeof useCells>[0], 'open' | 'mark' | 'markAll'>,
-  { object, address, selection }: ListProps,
+  asked: Omit<Parameters<typeof useCells>[0], 'list' | 'open' | 'mark' | 'markAll'>,
+  { object, address, selection, query }: ListProps,
 ): Cells {
   const { t } = useTranslation()
   const openRecord = useOpenRecord()
@@ -216,7 +217,13 @@ function useListCells(
   }
   const open = at((id) => openRecord(object.name, id, address))
   const mark = at((id) => selection.mark(id, false))
-  const cells = useCells({ ...asked, open, mark, markAll: () => selection.markAll(known) })
+  const cells = useCells({
+    ...asked,
+    list: listKey(query),
+    open,
+    mark,
+    markAll: () => selection.markAll(known),
+  })
   const walk = (step: number) => (): void => {
     const row = Math.max(0, Math.min(ids.length - 1, cells.at.row + step))
     cells.point({ row, column: -1 })
