@@ -56,6 +56,8 @@ export function themeFrom(token: (name: string) => string, isDark: boolean): The
       ...all(sizes, (name) => Number.parseFloat(token(name))),
       ...all(durations, (name) => seconds(token(name))),
       ...(isDark ? { colorBgBase: token('bg') } : {}),
+      // What is being done can still be read.
+      opacityLoading: 1,
       motion: Number.parseFloat(token('calm')) > 0,
       fontFamily: 'var(--font)',
     },
