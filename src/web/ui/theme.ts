@@ -63,6 +63,7 @@ export function themeFrom(token: (name: string) => string, isDark: boolean): The
     },
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Checkbox: { colorBorder: token('ink-3') },
       Tooltip: { colorBgSpotlight: token('ink'), colorTextLightSolid: token('bg') },
     },
   }
