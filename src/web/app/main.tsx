@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { AskFailed } from '../data/api.ts'
 import { startPreferences } from '../data/preferences.ts'
+import { nameOpenLists } from '../ui/named-lists.ts'
 import '../ui/tokens.css'
 import '../ui/base.css'
 import { App } from './app.tsx'
@@ -12,6 +13,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { browserLanguage, startI18n } from './i18n.ts'
 
 startPreferences()
+nameOpenLists()
 
 const mostTries = 2
 

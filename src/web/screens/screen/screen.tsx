@@ -20,7 +20,8 @@ export default function Screen() {
   useShortcut('f', t('screen.full'), toggleFullScreen)
   const shown = chosenTiles(tiles, wanted)
   return (
-    <main className="screen">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a small page it scrolls, also by keys
+    <main className="screen" tabIndex={0}>
       <ScreenHead />
       {shown.length === 0 ? <EmptyState title={t('screen.none')} hint={t('screen.noneHint')} /> : null}
       <div className="screen-tiles">
