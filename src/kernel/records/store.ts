@@ -22,6 +22,7 @@ import { stamp, storing } from './persist.store.ts'
 import { prepared } from './prepared.ts'
 import type { Consequence, Reaction } from './reaction.ts'
 import { readerFor } from './reader.store.ts'
+import { restore } from './restore.store.ts'
 import type { Initials } from './search.ts'
 import { accessNeeds, validate } from './validate.ts'
 import { allEntries, diffOf, isChanged, startWork, type Work } from './work.ts'
@@ -104,7 +105,9 @@ async function carryOut(
     const plain = stop < 0 ? queue : queue.slice(0, stop)
     const targeted = [...targets(work, stop < 0 ? plain : queue.slice(0, stop + 1))]
     await Promise.all(targeted.map(([object, ids]) => lockRows(tx, work, object, [...ids])))
-    for (const order of plain) applyChange(work, order)
+    for (const order of plain)
+      if (order.change.kind === 'restore') await restore(tx, work, order, order.change)
+      else applyChange(work, order)
     await removeParts(tx, work)
     await settle(tx, work, derivation)
     const act = stop < 0 ? undefined : queue[stop]
