@@ -2,6 +2,8 @@
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAskedClash } from '../data/clash.ts'
+import { useLostSince } from '../data/connection.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { Skeleton } from '../ui/states.tsx'
 import { runLastToastAction } from '../ui/toast.tsx'
@@ -9,6 +11,7 @@ import { Bar } from './bar.tsx'
 import { Rail } from './rail.tsx'
 import './shell.css'
 
+const ClashDialog = lazy(() => import('../views/clash-dialog.tsx'))
 const Palette = lazy(() => import('./palette.tsx'))
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
 
@@ -19,6 +22,8 @@ export function Shell() {
   const [open, setOpen] = useState<Open>(null)
   const navigate = useNavigate()
   const { object } = useParams({ strict: false })
+  const lost = useLostSince()
+  const clash = useAskedClash()
   useShortcut('mod+k', t('keys.palette'), () => setOpen('palette'), true)
   useShortcut('/', t('keys.search'), () => setOpen('palette'), true)
   useShortcut('c', t('keys.create'), () => setOpen('create'), true)
@@ -43,7 +48,13 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      {lost === null ? null : (
+        <p className="lost" role="status">
+          {t('lost')}
+        </p>
+      )}
       <Suspense>
+        {clash === null ? null : <ClashDialog clash={clash} />}
         {open === 'palette' || open === 'create' ? (
           <Palette
             isCreating={open === 'create'}
