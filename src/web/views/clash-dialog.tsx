@@ -69,14 +69,14 @@ function Choosing({
         </Button>,
       ]}
     >
-      <dl className="fields reading">
-        <div className="field">
+      <dl className="clash-sides">
+        <div>
           <dt>{t('conflict.before')}</dt>
           <dd>
             <Show field={field} value={clash.before} row={{}} />
           </dd>
         </div>
-        <div className="field">
+        <div>
           <dt>
             {t('conflict.theirs')} <small>{came(clash)}</small>
           </dt>

@@ -95,7 +95,7 @@ function ClashRow({ clash, field, row, chosen, onChoose }: RowProps) {
   return (
     <tr>
       <th scope="row">{what}</th>
-      <td className="hush">
+      <td>
         <Side field={field} value={clash.before} />
       </td>
       <td data-chosen={chosen === 'theirs'}>
