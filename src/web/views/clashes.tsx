@@ -1,4 +1,5 @@
 // What two people wrote, side by side: as it was, theirs with who and when, mine; to choose one by one.
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata } from '#kernel/module'
 import type { Row, Value } from '#kernel/schema'
@@ -35,35 +36,41 @@ export default function Clashes({ clashes, choices, onChoose, rowOf }: ClashesPr
     return clash.kind !== 'removal' || (field !== undefined && isTyped(field) && field.writable)
   })
   const seen = new Set<string>()
+  const frame = useRef<HTMLElement>(null)
+  // Whoever saved is taken to what is asked of them.
+  useEffect(() => frame.current?.querySelector('button')?.focus(), [])
   return (
-    <div className="table-frame">
-      <table className="clashes" aria-label={t('conflict.table')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('conflict.field')}</th>
-            <th scope="col">{t('conflict.before')}</th>
-            <th scope="col">{t('conflict.theirs')}</th>
-            <th scope="col">{t('conflict.mine')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {(told.length > 0 ? told : clashes).map((clash) => {
-            const isFirst = !seen.has(clashKey(clash))
-            seen.add(clashKey(clash))
-            return (
-              <ClashRow
-                key={`${clash.id} ${clash.field}`}
-                clash={clash}
-                field={fieldOf(clash)}
-                row={rowOf(clash.id) ?? {}}
-                chosen={choiceOf(choices, clash)}
-                onChoose={isFirst ? (whose) => onChoose(clash, whose) : undefined}
-              />
-            )
-          })}
-        </tbody>
-      </table>
-    </div>
+    <section ref={frame} className="card clash-card" role="alert">
+      <h2>{t('conflict.title')}</h2>
+      <div className="table-frame">
+        <table className="clashes" aria-label={t('conflict.table')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('conflict.field')}</th>
+              <th scope="col">{t('conflict.before')}</th>
+              <th scope="col">{t('conflict.theirs')}</th>
+              <th scope="col">{t('conflict.mine')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(told.length > 0 ? told : clashes).map((clash) => {
+              const isFirst = !seen.has(clashKey(clash))
+              seen.add(clashKey(clash))
+              return (
+                <ClashRow
+                  key={`${clash.id} ${clash.field}`}
+                  clash={clash}
+                  field={fieldOf(clash)}
+                  row={rowOf(clash.id) ?? {}}
+                  chosen={choiceOf(choices, clash)}
+                  onChoose={isFirst ? (whose) => onChoose(clash, whose) : undefined}
+                />
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
   )
 }
 

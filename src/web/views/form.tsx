@@ -1,5 +1,5 @@
 // The generic form: sections from the definition, each fault beside the field it belongs to.
-import { Alert, Button } from 'antd'
+import { Button } from 'antd'
 import { type FormEvent, lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
@@ -172,22 +172,14 @@ function FormNotices({ form }: { form: Form }) {
         <Restored text={t('form.restored')} discard={t('form.discard')} onDiscard={form.discard} />
       ) : null}
       {form.clashes.length === 0 ? null : (
-        <Alert
-          type="warning"
-          showIcon
-          role="alert"
-          title={t('conflict.title')}
-          description={
-            <Suspense>
-              <Clashes
-                clashes={form.clashes}
-                choices={form.choices}
-                onChoose={form.choose}
-                rowOf={(id) => (id === form.draft.id ? form.shown : typedLine(form, id))}
-              />
-            </Suspense>
-          }
-        />
+        <Suspense>
+          <Clashes
+            clashes={form.clashes}
+            choices={form.choices}
+            onChoose={form.choose}
+            rowOf={(id) => (id === form.draft.id ? form.shown : typedLine(form, id))}
+          />
+        </Suspense>
       )}
       <Fault text={form.problems.rest.join(' ')} />
     </>
