@@ -8,6 +8,7 @@ import type { ResolvedObject, Value } from '#kernel/schema'
 import type { Order } from './apply.ts'
 import { type Restore, restoring } from './change.ts'
 import { coerce, coercionProblem } from './coerce.ts'
+import { lockRows } from './load.store.ts'
 import { initialRollup } from './rollup.ts'
 import { addEntry, type Entry, entryOf, type Work } from './work.ts'
 
@@ -19,9 +20,10 @@ import { addEntry, type Entry, entryOf, type Work } from './work.ts'
 export async function restore(
   tx: Tx,
   work: Work,
-  order: Order,
-  { object: name, id }: Restore,
+  order: Order & { readonly change: Restore },
+  companions: readonly string[],
 ): Promise<void> {
+  const { object: name, id } = order.change
   const object = work.model.schema.object(name)
   if (!object || !isUuid(id)) {
     work.problems.push(problem(object ? 'records.badId' : 'query.unknownObject', [order.index], { name }))
@@ -40,12 +42,41 @@ export async function restore(
     return
   }
   const together = await eventsOfWrite(tx, namespace, last.writeId)
-  const removals = together.filter(({ kind }) => kind === 'remove')
-  const own = withParts(work, last, removals)
+  const own = withParts(
+    work,
+    last,
+    together.filter(({ kind }) => kind === 'remove'),
+  )
   await putBack(tx, work, order, own)
   entryOf(work, name, id)?.wishes.push({
     ...{ kind: 'restore', authority: order.authority, fields: [], index: order.index },
   })
+  const ended = together.filter(({ kind, object: of }) => kind === 'update' && companions.includes(of))
+  await goOn(tx, work, own, ended)
+}
+
+/** What the removal ended of what the engine keeps about the records goes on as it was, where nothing has happened to it since. */
+async function goOn(tx: Tx, work: Work, own: readonly LogEvent[], ended: readonly LogEvent[]): Promise<void> {
+  const back = new Set(own.map(({ object, record }) => `${object} ${record}`))
+  for (const name of new Set(ended.map(({ object }) => object))) {
+    const those = ended.filter(({ object }) => object === name)
+    const ids = those.map(({ record }) => record)
+    await lockRows(tx, work, name, ids)
+    for (const { record, version, before } of those) {
+      const entry = entryOf(work, name, record)
+      if (!entry?.row || entry.row.version !== version) continue
+      if (!back.has(`${entry.row.object} ${entry.row.record}`)) continue
+      for (const [field, value] of Object.entries(before))
+        if (entry.object.byName.get(field)?.column) entry.row[field] = value
+      settleAgain(entry)
+    }
+  }
+}
+
+function settleAgain(entry: Entry): void {
+  entry.dirty = true
+  entry.action = `${entry.object.name}.${restoring}`
+  entry.untold = entry.action
 }
 
 /** The removal of a record and, after it, those of its parts that the same write took along. */
@@ -93,9 +124,7 @@ function putOne(
   }
   // What was blank stays blank.
   entry.defaulted = true
-  entry.dirty = true
-  entry.action = `${object.name}.${restoring}`
-  entry.untold = entry.action
+  settleAgain(entry)
 }
 
 /** The value as it was; a problem where the field no longer takes it. */

@@ -46,6 +46,8 @@ export type WriteRequest = {
   readonly reactions: readonly Reaction[]
   readonly systemActor: (name: string) => Actor
   readonly initials: Initials
+  /** Objects in which the engine keeps what goes on about a record, named by their fields `object` and `record`: nobody else writes them. */
+  readonly companions: readonly string[]
   /** What else belongs to the write; asked once everything is decided, in the transaction. Its problems refuse the write; its outputs are told once. */
   readonly followUp: (tx: Tx, events: readonly LogEvent[]) => Promise<Result<readonly Json[]>>
 }
@@ -106,7 +108,8 @@ async function carryOut(
     const targeted = [...targets(work, stop < 0 ? plain : queue.slice(0, stop + 1))]
     await Promise.all(targeted.map(([object, ids]) => lockRows(tx, work, object, [...ids])))
     for (const order of plain)
-      if (order.change.kind === 'restore') await restore(tx, work, order, order.change)
+      if (order.change.kind === 'restore')
+        await restore(tx, work, { ...order, change: order.change }, request.companions)
       else applyChange(work, order)
     await removeParts(tx, work)
     await settle(tx, work, derivation)
