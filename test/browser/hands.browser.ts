@@ -226,7 +226,8 @@ test('[UX-08] a whole form with lines asks only for what both touched, and merge
   await page.setViewportSize({ width: 375, height: 812 })
   await page.emulateMedia({ colorScheme: 'dark' })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
-  expect(await barriers(page)).toEqual([])
+  // Colours fade into each other.
+  await expect.poll(() => barriers(page), soon).toEqual([])
   await picture(page, 'hands-form-telephone')
   await page.setViewportSize({ width: 1440, height: 900 })
   await save.click()
@@ -330,6 +331,26 @@ test('[UX-09] one change in a list is seen in another’s list, groups, board, r
   await record.locator('.stream').getByText('销售经理王芳').first().waitFor()
   expect(await record.getByText(/底价|9988/).count()).toBe(0)
   await theirs.context().close()
+})
+
+test('[UX-09] a page that was told that it missed something reads again', async ({ page }) => {
+  const { 子: id = '' } = await job('子')
+  await pages.enter(page, 'li')
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  // It is told nothing but this, and is not to ask for another stream before the test is over.
+  await page.route('**/api/live', async (route) => {
+    await held
+    const body = 'retry: 600000\nid: 1\nevent: gap\ndata: {}\n\n'
+    await route.fulfill({ contentType: 'text/event-stream', body })
+  })
+  await page.goto(`${pages.server.url}/o/x.job`)
+  await expect.poll(() => cell(page, '子', 'phone').innerText(), soon).toBe('100')
+  await pages.server.people.han.update('x.job', id, { phone: '999' })
+  release()
+  await expect.poll(() => cell(page, '子', 'phone').innerText(), soon).toBe('999')
 })
 
 test('[UX-07] a removed record comes back by Ctrl-Z with its lines and its number, and several come back together', async ({
