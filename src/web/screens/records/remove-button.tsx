@@ -6,18 +6,18 @@ import type { ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import { useLabel } from '../../data/metadata.ts'
 import { problemText } from '../../data/problem-text.ts'
-import { useWrite } from '../../data/write.ts'
+import { useMergedWrite } from '../../data/write.ts'
 import { toast } from '../../ui/toast.tsx'
 
 export function RemoveButton({ object, row }: { readonly object: ObjectMetadata; readonly row: Row }) {
   const { t } = useTranslation()
   const label = useLabel()
   const navigate = useNavigate()
-  const write = useWrite()
+  const write = useMergedWrite()
   const title = String(row[object.title] ?? '')
   const id = String(row.id)
   const restore = async (): Promise<void> => {
-    const answer = await write.mutateAsync({ changes: [{ kind: 'restore', object: object.name, id }] })
+    const { answer } = await write.mutateAsync({ changes: [{ kind: 'restore', object: object.name, id }] })
     if (!answer.ok) {
       toast({ kind: 'bad', text: `${t('record.notRestored', { title })} ${problemText(answer.problems, t)}` })
       return
@@ -28,7 +28,7 @@ export function RemoveButton({ object, row }: { readonly object: ObjectMetadata;
   const remove = async (): Promise<void> => {
     const version = typeof row.version === 'number' ? { version: row.version } : {}
     const change = { kind: 'remove', object: object.name, id, ...version } as const
-    const answer = await write.mutateAsync({ changes: [change] })
+    const { answer } = await write.mutateAsync({ changes: [change] })
     if (!answer.ok) {
       toast({ kind: 'bad', text: problemText(answer.problems, t) })
       return
