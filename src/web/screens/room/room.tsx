@@ -43,7 +43,7 @@ function LoadedRoom({ object, flow, id }: { object: ObjectMetadata; flow: FlowDe
         <Skeleton rows={10} label={t('loading')} />
       </div>
     )
-  if (record.isError)
+  if (record.isError && record.data === undefined)
     return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void record.refetch()} />
   if (record.data === null) return <EmptyState title={t('record.none')} hint={t('record.noneHint')} />
   return <Room object={object} flow={flow} row={record.data} room={room} />
