@@ -28,6 +28,7 @@ const context = (truths: readonly string[] = [], now = '2026-05-06T01:00:00.000Z
     holder.pick === 'pool'
       ? { person: null, department: name }
       : { person: `${name}-person`, department: name },
+  instant: () => null,
   due: (from, minutes) => new Date(Date.parse(from) + minutes * 60_000).toISOString(),
   taskId: (step, round) => `${step}#${round}`,
 })

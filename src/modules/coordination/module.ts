@@ -3,6 +3,7 @@ import { label } from '#modules/inventory'
 import { acceptChange, refuseChange, requestChange } from './actions/change-request.ts'
 import { askRush, grantRush, refuseRush, reportException, solveException } from './actions/exception.ts'
 import { issueInvoice } from './actions/issue-invoice.ts'
+import { logOrderContact } from './actions/log-order-contact.ts'
 import { returnGoods } from './actions/return-goods.ts'
 import { ship } from './actions/ship.ts'
 import { planProduction, requestPurchase, reserve } from './actions/supply.ts'
@@ -18,6 +19,7 @@ import { exception } from './objects/exception.ts'
 import { links } from './objects/links.ts'
 import { orderExtension } from './objects/order.ts'
 import { orderLineExtension } from './objects/order-line.ts'
+import { orderTalk } from './objects/order-talk.ts'
 import { partyDeliveries } from './objects/party-deliveries.ts'
 import { policies } from './policies.ts'
 import { allocate } from './reactions/allocate.ts'
@@ -31,7 +33,7 @@ export const coordination = defineModule({
   label: label('协同', 'Coordination'),
   dependsOn: ['masterdata', 'crm', 'sales', 'inventory', 'procurement', 'production', 'finance', 'service'],
   objects: [changeRequest, exception],
-  extend: [...links, orderLineExtension, orderExtension, partyDeliveries],
+  extend: [...links, orderLineExtension, orderExtension, ...orderTalk, partyDeliveries],
   actions: [
     ship,
     reserve,
@@ -43,6 +45,7 @@ export const coordination = defineModule({
     acceptChange,
     refuseChange,
     reportException,
+    logOrderContact,
     askRush,
     solveException,
     grantRush,

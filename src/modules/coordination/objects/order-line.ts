@@ -82,6 +82,17 @@ export const orderLineExtension: Extension = {
       label: label('生产中', 'Being made'),
     },
     {
+      name: 'producedQuantity',
+      type: 'rollup',
+      object: 'production.workOrder',
+      by: 'orderLine',
+      take: 'sum',
+      field: 'producedQuantity',
+      result: 'decimal',
+      scale: 3,
+      label: label('已完工', 'Produced'),
+    },
+    {
       name: 'openQuantity',
       type: 'formula',
       result: 'decimal',

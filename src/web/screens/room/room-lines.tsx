@@ -8,6 +8,7 @@ import { linesOf } from '../../data/records.ts'
 import { isNumeric, Show } from '../../fields/index.tsx'
 import { BarOfParts, Card } from '../../ui/small.tsx'
 import type { DrawnLines, DrawnRoom } from '../../views/room-layout.ts'
+import { LineBasis, useBasis } from './line-basis.tsx'
 import { sharesOf } from './shares.ts'
 
 export function RoomLines({
@@ -24,6 +25,7 @@ export function RoomLines({
   const label = useLabel()
   const rows = linesOf(row, lines.field.name)
   const heads = [...(lines.whole ? [lines.whole] : []), ...lines.columns]
+  const drawn = { ...lines, columns: [...lines.columns, ...lines.rare.filter(hasAny(rows))] }
   return (
     <Card title={label(lines.field.label)} count={rows.length}>
       <div className="table-frame">
@@ -33,7 +35,7 @@ export function RoomLines({
               <th>{lines.name[0] ? label(lines.name[0].label) : ''}</th>
               {lines.whole ? <th className="num">{label(lines.whole.label)}</th> : null}
               {lines.parts.length > 0 ? <th>{t('room.progress')}</th> : null}
-              {lines.columns.map((field) => (
+              {drawn.columns.map((field) => (
                 <th key={field.name} className={isNumeric(field) ? 'num' : ''}>
                   {label(field.label)}
                 </th>
@@ -43,7 +45,7 @@ export function RoomLines({
           </thead>
           <tbody>
             {rows.map((line) => (
-              <LineRow key={String(line.id)} line={line} lines={lines} room={room} order={row} />
+              <LineRow key={String(line.id)} line={line} lines={drawn} room={room} order={row} />
             ))}
           </tbody>
         </table>
@@ -53,6 +55,15 @@ export function RoomLines({
     </Card>
   )
 }
+
+/** Whether a number is worth a column: some line has more or less than nothing of it. */
+const hasAny =
+  (rows: readonly Row[]) =>
+  (field: FieldMetadata): boolean =>
+    rows.some((row) => Number(row[field.name] ?? 0) !== 0)
+
+/** The place of a line on the page, so that a late date can lead to it. */
+export const lineAnchor = (id: unknown): string => `line-${String(id)}`
 
 type LineProps = {
   readonly line: Row
@@ -69,7 +80,7 @@ function LineRow({ line, lines, room, order }: LineProps) {
     lines.parts.map((field) => ({ value: line[field.name], label: label(field.label) })),
   )
   return (
-    <tr>
+    <tr id={lineAnchor(line.id)}>
       <td className="line-name">
         {first === undefined ? null : <Show field={first} value={line[first.name]} row={line} />}
         {others.map((field) =>
@@ -110,10 +121,13 @@ function ExpectedCell({ line, lines, room, order, field }: LineProps & { readonl
   const expected = line[field.name]
   const isLate = typeof promised === 'string' && typeof expected === 'string' && expected > promised
   const reason = lines.reason === undefined ? null : line[lines.reason.name]
+  const parts = useBasis()(lines, line)
   return (
     <td className={isLate ? 'late expected' : 'expected'}>
       <Show field={field} value={expected} row={line} />
-      {typeof reason === 'string' && reason !== '' ? (
+      {parts.length > 0 ? (
+        <LineBasis parts={parts} />
+      ) : typeof reason === 'string' && reason !== '' ? (
         <Link
           to="/o/$object/$id"
           params={{ object: lines.object.name, id: String(line.id) }}

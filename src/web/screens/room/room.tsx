@@ -19,6 +19,7 @@ import { Turn, useIsMine } from '../../views/turn.tsx'
 import { MainLine } from './main-line-view.tsx'
 import { PromisedDate } from './promised-date.tsx'
 import { RoomLines } from './room-lines.tsx'
+import { Waiting } from './waiting.tsx'
 import './room.css'
 
 export default function RoomScreen() {
@@ -76,6 +77,7 @@ function Room({ object, flow, row, room }: RoomProps) {
       )}
       <div className="room-columns">
         <div className="room-main">
+          <Waiting room={room} id={String(row.id)} />
           {room.lines === null ? null : (
             <RoomLines object={object} row={row} room={room} lines={room.lines} />
           )}
@@ -115,7 +117,12 @@ function Head({ object, row, room, first }: Omit<RoomProps, 'flow'> & { readonly
         </Link>
       </div>
       <PromisedDate row={row} room={room} />
-      <ActionBar object={object} row={row} first={first} />
+      <ActionBar object={object} row={row} first={first} except={room.actions} />
+      {room.actions.length === 0 ? null : (
+        <fieldset className="at-hand" aria-label={t('room.atHand')}>
+          <ActionBar object={object} row={row} only={room.actions} most={4} />
+        </fieldset>
+      )}
     </header>
   )
 }
