@@ -236,6 +236,8 @@ export type RoomLayout = {
   readonly late?: string
   /** Sums shown under the lines, in order. */
   readonly totals?: readonly string[]
+  /** A text that nobody who works on the record may miss. */
+  readonly notice?: string
   /** Actions of the record that are always at hand, whatever the step, in order. */
   readonly actions?: readonly string[]
   /** Records around it that wait for somebody: shown with who holds them, until when, and what their step asks for. */

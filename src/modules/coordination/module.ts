@@ -21,6 +21,7 @@ import { orderExtension } from './objects/order.ts'
 import { orderLineExtension } from './objects/order-line.ts'
 import { orderTalk } from './objects/order-talk.ts'
 import { partyDeliveries } from './objects/party-deliveries.ts'
+import { requirements } from './objects/requirements.ts'
 import { policies } from './policies.ts'
 import { allocate } from './reactions/allocate.ts'
 import { keepCommitments } from './reactions/keep-commitments.ts'
@@ -33,7 +34,7 @@ export const coordination = defineModule({
   label: label('协同', 'Coordination'),
   dependsOn: ['masterdata', 'crm', 'sales', 'inventory', 'procurement', 'production', 'finance', 'service'],
   objects: [changeRequest, exception],
-  extend: [...links, orderLineExtension, orderExtension, ...orderTalk, partyDeliveries],
+  extend: [...links, orderLineExtension, orderExtension, ...orderTalk, partyDeliveries, ...requirements],
   actions: [
     ship,
     reserve,

@@ -11,6 +11,7 @@ export type DrawnRoom = {
   readonly late: FieldMetadata | undefined
   readonly totals: readonly FieldMetadata[]
   readonly lines: DrawnLines | null
+  readonly notice: FieldMetadata | undefined
   /** Names of actions that are always at hand. */
   readonly actions: readonly string[]
   readonly waiting: readonly Happening[]
@@ -70,6 +71,7 @@ export function roomOf(
     facts,
     totals,
     lines: linesOf(object, room, lineObject),
+    notice: find(room.notice),
     actions: room.actions ?? [],
     waiting: room.waiting ?? [],
   }

@@ -299,7 +299,8 @@ export const orderExtension: Extension = {
     card: ['customer', 'promisedDate', 'amount', 'currentHolder'],
   },
   room: {
-    facts: ['customer', 'amount', 'customerPo', 'salesPerson', 'priority', 'specialRequirements'],
+    facts: ['customer', 'amount', 'customerPo', 'salesPerson', 'priority'],
+    notice: 'specialRequirements',
     promised: 'promisedDate',
     expected: 'expectedDate',
     late: 'isLate',

@@ -16,7 +16,7 @@ import { isWide, RecordForm, sectionsOf } from '../../views/form.tsx'
 import { InlineField } from '../../views/inline-field.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
 import { gridFields } from '../../views/line-grid-state.ts'
-import { useNeighbours } from '../../views/neighbours.tsx'
+import { NeighbourSteps } from '../../views/neighbour-steps.tsx'
 import { HeldNow } from '../../views/turn.tsx'
 import { useForm } from '../../views/use-form.ts'
 import { Figures } from './figures.tsx'
@@ -99,7 +99,7 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
           </h1>
           <Facts object={object} row={row} />
         </div>
-        <Steps object={object} id={id} />
+        <NeighbourSteps object={object} id={id} page="record" />
         {hasRoom ? (
           <Link to="/room/$object/$id" params={{ object: object.name, id }} className="ant-btn-like">
             {t('room.open')}
@@ -148,23 +148,6 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
         </div>
       </div>
     </div>
-  )
-}
-
-/** To the record before and after in the list this one was opened from. */
-function Steps({ object, id }: { readonly object: ObjectMetadata; readonly id: string }) {
-  const { t } = useTranslation()
-  const { previous, next, place } = useNeighbours(object, id, 'record')
-  if (place === null) return null
-  return (
-    <span className="steps">
-      <Button aria-label={t('keys.previousRecord')} disabled={previous === undefined} onClick={previous}>
-        ↑
-      </Button>
-      <Button aria-label={t('keys.nextRecord')} disabled={next === undefined} onClick={next}>
-        ↓
-      </Button>
-    </span>
   )
 }
 

@@ -13,7 +13,7 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { ActionBar } from '../../views/actions.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
-import { useNeighbours } from '../../views/neighbours.tsx'
+import { NeighbourSteps } from '../../views/neighbour-steps.tsx'
 import { type DrawnRoom, roomOf } from '../../views/room-layout.ts'
 import { Turn, useIsMine } from '../../views/turn.tsx'
 import { MainLine } from './main-line-view.tsx'
@@ -21,6 +21,7 @@ import { PromisedDate } from './promised-date.tsx'
 import { RoomLines } from './room-lines.tsx'
 import { Waiting } from './waiting.tsx'
 import './room.css'
+import './room-print.css'
 
 export default function RoomScreen() {
   const { t } = useTranslation()
@@ -65,10 +66,10 @@ function Room({ object, flow, row, room }: RoomProps) {
   const held = heldLegs(places)
   const asked = held.flatMap(({ step }) => (step.kind === 'task' ? (step.actions ?? []) : []))
   const isMine = useIsMine()
-  useNeighbours(object, String(row.id), 'room')
   return (
     <div className="page room">
       <Head object={object} row={row} room={room} first={asked} />
+      <Notice row={row} room={room} />
       {isPending ? <Skeleton rows={2} /> : <MainLine flow={flow} places={places} />}
       {held.map(({ step, task }) =>
         task !== null && isMine(task) ? (
@@ -77,7 +78,7 @@ function Room({ object, flow, row, room }: RoomProps) {
       )}
       <div className="room-columns">
         <div className="room-main">
-          <Waiting room={room} id={String(row.id)} />
+          <Waiting object={object.name} room={room} id={String(row.id)} />
           {room.lines === null ? null : (
             <RoomLines object={object} row={row} room={room} lines={room.lines} />
           )}
@@ -85,6 +86,19 @@ function Room({ object, flow, row, room }: RoomProps) {
         <RecordStream object={object} id={String(row.id)} />
       </div>
     </div>
+  )
+}
+
+/** What nobody who works on the record may miss. */
+function Notice({ row, room: { notice } }: Pick<RoomProps, 'row' | 'room'>) {
+  const label = useLabel()
+  const text = notice === undefined ? null : row[notice.name]
+  if (notice === undefined || typeof text !== 'string' || text === '') return null
+  return (
+    <p className="notice">
+      <b>{label(notice.label)}</b>
+      {text}
+    </p>
   )
 }
 
@@ -116,6 +130,7 @@ function Head({ object, row, room, first }: Omit<RoomProps, 'flow'> & { readonly
           <small className="link">{t('room.details')}</small>
         </Link>
       </div>
+      <NeighbourSteps object={object} id={id} page="room" />
       <PromisedDate row={row} room={room} />
       <ActionBar object={object} row={row} first={first} except={room.actions} />
       {room.actions.length === 0 ? null : (

@@ -16,11 +16,23 @@ import { ActionBar } from '../../views/actions.tsx'
 import { TaskClockText } from '../../views/clock-text.tsx'
 import type { DrawnRoom } from '../../views/room-layout.ts'
 import { type Source, sourceOf } from '../../views/stream-sources.ts'
+import { todoSource } from '../../views/todo-source.ts'
 
-export function Waiting({ room, id }: { readonly room: DrawnRoom; readonly id: string }) {
+export function Waiting({
+  object,
+  room,
+  id,
+}: {
+  readonly object: string
+  readonly room: DrawnRoom
+  readonly id: string
+}) {
   const { t } = useTranslation()
   const catalog = useCatalog()
-  const sources = room.waiting.flatMap((happening) => sourceOf(happening, id, catalog))
+  const sources = [
+    ...room.waiting.flatMap((happening) => sourceOf(happening, id, catalog)),
+    ...todoSource(object, id, catalog, 'open'),
+  ]
   const pages = usePageOfEach(sources.map(({ query }) => query))
   const found = sources.flatMap((source, index) =>
     (pages[index]?.data?.rows ?? []).map((row) => ({ source, row })),
