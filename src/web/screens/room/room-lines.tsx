@@ -1,5 +1,6 @@
 // The lines of a room with their exact quantities, a bar of how far each has come, and why a date moved.
 import { Link } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
@@ -34,7 +35,7 @@ export function RoomLines({
             <tr>
               <th>{lines.name[0] ? label(lines.name[0].label) : ''}</th>
               {lines.whole ? <th className="num">{label(lines.whole.label)}</th> : null}
-              {lines.parts.length > 0 ? <th>{t('room.progress')}</th> : null}
+              {lines.parts.length > 0 ? <th className="progress-head">{t('room.progress')}</th> : null}
               {drawn.columns.map((field) => (
                 <th key={field.name} className={isNumeric(field) ? 'num' : ''}>
                   {label(field.label)}
@@ -45,7 +46,10 @@ export function RoomLines({
           </thead>
           <tbody>
             {rows.map((line) => (
-              <LineRow key={String(line.id)} line={line} lines={drawn} room={room} order={row} />
+              <Fragment key={String(line.id)}>
+                <LineRow line={line} lines={drawn} room={room} order={row} />
+                <BasisRow line={line} lines={drawn} room={room} order={row} />
+              </Fragment>
             ))}
           </tbody>
         </table>
@@ -114,20 +118,42 @@ const Cell = ({ field, line }: { readonly field: FieldMetadata; readonly line: R
   </td>
 )
 
-/** A late date is red and always has its reason beside it, linked to the line that tells more. */
-function ExpectedCell({ line, lines, room, order, field }: LineProps & { readonly field: FieldMetadata }) {
-  const promised =
-    room.promised === undefined ? null : (line[room.promised.name] ?? order[room.promised.name])
-  const expected = line[field.name]
-  const isLate = typeof promised === 'string' && typeof expected === 'string' && expected > promised
-  const reason = lines.reason === undefined ? null : line[lines.reason.name]
+/** Whether a line comes after what was promised for it, else for the whole. */
+function isLateLine({ line, lines, room: { promised }, order }: LineProps): boolean {
+  const due = promised === undefined ? null : (line[promised.name] ?? order[promised.name])
+  const expected = lines.expected === undefined ? null : line[lines.expected.name]
+  return typeof due === 'string' && typeof expected === 'string' && expected > due
+}
+
+/** How the date above came about, under the whole line: a date never stands without it. */
+function BasisRow(props: LineProps) {
+  const { line, lines } = props
+  const { t } = useTranslation()
+  const label = useLabel()
   const parts = useBasis()(lines, line)
+  if (parts.length === 0 || lines.expected === undefined) return null
+  const across =
+    lines.columns.length + [lines.whole, lines.parts[0], lines.expected].filter(Boolean).length + 1
+  return (
+    <tr className={isLateLine(props) ? 'basis-row late' : 'basis-row'}>
+      <td colSpan={across}>
+        <span className="hush">{t('room.computedOf', { field: label(lines.expected.label) })}</span>
+        <LineBasis parts={parts} />
+      </td>
+    </tr>
+  )
+}
+
+/** A late date is red; where no computation stands under the line its reason is beside it, linked to the line that tells more. */
+function ExpectedCell(props: LineProps & { readonly field: FieldMetadata }) {
+  const { line, lines, field } = props
+  const expected = line[field.name]
+  const isLate = isLateLine(props)
+  const reason = lines.reason === undefined || lines.basis !== undefined ? null : line[lines.reason.name]
   return (
     <td className={isLate ? 'late expected' : 'expected'}>
       <Show field={field} value={expected} row={line} />
-      {parts.length > 0 ? (
-        <LineBasis parts={parts} />
-      ) : typeof reason === 'string' && reason !== '' ? (
+      {typeof reason === 'string' && reason !== '' ? (
         <Link
           to="/o/$object/$id"
           params={{ object: lines.object.name, id: String(line.id) }}
