@@ -91,6 +91,7 @@ function Finding({ narrowing }: { readonly narrowing: Narrowing }) {
         aria-label={t('room.find')}
         onChange={({ target }) => setTyped(target.value)}
       />
+      <span aria-hidden>{t('room.by')}</span>
       <Edit
         id="stream-by"
         field={person}

@@ -42,7 +42,7 @@ export function LineBasis({ parts }: { readonly parts: readonly SaidPart[] }) {
   return (
     <ul className="basis" aria-label={t('room.computed')}>
       {parts.map(({ text, decides }) => (
-        <li key={text} data-decides={decides && parts.length > 1}>
+        <li key={text} className="basis-part" data-decides={decides && parts.length > 1}>
           {text}
         </li>
       ))}
