@@ -18,8 +18,10 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       treeshake: { moduleSideEffects: [{ test: pure, sideEffects: false }] },
-      // What every screen asks and tells comes once, with the shell.
-      output: { codeSplitting: { groups: [{ name: 'data', test: /src[\\/]web[\\/]data[\\/]/ }] } },
+      // What every screen asks, tells and is drawn with comes once, with the shell.
+      output: {
+        codeSplitting: { groups: [{ name: 'common', test: /src[\\/]web[\\/](?:data|ui)[\\/].*\.tsx?$/ }] },
+      },
     },
   },
   server: { proxy: { '/api': server, '/live': server } },
