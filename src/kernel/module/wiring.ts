@@ -8,6 +8,7 @@ import {
   flowAuthority,
   flowReaction,
   publishFlows,
+  toldReaction,
 } from '#kernel/flow'
 import type { Directory } from '#kernel/identity'
 import {
@@ -33,7 +34,7 @@ export type Wiring = {
   readonly read: (systemName: string, query: Query) => Promise<readonly Row[]>
 }
 
-/** The reactions of the modules in the order of the list, then the flows, which look at what came of them, then mentions and webhooks. */
+/** The reactions of the modules in the order of the list, then the flows, which look at what came of them and what is told of it, then mentions and webhooks. */
 export async function kernelReactions({
   compiled,
   modules,
@@ -51,6 +52,7 @@ export async function kernelReactions({
     calendar,
     directory: async () => audienceOf(await directory()),
   })
+  const told = toldReaction(async () => audienceOf(await directory()))
   const mentions = mentionReaction({
     directory: async () => audienceOf(await directory()),
     mayRead: async (reader, person, object, record) => {
@@ -59,7 +61,7 @@ export async function kernelReactions({
     },
   })
   const webhooks = webhookReaction(compiled.schema)
-  return [...modules.flatMap((module) => module.reactions ?? []), flow, mentions, webhooks]
+  return [...modules.flatMap((module) => module.reactions ?? []), flow, told, mentions, webhooks]
 }
 
 /** Decides again until every record that deciding asked for has been looked at; a record refers to few, and each is asked for once. */

@@ -21,13 +21,24 @@ export type Preferences = {
   readonly theme: 'system' | 'light' | 'dark'
   readonly density: Density
   readonly lists: Readonly<Record<string, ListLayout>>
+  /** Kinds of messages that are neither counted nor shown as new. */
+  readonly quiet: readonly string[]
+  /** Whether the browser tells of new messages while the page is out of sight. */
+  readonly isTold: boolean
 }
 
 /** The browser's copy: whose it is, and whether the server still has to be told. */
 type Copy = { readonly choices: Preferences; readonly person: string | null; readonly isUntold: boolean }
 
 const key = 'baton.preferences'
-const standard: Preferences = { language: 'account', theme: 'system', density: 'normal', lists: {} }
+const standard: Preferences = {
+  language: 'account',
+  theme: 'system',
+  density: 'normal',
+  lists: {},
+  quiet: [],
+  isTold: false,
+}
 const listeners = new Set<() => void>()
 
 const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
@@ -45,6 +56,8 @@ export function readPreferences(value: unknown): Preferences {
     lists: Object.fromEntries(
       Object.entries(asObject(found.lists)).map(([object, layout]) => [object, readLayout(layout)]),
     ),
+    quiet: textsIn(found.quiet) ?? [],
+    isTold: found.isTold === true,
   }
 }
 
