@@ -191,6 +191,8 @@ export type ObjectDefinition = {
     readonly columns: readonly string[]
     readonly sort?: readonly string[]
     readonly board?: string
+    /** Put in order by hand: the action that moves a record, whose input `before` names the one that it comes to stand before. */
+    readonly byHand?: string
   }
   readonly form?: readonly { readonly label: Label; readonly fields: readonly string[] }[]
   readonly room?: RoomLayout

@@ -2,6 +2,7 @@ import { defineModule } from '#kernel/module'
 import { label } from '#modules/inventory'
 import { acceptChange, refuseChange, requestChange } from './actions/change-request.ts'
 import { issueInvoice } from './actions/issue-invoice.ts'
+import { priorityActions } from './actions/priority.ts'
 import { returnGoods } from './actions/return-goods.ts'
 import { ship } from './actions/ship.ts'
 import { planProduction, requestPurchase, reserve } from './actions/supply.ts'
@@ -16,6 +17,7 @@ import { links } from './objects/links.ts'
 import { orderExtension } from './objects/order.ts'
 import { orderLineExtension } from './objects/order-line.ts'
 import { partyDeliveries } from './objects/party-deliveries.ts'
+import { priority } from './objects/priority.ts'
 import { policies } from './policies.ts'
 import { allocate } from './reactions/allocate.ts'
 import { keepCommitments } from './reactions/keep-commitments.ts'
@@ -26,7 +28,7 @@ export const coordination = defineModule({
   name: 'coordination',
   label: label('协同', 'Coordination'),
   dependsOn: ['masterdata', 'crm', 'sales', 'inventory', 'procurement', 'production', 'finance', 'service'],
-  objects: [changeRequest],
+  objects: [changeRequest, priority],
   extend: [...links, orderLineExtension, orderExtension, partyDeliveries],
   actions: [
     ship,
@@ -38,6 +40,7 @@ export const coordination = defineModule({
     requestChange,
     acceptChange,
     refuseChange,
+    ...priorityActions,
   ],
   reactions: [keepCommitments, allocate, mirrorHolder],
   flows: [orderMainLine, changeRequestFlow],
@@ -45,6 +48,9 @@ export const coordination = defineModule({
   metrics,
   tiles,
   policies,
-  menu: [{ object: 'coordination.changeRequest', group: 'sales' }],
+  menu: [
+    { object: 'coordination.changeRequest', group: 'sales' },
+    { object: 'coordination.priority', group: 'sales' },
+  ],
   messages: { 'zh-CN': zhCN, en },
 })

@@ -62,6 +62,28 @@ export const policies: readonly Policy[] = [
     operations: ['accept', 'refuse'],
     who: { roles: ['admin', 'planner', 'coordinator'] },
   },
+  act('prioritise', ['prioritise'], ['admin', 'coordinator', 'executive', 'salesManager']),
+  // Who may see an order sees that it comes first, and why.
+  {
+    name: 'coordination.priority.see',
+    object: 'coordination.priority',
+    operations: ['read'],
+    who: { everyone: true },
+    via: 'order',
+  },
+  {
+    name: 'coordination.priority.arrange',
+    object: 'coordination.priority',
+    operations: ['read', 'update', 'move', 'takeOff', 'followRules', 'arrange'],
+    who: { roles: ['admin', 'coordinator', 'executive', 'salesManager'] },
+  },
+  // Whoever waits on somebody across departments may say so.
+  {
+    name: 'coordination.remind',
+    object: 'flow.task',
+    operations: ['remind'],
+    who: { roles: ['coordinator'] },
+  },
   ...[...touched, 'coordination.*'].map(
     (object): Policy => ({
       name: `coordination.system.${object}`,

@@ -117,7 +117,12 @@ const ObjectShape = Type.Object(
     ...additions,
     list: Type.Optional(
       Type.Object(
-        { columns: names(50), sort: Type.Optional(names(10)), board: Type.Optional(FieldName) },
+        {
+          columns: names(50),
+          sort: Type.Optional(names(10)),
+          board: Type.Optional(FieldName),
+          byHand: Type.Optional(short),
+        },
         strict,
       ),
     ),
