@@ -144,3 +144,116 @@ test('[UX-24] mentions, tasks and alerts stand in one inbox, by record and by so
   await page.getByRole('heading', { name: '电机' }).waitFor()
   await expect.poll(() => unread(page), soon).toBe(1)
 })
+
+/** An order of Li's for more pumps than there are. */
+async function order(quantity: string, values: Record<string, string> = {}): Promise<string> {
+  const { goods, server } = pages
+  const { li } = server.people
+  const line = { item: goods.pump, quantity, price: '500', taxRate: '0.13' }
+  const { id } = await li.create('sales.order', {
+    ...{ customer: goods.customer, promisedDate: '2026-06-30', lines: [line] },
+    ...values,
+  })
+  await li.act('sales.order', id, 'confirm')
+  return id
+}
+
+const numberOf = async (id: string): Promise<string> =>
+  String((await pages.server.people.li.find('sales.order', { id }))[0]?.number)
+const cellsOf = async (row: Locator): Promise<readonly string[]> =>
+  (await row.getByRole('cell').allInnerTexts()).map(plain)
+
+test('a salesperson sees what they hold by when it is due, what they wait for, and nothing else; a reminder is sent once', async ({
+  page,
+}) => {
+  await order('2')
+  await pages.enter(page, 'li')
+  const awaited = page.locator('.card').filter({ has: page.getByRole('heading', { name: /^我在等/ }) })
+  const remind = awaited.getByRole('button', { name: /^催办/ }).first()
+  await remind.click()
+  await page
+    .getByText('催办已完成')
+    .or(page.getByText(/催办.*完成/))
+    .first()
+    .waitFor()
+  await awaited.getByText('催过').first().waitFor()
+  await remind.click()
+  await page.getByText('4 小时内已经催过').waitFor()
+  expect(await page.getByRole('heading', { name: '谁需要支援' }).count()).toBe(0)
+  expect(await page.getByRole('table').count()).toBe(0)
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'today-sales')
+})
+
+test('[PLAT-11] a manager sees on one screen who needs support now: how much they hold, how late, the worst and why', async ({
+  page,
+}) => {
+  await order('40')
+  pages.at('2026-06-17T02:00:00.000Z')
+  await pages.enter(page, 'boss')
+  const team = page.locator('.team')
+  await expect.poll(() => team.getByRole('row').count(), soon).toBeGreaterThan(5)
+  const row = (name: string): Locator => team.getByRole('row').filter({ hasText: name })
+  const { boss } = pages.server.people
+  const open = (await boss.find('flow.task', { holder: pages.server.people.manager.me.id })).filter(
+    ({ status }) => status === 'asked' || status === 'accepted',
+  )
+  const late = open.filter(({ dueAt }) => String(dueAt) < '2026-06-17T02:00:00.000Z')
+  const manager = await cellsOf(row('销售经理王芳'))
+  expect(manager[1]).toBe(String(open.length))
+  expect(manager[2]).toBe(String(late.length))
+  expect(manager[3]).toMatch(/^审批报价 · QT-2026-\d+ 超 \d/)
+  // The worst of what is short says so, and with whom else the order is.
+  expect(plain(await team.innerText())).toContain('缺货')
+  expect((await cellsOf(row('销售韩梅')))[3]).toBe('手上没有事，可以帮忙')
+  // Those with more overdue stand above those with less.
+  const counts = (await team.locator('tbody tr td:nth-child(3)').allInnerTexts())
+    .filter((text) => text !== '—')
+    .map(Number)
+  expect(counts).toEqual([...counts].sort((a, b) => b - a))
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'today-boss')
+})
+
+test('[PLAT-11] the head of a department sees their own people and no others', async ({ page }) => {
+  await pages.enter(page, 'manager')
+  const names = page.locator('.team tbody .who b')
+  await expect
+    .poll(async () => (await names.allInnerTexts()).toSorted(), soon)
+    .toEqual(['销售李雷', '销售韩梅'])
+})
+
+test('[ORD-15] key and difficult orders stand on one list that everybody works by, in an order made by hand or by rule', async ({
+  page,
+}) => {
+  const { coordinator } = pages.server.people
+  const [first, second] = [await order('1'), await order('1', { priority: 'key' })]
+  const rush = await order('1', { priority: 'rush' })
+  await coordinator.act('sales.order', first, 'prioritise', { reason: '客户停产', until: '2026-06-25' })
+  await pages.enter(page, 'coordinator')
+  const list = page.getByRole('table', { name: '优先清单' })
+  const names = async (): Promise<readonly string[]> =>
+    (await list.locator('tbody tr td:nth-child(2)').allInnerTexts()).map(plain)
+  await page.getByRole('button', { name: '按规则补齐' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '按规则补齐' }).click()
+  const [one, two, three] = [await numberOf(first), await numberOf(second), await numberOf(rush)]
+  await expect.poll(async () => (await names()).slice(0, 3), soon).toEqual([one, three, two])
+  const row = list.getByRole('row').filter({ hasText: one })
+  expect((await cellsOf(row)).join(' ')).toContain('客户停产 06-25')
+  expect((await cellsOf(row)).join(' ')).toContain('协调员小周')
+  // By keyboard: the last to the first; by dragging: the first to the last.
+  const grip = (name: string): Locator => list.getByRole('button', { name: `移动 ${name}` })
+  await grip(two).focus()
+  await page.keyboard.press('ArrowUp')
+  await expect.poll(async () => (await names()).slice(0, 3), soon).toEqual([one, two, three])
+  await page.keyboard.press('ArrowUp')
+  await expect.poll(async () => (await names()).slice(0, 3), soon).toEqual([two, one, three])
+  await grip(two).dragTo(list.getByRole('row').filter({ hasText: three }))
+  await expect.poll(async () => (await names()).slice(0, 3), soon).toEqual([one, three, two])
+  await picture(page, 'today-coordinator')
+  expect(await barriers(page)).toEqual([])
+  // The same list, in the same order, in front of everybody who may see the orders, live.
+  await page.context().clearCookies()
+  await pages.enter(page, 'shipper')
+  await expect.poll(async () => (await names()).slice(0, 3), soon).toEqual([one, three, two])
+})

@@ -236,6 +236,8 @@ export type RoomLayout = {
   readonly reason?: string
   /** A field that is true while the record will be late; without it every record expected after its promised date counts. */
   readonly late?: string
+  /** A field that says what the record waits for, blank while it waits for nothing. */
+  readonly blocked?: string
   /** Sums shown under the lines, in order. */
   readonly totals?: readonly string[]
   readonly lines?: {

@@ -94,12 +94,6 @@ export const policies: readonly Policy[] = [
     operations: ['read', 'update', 'move', 'takeOff', 'followRules', 'arrange'],
     who: { roles: ['admin', 'coordinator', 'executive', 'salesManager'] },
   },
-  // Whoever waits on somebody across departments may say so.
-  {
-    name: 'coordination.remind',
-    object: 'flow.task',
-    operations: ['remind'],
-    who: { roles: ['coordinator'] },
   {
     name: 'coordination.exception.see',
     object: 'coordination.exception',

@@ -215,6 +215,7 @@ const TileShape = Type.Object(
     tall: Cells,
     place: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
     retired: Type.Optional(Type.Boolean()),
+    today: Type.Optional(names(20)),
     numbers: Type.Optional(
       Type.Array(
         Type.Union([
