@@ -2,6 +2,7 @@
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePreferences } from '../data/preferences.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { Skeleton } from '../ui/states.tsx'
 import { runLastToastAction } from '../ui/toast.tsx'
@@ -10,6 +11,7 @@ import { Rail } from './rail.tsx'
 import './shell.css'
 
 const Palette = lazy(() => import('./palette.tsx'))
+const TellHidden = lazy(() => import('./tell-hidden.tsx'))
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
 
 type Open = 'palette' | 'create' | 'shortcuts' | null
@@ -18,6 +20,7 @@ export function Shell() {
   const { t } = useTranslation()
   const [open, setOpen] = useState<Open>(null)
   const navigate = useNavigate()
+  const { isTold } = usePreferences()
   const { object } = useParams({ strict: false })
   useShortcut('mod+k', t('keys.palette'), () => setOpen('palette'), true)
   useShortcut('/', t('keys.search'), () => setOpen('palette'), true)
@@ -44,6 +47,7 @@ export function Shell() {
         </Suspense>
       </main>
       <Suspense>
+        {isTold ? <TellHidden /> : null}
         {open === 'palette' || open === 'create' ? (
           <Palette
             isCreating={open === 'create'}

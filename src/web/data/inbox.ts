@@ -60,9 +60,9 @@ export function useUnseenCount(): number | null {
   return useCount(question, useKnowsMessages())?.value ?? null
 }
 
-/** The newest message that is unseen. */
-export const useNewest = (): Row | undefined =>
-  usePage({ ...useQuestion({ which: 'new', sort: null }), limit: 1 }, useKnowsMessages()).data?.rows[0]
+/** The newest messages that are unseen; undefined until they are known. */
+export const useNewest = (): readonly Row[] | undefined =>
+  usePage({ ...useQuestion({ which: 'new', sort: null }), limit: 20 }, useKnowsMessages()).data?.rows
 
 /** How many there are of each sort. */
 export function useSortCounts(which: Which): Readonly<Record<Sort, number>> {

@@ -63,50 +63,38 @@ export type Colleague = {
   readonly late: number
 }
 
-/**
- * The people of the departments that somebody heads, by how much they need support: the most overdue first, then the most
- * in hand. `pool` is what nobody there has taken yet. Undefined while unknown, null for somebody who heads nothing.
- */
-export function useTeam() {
+/** The departments that the person heads, and those below; undefined while unknown. */
+export function useHeaded(): readonly string[] | undefined {
   const me = useMe()
   const catalog = useCatalog()
   const isKnown = [taskObject, 'identity.department'].every((name) => catalog.object(name) !== undefined)
-  const departments = usePage(
-    { object: 'identity.department', filter: headed('', me.id), fields: ['name'], limit: 100 },
-    isKnown,
-  ).data?.rows
-  const isHead = (departments?.length ?? 0) > 0
-  const people = usePage(
-    {
-      object: 'identity.person',
-      filter: { and: [{ field: 'active', is: 'eq', value: true }, headed('department.', me.id)] },
-      fields: ['name', 'department'],
-      sort: ['name'],
-      limit: mostPeople,
-    },
-    isHead,
-  ).data?.rows.filter(({ id }) => id !== me.id)
+  const question = { object: 'identity.department', filter: headed('', me.id), fields: ['name'], limit: 100 }
+  const rows = usePage(question, isKnown).data?.rows
+  return isKnown ? rows?.map(({ id }) => String(id)) : []
+}
+
+/**
+ * The people of the departments that somebody heads, by how much they need support: the most overdue first, then the most
+ * in hand. `pool` is what nobody there has taken yet. Undefined while unknown.
+ */
+export function useTeam(departments: readonly string[]) {
+  const me = useMe()
+  const people = usePage({
+    object: 'identity.person',
+    filter: { and: [{ field: 'active', is: 'eq', value: true }, headed('department.', me.id)] },
+    fields: ['name', 'department', 'department$title'],
+    sort: ['name'],
+    limit: mostPeople,
+  }).data?.rows.filter(({ id }) => id !== me.id)
   const theirs: Filter = { field: 'holder', is: 'in', value: (people ?? []).map(({ id }) => String(id)) }
   const areAsked = (people?.length ?? 0) > 0
   const overdue: Filter = { formula: 'dueAt < NOW()' }
-  const open = useSummary(
-    { object: taskObject, filter: { and: [isOpen, theirs] }, by: ['holder'] },
-    areAsked,
-  ).data
-  const late = useSummary(
-    { object: taskObject, filter: { and: [isOpen, theirs, overdue] }, by: ['holder'] },
-    areAsked,
-  ).data
-  const pool = usePage(
-    tasks([
-      isOpen,
-      { field: 'holder', is: 'blank' },
-      { field: 'department', is: 'in', value: (departments ?? []).map(({ id }) => String(id)) },
-    ]),
-    isHead,
-  ).data?.rows
-  if (departments === undefined) return undefined
-  if (!isHead) return null
+  const inHand = { object: taskObject, filter: { and: [isOpen, theirs] }, by: ['holder'] }
+  const open = useSummary(inHand, areAsked).data
+  const late = useSummary({ ...inHand, filter: { and: [isOpen, theirs, overdue] } }, areAsked).data
+  const nobody: Filter = { field: 'holder', is: 'blank' }
+  const ours: Filter = { field: 'department', is: 'in', value: departments }
+  const pool = usePage(tasks([isOpen, nobody, ours])).data?.rows
   if (people === undefined || pool === undefined) return undefined
   if (areAsked && (open === undefined || late === undefined)) return undefined
   const colleagues = people.map((person) => colleagueOf(person, open ?? [], late ?? []))

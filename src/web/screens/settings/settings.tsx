@@ -7,6 +7,7 @@ import { setPreferences, usePreferences } from '../../data/preferences.ts'
 import { useMe, useSession, useSignOut } from '../../data/session.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Card } from '../../ui/small.tsx'
+import { Told } from './told.tsx'
 import './settings.css'
 
 const languages = ['account', 'zh-CN', 'en'] as const
@@ -70,6 +71,7 @@ export default function Settings() {
           </dd>
         </dl>
       </Card>
+      <Told />
     </div>
   )
 }

@@ -9,23 +9,30 @@ import {
   useBlocksOf,
   useHoldersOf,
   useMostUrgentOf,
+  useTeam,
 } from '../../data/tasks.ts'
 import { Show } from '../../fields/index.tsx'
 import { Avatar, HolderChip } from '../../ui/avatar.tsx'
 import { Card } from '../../ui/small.tsx'
+import { Skeleton } from '../../ui/states.tsx'
 import { TaskClockText } from '../../views/clock-text.tsx'
 import { RecordLink, TaskButton } from './task-card.tsx'
 
 /** Whose most urgent task is told; further down nobody is in need. */
 const mostTold = 15
 
-export function Team({
-  people,
-  pool,
-}: {
-  readonly people: readonly Colleague[]
-  readonly pool: readonly Row[]
-}) {
+export function Team({ departments }: { readonly departments: readonly string[] }) {
+  const { t } = useTranslation()
+  const team = useTeam(departments)
+  if (team !== undefined) return <Drawn {...team} />
+  return (
+    <Card title={t('today.inNeed')} className="team">
+      <Skeleton rows={6} label={t('loading')} />
+    </Card>
+  )
+}
+
+function Drawn({ people, pool }: { readonly people: readonly Colleague[]; readonly pool: readonly Row[] }) {
   const { t } = useTranslation()
   const told = people.filter(({ open }) => open > 0).slice(0, mostTold)
   const urgent = useMostUrgentOf(told.map(({ id }) => id))
@@ -47,7 +54,12 @@ export function Team({
     )
   return (
     <Card title={t('today.inNeed')} count={inNeed || undefined} className="team">
-      <div className="table-frame">
+      <section
+        className="table-frame"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
+        tabIndex={0}
+        aria-label={t('today.inNeed')}
+      >
         <table className="table">
           <thead>
             <tr>
@@ -74,11 +86,13 @@ export function Team({
             )}
             {people.map((person) => (
               <tr key={person.id}>
-                <td className="who">
-                  <Avatar id={person.id} name={person.name} size={26} />
-                  <div>
-                    <b>{person.name}</b>
-                    <small className="hush">{person.department}</small>
+                <td>
+                  <div className="who">
+                    <Avatar id={person.id} name={person.name} size={26} />
+                    <div>
+                      <b>{person.name}</b>
+                      <small className="hush">{person.department}</small>
+                    </div>
                   </div>
                 </td>
                 <td>
@@ -90,7 +104,7 @@ export function Team({
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Card>
   )
 }

@@ -65,7 +65,12 @@ function Rows({ tile, rows: wanted, object }: Props) {
     >
       {rows.length === 0 ? <p className="hush">{label(object.help) || t('screen.noRows')}</p> : null}
       {rows.length === 0 ? null : (
-        <div className="table-frame">
+        <section
+          className="table-frame"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
+          tabIndex={0}
+          aria-label={label(tile.label)}
+        >
           <table className="table" aria-label={label(tile.label)}>
             <thead>
               <tr>
@@ -94,7 +99,7 @@ function Rows({ tile, rows: wanted, object }: Props) {
                     </td>
                   )}
                   {fields.map((field, index) => (
-                    <td key={field.name} className={classOf(object, field, wanted.tone)}>
+                    <td key={field.name} className={classOf(object, field, row, wanted.tone)}>
                       <Cell object={object} field={field} row={row} isFirst={index === 0} />
                     </td>
                   ))}
@@ -109,7 +114,7 @@ function Rows({ tile, rows: wanted, object }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </Card>
   )
@@ -152,9 +157,17 @@ function Cell({
   return <RecordLink row={about}>{label(row[field.name]) || '—'}</RecordLink>
 }
 
-/** Colour stands at the date that will be missed. */
-const classOf = (object: ObjectMetadata, field: FieldMetadata, tone: 'late' | 'risk' | undefined): string =>
-  `${isNumeric(field) ? 'num' : ''} ${tone === 'late' && field.name === object.room?.expected ? 'late' : ''}`.trim()
+/** Colour stands at the expected day once it is after the promised one, and at a due time that has passed. */
+function classOf(
+  { room }: ObjectMetadata,
+  field: FieldMetadata,
+  row: Row,
+  tone: 'late' | 'risk' | undefined,
+): string {
+  const promised = row[room?.promised ?? '']
+  const isLate = field.name === room?.expected && String(row[field.name] ?? '') > String(promised ?? '9')
+  return `${isNumeric(field) ? 'num' : ''} ${tone === 'late' && isLate ? 'late' : ''}`.trim()
+}
 
 function RowVerb({
   object,
@@ -193,7 +206,7 @@ function RowVerb({
 function useOrder(object: ObjectMetadata, mover: string | null, rows: readonly Row[]) {
   const { t } = useTranslation()
   const write = useWrite()
-  const [dragged, setDragged] = useState<string | null>(null)
+  const dragged = useRef<string | null>(null)
   const [over, setOver] = useState<string | null>(null)
   const [wished, setWished] = useState<{
     readonly from: readonly Row[]
@@ -225,9 +238,11 @@ function useOrder(object: ObjectMetadata, mover: string | null, rows: readonly R
     rows: shown,
     grip: ({ id }: Row) => ({
       draggable: true,
-      onDragStart: () => setDragged(String(id)),
+      onDragStart: () => {
+        dragged.current = String(id)
+      },
       onDragEnd: () => {
-        setDragged(null)
+        dragged.current = null
         setOver(null)
       },
       onKeyDown: (event: KeyboardEvent<HTMLButtonElement>) => {
@@ -238,16 +253,22 @@ function useOrder(object: ObjectMetadata, mover: string | null, rows: readonly R
         void place(String(id), placeOf(String(id)) + by)
       },
     }),
+    // Always ready: what is dragged may be over another row before this one is drawn again.
     target: ({ id }: Row) =>
-      dragged === null
+      mover === null
         ? {}
         : {
             'data-over': over === id,
             onDragOver: (event: { preventDefault: () => void }) => {
+              if (dragged.current === null) return
               event.preventDefault()
               setOver(String(id))
             },
-            onDrop: () => void place(dragged, placeOf(String(id))),
+            onDrop: (event: { preventDefault: () => void }) => {
+              if (dragged.current === null) return
+              event.preventDefault()
+              void place(dragged.current, placeOf(String(id)))
+            },
           },
   }
 }

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { wallTime } from '#base/values/date'
 import { useCatalog } from '../../data/metadata.ts'
 import { useMe } from '../../data/session.ts'
-import { useAwaited, useHeldCount, useTeam } from '../../data/tasks.ts'
+import { useAwaited, useHeaded, useHeldCount } from '../../data/tasks.ts'
 import { formatDay } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import { Skeleton } from '../../ui/states.tsx'
 import { AwaitedCard } from './awaited.tsx'
 import { HeldCard } from './held.tsx'
 import { Team } from './team.tsx'
@@ -15,19 +16,26 @@ import './today.css'
 export default function Today() {
   const me = useMe()
   const { tiles } = useCatalog().metadata
-  const team = useTeam()
+  const headed = useHeaded()
+  const { t } = useTranslation()
   const own = tiles.filter(({ today = [] }) => today.some((role) => role === '*' || me.roles.includes(role)))
   return (
     <div className="page">
       <Greeting />
-      {team ? <Team {...team} /> : null}
-      <div className="today">
-        <HeldCard />
-        <AwaitedCard />
-      </div>
-      {own.map((tile) => (
-        <TileList key={tile.name} tile={tile} />
-      ))}
+      {headed === undefined ? (
+        <Skeleton rows={8} label={t('loading')} />
+      ) : (
+        <>
+          {headed.length > 0 ? <Team departments={headed} /> : null}
+          <div className="today">
+            <HeldCard />
+            <AwaitedCard />
+          </div>
+          {own.map((tile) => (
+            <TileList key={tile.name} tile={tile} />
+          ))}
+        </>
+      )}
     </div>
   )
 }
