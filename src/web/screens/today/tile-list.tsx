@@ -199,6 +199,9 @@ function RowVerb({
   )
 }
 
+/** An order as somebody wants it: shown until the server has answered and other rows than those of `until` have come. */
+type Wish = { readonly rows: readonly Row[]; readonly until: readonly Row[] | null }
+
 /**
  * The rows as they are being put in order: by dragging a row onto another, or with the arrow keys on its grip. What is moved
  * stands there at once; when the server refuses, it goes back and says why.
@@ -208,24 +211,24 @@ function useOrder(object: ObjectMetadata, mover: string | null, rows: readonly R
   const write = useWrite()
   const dragged = useRef<string | null>(null)
   const [over, setOver] = useState<string | null>(null)
-  const [wished, setWished] = useState<{
-    readonly from: readonly Row[]
-    readonly rows: readonly Row[]
-  } | null>(null)
-  // A wish lasts until other rows arrive.
-  const shown = wished !== null && wished.from === rows ? wished.rows : rows
+  const [wished, setWished] = useState<Wish | null>(null)
+  const latest = useRef(rows)
+  latest.current = rows
+  const isWished = wished !== null && (wished.until === null || wished.until === rows)
+  const shown = isWished ? wished.rows : rows
   const place = async (id: string, to: number): Promise<void> => {
     const row = shown.find((one) => one.id === id)
     const at = row === undefined ? -1 : shown.indexOf(row)
     if (mover === null || row === undefined || to === at || to < 0 || to >= shown.length) return
     const others = shown.filter((one) => one !== row)
     const next = others.toSpliced(to, 0, row)
-    setWished({ from: rows, rows: next })
+    const wish: Wish = { rows: next, until: null }
+    setWished(wish)
     const before = next[to + 1]?.id ?? null
     const change = { kind: 'act', object: object.name, id, action: mover, input: { before } } as const
     const answer = await write.mutateAsync({ changes: [change] })
+    setWished((now) => (now === wish ? (answer.ok ? { ...wish, until: latest.current } : null) : now))
     if (answer.ok) return
-    setWished(null)
     toast({ kind: 'bad', text: problemText(answer.problems, t) })
   }
   // A row that moves in the page loses the focus of its grip.
