@@ -3,6 +3,7 @@ import { label } from '#modules/inventory'
 import { acceptChange, refuseChange, requestChange } from './actions/change-request.ts'
 import { askRush, grantRush, refuseRush, reportException, solveException } from './actions/exception.ts'
 import { issueInvoice } from './actions/issue-invoice.ts'
+import { logOrderContact } from './actions/log-order-contact.ts'
 import { priorityActions } from './actions/priority.ts'
 import { returnGoods } from './actions/return-goods.ts'
 import { ship } from './actions/ship.ts'
@@ -19,8 +20,10 @@ import { exception } from './objects/exception.ts'
 import { links } from './objects/links.ts'
 import { orderExtension } from './objects/order.ts'
 import { orderLineExtension } from './objects/order-line.ts'
+import { orderTalk } from './objects/order-talk.ts'
 import { partyDeliveries } from './objects/party-deliveries.ts'
 import { priority } from './objects/priority.ts'
+import { requirements } from './objects/requirements.ts'
 import { policies } from './policies.ts'
 import { allocate } from './reactions/allocate.ts'
 import { keepCommitments } from './reactions/keep-commitments.ts'
@@ -33,7 +36,7 @@ export const coordination = defineModule({
   label: label('协同', 'Coordination'),
   dependsOn: ['masterdata', 'crm', 'sales', 'inventory', 'procurement', 'production', 'finance', 'service'],
   objects: [changeRequest, exception, priority],
-  extend: [...links, orderLineExtension, orderExtension, partyDeliveries],
+  extend: [...links, orderLineExtension, orderExtension, ...orderTalk, partyDeliveries, ...requirements],
   actions: [
     ship,
     reserve,
@@ -46,6 +49,7 @@ export const coordination = defineModule({
     refuseChange,
     ...priorityActions,
     reportException,
+    logOrderContact,
     askRush,
     solveException,
     grantRush,

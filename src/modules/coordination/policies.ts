@@ -29,7 +29,15 @@ const withoutMoney = (orderExtension.fields ?? [])
   .filter((field) => !('result' in field && field.result === 'money'))
   .map((field) => field.name)
 
-const touched = ['sales.*', 'inventory.*', 'procurement.*', 'production.*', 'finance.*', 'service.*']
+const touched = [
+  'crm.activity',
+  'sales.*',
+  'inventory.*',
+  'procurement.*',
+  'production.*',
+  'finance.*',
+  'service.*',
+]
 
 export const policies: readonly Policy[] = [
   act('ship', ['ship', 'returnGoods'], ['admin', 'logistics', 'keeper']),
@@ -39,6 +47,7 @@ export const policies: readonly Policy[] = [
   act('bill', ['issueInvoice'], ['admin', 'accountant']),
   act('change', ['changeRequest'], ['admin', 'coordinator', 'sales', 'salesManager']),
   act('report', ['reportException'], concerned),
+  act('talk', ['logContact'], concerned),
   act('rush', ['rush'], ['admin', 'coordinator', 'sales', 'salesManager']),
   // The last step of the main line is held by service, who close what the customer is content with.
   {
@@ -120,6 +129,20 @@ export const policies: readonly Policy[] = [
     operations: ['read', 'solve', 'grant', 'refuse'],
     who: { everyone: true },
     where: 'holder = me.id or department in me.headed',
+  },
+  {
+    name: 'coordination.activity.order',
+    object: 'crm.activity',
+    operations: ['read'],
+    who: { roles: concerned.filter((role) => role !== 'sales' && role !== 'salesManager') },
+    where: "NOT(ISBLANK(order)) and order.status <> 'draft'",
+  },
+  {
+    name: 'coordination.activity.sales',
+    object: 'crm.activity',
+    operations: ['read'],
+    who: { roles: ['sales', 'salesManager'] },
+    where: 'order.salesPerson = me.id or order.department in me.departments or order.department in me.headed',
   },
   ...[...touched, 'coordination.*'].map(
     (object): Policy => ({

@@ -3,7 +3,7 @@ import type { Change, Written } from '#kernel/records'
 import type { Answer, SaidProblem } from './api.ts'
 
 export type RecordChange =
-  | Extract<Change, { readonly kind: 'update' | 'remove' }>
+  | Extract<Change, { readonly kind: 'update' | 'remove' | 'restore' }>
   | (Extract<Change, { readonly kind: 'act' }> & { readonly id: string })
 
 export type Outcome = {

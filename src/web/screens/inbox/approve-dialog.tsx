@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { changeMany, type Outcome, type RecordChange } from '../../data/bulk.ts'
 import type { Approval } from '../../data/inbox.ts'
 import { problemText } from '../../data/problem-text.ts'
-import { sendChanges } from '../../data/write.ts'
+import { sendChanges } from '../../data/send.ts'
 
 export type ToApprove = {
   readonly key: string
