@@ -1,6 +1,7 @@
 import { defineModule } from '#kernel/module'
 import { label } from '#modules/inventory'
 import { acceptChange, refuseChange, requestChange } from './actions/change-request.ts'
+import { foreseeLines } from './actions/foresee-lines.ts'
 import { issueInvoice } from './actions/issue-invoice.ts'
 import { returnGoods } from './actions/return-goods.ts'
 import { ship } from './actions/ship.ts'
@@ -29,6 +30,7 @@ export const coordination = defineModule({
   objects: [changeRequest],
   extend: [...links, orderLineExtension, orderExtension, partyDeliveries],
   actions: [
+    foreseeLines,
     ship,
     reserve,
     requestPurchase,

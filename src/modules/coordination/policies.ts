@@ -22,6 +22,7 @@ export const policies: readonly Policy[] = [
   act('buy', ['requestPurchase'], ['admin', 'coordinator', 'purchaser', 'planner']),
   act('make', ['planProduction'], ['admin', 'coordinator', 'planner']),
   act('bill', ['issueInvoice'], ['admin', 'accountant']),
+  act('foresee', ['foreseeLines'], ['admin', 'coordinator', 'sales', 'salesManager']),
   act('change', ['changeRequest'], ['admin', 'coordinator', 'sales', 'salesManager']),
   // The last step of the main line is held by service, who close what the customer is content with.
   {

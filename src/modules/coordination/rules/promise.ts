@@ -1,7 +1,7 @@
 // When a demand is met, and how that day was computed: always as shares that sum to what is wanted.
 import { addDays, compare } from '#base/values/date'
 import type { Decimal } from '#base/values/decimal'
-import type { Json, Value } from '#kernel/schema'
+import type { Json, Label, Value } from '#kernel/schema'
 import { quantityText, shortText } from '#modules/inventory'
 
 /** A part of a demand and where it comes from. */
@@ -78,10 +78,11 @@ function date(share: Share, today: string, ready: (demand: string) => string): D
 }
 
 type Say = (share: DatedShare) => string
+type Sayings = Readonly<Record<Share['source'], Say>>
 
 const quantity = (share: DatedShare): string => shortText(share.quantity)
 
-const sayings: Readonly<Record<Share['source'], Say>> = {
+const sayings: Sayings = {
   stock: (share) => `现货 ${quantity(share)}`,
   purchase: (share) => `采购 ${share.number} ${arrives(share)} ${quantity(share)}`,
   work: (share) => `工单 ${share.number} ${arrives(share)} ${quantity(share)}`,
@@ -90,6 +91,26 @@ const sayings: Readonly<Record<Share['source'], Say>> = {
   nothing: (share) => `缺 ${quantity(share)}，尚未安排，按提前期 ${share.days} 天估计 ${share.date}`,
 }
 const arrives = (share: DatedShare): string => (share.late ? '已逾期，最早今天到' : `${share.date} 到`)
+
+const englishSayings: Sayings = {
+  stock: (share) => `in stock ${quantity(share)}`,
+  purchase: (share) => `purchase ${share.number} ${comes(share)} ${quantity(share)}`,
+  work: (share) => `work order ${share.number} ${comes(share)} ${quantity(share)}`,
+  newPurchase: (share) =>
+    `to be bought ${quantity(share)}, ${share.days} days of lead time, here ${share.date}`,
+  newWork: (share) =>
+    `to be made ${quantity(share)}, ${share.days} days once its materials are there, ready ${share.date}`,
+  nothing: (share) =>
+    `${quantity(share)} missing and not arranged, about ${share.date} by a lead time of ${share.days} days`,
+}
+const comes = (share: DatedShare): string =>
+  share.late ? 'is overdue, today at the earliest' : `due ${share.date}`
+
+/** The computation in words, in every language. */
+export const promiseSaid = (promise: SupplyDate): Label => ({
+  'zh-CN': promiseReason(promise),
+  en: promise.shares.map((share) => englishSayings[share.source](share)).join('; '),
+})
 
 /** The computation in words, Chinese; `promiseBasis` is the same as data, for every other language. */
 export const promiseReason = (promise: SupplyDate): string =>
