@@ -1,6 +1,6 @@
 // The generic form: sections from the definition, each fault beside the field it belongs to.
 import { Alert, Button } from 'antd'
-import { type FormEvent, useEffect, useRef } from 'react'
+import { type FormEvent, lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Label, LinesField, Row } from '#kernel/schema'
@@ -9,10 +9,12 @@ import { useCatalog, useLabel } from '../data/metadata.ts'
 import { linesOf } from '../data/records.ts'
 import { Edit, isTyped, Show } from '../fields/index.tsx'
 import { Card } from '../ui/small.tsx'
+import { Skeleton } from '../ui/states.tsx'
 import { conflictsOf } from './form-changes.ts'
-import { LineGrid } from './line-grid.tsx'
 import type { Form } from './use-form.ts'
 import './form.css'
+
+const LineGrid = lazy(() => import('./line-grid.tsx'))
 
 export type Section = { readonly label: Label | null; readonly fields: readonly FieldMetadata[] }
 
@@ -144,20 +146,25 @@ export function RecordForm({
 }
 
 function FormLines({ form, field }: { form: Form; field: FieldMetadata & LinesField }) {
+  const { t } = useTranslation()
   const label = useLabel()
   const object = useCatalog().object(field.object)
   if (object === undefined) return null
   return (
     <Card title={label(field.label)}>
-      <LineGrid
-        object={object}
-        owner={field.by}
-        stored={linesOf(form.shown, field.name)}
-        lines={form.draft.lines[field.name] ?? []}
-        problems={form.problems.lines}
-        onChange={(lines) => form.setLines(field.name, lines)}
-        label={label(field.label)}
-      />
+      <Suspense fallback={<Skeleton rows={3} label={t('loading')} />}>
+        <LineGrid
+          object={object}
+          owner={field.by}
+          whole={form.shown}
+          wholeObject={form.object}
+          stored={linesOf(form.shown, field.name)}
+          lines={form.draft.lines[field.name] ?? []}
+          problems={form.problems.lines}
+          onChange={(lines) => form.setLines(field.name, lines)}
+          label={label(field.label)}
+        />
+      </Suspense>
     </Card>
   )
 }

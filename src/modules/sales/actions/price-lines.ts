@@ -25,6 +25,13 @@ export const priceLines: Action = {
         label: { 'zh-CN': '价格表单价', en: 'List price' },
         fills: 'price',
       },
+      {
+        type: 'decimal',
+        scale: 4,
+        name: 'taxRate',
+        label: { 'zh-CN': '税率', en: 'Tax rate' },
+        fills: 'taxRate',
+      },
     ],
   },
   run: async (context, input) => {
@@ -39,6 +46,7 @@ export const priceLines: Action = {
         lines: lines.map(({ line, item }, index) => ({
           line,
           price: listed[index] ?? items.get(item)?.salePrice ?? null,
+          taxRate: items.get(item)?.taxRate ?? null,
         })),
       },
     })
