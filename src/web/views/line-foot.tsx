@@ -36,7 +36,9 @@ export function LineFoot({
         <div key={field.name}>
           <dt>
             {label(field.label)}
-            {'tax' in field && field.tax === 'inclusive' ? <small>{t('money.inclusive')}</small> : null}
+            {'tax' in field && field.tax === 'inclusive' ? (
+              <small className="line-tax">{t('money.inclusive')}</small>
+            ) : null}
           </dt>
           <dd className="num">{formatMoney(value, currency)}</dd>
         </div>

@@ -21,6 +21,7 @@ import { commandOf, type GridCommand } from './line-keys.ts'
 import { cellsOf, pastedValues, tableOf } from './line-paste.ts'
 import { LineRow } from './line-row.tsx'
 import { computedLine, lineFormulas } from './line-sums.ts'
+import './line-grid.css'
 
 export type GridProps = {
   readonly object: ObjectMetadata

@@ -30,7 +30,7 @@ export type LineRowProps = {
 export function LineRow(props: LineRowProps) {
   const { t } = useTranslation()
   const label = useLabel()
-  const { line, fields, problems } = props
+  const { fields, problems } = props
   return (
     <tr ref={props.measure} data-index={props.index}>
       {fields.map((field, column) => (
