@@ -105,7 +105,7 @@ test('lines pasted from a spreadsheet find their columns and items; what is not 
   await paste(box, '数量\t物料\t折扣\n1,200\tM1\t5%\n0.5万\t水泵\t\n十二\t没有的\t0\n')
   await expect.poll(() => told(2, '物料'), soon).toBe('电机')
   expect(await typed(2, '数量')).toBe('1,200')
-  expect(await typed(2, '折扣')).toBe('5')
+  expect(await typed(2, '折扣')).toBe('5%')
   expect(await told(3, '物料')).toBe('水泵')
   expect(await typed(3, '数量')).toBe('5,000')
   expect(await told(4, '物料')).toContain('无法识别“没有的”')

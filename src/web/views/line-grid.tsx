@@ -69,7 +69,7 @@ export default function LineGrid(props: GridProps) {
   const place = { fields, drawn, history, focus, lines }
   const add = (): void => {
     history.change([...lines, newLine()])
-    focus(drawn.length, 0)
+    focus(drawn.length, leadColumn(fields))
   }
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
@@ -89,6 +89,7 @@ export default function LineGrid(props: GridProps) {
                   computed={computed[index] ?? line.shown}
                   index={index}
                   fields={fields}
+                  lead={leadColumn(fields)}
                   assists={columns}
                   told={told.of.get(line.id) ?? {}}
                   whole={props.whole}
@@ -194,6 +195,12 @@ function useFilled({ stored, lines, onChange }: GridProps, { columns, of }: Assi
   })
 }
 
+/** Where a line begins: at the first cell that has to be typed. */
+function leadColumn(fields: readonly FieldMetadata[]): number {
+  const at = fields.findIndex((field) => canType(field) && field.required && field.default === undefined)
+  return Math.max(0, at)
+}
+
 type Focus = (row: number, column: number) => void
 
 /** Brings a cell into sight and the cursor into it, once it is drawn. */
@@ -274,7 +281,7 @@ const steps: Readonly<Record<GridCommand, Step>> = {
   tab: (place, row, column) => {
     const isLast = row + 1 === place.drawn.length && beside(place.fields, column, 1) < 0
     const isBlank = Object.keys(place.drawn[row]?.values ?? {}).length === 0
-    return isLast && !isBlank ? addBelow(place, row, 0) : false
+    return isLast && !isBlank ? addBelow(place, row, leadColumn(place.fields)) : false
   },
   fill: ({ lines, drawn, fields, history, focus }, row, column) => {
     const [above, line, field] = [drawn[row - 1], drawn[row], fields[column]]

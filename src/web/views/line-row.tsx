@@ -14,6 +14,8 @@ export type LineRowProps = {
   readonly computed: Row
   readonly index: number
   readonly fields: readonly FieldMetadata[]
+  /** The column where a line begins: on a telephone it names the card. */
+  readonly lead: number
   readonly assists: readonly AssistColumn[]
   readonly told: Row
   /** The day or number of the whole that stands in where the line has none of its own. */
@@ -38,6 +40,7 @@ export function LineRow(props: LineRowProps) {
           key={field.name}
           data-label={label(field.label)}
           data-column={column}
+          data-lead={column === props.lead}
           className={isNumeric(field) ? 'num' : ''}
           onKeyDownCapture={(event) => props.onKeyDown(event, column)}
           onPaste={(event) => props.onPaste(event, column)}
