@@ -61,7 +61,7 @@ test('the stock and the day told of lines that are being typed are those that co
   ]
   const told = await foreseen(...lines)
   expect(told).toMatchObject([
-    { free: '6.000', earliest: '2026-06-15', why: { 'zh-CN': '现货 4', en: 'in stock 4' } },
+    { free: '6.000', earliest: '2026-06-15', why: { 'zh-CN': '现货 4', en: '4 in stock' } },
     { free: '6.000', earliest: '2026-06-22' },
     { free: '0.000', earliest: '2026-06-19' },
   ])

@@ -13,6 +13,7 @@ import { newId } from '../data/new-id.ts'
 import { useMe } from '../data/session.ts'
 import { columnWidth, isNumeric, isTyped } from '../fields/index.tsx'
 import { useFormat } from '../ui/format-context.tsx'
+import { helped } from '../ui/help.tsx'
 import type { PlacedProblems } from './form-changes.ts'
 import { LineFoot } from './line-foot.tsx'
 import { cellOf, drawnLines, gridFields, movedLine, withoutLine, withValue } from './line-grid-state.ts'
@@ -151,6 +152,7 @@ function GridHead({
             key={field.name}
             className={isNumeric(field) ? 'num' : ''}
             style={{ minWidth: columnWidth(field) * 0.75 }}
+            {...helped(field.help === undefined ? '' : label(field.help))}
           >
             {label(field.label)}
             {field.required && !field.default && isTyped(field) ? ' *' : ''}

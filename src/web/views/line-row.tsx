@@ -93,6 +93,7 @@ function LineCell({
           row={line.shown}
           id={id}
           label={label(field.label)}
+          help={field.help === undefined ? '' : label(field.help)}
           isInvalid={problem !== undefined}
           describedBy={problem === undefined ? undefined : `${id}-says`}
           bare
