@@ -2,6 +2,7 @@ import { defineModule } from '#kernel/module'
 import { label } from '#modules/inventory'
 import { acceptChange, refuseChange, requestChange } from './actions/change-request.ts'
 import { askRush, grantRush, refuseRush, reportException, solveException } from './actions/exception.ts'
+import { foreseeLines } from './actions/foresee-lines.ts'
 import { issueInvoice } from './actions/issue-invoice.ts'
 import { logOrderContact } from './actions/log-order-contact.ts'
 import { priorityActions } from './actions/priority.ts'
@@ -38,6 +39,7 @@ export const coordination = defineModule({
   objects: [changeRequest, exception, priority],
   extend: [...links, orderLineExtension, orderExtension, ...orderTalk, partyDeliveries, ...requirements],
   actions: [
+    foreseeLines,
     ship,
     reserve,
     requestPurchase,

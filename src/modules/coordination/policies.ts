@@ -45,6 +45,7 @@ export const policies: readonly Policy[] = [
   act('buy', ['requestPurchase'], ['admin', 'coordinator', 'purchaser', 'planner']),
   act('make', ['planProduction'], ['admin', 'coordinator', 'planner']),
   act('bill', ['issueInvoice'], ['admin', 'accountant']),
+  act('foresee', ['foreseeLines'], ['admin', 'coordinator', 'sales', 'salesManager']),
   act('change', ['changeRequest'], ['admin', 'coordinator', 'sales', 'salesManager']),
   act('report', ['reportException'], concerned),
   act('talk', ['logContact'], concerned),

@@ -10,10 +10,11 @@ import { linesOf } from '../data/records.ts'
 import { Edit, isTyped } from '../fields/index.tsx'
 import { Fault, Restored } from '../ui/notices.tsx'
 import { Card } from '../ui/small.tsx'
-import { LineGrid } from './line-grid.tsx'
+import { Skeleton } from '../ui/states.tsx'
 import type { Form } from './use-form.ts'
 import './form.css'
 
+const LineGrid = lazy(() => import('./line-grid.tsx'))
 const Clashes = lazy(() => import('./clashes.tsx'))
 
 export type Section = { readonly label: Label | null; readonly fields: readonly FieldMetadata[] }
@@ -147,20 +148,25 @@ export function RecordForm({
 }
 
 function FormLines({ form, field }: { form: Form; field: FieldMetadata & LinesField }) {
+  const { t } = useTranslation()
   const label = useLabel()
   const object = useCatalog().object(field.object)
   if (object === undefined) return null
   return (
     <Card title={label(field.label)}>
-      <LineGrid
-        object={object}
-        owner={field.by}
-        stored={linesOf(form.shown, field.name)}
-        lines={form.draft.lines[field.name] ?? []}
-        problems={form.problems.lines}
-        onChange={(lines) => form.setLines(field.name, lines)}
-        label={label(field.label)}
-      />
+      <Suspense fallback={<Skeleton rows={3} label={t('loading')} />}>
+        <LineGrid
+          object={object}
+          owner={field.by}
+          whole={form.shown}
+          wholeObject={form.object}
+          stored={linesOf(form.shown, field.name)}
+          lines={form.draft.lines[field.name] ?? []}
+          problems={form.problems.lines}
+          onChange={(lines) => form.setLines(field.name, lines)}
+          label={label(field.label)}
+        />
+      </Suspense>
     </Card>
   )
 }
