@@ -53,6 +53,11 @@ const inbox = createRoute({
   path: '/inbox',
   component: lazyRouteComponent(() => import('../screens/inbox/inbox.tsx')),
 })
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('../screens/outbox/outbox.tsx')),
+})
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -101,6 +106,7 @@ export const router = createRouter({
     room,
     board,
     inbox,
+    outbox,
     settings,
     password,
     objects,

@@ -30,7 +30,7 @@ export function Shell() {
       <a className="sr-only skip" href="#main">
         {t('skip')}
       </a>
-      <Rail current={object} />
+      <Rail current={object} onFind={() => setOpen('palette')} onCreate={() => setOpen('create')} />
       <Bar onFind={() => setOpen('palette')} />
       <main id="main" tabIndex={-1}>
         <Suspense

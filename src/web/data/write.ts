@@ -4,12 +4,17 @@ import type { Change, Written } from '#kernel/records'
 import type { Row, Value } from '#kernel/schema'
 import { type Answer, call } from './api.ts'
 import { showSecretOf } from './made-secret.ts'
+import { sendFilesOf } from './offline/waiting-files.ts'
 
-export const sendChanges = (changes: readonly Change[], reason?: string): Promise<Answer<Written>> =>
-  call<Written>('/api/write', {
+/** Files that wait on this device and are named in the changes go first. */
+export async function sendChanges(changes: readonly Change[], reason?: string): Promise<Answer<Written>> {
+  const files = await sendFilesOf(changes)
+  if (!files.ok) return files
+  return call<Written>('/api/write', {
     method: 'POST',
     body: { changes, ...(reason === undefined ? {} : { reason }) },
   })
+}
 
 /** Writes, then reads again what is on the page: one write may move records far away through reactions. */
 export function useWrite() {

@@ -3,10 +3,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
-import type { Written } from '#kernel/records'
+import type { Change, Written } from '#kernel/records'
 import type { Row, Value } from '#kernel/schema'
 import { type Draft, type DraftLine, isTyped } from '../data/drafts.ts'
 import { newId } from '../data/new-id.ts'
+import { keepLetter } from '../data/offline/outbox.ts'
 import { problemText } from '../data/problem-text.ts'
 import { askPage } from '../data/records.ts'
 import { useWrite } from '../data/write.ts'
@@ -32,7 +33,8 @@ export type Form = {
   /** Takes back one field to what the newer record says. */
   readonly takeTheirs: (field: string) => void
   readonly discard: () => void
-  readonly save: () => Promise<Written | null>
+  /** What was written; `waiting` when it is kept on this device until somebody answers; null when it was refused. */
+  readonly save: () => Promise<Written | 'waiting' | null>
 }
 
 const emptyDraft = (record: Row | null, preset: Row): Draft => ({
@@ -61,6 +63,7 @@ export function useForm(object: ObjectMetadata, record: Row | null, preset: Row 
     object,
     isNew: record === null,
     draft,
+    title: String(draft.values[object.title] ?? record?.[object.title] ?? ''),
     setProblems,
     setTheirs,
     forget: discard,
@@ -107,21 +110,28 @@ type Saving = {
   readonly object: ObjectMetadata
   readonly isNew: boolean
   readonly draft: Draft
+  readonly title: string
   readonly setProblems: (problems: PlacedProblems) => void
   readonly setTheirs: (row: Row | null) => void
   readonly forget: () => void
 }
 
-function useSave({ object, isNew, draft, setProblems, setTheirs, forget }: Saving) {
+function useSave({ object, isNew, draft, title, setProblems, setTheirs, forget }: Saving) {
   const { t } = useTranslation()
   const write = useWrite()
   const queries = useQueryClient()
-  const save = async (): Promise<Written | null> => {
+  const waits = (changes: readonly Change[]): Promise<boolean> =>
+    keepLetter({ object: object.name, record: draft.id, title, isNew, draft, changes })
+  const save = async (): Promise<Written | 'waiting' | null> => {
     const changes = changesOf(object, draft, isNew)
     const answer = await write.mutateAsync({ changes })
     if (answer.ok) {
       forget()
       return answer.value
+    }
+    if (answer.status === 0 && (await waits(changes))) {
+      forget()
+      return 'waiting'
     }
     setProblems(placeProblems(answer.problems, changes, draft, (problem) => problemText([problem], t)))
     if (answer.problems.some(({ code }) => code === 'records.conflict')) {

@@ -1,8 +1,9 @@
 // How I like it: language, light, density; my password, and the way out.
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Segmented } from 'antd'
+import { Button, Popconfirm, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useLabel } from '../../data/metadata.ts'
+import { useLetters } from '../../data/offline/use-outbox.ts'
 import { setPreferences, usePreferences } from '../../data/preferences.ts'
 import { useMe, useSession, useSignOut } from '../../data/session.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -19,6 +20,7 @@ export default function Settings() {
   const me = useMe()
   const workspace = useSession().data?.workspace
   const signOut = useSignOut()
+  const waiting = useLetters().length
   const navigate = useNavigate()
   const { language, theme, density } = usePreferences()
   return (
@@ -34,9 +36,16 @@ export default function Settings() {
             <small>{[label(me.title), me.departmentName, workspace?.name].filter(Boolean).join(' · ')}</small>
           </div>
           <Button onClick={() => void navigate({ to: '/settings/password' })}>{t('password.title')}</Button>
-          <Button loading={signOut.isPending} onClick={() => signOut.mutate()}>
-            {t('settings.signOut')}
-          </Button>
+          <Popconfirm
+            title={t('outbox.signOutLoses', { count: waiting })}
+            okText={t('outbox.signOutAnyway')}
+            disabled={waiting === 0}
+            onConfirm={() => signOut.mutate()}
+          >
+            <Button loading={signOut.isPending} onClick={waiting === 0 ? () => signOut.mutate() : undefined}>
+              {t('settings.signOut')}
+            </Button>
+          </Popconfirm>
         </div>
       </Card>
       <Card>
