@@ -1,6 +1,7 @@
 // What was saved without a network: when it will be sent, what was refused and why, and the ways to mend it.
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Popconfirm } from 'antd'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keepDraft, readDraft } from '../../data/drafts.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
@@ -66,15 +67,16 @@ function Ways({ letter }: { readonly letter: Letter }) {
   const { t } = useTranslation()
   const correct = useCorrect()
   const sendNow = useSendNow()
+  const [isAsked, setAsked] = useState(false)
   return (
     <div className="outbox-ways">
       <Button onClick={() => void correct(letter)}>{t('outbox.correct')}</Button>
       {letter.problems === null ? null : (
         <Button onClick={() => void retryLetter(letter).then(sendNow)}>{t('outbox.retry')}</Button>
       )}
-      <Popconfirm title={t('outbox.dropAsk')} onConfirm={() => void removeLetter(letter.id)}>
-        <Button danger>{t('outbox.drop')}</Button>
-      </Popconfirm>
+      <Button danger onClick={() => (isAsked ? void removeLetter(letter.id) : setAsked(true))}>
+        {t(isAsked ? 'outbox.dropAsk' : 'outbox.drop')}
+      </Button>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 // How I like it: language, light, density; my password, and the way out.
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Popconfirm, Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabel } from '../../data/metadata.ts'
 import { useLetters } from '../../data/offline/use-outbox.ts'
@@ -21,6 +22,7 @@ export default function Settings() {
   const workspace = useSession().data?.workspace
   const signOut = useSignOut()
   const waiting = useLetters().length
+  const [isAsked, setAsked] = useState(false)
   const navigate = useNavigate()
   const { language, theme, density } = usePreferences()
   return (
@@ -36,16 +38,17 @@ export default function Settings() {
             <small>{[label(me.title), me.departmentName, workspace?.name].filter(Boolean).join(' · ')}</small>
           </div>
           <Button onClick={() => void navigate({ to: '/settings/password' })}>{t('password.title')}</Button>
-          <Popconfirm
-            title={t('outbox.signOutLoses', { count: waiting })}
-            okText={t('outbox.signOutAnyway')}
-            disabled={waiting === 0}
-            onConfirm={() => signOut.mutate()}
+          <Button
+            loading={signOut.isPending}
+            onClick={() => (waiting > 0 && !isAsked ? setAsked(true) : signOut.mutate())}
           >
-            <Button loading={signOut.isPending} onClick={waiting === 0 ? () => signOut.mutate() : undefined}>
-              {t('settings.signOut')}
-            </Button>
-          </Popconfirm>
+            {t(isAsked ? 'outbox.signOutAnyway' : 'settings.signOut')}
+          </Button>
+          {isAsked ? (
+            <small className="late" role="alert">
+              {t('outbox.signOutLoses', { count: waiting })}
+            </small>
+          ) : null}
         </div>
       </Card>
       <Card>
