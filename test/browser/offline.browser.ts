@@ -104,7 +104,7 @@ test('[UX-30] a visit with a photo, written in airplane mode, is one record with
   const rows = await visits('样机拜访')
   expect(rows).toHaveLength(1)
   expect(rows[0]).toMatchObject({ kind: 'visit', party: pages.goods.customer })
-  const [file] = rows[0]?.photos as unknown as readonly string[]
+  const [file] = (rows[0]?.photos ?? []) as unknown as readonly string[]
   const bytes = await page.evaluate(async (id) => {
     const answer = await fetch(`/api/files/${id}`)
     return [...new Uint8Array(await answer.arrayBuffer())]
@@ -141,7 +141,7 @@ test('[UX-30] what is refused after reconnecting stays with its reason and goes 
   await page.getByRole('button', { name: '修改', exact: true }).click()
   await expect.poll(() => page.getByRole('textbox', { name: '行业' }).inputValue(), soon).toBe('水务')
   await page.getByRole('button', { name: '保存' }).click()
-  await expect.poll(() => page.locator('.conflicts').innerText(), soon).toContain('化工')
+  await expect.poll(() => page.getByRole('main').innerText(), soon).toContain('化工')
   await context.close()
 })
 

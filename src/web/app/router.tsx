@@ -58,6 +58,16 @@ const outbox = createRoute({
   path: '/outbox',
   component: lazyRouteComponent(() => import('../screens/outbox/outbox.tsx')),
 })
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../screens/people/people.tsx')),
+})
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('../screens/people/one.tsx')),
+})
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -107,6 +117,8 @@ export const router = createRouter({
     board,
     inbox,
     outbox,
+    people,
+    person,
     settings,
     password,
     objects,

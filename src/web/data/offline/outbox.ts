@@ -1,7 +1,6 @@
 // Saves that wait for a network: sent in their order, once, by the person who typed them; refused ones stay to be corrected.
 import type { Change } from '#kernel/records'
-import type { Row } from '#kernel/schema'
-import { type Answer, call, type SaidProblem } from '../api.ts'
+import { type Answer, call } from '../api.ts'
 import { newId } from '../new-id.ts'
 import { whoIsHere } from './person.ts'
 import { type Letter, openShelf } from './shelf.ts'
@@ -107,24 +106,11 @@ const isForLater = (status: number): boolean =>
 async function post(letter: Letter, send: Send): Promise<'sent' | 'refused' | 'later'> {
   const answer = await send(letter.changes)
   if (!answer.ok && isForLater(answer.status)) return 'later'
-  if (answer.ok || (await wasDone(letter, answer.problems))) {
+  if (answer.ok) {
     await removeLetter(letter.id)
     return 'sent'
   }
   await (await openShelf()).put('letters', { ...letter, problems: answer.problems })
   tellAll()
   return 'refused'
-}
-
-/** An update whose answer was lost meets its own newer version: what it wished already stands there. */
-async function wasDone({ changes }: Letter, problems: readonly SaidProblem[]): Promise<boolean> {
-  const [first] = changes
-  if (first?.kind !== 'update' || !problems.some(({ code }) => code === 'records.conflict')) return false
-  const body = { object: first.object, filter: { field: 'id', is: 'eq', value: first.id }, limit: 1 }
-  const page = await call<{ readonly rows: readonly Row[] }>('/api/query', { method: 'POST', body })
-  const row = page.ok ? page.value.rows[0] : undefined
-  if (row === undefined || changes.length > 1) return false
-  return Object.entries(first.values).every(
-    ([name, value]) => JSON.stringify(row[name] ?? null) === JSON.stringify(value),
-  )
 }

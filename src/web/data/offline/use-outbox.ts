@@ -1,9 +1,9 @@
 // The outbox as a page sees it: what waits, and sending it as soon as the server answers.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
-import { useLostSince } from '../live.ts'
+import { useLostSince } from '../connection.ts'
+import { sendMerged } from '../merge.ts'
 import { useHasExpired, useMe } from '../session.ts'
-import { sendChanges } from '../write.ts'
 import { pruneAnswers } from './kept-answers.ts'
 import { deliver, lettersOf, onOutbox } from './outbox.ts'
 import type { Letter } from './shelf.ts'
@@ -23,7 +23,7 @@ export function useSendNow(): () => Promise<void> {
   const { id } = useMe()
   const queries = useQueryClient()
   return useCallback(async () => {
-    const done = await deliver(id, sendChanges)
+    const done = await deliver(id, async (changes) => (await sendMerged(changes)).answer)
     if (done === 'other') location.reload()
     if (done === 'sent') void queries.invalidateQueries({ queryKey: ['records'] })
   }, [queries, id])
