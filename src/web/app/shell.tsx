@@ -45,7 +45,7 @@ export function Shell() {
       <a className="sr-only skip" href="#main">
         {t('skip')}
       </a>
-      <Rail current={object} />
+      <Rail current={object} onFind={() => setOpen('palette')} onCreate={() => setOpen('create')} />
       <Bar onFind={() => setOpen('palette')} onHelp={() => setOpen('shortcuts')} />
       <main id="main" tabIndex={-1}>
         <Suspense

@@ -1,4 +1,5 @@
 // The generic form: sections from the definition, each fault beside the field it belongs to.
+import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type FormEvent, lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -122,11 +123,14 @@ export function RecordForm({
 }) {
   const { t } = useTranslation()
   const frame = useRef<HTMLFormElement>(null)
+  const navigate = useNavigate()
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const { id } = form.draft
     if (form.isSaving) return
-    if ((await form.save()) !== null) onSaved(id)
+    const saved = await form.save()
+    if (saved === 'waiting') void navigate({ to: '/outbox' })
+    else if (saved !== null) onSaved(id)
   }
   useEffect(() => {
     if (form.problems === undefined) return
