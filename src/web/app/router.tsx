@@ -53,6 +53,16 @@ const inbox = createRoute({
   path: '/inbox',
   component: lazyRouteComponent(() => import('../screens/inbox/inbox.tsx')),
 })
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../screens/people/people.tsx')),
+})
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('../screens/people/one.tsx')),
+})
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -101,6 +111,8 @@ export const router = createRouter({
     room,
     board,
     inbox,
+    people,
+    person,
     settings,
     password,
     objects,

@@ -30,6 +30,7 @@ export const orderExtension: Extension = {
       result: 'decimal',
       scale: 3,
       label: label('未发货', 'Still to ship'),
+      help: label('各行还没有发出的数量', 'What the lines have still to send'),
     },
     {
       name: 'reservedQuantity',
@@ -41,6 +42,7 @@ export const orderExtension: Extension = {
       result: 'decimal',
       scale: 3,
       label: label('已预留', 'Reserved'),
+      help: label('各行为本订单留住的货', 'What the lines have reserved'),
     },
     {
       name: 'toShipQuantity',
@@ -63,6 +65,10 @@ export const orderExtension: Extension = {
       result: 'decimal',
       scale: 3,
       label: label('缺货', 'Short'),
+      help: label(
+        '各行还没有发出、也还没有留到货的数量',
+        'What the lines have neither sent nor reserved yet',
+      ),
     },
     {
       name: 'shippedQuantity',
@@ -107,6 +113,7 @@ export const orderExtension: Extension = {
       result: 'decimal',
       scale: 3,
       label: label('待开票数量', 'To invoice'),
+      help: label('已发货、还没有开票的数量', 'Sent and not invoiced yet'),
     },
     {
       name: 'toCreditQuantity',
@@ -118,6 +125,7 @@ export const orderExtension: Extension = {
       result: 'decimal',
       scale: 3,
       label: label('待红冲数量', 'To credit'),
+      help: label('开了票又退回的数量，要开红字发票冲回', 'Invoiced and then returned: a credit note is due'),
     },
     {
       name: 'purchaseOpen',
@@ -196,6 +204,7 @@ export const orderExtension: Extension = {
       result: 'decimal',
       scale: 0,
       label: label('未开出发票', 'Draft invoices'),
+      help: label('已起草、还没有开出的发票张数', 'Invoices that are drafted and not issued yet'),
     },
     {
       name: 'receivedAmount',
@@ -218,6 +227,7 @@ export const orderExtension: Extension = {
       tax: 'inclusive',
       formula: 'COALESCE(invoiceAmount, 0) - COALESCE(receivedAmount, 0)',
       label: label('未收款', 'Outstanding'),
+      help: label('已开票减已收款', 'Invoiced less received'),
     },
     {
       name: 'openTickets',

@@ -13,7 +13,7 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { ActionBar } from '../../views/actions.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
-import { useNeighbours } from '../../views/neighbours.tsx'
+import { type Neighbours, Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { type DrawnRoom, roomOf } from '../../views/room-layout.ts'
 import { Turn, useIsMine } from '../../views/turn.tsx'
 import { MainLine } from './main-line-view.tsx'
@@ -43,7 +43,7 @@ function LoadedRoom({ object, flow, id }: { object: ObjectMetadata; flow: FlowDe
         <Skeleton rows={10} label={t('loading')} />
       </div>
     )
-  if (record.isError)
+  if (record.isError && record.data === undefined)
     return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void record.refetch()} />
   if (record.data === null) return <EmptyState title={t('record.none')} hint={t('record.noneHint')} />
   return <Room object={object} flow={flow} row={record.data} room={room} />
@@ -64,10 +64,10 @@ function Room({ object, flow, row, room }: RoomProps) {
   const held = heldLegs(places)
   const asked = held.flatMap(({ step }) => (step.kind === 'task' ? (step.actions ?? []) : []))
   const isMine = useIsMine()
-  useNeighbours(object, String(row.id), 'room')
+  const neighbours = useNeighbours(object, String(row.id), 'room')
   return (
     <div className="page room">
-      <Head object={object} row={row} room={room} first={asked} />
+      <Head object={object} row={row} room={room} first={asked} neighbours={neighbours} />
       {isPending ? <Skeleton rows={2} /> : <MainLine flow={flow} places={places} />}
       {held.map(({ step, task }) =>
         task !== null && isMine(task) ? (
@@ -86,7 +86,12 @@ function Room({ object, flow, row, room }: RoomProps) {
   )
 }
 
-function Head({ object, row, room, first }: Omit<RoomProps, 'flow'> & { readonly first: readonly string[] }) {
+type HeadProps = Omit<RoomProps, 'flow'> & {
+  readonly first: readonly string[]
+  readonly neighbours: Neighbours
+}
+
+function Head({ object, row, room, first, neighbours }: HeadProps) {
   const { t } = useTranslation()
   const label = useLabel()
   const id = String(row.id)
@@ -114,6 +119,7 @@ function Head({ object, row, room, first }: Omit<RoomProps, 'flow'> & { readonly
           <small className="link">{t('room.details')}</small>
         </Link>
       </div>
+      <Steps {...neighbours} />
       <PromisedDate row={row} room={room} />
       <ActionBar object={object} row={row} first={first} />
     </header>
