@@ -103,6 +103,7 @@ const ChangeCases = Type.Union([
   Type.Object({ kind: Type.Literal('create'), ...record, values: ValuesShape }, strict),
   Type.Object({ kind: Type.Literal('update'), ...record, values: ValuesShape, ...version }, strict),
   Type.Object({ kind: Type.Literal('remove'), ...record, ...version }, strict),
+  Type.Object({ kind: Type.Literal('restore'), ...record }, strict),
   Type.Object(
     {
       kind: Type.Literal('act'),

@@ -2,6 +2,8 @@
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAskedClash } from '../data/clash.ts'
+import { useLostSince } from '../data/connection.ts'
 import { HelpLayer } from '../ui/help.tsx'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { Skeleton } from '../ui/states.tsx'
@@ -13,6 +15,7 @@ import { useTour } from './use-tour.ts'
 import './shell.css'
 
 const ActionDialog = lazy(() => import('../views/action-dialog.tsx'))
+const ClashDialog = lazy(() => import('../views/clash-dialog.tsx'))
 const Palette = lazy(() => import('./palette.tsx'))
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
 const Tour = lazy(() => import('./tour.tsx'))
@@ -27,6 +30,8 @@ export function Shell() {
   const navigate = useNavigate()
   const { object } = useParams({ strict: false })
   useShortcut('mod+k', t('keys.palette'), () => setOpen(open === 'palette' ? null : 'palette'), true)
+  const lost = useLostSince()
+  const clash = useAskedClash()
   useShortcut('/', t('keys.search'), () => setOpen('palette'), true)
   useShortcut('c', t('keys.create'), () => setOpen('create'), true)
   useShortcut('?', t('keys.help'), () => setOpen('shortcuts'), true)
@@ -51,7 +56,13 @@ export function Shell() {
         </Suspense>
       </main>
       <HelpLayer />
+      {lost === null ? null : (
+        <p className="lost" role="status">
+          {t('lost')}
+        </p>
+      )}
       <Suspense>
+        {clash === null ? null : <ClashDialog clash={clash} />}
         {open === 'palette' || open === 'create' ? (
           <Palette
             key={open}

@@ -91,7 +91,7 @@ export const useAbilities = (object: string, id: string, enabled = true) =>
       ask<Abilities>('/api/abilities', { method: 'POST', body: { object, id }, signal }),
   })
 
-const historyPath = (object: string, id: string, after: string | undefined): string =>
+export const historyPath = (object: string, id: string, after: string | undefined): string =>
   `/api/records/${object}/${id}/history?limit=50${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`
 
 export const useHistory = (object: string, id: string) =>

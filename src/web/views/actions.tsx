@@ -109,9 +109,12 @@ export function ActionBar({
   const label = useLabel()
   const abilities = useAbilities(object.name, String(row.id))
   const all = offeredActions(object, abilities.data, first)
-  const offered = all.filter(
+  const wanted = all.filter(
     ({ action: { name } }) => (only === undefined || only.includes(name)) && !except.includes(name),
   )
+  const placeOf = ({ action: { name } }: OfferedAction): number => only?.indexOf(name) ?? 0
+  // What the step asks for comes as far as it can be done; what is always at hand keeps its place.
+  const offered = first.length > 0 ? wanted : wanted.toSorted((a, b) => placeOf(a) - placeOf(b))
   const catalog = useCatalog()
   const [asking, setAsking] = useState<ActionMetadata | null>(null)
   const atOnce = useRunAtOnce()

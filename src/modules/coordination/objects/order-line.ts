@@ -89,6 +89,17 @@ export const orderLineExtension: Extension = {
       help: label('为这一行在做、还没有完工的数量', 'Being made for this line and not finished yet'),
     },
     {
+      name: 'producedQuantity',
+      type: 'rollup',
+      object: 'production.workOrder',
+      by: 'orderLine',
+      take: 'sum',
+      field: 'producedQuantity',
+      result: 'decimal',
+      scale: 3,
+      label: label('已完工', 'Produced'),
+    },
+    {
       name: 'openQuantity',
       type: 'formula',
       result: 'decimal',

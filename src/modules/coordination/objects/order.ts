@@ -1,6 +1,7 @@
 // What the bridge knows of an order: how far it is, who holds it, and whether it will be in time.
 import type { Extension } from '#kernel/schema'
 import { label } from '#modules/inventory'
+import { sayings } from '../rules/promise.ts'
 
 const steps = [
   { key: 'confirm', label: label('销售确认', 'Confirm') },
@@ -308,7 +309,8 @@ export const orderExtension: Extension = {
     card: ['customer', 'promisedDate', 'amount', 'currentHolder'],
   },
   room: {
-    facts: ['customer', 'amount', 'customerPo', 'salesPerson', 'priority', 'specialRequirements'],
+    facts: ['customer', 'amount', 'customerPo', 'salesPerson', 'priority'],
+    notice: 'specialRequirements',
     promised: 'promisedDate',
     expected: 'expectedDate',
     late: 'isLate',
@@ -319,8 +321,31 @@ export const orderExtension: Extension = {
       whole: 'quantity',
       parts: ['shippedQuantity', 'reservedQuantity'],
       columns: ['reservedQuantity', 'shippedQuantity', 'shortQuantity', 'invoicedQuantity', 'amount'],
+      rare: ['purchaseOpen', 'makeOpen', 'producedQuantity', 'returnedQuantity'],
       expected: 'expectedDate',
       reason: 'expectedReason',
+      basis: { field: 'expectedBasis', says: sayings },
     },
+    actions: ['changeRequest', 'rush', 'reportException', 'logContact', 'setPriority', 'setRequirements'],
+    waiting: [
+      {
+        object: 'coordination.exception',
+        by: 'order',
+        where: "status = 'open'",
+        at: 'reportedAt',
+        who: 'reportedBy',
+        facts: ['kind', 'orderLine', 'wantedDate', 'department'],
+        text: 'text',
+      },
+      {
+        object: 'coordination.changeRequest',
+        by: 'order',
+        where: "status = 'asked'",
+        at: 'askedAt',
+        who: 'askedBy',
+        facts: ['orderLine', 'newDate', 'newQuantity'],
+        text: 'reason',
+      },
+    ],
   },
 }

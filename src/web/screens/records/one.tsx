@@ -50,7 +50,7 @@ function LoadedRecord({ object, id }: { readonly object: ObjectMetadata; readonl
         <Skeleton rows={10} label={t('loading')} />
       </div>
     )
-  if (record.isError)
+  if (record.isError && record.data === undefined)
     return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void record.refetch()} />
   if (record.data === null) return <EmptyState title={t('record.none')} hint={t('record.noneHint')} />
   return search.edit === '1' ? (
