@@ -71,6 +71,8 @@ const daily: readonly Screen[] = [
   at('room', () => `/room/sales.order/${order}`, '.stream .entry'),
   at('board', '/board/sales.order', '.board-card'),
   at('inbox', '/inbox', 'main h1'),
+  at('people', '/people', 'main h1'),
+  at('person', () => `/people/${pages.server.people.han.me.id}`, 'main h1'),
   at('settings', '/settings', '.choices'),
   at('password', '/settings/password', 'main input'),
   at('not-found', '/o/no.such', '.state'),
@@ -119,7 +121,7 @@ async function enter(language: 'zh-CN' | 'en'): Promise<Page> {
   await context.addInitScript((chosen) => {
     localStorage.setItem(
       'baton.preferences',
-      JSON.stringify({ choices: { language: chosen }, isUntold: true }),
+      JSON.stringify({ choices: { language: chosen, toured: true }, isUntold: true }),
     )
   }, language)
   const page = await context.newPage()

@@ -27,7 +27,10 @@ const declarations = (block: string): readonly (readonly [string, string])[] =>
   [...block.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value.trim()])
 
 // Without comments, and without what only those have who ask for no motion.
-const text = readFileSync(join(web, tokensPath), 'utf8').replace(/\/\*[\s\S]*?\*\/|@media[\s\S]*$/g, '')
+const text = readFileSync(join(web, tokensPath), 'utf8').replace(
+  /\/\*[\s\S]*?\*\/|@media \(prefers[\s\S]*$/g,
+  '',
+)
 const blocks = [...text.matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, selector = '', block = '']) => ({
   selector,
   block,
