@@ -1,7 +1,7 @@
 // Records as rows: as many as there are, drawn as many as fit, asked for as they are scrolled to.
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn only where they are seen cannot be a table element
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Query } from '#kernel/records'
@@ -15,7 +15,6 @@ import { type UnsavedFields, useUnsaved } from '../data/unsaved.ts'
 import { useIsNarrow } from '../ui/media.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
-import { GroupRow, TotalRow } from './group-row.tsx'
 import { type ListItem, withHeads } from './groups.ts'
 import type { Typed } from './inline-edit.tsx'
 import { ListHead } from './list-head.tsx'
@@ -28,6 +27,10 @@ import { listKey } from './use-left.ts'
 import { useSaveField } from './use-save-field.ts'
 import type { Selection } from './use-selection.ts'
 import './list.css'
+
+// Heads of groups stand where they stand whenever they come: only lists that are gathered fetch them.
+const GroupRow = lazy(async () => ({ default: (await import('./group-row.tsx')).GroupRow }))
+const TotalRow = lazy(async () => ({ default: (await import('./group-row.tsx')).TotalRow }))
 
 export type ListProps = {
   readonly object: ObjectMetadata
@@ -130,10 +133,9 @@ function Rows({ rows: fresh, isStale, hasMore, more, ...props }: RowsProps) {
     const style = { height: one.size, transform: `translateY(${one.start}px)` }
     if (line.kind === 'group')
       return groups === null ? null : (
-        <GroupRow
-          key={`group-${line.group.key}`}
-          {...{ group: line.group, groups, columns, style, place: one.index }}
-        />
+        <Suspense key={`group-${line.group.key}`}>
+          <GroupRow {...{ group: line.group, groups, columns, style, place: one.index }} />
+        </Suspense>
       )
     const { row } = line
     const own = rowOf(row, one.index, { cells, editing, columns, props, isNarrow })
@@ -178,7 +180,9 @@ function Rows({ rows: fresh, isStale, hasMore, more, ...props }: RowsProps) {
         <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {items.map(item)}
         </div>
-        {groups === null || isNarrow ? null : <TotalRow groups={groups} columns={columns} />}
+        <Suspense>
+          {groups === null || isNarrow ? null : <TotalRow groups={groups} columns={columns} />}
+        </Suspense>
       </div>
     </div>
   )
