@@ -125,7 +125,11 @@ export async function makeCompany(
   const patterns = await makePatterns(engine, seller, admin, customers[0] ?? '', items)
   say(`copying ${orders} orders`)
   const { namespace } = made
-  const { drafts, readable } = await fill(url, { namespace, orders, patterns, customers, items, north }, south)
+  const { drafts, readable } = await fill(
+    url,
+    { namespace, orders, patterns, customers, items, north },
+    south,
+  )
   const session = async (person: string): Promise<string> => {
     const origin = { workspace: 'bench', person, ip: null, userAgent: null }
     return (await db.transaction((tx) => openSession(tx, namespace, origin, new Date()))).token

@@ -1,6 +1,5 @@
 // The product that this installation serves: the installed modules, their background work, and what doctor computes anew.
 import { join } from 'node:path'
-import { pinyin } from 'pinyin-pro'
 import { sweepFiles } from '#kernel/files/store'
 import { sweepSessions } from '#kernel/identity/store'
 import {
@@ -11,16 +10,14 @@ import {
   rollupFaults,
   startWorker,
 } from '#kernel/module/store'
-import type { Initials } from '#kernel/records'
 import type { PieceKind } from '#kernel/schema'
 import { modules } from '#modules'
 import { demoState, prepareDemoWorkspace } from './demo/demo-workspace.ts'
 import { say } from './http/messages.ts'
 import { allTexts } from './http/texts.ts'
+import { initials } from './initials.ts'
 import type { Product, WorkContext, WorkspaceCheck } from './product.ts'
 import { startWebhooks } from './webhooks/webhooks.ts'
-
-const initials: Initials = (chinese) => pinyin(chinese, { pattern: 'first', toneType: 'none', separator: '' })
 
 export const product: Product = {
   modules,

@@ -13,16 +13,33 @@ export type NewFile = Pick<FileEntry, 'id' | 'name' | 'mediaType' | 'size' | 'sh
 /** Where a file hangs. */
 export type FilePlace = { readonly object: string; readonly record: string; readonly field: string }
 
-/** Names stored contents. The file hangs on nothing until `hangFiles` is told where. */
-export async function addFile(tx: Tx, namespace: string, file: NewFile, at: Date): Promise<FileEntry> {
+/**
+ * Names stored contents. The file hangs on nothing until `hangFiles` is told where. The same file put there again by the same
+ * person is the first one. Problem: files.taken, for an id that names something else.
+ */
+export async function addFile(
+  tx: Tx,
+  namespace: string,
+  file: NewFile,
+  at: Date,
+): Promise<Result<FileEntry>> {
   const { rows } = await tx.query<FileRow>(sql`
     insert into ${ident(namespace, 'file')} (id, name, media_type, size, sha256, created_by, created_at)
     values (${file.id}, ${cleanName(file.name)}, ${cleanMediaType(file.mediaType)}, ${file.size}, ${file.sha256},
             ${file.createdBy}, ${at.toISOString()})
+    on conflict (id) do nothing
     returning ${columns}`)
   const [row] = rows
-  if (row === undefined) throw new Error('A file that was added came back without a row')
-  return entryOf(row)
+  return row === undefined ? addedBefore(tx, namespace, file) : ok(entryOf(row))
+}
+
+async function addedBefore(tx: Tx, namespace: string, file: NewFile): Promise<Result<FileEntry>> {
+  const { id, createdBy, sha256 } = file
+  const { rows } = await tx.query<FileRow>(sql`
+    select ${columns} from ${ident(namespace, 'file')}
+     where id = ${id} and created_by = ${createdBy} and sha256 = ${sha256}`)
+  const [row] = rows
+  return row === undefined ? failed(problem('files.taken', ['id'], { id })) : ok(entryOf(row))
 }
 
 type FileRow = Omit<FileEntry, 'size'> & { readonly size: string }
@@ -30,7 +47,8 @@ type FileRow = Omit<FileEntry, 'size'> & { readonly size: string }
 const entryOf = (row: FileRow): FileEntry => ({ ...row, size: Number(row.size) })
 
 /**
- * Hangs files on a record's field, within the write that names them there. A file that hangs there already stays.
+ * Hangs files on a record's field, within the write that names them there. A file that hangs there already stays. `actor` is null
+ * for a record that came back with them: they were its own, whoever had put them there.
  * Problem: files.unknown, for ids that do not exist, hang elsewhere, or were put there by somebody else.
  */
 export async function hangFiles(
@@ -38,14 +56,14 @@ export async function hangFiles(
   namespace: string,
   ids: readonly string[],
   place: FilePlace,
-  actor: string,
+  actor: string | null,
 ): Promise<Result<null>> {
   if (ids.length === 0) return ok(null)
   const { object, record, field } = place
   const { rows } = await tx.query<{ id: string }>(sql`
     update ${ident(namespace, 'file')} set object = ${object}, record = ${record}, field = ${field}
      where id = any(${ids}::uuid[])
-       and ((record is null and created_by = ${actor}) or (object = ${object} and record = ${record}))
+       and ((record is null and created_by = coalesce(${actor}::uuid, created_by)) or (object = ${object} and record = ${record}))
     returning id`)
   const hung = new Set(rows.map(({ id }) => id))
   const missing = ids.filter((id) => !hung.has(id))

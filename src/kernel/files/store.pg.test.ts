@@ -58,8 +58,18 @@ const entries = async (): Promise<readonly string[]> =>
 const add = async (createdBy: string, bytes: string = randomUUID()) => {
   const stored = await put(bytes)
   const wish = { id: randomUUID(), name: '报价.pdf', mediaType: 'application/pdf', createdBy, ...stored }
-  return within((tx) => addFile(tx, ns, wish, now))
+  return value(await within((tx) => addFile(tx, ns, wish, now)))
 }
+
+test('[FI9] a file that its owner sends again under its id is the first one; the id names nothing else', async () => {
+  const stored = await put('sent twice')
+  const wish = { id: randomUUID(), name: 'a.png', mediaType: 'image/png', createdBy: randomUUID(), ...stored }
+  const send = (over: Partial<typeof wish> = {}) => within((tx) => addFile(tx, ns, { ...wish, ...over }, now))
+  const first = value(await send())
+  expect(value(await send())).toEqual(first)
+  expect(codes(await send({ createdBy: randomUUID() }))).toEqual(['files.taken'])
+  expect(codes(await send({ sha256: 'b'.repeat(64) }))).toEqual(['files.taken'])
+})
 
 describe('contents', () => {
   test('[FI1] bytes come back as they went in, under their hash, readable by the owner alone', async () => {
@@ -156,6 +166,20 @@ describe('entries', () => {
     expect(await within((tx) => dropFiles(tx, ns, [file.id], place, now))).toBe(1)
     value(await hang(file.id, { ...place, record: randomUUID() }))
   })
+})
+
+test('[R19] a record that comes back has its files again, whoever had put them there, but none that another has taken', async () => {
+  const [person, other] = [randomUUID(), randomUUID()]
+  const [file, taken] = [await add(person), await add(person)]
+  const place = { object: 'sales.order', record: randomUUID(), field: 'attachments' }
+  const hang = (id: string, where: typeof place, actor: string | null) =>
+    within((tx) => hangFiles(tx, ns, [id], where, actor))
+  for (const { id } of [file, taken]) value(await hang(id, place, person))
+  expect(await within((tx) => dropFiles(tx, ns, [file.id, taken.id], place, now))).toBe(2)
+  value(await hang(taken.id, { ...place, record: randomUUID() }, person))
+  expect(codes(await hang(file.id, place, other))).toEqual(['files.unknown'])
+  value(await hang(file.id, place, null))
+  expect(codes(await hang(taken.id, place, null))).toEqual(['files.unknown'])
 })
 
 test('[FI8] what nobody names is swept after a day, and nothing else', async () => {

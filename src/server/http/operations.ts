@@ -5,6 +5,7 @@ import {
   ActionAddress,
   FileAddress,
   HistoryQuery,
+  InitialsShape,
   ListQuery,
   LogShape,
   MetricShape,
@@ -154,6 +155,13 @@ export const operations = {
     summary: 'Find records by words, Chinese, Latin or pinyin initials',
     query: SearchQuery,
     answer: 'Found',
+  }),
+  initials: operation({
+    method: 'POST',
+    path: '/api/initials',
+    summary: 'Pinyin initials of texts, by which somebody finds them',
+    body: InitialsShape,
+    isQuestion: true,
   }),
   publish: operation({
     method: 'PUT',

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useLive } from '../data/live.ts'
 import { useMadeSecret } from '../data/made-secret.ts'
 import { useMetadataQuery } from '../data/metadata.ts'
+import { useDelivery } from '../data/offline/use-outbox.ts'
 import { usePreferenceSync } from '../data/preference-sync.ts'
 import { usePreferences } from '../data/preferences.ts'
 import { type Session, useHasExpired, useSession } from '../data/session.ts'
@@ -52,7 +53,9 @@ function Dressed({ language, children }: { readonly language: Language; readonly
       isCurrent = false
     }
   }, [i18n, language])
-  const theme = useMemo(() => themeOf(dark, density), [dark, density])
+  // The page wears both already (data/preferences.ts); its tokens are read anew when they change.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the density is in the tokens
+  const theme = useMemo(() => themeOf(document.documentElement, dark), [dark, density])
   return (
     <ConfigProvider
       theme={theme}
@@ -92,6 +95,7 @@ function Inside({ session, language }: { readonly session: Session; readonly lan
   const secret = useMadeSecret()
   useLive(metadata.data)
   usePreferenceSync(session.me.id)
+  useDelivery()
   if (metadata.isPending) return <Waiting />
   if (metadata.isError && metadata.data === undefined)
     return <ErrorState title={t('offline')} retry={t('retry')} onRetry={() => void metadata.refetch()} />

@@ -7,7 +7,9 @@ import { useCatalog, useLabel } from '../data/metadata.ts'
 import { useIsNarrow } from '../ui/media.ts'
 import { isNamed, menuGroups } from './menu.ts'
 
-export function Rail({ current }: { readonly current: string | undefined }) {
+type Ways = { readonly onFind: () => void; readonly onCreate: () => void }
+
+export function Rail({ current, ...ways }: Ways & { readonly current: string | undefined }) {
   const { t } = useTranslation()
   const isNarrow = useIsNarrow()
   return (
@@ -19,12 +21,14 @@ export function Rail({ current }: { readonly current: string | undefined }) {
         to="/"
         activeOptions={{ exact: true, includeSearch: false }}
         className="rail-item"
+        data-tour="today"
         activeProps={{ 'data-on': true }}
       >
         {t('nav.today')}
       </Link>
+      {isNarrow ? <NarrowWays {...ways} /> : null}
       <InboxLink />
-      {isNarrow ? <NarrowGroups current={current} /> : <Groups current={current} />}
+      {isNarrow ? <NarrowGroups /> : <Groups current={current} />}
     </nav>
   )
 }
@@ -33,7 +37,7 @@ function InboxLink() {
   const { t } = useTranslation()
   const unseen = useUnseenCount()
   return (
-    <Link to="/inbox" className="rail-item" activeProps={{ 'data-on': true }}>
+    <Link to="/inbox" className="rail-item" data-tour="inbox" activeProps={{ 'data-on': true }}>
       {t('nav.inbox')}
       {unseen === null || unseen === 0 ? null : (
         <span className="badge" role="status" aria-label={t('inbox.unseenCount', { count: unseen })}>
@@ -55,7 +59,12 @@ function Groups({ current }: { readonly current: string | undefined }) {
       {groups
         .filter((group) => isNamed(catalog, group))
         .map(({ key, label: text, objects }) => (
-          <Flyout key={key} label={label(text)} isOn={objects.some(({ name }) => name === current)}>
+          <Flyout
+            key={key}
+            label={label(text)}
+            tour={objects.some(({ name }) => catalog.mainLine(name)) ? 'room' : undefined}
+            isOn={objects.some(({ name }) => name === current)}
+          >
             {objects.map((object) => (
               <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
             ))}
@@ -68,6 +77,7 @@ function Groups({ current }: { readonly current: string | undefined }) {
             <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
           )),
         )}
+        <Link to="/people">{t('people.title')}</Link>
         {catalog.metadata.tiles.length > 0 ? <Link to="/screen">{t('screen.title')}</Link> : null}
         <Link to="/settings">{t('settings.title')}</Link>
         <Link to="/admin/objects">{t('admin.objects')}</Link>
@@ -93,36 +103,39 @@ function ObjectLinks({ name, label }: { readonly name: string; readonly label: s
   )
 }
 
-/** On a telephone: the first object with a main line, and everything else behind one button. */
-function NarrowGroups({ current }: { readonly current: string | undefined }) {
+/** On a telephone the search and making something new lie under the thumb. */
+function NarrowWays({ onFind, onCreate }: Ways) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <button type="button" className="plain rail-item" onClick={onFind}>
+        {t('nav.search')}
+      </button>
+      <button type="button" className="plain rail-item" onClick={onCreate}>
+        {t('nav.create')}
+      </button>
+    </>
+  )
+}
+
+/** On a telephone: everything else behind one button. */
+function NarrowGroups() {
   const { t } = useTranslation()
   const label = useLabel()
   const catalog = useCatalog()
-  const first = catalog.withRoom[0]
   return (
-    <>
-      {first === undefined ? null : (
-        <Link
-          to="/o/$object"
-          params={{ object: first.name }}
-          className="rail-item"
-          data-on={current === first.name}
-        >
-          {label(first.label)}
-        </Link>
-      )}
-      <Flyout label={t('nav.all')} isOn={false} isLow>
-        {menuGroups(catalog).map(({ key, label: text, objects }) => (
-          <div key={key} className="flyout-group">
-            <small>{key in catalog.metadata.groups ? label(text) : t('nav.more')}</small>
-            {objects.map((object) => (
-              <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
-            ))}
-          </div>
-        ))}
-        <Link to="/settings">{t('settings.title')}</Link>
-      </Flyout>
-    </>
+    <Flyout label={t('nav.all')} isOn={false} isLow tour="room">
+      {menuGroups(catalog).map(({ key, label: text, objects }) => (
+        <div key={key} className="flyout-group">
+          <small>{key in catalog.metadata.groups ? label(text) : t('nav.more')}</small>
+          {objects.map((object) => (
+            <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
+          ))}
+        </div>
+      ))}
+      <Link to="/people">{t('people.title')}</Link>
+      <Link to="/settings">{t('settings.title')}</Link>
+    </Flyout>
   )
 }
 
@@ -131,11 +144,14 @@ function Flyout({
   label,
   isOn,
   isLow = false,
+  tour,
   children,
 }: {
   readonly label: string
   readonly isOn: boolean
   readonly isLow?: boolean
+  /** The name by which the tour finds it. */
+  readonly tour?: string | undefined
   readonly children: ReactNode
 }) {
   const [isOpen, setOpen] = useState(false)
@@ -159,7 +175,7 @@ function Flyout({
     }
   }, [isOpen])
   return (
-    <div className="flyout" ref={frame} data-low={isLow}>
+    <div className="flyout" ref={frame} data-low={isLow} data-tour={tour}>
       <button
         type="button"
         className="plain rail-item"

@@ -53,6 +53,21 @@ const inbox = createRoute({
   path: '/inbox',
   component: lazyRouteComponent(() => import('../screens/inbox/inbox.tsx')),
 })
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('../screens/outbox/outbox.tsx')),
+})
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../screens/people/people.tsx')),
+})
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('../screens/people/one.tsx')),
+})
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -101,6 +116,9 @@ export const router = createRouter({
     room,
     board,
     inbox,
+    outbox,
+    people,
+    person,
     settings,
     password,
     objects,

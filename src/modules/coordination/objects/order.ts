@@ -31,6 +31,7 @@ export const orderExtension: Extension = {
       result: 'decimal',
       scale: 3,
       label: label('未发货', 'Still to ship'),
+      help: label('各行还没有发出的数量', 'What the lines have still to send'),
     },
     {
       name: 'reservedQuantity',
@@ -42,6 +43,7 @@ export const orderExtension: Extension = {
       result: 'decimal',
       scale: 3,
       label: label('已预留', 'Reserved'),
+      help: label('各行为本订单留住的货', 'What the lines have reserved'),
     },
     {
       name: 'toShipQuantity',
@@ -64,6 +66,10 @@ export const orderExtension: Extension = {
       result: 'decimal',
       scale: 3,
       label: label('缺货', 'Short'),
+      help: label(
+        '各行还没有发出、也还没有留到货的数量',
+        'What the lines have neither sent nor reserved yet',
+      ),
     },
     {
       name: 'shippedQuantity',
@@ -108,6 +114,7 @@ export const orderExtension: Extension = {
       result: 'decimal',
       scale: 3,
       label: label('待开票数量', 'To invoice'),
+      help: label('已发货、还没有开票的数量', 'Sent and not invoiced yet'),
     },
     {
       name: 'toCreditQuantity',
@@ -119,6 +126,7 @@ export const orderExtension: Extension = {
       result: 'decimal',
       scale: 3,
       label: label('待红冲数量', 'To credit'),
+      help: label('开了票又退回的数量，要开红字发票冲回', 'Invoiced and then returned: a credit note is due'),
     },
     {
       name: 'purchaseOpen',
@@ -197,6 +205,7 @@ export const orderExtension: Extension = {
       result: 'decimal',
       scale: 0,
       label: label('未开出发票', 'Draft invoices'),
+      help: label('已起草、还没有开出的发票张数', 'Invoices that are drafted and not issued yet'),
     },
     {
       name: 'receivedAmount',
@@ -219,6 +228,7 @@ export const orderExtension: Extension = {
       tax: 'inclusive',
       formula: 'COALESCE(invoiceAmount, 0) - COALESCE(receivedAmount, 0)',
       label: label('未收款', 'Outstanding'),
+      help: label('已开票减已收款', 'Invoiced less received'),
     },
     {
       name: 'openTickets',
@@ -246,6 +256,19 @@ export const orderExtension: Extension = {
       formula:
         "IF(status = 'cancelled', 'cancelled', IF(status = 'draft', 'confirm', IF(COALESCE(openQuantity, 0) > 0, IF(COALESCE(shortQuantity, 0) > 0 and COALESCE(purchaseOpen, 0) > 0, 'purchase', IF(COALESCE(shortQuantity, 0) > 0 and COALESCE(makeOpen, 0) > 0, 'production', 'ship')), IF(COALESCE(toInvoiceQuantity, 0) > 0 or COALESCE(draftInvoices, 0) > 0, 'invoice', IF(outstanding > 0, 'collect', IF(status = 'closed', 'done', 'aftersales'))))))",
       label: label('进度', 'Stage'),
+    },
+    {
+      name: 'waitsFor',
+      type: 'formula',
+      result: 'text',
+      options: [
+        { key: 'short', label: label('缺货，尚未安排', 'Short, nothing arranged'), color: 'red' },
+        { key: 'purchase', label: label('缺货，等采购到货', 'Short, being bought') },
+        { key: 'production', label: label('缺货，等生产完工', 'Short, being made') },
+      ],
+      formula:
+        "IF(status = 'confirmed' and COALESCE(shortQuantity, 0) > 0, IF(COALESCE(purchaseOpen, 0) > 0, 'purchase', IF(COALESCE(makeOpen, 0) > 0, 'production', 'short')), BLANK())",
+      label: label('在等什么', 'Waits for'),
     },
     {
       name: 'plannedAt',
@@ -304,6 +327,7 @@ export const orderExtension: Extension = {
     promised: 'promisedDate',
     expected: 'expectedDate',
     late: 'isLate',
+    blocked: 'waitsFor',
     totals: ['amount', 'invoiceAmount', 'receivedAmount', 'outstanding', 'returnedQuantity'],
     lines: {
       field: 'lines',

@@ -13,7 +13,7 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { ActionBar } from '../../views/actions.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
-import { NeighbourSteps } from '../../views/neighbour-steps.tsx'
+import { type Neighbours, Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { type DrawnRoom, roomOf } from '../../views/room-layout.ts'
 import { Turn, useIsMine } from '../../views/turn.tsx'
 import { MainLine } from './main-line-view.tsx'
@@ -45,7 +45,7 @@ function LoadedRoom({ object, flow, id }: { object: ObjectMetadata; flow: FlowDe
         <Skeleton rows={10} label={t('loading')} />
       </div>
     )
-  if (record.isError)
+  if (record.isError && record.data === undefined)
     return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void record.refetch()} />
   if (record.data === null) return <EmptyState title={t('record.none')} hint={t('record.noneHint')} />
   return <Room object={object} flow={flow} row={record.data} room={room} />
@@ -66,9 +66,10 @@ function Room({ object, flow, row, room }: RoomProps) {
   const held = heldLegs(places)
   const asked = held.flatMap(({ step }) => (step.kind === 'task' ? (step.actions ?? []) : []))
   const isMine = useIsMine()
+  const neighbours = useNeighbours(object, String(row.id), 'room')
   return (
     <div className="page room">
-      <Head object={object} row={row} room={room} first={asked} />
+      <Head object={object} row={row} room={room} first={asked} neighbours={neighbours} />
       <Notice row={row} room={room} />
       {isPending ? <Skeleton rows={2} /> : <MainLine flow={flow} places={places} />}
       {held.map(({ step, task }) =>
@@ -89,6 +90,11 @@ function Room({ object, flow, row, room }: RoomProps) {
   )
 }
 
+type HeadProps = Omit<RoomProps, 'flow'> & {
+  readonly first: readonly string[]
+  readonly neighbours: Neighbours
+}
+
 /** What nobody who works on the record may miss. */
 function Notice({ row, room: { notice } }: Pick<RoomProps, 'row' | 'room'>) {
   const label = useLabel()
@@ -102,7 +108,7 @@ function Notice({ row, room: { notice } }: Pick<RoomProps, 'row' | 'room'>) {
   )
 }
 
-function Head({ object, row, room, first }: Omit<RoomProps, 'flow'> & { readonly first: readonly string[] }) {
+function Head({ object, row, room, first, neighbours }: HeadProps) {
   const { t } = useTranslation()
   const label = useLabel()
   const id = String(row.id)
@@ -130,7 +136,7 @@ function Head({ object, row, room, first }: Omit<RoomProps, 'flow'> & { readonly
           <small className="link">{t('room.details')}</small>
         </Link>
       </div>
-      <NeighbourSteps object={object} id={id} page="room" />
+      <Steps {...neighbours} />
       <PromisedDate row={row} room={room} />
       <ActionBar object={object} row={row} first={first} except={room.actions} />
       {room.actions.length === 0 ? null : (
