@@ -229,14 +229,14 @@ test('[COLL-02] [SVC-07] a call is written down from the room; words, file names
   expect(await stream(page).innerText()).toContain('图纸见附件')
   await find.fill('同意周三')
   await expect.poll(() => stream(page).innerText(), soon).toContain('客户同意周三到货')
-  expect(await stream(page).innerText()).not.toContain('图纸见附件')
+  await expect.poll(() => stream(page).innerText(), soon).not.toContain('图纸见附件')
   // What was found stands in the address.
   await page.reload()
   await expect.poll(() => stream(page).innerText(), soon).toContain('客户同意周三到货')
   await find.fill('')
   await pick(page, page.getByRole('combobox', { name: '只看谁的' }), '采购员赵强')
   await expect.poll(() => stream(page).innerText(), soon).toContain('按新图纸换')
-  expect(await stream(page).innerText()).not.toContain('客户同意周三到货')
+  await expect.poll(() => stream(page).innerText(), soon).not.toContain('客户同意周三到货')
 })
 
 test('[ORD-13] the special requirements stand on the purchase order and the work order that serve the order', async ({
