@@ -1,15 +1,35 @@
 // Builds the browser's part (src/web) into dist/web; while developing, passes what is the server's on to it.
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const server = { target: 'http://127.0.0.1:3900', ws: true }
 
 // The kernel's doors are pure: importing one name brings along nothing that the name does not need.
 const pure = /src[\\/](kernel|base)[\\/]/
 
+/** Writes the worker that opens the pages without a network: it is told every file of this build by name. */
+const worker = (): Plugin => ({
+  name: 'baton-worker',
+  apply: 'build',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    const built = Object.keys(bundle).filter((name) => name.startsWith('assets/'))
+    const files = [...built, ...readdirSync('src/web/public')].sort().map((name) => `/${name}`)
+    const source = readFileSync('src/web/worker/sw.js', 'utf8')
+    const build = createHash('sha256').update(`${source}${files.join()}`).digest('hex').slice(0, 12)
+    this.emitFile({
+      type: 'asset',
+      fileName: 'sw.js',
+      source: source.replace('__BUILD__', build).replace('__FILES__', JSON.stringify(files)),
+    })
+  },
+})
+
 export default defineConfig({
   root: 'src/web',
-  plugins: [react()],
+  plugins: [react(), worker()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -20,12 +20,14 @@ type Shelving = {
 export function openFileShelf({ db, folder, limit, newId, now }: Shelving): FileShelf {
   const contentsOf = ({ workspace }: Engine) => ({ folder, workspace: workspace.id })
   return {
-    async keep(engine, actor, { name, type, content }) {
+    async keep(engine, actor, { id = newId(), name, type, content }) {
       const stored = await storeContent(contentsOf(engine), content, limit)
       if (!stored.ok) return stored
-      const file = { id: newId(), name, mediaType: type, createdBy: actor.id, ...stored.value }
+      const file = { id, name, mediaType: type, createdBy: actor.id, ...stored.value }
       const entry = await db.transaction((tx) => addFile(tx, engine.workspace.namespace, file, now()))
-      return ok({ id: entry.id, name: entry.name, type: entry.mediaType, size: entry.size })
+      if (!entry.ok) return entry
+      const { mediaType, size } = entry.value
+      return ok({ id, name: entry.value.name, type: mediaType, size })
     },
     async open(engine, actor, id) {
       const mayRead = (place: FilePlace) => isReadable(engine, actor, place, id)

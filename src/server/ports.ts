@@ -62,7 +62,13 @@ export type StoredFile = {
   readonly size: number
 }
 
-export type Upload = { readonly name: string; readonly type: string; readonly content: Readable }
+export type Upload = {
+  /** Made by the sender, so that a file sent twice is one; absent: one is made here. */
+  readonly id?: string
+  readonly name: string
+  readonly type: string
+  readonly content: Readable
+}
 
 export type FileShelf = {
   /** Keeps the content for the actor. Problems: files.* ; a content stream that fails rejects. */

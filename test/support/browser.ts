@@ -42,6 +42,8 @@ export const desk: BrowserContextOptions = {
   locale: 'zh-CN',
   timezoneId: 'Asia/Shanghai',
   viewport: { width: 1440, height: 900 },
+  // What a page fetches is the server's; only the test of working offline lets the worker answer.
+  serviceWorkers: 'block',
 }
 
 /** Like vitest's `test`, with `page`: a fresh page in a context of its own, closed afterwards. */

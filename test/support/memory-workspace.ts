@@ -18,7 +18,7 @@ export const put = (rows: Rows, object: string, row: Row): void => {
 export const rowsOf = (rows: Rows, object: string): readonly Row[] =>
   [...rows].filter(([key]) => key.startsWith(`${object}/`)).map(([, row]) => row)
 
-/** Answers questions made of and, or, eq, ne, in, le, gt, notBlank and formulas given as functions. */
+/** Answers questions made of and, or, eq, ne, in, le, gt, blank, notBlank and formulas given as functions. */
 export function ask(rows: Rows, query: Query, formulas: Formulas = {}): readonly Row[] {
   const matches = (row: Row, filter: Filter): boolean => {
     if ('and' in filter) return filter.and.every((one) => matches(row, one))
@@ -29,6 +29,7 @@ export function ask(rows: Rows, query: Query, formulas: Formulas = {}): readonly
     const wanted = filter.value ?? null
     if (filter.is === 'in') return Array.isArray(wanted) && wanted.includes(value)
     if (filter.is === 'notBlank') return value !== null
+    if (filter.is === 'blank') return value === null
     if (value === null || wanted === null) return false
     const answers: Readonly<Record<string, boolean>> = {
       eq: value === wanted,

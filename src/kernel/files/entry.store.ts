@@ -13,16 +13,33 @@ export type NewFile = Pick<FileEntry, 'id' | 'name' | 'mediaType' | 'size' | 'sh
 /** Where a file hangs. */
 export type FilePlace = { readonly object: string; readonly record: string; readonly field: string }
 
-/** Names stored contents. The file hangs on nothing until `hangFiles` is told where. */
-export async function addFile(tx: Tx, namespace: string, file: NewFile, at: Date): Promise<FileEntry> {
+/**
+ * Names stored contents. The file hangs on nothing until `hangFiles` is told where. The same file put there again by the same
+ * person is the first one. Problem: files.taken, for an id that names something else.
+ */
+export async function addFile(
+  tx: Tx,
+  namespace: string,
+  file: NewFile,
+  at: Date,
+): Promise<Result<FileEntry>> {
   const { rows } = await tx.query<FileRow>(sql`
     insert into ${ident(namespace, 'file')} (id, name, media_type, size, sha256, created_by, created_at)
     values (${file.id}, ${cleanName(file.name)}, ${cleanMediaType(file.mediaType)}, ${file.size}, ${file.sha256},
             ${file.createdBy}, ${at.toISOString()})
+    on conflict (id) do nothing
     returning ${columns}`)
   const [row] = rows
-  if (row === undefined) throw new Error('A file that was added came back without a row')
-  return entryOf(row)
+  return row === undefined ? addedBefore(tx, namespace, file) : ok(entryOf(row))
+}
+
+async function addedBefore(tx: Tx, namespace: string, file: NewFile): Promise<Result<FileEntry>> {
+  const { id, createdBy, sha256 } = file
+  const { rows } = await tx.query<FileRow>(sql`
+    select ${columns} from ${ident(namespace, 'file')}
+     where id = ${id} and created_by = ${createdBy} and sha256 = ${sha256}`)
+  const [row] = rows
+  return row === undefined ? failed(problem('files.taken', ['id'], { id })) : ok(entryOf(row))
 }
 
 type FileRow = Omit<FileEntry, 'size'> & { readonly size: string }

@@ -58,8 +58,18 @@ const entries = async (): Promise<readonly string[]> =>
 const add = async (createdBy: string, bytes: string = randomUUID()) => {
   const stored = await put(bytes)
   const wish = { id: randomUUID(), name: '报价.pdf', mediaType: 'application/pdf', createdBy, ...stored }
-  return within((tx) => addFile(tx, ns, wish, now))
+  return value(await within((tx) => addFile(tx, ns, wish, now)))
 }
+
+test('[FI9] a file that its owner sends again under its id is the first one; the id names nothing else', async () => {
+  const stored = await put('sent twice')
+  const wish = { id: randomUUID(), name: 'a.png', mediaType: 'image/png', createdBy: randomUUID(), ...stored }
+  const send = (over: Partial<typeof wish> = {}) => within((tx) => addFile(tx, ns, { ...wish, ...over }, now))
+  const first = value(await send())
+  expect(value(await send())).toEqual(first)
+  expect(codes(await send({ createdBy: randomUUID() }))).toEqual(['files.taken'])
+  expect(codes(await send({ sha256: 'b'.repeat(64) }))).toEqual(['files.taken'])
+})
 
 describe('contents', () => {
   test('[FI1] bytes come back as they went in, under their hash, readable by the owner alone', async () => {

@@ -1,6 +1,7 @@
-// What a person does with a task: accept, deliver, return, reassign; and ending an instance by hand.
+// What a person does with a task: accept, deliver, return, reassign, remind; and ending an instance by hand.
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
+import { instantMs } from '#base/values/date'
 import type { Action, Outcome, Values } from '#kernel/records'
 import type { Field, Row } from '#kernel/schema'
 import { openStatuses } from './objects.ts'
@@ -101,6 +102,27 @@ export const reassign: Action = {
   },
 }
 
+/** A holder is reminded of one task at most once in so many hours, whoever asks. */
+export const remindEveryHours = 4
+
+/** Tells the holder, or the pool, that somebody waits. Problems: `flow.task-not-open`, `flow.held-by-yourself`, `flow.reminded-lately`. */
+export const remind: Action = {
+  name: 'remind',
+  object: 'flow.task',
+  label: { 'zh-CN': '催办', en: 'Remind' },
+  target: 'record',
+  input: [],
+  visible: "status = 'asked' or status = 'accepted'",
+  run: async ({ record, actor, now }) => {
+    if (!isOpen(record)) return failed(...notOpen())
+    if (record.holder === actor.id) return refuse('flow.held-by-yourself')
+    const last = typeof record.remindedAt === 'string' ? instantMs(record.remindedAt) : null
+    if (last !== null && instantMs(now) - last < remindEveryHours * 3_600_000)
+      return failed(problem('flow.reminded-lately', [], { hours: remindEveryHours }))
+    return change(record, { remindedAt: now, remindedBy: actor.kind === 'person' ? actor.id : null })
+  },
+}
+
 /** Ends an instance and closes what is open in it. Problems: `flow.not-running`, `flow.reason-missing`. */
 export const cancel: Action = {
   name: 'cancel',
@@ -118,4 +140,4 @@ export const cancel: Action = {
   },
 }
 
-export const flowActions: readonly Action[] = [accept, deliver, giveBack, reassign, cancel]
+export const flowActions: readonly Action[] = [accept, deliver, giveBack, reassign, remind, cancel]

@@ -29,6 +29,8 @@ export type TaskStep = {
   readonly skipWhen?: FormulaText
   /** Actions of the record that this task asks for: offered first on its card. */
   readonly actions?: readonly string[]
+  /** The action by which the holder says yes without more to be asked: makes the task an approval, which can be given for several at once. */
+  readonly approve?: string
   /** Working minutes after the due time at which each further level (head, head's head, …) is told. The first level is told at the due time. */
   readonly escalateEveryMinutes?: number
   readonly guide?: Label

@@ -130,6 +130,7 @@ function overdue(
     object: String(task.object),
     record: String(task.record),
     kind: 'escalation',
+    task: String(task.id),
     cause: `flow:${task.flow}/${task.step}`,
     occasion: `${task.id}/escalation/${level}`,
   }

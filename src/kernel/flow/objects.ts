@@ -144,6 +144,9 @@ export const taskObject: ObjectDefinition = {
       ...behind,
     },
     { name: 'actions', type: 'json', label: label('动作', 'Actions'), ...behind },
+    { name: 'approve', type: 'text', label: label('批准动作', 'Approving action'), ...behind },
+    { name: 'remindedAt', type: 'datetime', label: label('最近催办', 'Reminded'), ...own },
+    { name: 'remindedBy', type: 'person', label: label('催办人', 'Reminded by'), ...own },
   ],
   indexes: [
     { name: 'mine', fields: ['holder', 'status', 'dueAt'] },

@@ -83,6 +83,7 @@ function opened(effect: OpenTask, { id, flow, record, title }: Performance): Val
     escalateAt: effect.dueAt,
     escalateEveryMinutes: numeral(step?.escalateEveryMinutes),
     actions: [...(step?.actions ?? [])],
+    approve: step?.approve ?? null,
   }
 }
 
@@ -139,7 +140,8 @@ export function announcements(
     if (effect.kind !== 'notify' || effect.to.person === actor || isOver(effect.task)) return []
     const { person, department } = effect.to
     const dueAt = asked.find(({ task }) => task === effect.task)?.dueAt ?? null
-    const step = taskStep(flow.definition, effect.step)?.label ?? effect.step
+    const definition = taskStep(flow.definition, effect.step)
+    const step = definition?.label ?? effect.step
     return [
       {
         audience: person !== null ? { people: [person] } : department !== null ? { department } : {},
@@ -147,7 +149,8 @@ export function announcements(
         fields: { title, step, reason: effect.reason, due: dueAt === null ? null : showInstant(dueAt) },
         object,
         record,
-        kind: 'task' as const,
+        kind: definition?.approve === undefined ? ('task' as const) : ('approval' as const),
+        task: effect.task,
         cause: `flow:${name}/${effect.step}`,
         // A task may be passed to and fro between the same two: each passing is an occasion.
         occasion: `${id}/${effect.task}/${effect.what}/${effect.what === 'reassigned' ? lastHold(effects) : ''}`,

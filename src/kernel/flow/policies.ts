@@ -35,6 +35,13 @@ export const flowPolicies: readonly Policy[] = [
     who: { everyone: true },
     where: 'holder = me.id or department = me.department or department in me.headed',
   },
+  {
+    name: 'flow.waiting-reminds',
+    object: 'flow.task',
+    operations: ['remind'],
+    who: { everyone: true },
+    where: 'askedBy = me.id or askedByDepartment = me.department or department in me.headed',
+  },
   { name: 'flow.cancel', object: 'flow.instance', operations: ['cancel'], who: { roles: ['admin'] } },
   { name: 'flow.versions', object: 'flow.version', operations: ['read'], who: { everyone: true } },
   {

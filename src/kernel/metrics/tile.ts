@@ -38,6 +38,8 @@ export type Tile = {
   readonly place?: number
   /** No longer shown. */
   readonly retired?: boolean
+  /** Stands on the first page of people with one of these roles (`*` is everybody) instead of on the big screen. */
+  readonly today?: readonly string[]
   /** The first is drawn large. */
   readonly numbers?: readonly TileNumber[]
   /** A metric cut by one of its dimensions, in the order of the options; `late` is a metric contained in it. */

@@ -3,8 +3,8 @@ import { flowActions, flowAuthority, flowObjects, flowPolicies } from '#kernel/f
 import { identityObjects } from '#kernel/identity'
 import {
   deliveryObject,
-  markSeen,
   mentionAuthority,
+  messageActions,
   messageObject,
   newSecret,
   notifyPolicies,
@@ -37,7 +37,7 @@ export const kernelModule = (authors: readonly string[]): Module =>
     { objects: flowObjects, actions: flowActions, policies: flowPolicies },
     {
       objects: [messageObject],
-      actions: [markSeen],
+      actions: messageActions,
       policies: notifyPolicies([flowAuthority, rulesAuthority, mentionAuthority, ...authors]),
     },
     { objects: [runObject], actions: [], policies: rulesPolicies },

@@ -8,6 +8,7 @@ import {
   flowAuthority,
   flowReaction,
   publishFlows,
+  toldReaction,
 } from '#kernel/flow'
 import type { Directory } from '#kernel/identity'
 import {
@@ -35,7 +36,7 @@ export type Wiring = {
   readonly read: (systemName: string, query: Query) => Promise<readonly Row[]>
 }
 
-/** The reactions of the modules in the order of the list, then the flows, which look at what came of them, then mentions and webhooks. */
+/** The reactions of the modules in the order of the list, then the flows, which look at what came of them and what is told of it, then mentions and webhooks. */
 export async function kernelReactions({
   compiled,
   modules,
@@ -53,6 +54,7 @@ export async function kernelReactions({
     calendar,
     directory: async () => audienceOf(await directory()),
   })
+  const told = toldReaction(async () => audienceOf(await directory()))
   const telling: MentionWiring = {
     directory: async () => audienceOf(await directory()),
     mayRead: async (reader, person, object, record) => {
@@ -64,6 +66,7 @@ export async function kernelReactions({
   return [
     ...modules.flatMap((module) => module.reactions ?? []),
     flow,
+    told,
     mentionReaction(telling),
     todoReaction(telling),
     webhooks,

@@ -6,6 +6,7 @@ import { ident, sql } from '#base/sql'
 import type { Actor, Origin } from '#kernel/access'
 import { dueQueries, dueWrites } from '#kernel/flow'
 import { readAfter, sealOnce } from '#kernel/log/store'
+import { broughtBack, snoozedQuery } from '#kernel/notify'
 import type { Change, Query, Reader } from '#kernel/records'
 import {
   batchSize,
@@ -174,13 +175,18 @@ async function actOnDue(options: WorkerOptions): Promise<void> {
       directory: audienceOf(await engine.directory()),
       calendar: await engine.calendar(),
     }
-    for (const { changes } of dueWrites(tasks, instances, setting)) {
-      const done = await engine.write(actor, { source: 'flow' }, changes)
-      if (!done.ok && !done.problems.every((found) => found.code === 'records.conflict'))
-        options.onError?.(new Error(JSON.stringify(done.problems)))
-    }
+    for (const { changes } of dueWrites(tasks, instances, setting)) await writeDue(options, changes)
   }
+  // One by one: whoever dealt with a message meanwhile keeps none of the others away.
+  for (const change of broughtBack(await read(snoozedQuery(now)))) await writeDue(options, [change])
   await runClockRules(options)
+}
+
+/** That somebody was faster is no failure. */
+async function writeDue({ engine, onError }: WorkerOptions, changes: readonly Change[]): Promise<void> {
+  const done = await engine.write(engine.systemActor('flow'), { source: 'flow' }, changes)
+  if (!done.ok && !done.problems.every((found) => found.code === 'records.conflict'))
+    onError?.(new Error(JSON.stringify(done.problems)))
 }
 
 async function runClockRules(options: WorkerOptions): Promise<void> {

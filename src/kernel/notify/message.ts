@@ -6,7 +6,15 @@ import type { Label, Value } from '#kernel/schema'
 import { type Audience, recipientsOf } from './audience.ts'
 import type { Directory } from './directory.ts'
 
-export const messageKinds = ['task', 'escalation', 'alert', 'mention', 'change', 'unreached'] as const
+export const messageKinds = [
+  'approval',
+  'task',
+  'escalation',
+  'alert',
+  'mention',
+  'change',
+  'unreached',
+] as const
 export type MessageKind = (typeof messageKinds)[number]
 
 export type Announcement = {
@@ -17,6 +25,8 @@ export type Announcement = {
   readonly object: string
   readonly record: string
   readonly kind: Exclude<MessageKind, 'unreached'>
+  /** The task that it is about, if it is about one: when that is over, so is this. */
+  readonly task?: string
   /** What made it be sent, as `rule:name` or `flow:name/step`. */
   readonly cause: string
   /** Names this one occasion within its cause: an event's id, a task's id and level. */
@@ -44,6 +54,7 @@ export function messagesFor(
       text: render(announcement.text, announcement.fields, locale),
       object: announcement.object,
       record: announcement.record,
+      task: announcement.task ?? null,
       kind,
       cause: announcement.cause,
       why,

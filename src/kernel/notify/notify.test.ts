@@ -4,7 +4,8 @@ import { messageViolations } from '#test/messages'
 import { recipientsOf } from './audience.ts'
 import { directoryOf, fromIdentity, headsAbove, readDirectory } from './directory.ts'
 import { messagesFor } from './message.ts'
-import { markSeen, messageObject, notifyPolicies } from './objects.ts'
+import { bringBack, markSeen, messageObject, notifyPolicies, snooze } from './objects.ts'
+import { broughtBack, snoozedQuery } from './snoozed.ts'
 
 const directory = directoryOf(
   [
@@ -109,8 +110,45 @@ describe('messages', () => {
     expect(await run('ann', record)).toMatchObject({ value: { changes: [{ values: { seenAt: 'now' } }] } })
     expect(await run('ann', { ...record, seenAt: 'before' })).toMatchObject({ value: { changes: [] } })
     const own = notifyPolicies(['rules']).find(({ who }) => who.everyone)
-    expect(own).toMatchObject({ where: 'person = me.id', operations: ['read', 'markSeen'] })
+    expect(own).toMatchObject({
+      where: 'person = me.id',
+      operations: ['read', 'markSeen', 'snooze', 'bringBack'],
+    })
     expect(messageObject.fields.every(({ readOnly }) => readOnly)).toBe(true)
+  })
+
+  test('[N18] only its own person puts a message away, to a later instant within a year, and brings it back', async () => {
+    const record = { id: 'm', person: 'ann', seenAt: null, snoozedUntil: null }
+    const monday = '2026-06-15T02:00:00.000Z'
+    const put = (actor: string, until: string) =>
+      snooze.run({ ...context(actor), now: monday, record }, { until })
+    expect(await put('bob', '2026-06-16T01:00:00.000Z')).toMatchObject({
+      problems: [{ code: 'notify.not-yours' }],
+    })
+    for (const until of ['2026-06-15T01:59:00.000Z', monday, '2027-08-01T00:00:00.000Z', 'soon'])
+      expect(await put('ann', until)).toMatchObject({ problems: [{ code: 'notify.snooze-until' }] })
+    expect(await put('ann', '2026-06-16T01:00:00.000Z')).toMatchObject({
+      value: { changes: [{ values: { snoozedUntil: '2026-06-16T01:00:00.000Z', seenAt: null } }] },
+    })
+    const away = { ...record, snoozedUntil: '2026-06-16T01:00:00.000Z' }
+    const back = (actor: string) => bringBack.run({ ...context(actor), record: away }, {})
+    expect(await back('bob')).toMatchObject({ problems: [{ code: 'notify.not-yours' }] })
+    expect(await back('ann')).toMatchObject({
+      value: { changes: [{ values: { snoozedUntil: null, seenAt: null } }] },
+    })
+  })
+
+  test('[N19] those whose time has come are put back, each against the version it had', () => {
+    const rows: Rows = new Map()
+    for (const [id, snoozedUntil] of [
+      ['now', '2026-06-16T01:00:00.000Z'],
+      ['later', '2026-06-16T01:00:01.000Z'],
+      ['never', null],
+    ] as const)
+      rows.set(`notify.message/${id}`, { id, version: 3, snoozedUntil })
+    expect(broughtBack(ask(rows, snoozedQuery('2026-06-16T01:00:00.000Z')))).toEqual([
+      { kind: 'update', object: 'notify.message', id: 'now', version: 3, values: { snoozedUntil: null } },
+    ])
   })
 })
 

@@ -1,12 +1,14 @@
 // The message as an object of the workspace: its fields, its one action, and who may see it.
 import { problem } from '#base/problem'
-import { failed, ok } from '#base/result'
+import { failed, ok, type Result } from '#base/result'
+import { dayMs, instantMs, parseInstant } from '#base/values/date'
 import type { Policy } from '#kernel/access'
-import type { Action } from '#kernel/records'
-import type { Label, ObjectDefinition } from '#kernel/schema'
+import type { Action, Outcome, Values } from '#kernel/records'
+import type { Label, ObjectDefinition, Row } from '#kernel/schema'
 import type { MessageKind } from './message.ts'
 
 const kinds: Readonly<Record<MessageKind, Label>> = {
+  approval: { 'zh-CN': '审批', en: 'Approval' },
   task: { 'zh-CN': '任务', en: 'Task' },
   escalation: { 'zh-CN': '逾期升级', en: 'Escalation' },
   alert: { 'zh-CN': '预警', en: 'Alert' },
@@ -31,6 +33,7 @@ export const messageObject: ObjectDefinition = {
     },
     { name: 'object', type: 'text', label: { 'zh-CN': '对象', en: 'Object' }, readOnly: true, hidden: true },
     { name: 'record', type: 'text', label: { 'zh-CN': '记录', en: 'Record' }, readOnly: true, hidden: true },
+    { name: 'task', type: 'text', label: { 'zh-CN': '任务', en: 'Task' }, readOnly: true, hidden: true },
     {
       name: 'kind',
       type: 'select',
@@ -47,15 +50,31 @@ export const messageObject: ObjectDefinition = {
       maxLength: 1000,
     },
     { name: 'sentAt', type: 'datetime', label: { 'zh-CN': '发送时间', en: 'Sent' }, readOnly: true },
-    { name: 'seenAt', type: 'datetime', label: { 'zh-CN': '已读时间', en: 'Seen' }, readOnly: true },
+    {
+      name: 'seenAt',
+      type: 'datetime',
+      label: { 'zh-CN': '已读时间', en: 'Seen' },
+      help: { 'zh-CN': '本人处理过，或事情已经了结', en: 'Dealt with by its person, or over' },
+      readOnly: true,
+    },
+    {
+      name: 'snoozedUntil',
+      type: 'datetime',
+      label: { 'zh-CN': '稍后提醒', en: 'Snoozed until' },
+      readOnly: true,
+    },
   ],
   indexes: [
     { name: 'inbox', fields: ['person', '-sentAt'] },
     { name: 'unseen', fields: ['person', 'seenAt'] },
     { name: 'about', fields: ['object', 'record'] },
+    { name: 'snoozed', fields: ['snoozedUntil'] },
   ],
   list: { columns: ['text', 'kind', 'sentAt', 'seenAt'], sort: ['-sentAt'] },
 }
+
+const change = (record: Row, values: Values): Result<Outcome> =>
+  ok({ changes: [{ kind: 'update', object: 'notify.message', id: String(record.id), values }] })
 
 /** Problems: `notify.not-yours`. */
 export const markSeen: Action = {
@@ -67,17 +86,49 @@ export const markSeen: Action = {
   run: async ({ record, actor, now }) => {
     if (record === null || record.person !== actor.id) return failed(problem('notify.not-yours'))
     if (record.seenAt) return ok({ changes: [] })
-    const id = String(record.id)
-    return ok({ changes: [{ kind: 'update', object: 'notify.message', id, values: { seenAt: now } }] })
+    return change(record, { seenAt: now, ...(record.snoozedUntil ? { snoozedUntil: null } : {}) })
   },
 }
+
+/** Takes `markSeen` and `snooze` back. Problems: `notify.not-yours`. */
+export const bringBack: Action = {
+  name: 'bringBack',
+  object: 'notify.message',
+  label: { 'zh-CN': '标为未读', en: 'Bring back' },
+  target: 'record',
+  input: [],
+  run: async ({ record, actor }) =>
+    record === null || record.person !== actor.id
+      ? failed(problem('notify.not-yours'))
+      : change(record, { seenAt: null, snoozedUntil: null }),
+}
+
+/** Puts a message away until an instant, at most a year ahead. Problems: `notify.not-yours`, `notify.snooze-until`. */
+export const snooze: Action = {
+  name: 'snooze',
+  object: 'notify.message',
+  label: { 'zh-CN': '稍后提醒', en: 'Snooze' },
+  target: 'record',
+  input: [{ name: 'until', type: 'datetime', label: { 'zh-CN': '到何时', en: 'Until' }, required: true }],
+  run: async ({ record, actor, now }, { until }) => {
+    if (record === null || record.person !== actor.id) return failed(problem('notify.not-yours'))
+    const instant = parseInstant(until)
+    const isAhead = instant !== undefined && instant > now && instantMs(instant) - instantMs(now) <= yearMs
+    if (!isAhead) return failed(problem('notify.snooze-until', ['until']))
+    return change(record, { snoozedUntil: instant, seenAt: null })
+  },
+}
+
+const yearMs = 366 * dayMs
+
+export const messageActions: readonly Action[] = [markSeen, snooze, bringBack]
 
 /** `authors` are the system actors that send: rules, flow and every module that announces. */
 export const notifyPolicies = (authors: readonly string[]): readonly Policy[] => [
   {
     name: 'notify.own',
     object: 'notify.message',
-    operations: ['read', 'markSeen'],
+    operations: ['read', ...messageActions.map(({ name }) => name)],
     who: { everyone: true },
     where: 'person = me.id',
   },

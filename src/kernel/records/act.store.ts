@@ -48,6 +48,8 @@ export async function runAct(
     work.problems.push(...outcome.problems.map((found) => ({ ...found, path: [order.index, ...found.path] })))
     return []
   }
+  if (compiled.action.assists && outcome.value.changes.length > 0)
+    throw new Error(`${change.object}.${change.action} only answers, and wants to change something`)
   if (record !== null) nameAction(work, change)
   if (outcome.value.output !== undefined) work.outputs.push(outcome.value.output)
   return outcome.value.changes.map(

@@ -28,6 +28,31 @@ export type ActionInput = Field | LinesInput
 
 export const isLinesInput = (input: ActionInput): input is LinesInput => 'pick' in input
 
+/**
+ * An action that answers while lines are typed: on the wire it takes `lines: [{ line, …send }]` with the values typed so far, and
+ * answers `{ lines: [{ line, …columns }] }`. It changes nothing. Whoever is not granted it sees no such columns.
+ */
+export type Assist = {
+  /** The objects whose lines it knows about. */
+  readonly of: readonly string[]
+  /** Fields of a line that it is asked with; a line without the first of them is not asked about. */
+  readonly send: readonly string[]
+  /** Inputs of the action that are fields of the record the lines belong to. */
+  readonly whole?: readonly string[]
+  readonly columns: readonly AssistColumn[]
+}
+
+export type AssistColumn = (Pick<DecimalField, 'type' | 'scale'> | { readonly type: 'date' | 'text' }) & {
+  readonly name: string
+  readonly label: Label
+  /** The output that says why, in every language: `{ zh-CN, en }`. */
+  readonly reason?: string
+  /** The field of the line that the answer is written into as long as nobody typed there; it then is no column of its own. */
+  readonly fills?: string
+  /** The output is drawn as a warning when it is after this field of the line or, where that is blank, of the whole. */
+  readonly notAfter?: string
+}
+
 export type Action = {
   /** Unique within its object; also the operation that policies grant. */
   readonly name: string
@@ -54,6 +79,8 @@ export type Action = {
   readonly moves?: { readonly field: string; readonly to: readonly string[]; readonly input?: string }
   /** Shown in a second confirmation that names what will change. */
   readonly confirm?: Label
+  /** Asked while lines are typed, and offered nowhere else. */
+  readonly assists?: Assist
   readonly run: (
     context: Reader & { readonly record: Row | null },
     input: { readonly [name: string]: Json },

@@ -191,6 +191,8 @@ export type ObjectDefinition = {
     readonly columns: readonly string[]
     readonly sort?: readonly string[]
     readonly board?: string
+    /** Put in order by hand: the action that moves a record, whose input `before` names the one that it comes to stand before. */
+    readonly byHand?: string
   }
   readonly form?: readonly { readonly label: Label; readonly fields: readonly string[] }[]
   readonly room?: RoomLayout
@@ -234,6 +236,8 @@ export type RoomLayout = {
   readonly reason?: string
   /** A field that is true while the record will be late; without it every record expected after its promised date counts. */
   readonly late?: string
+  /** A field that says what the record waits for, blank while it waits for nothing. */
+  readonly blocked?: string
   /** Sums shown under the lines, in order. */
   readonly totals?: readonly string[]
   /** A text that nobody who works on the record may miss. */

@@ -2,8 +2,10 @@ import { defineModule } from '#kernel/module'
 import { label } from '#modules/inventory'
 import { acceptChange, refuseChange, requestChange } from './actions/change-request.ts'
 import { askRush, grantRush, refuseRush, reportException, solveException } from './actions/exception.ts'
+import { foreseeLines } from './actions/foresee-lines.ts'
 import { issueInvoice } from './actions/issue-invoice.ts'
 import { logOrderContact } from './actions/log-order-contact.ts'
+import { priorityActions } from './actions/priority.ts'
 import { returnGoods } from './actions/return-goods.ts'
 import { ship } from './actions/ship.ts'
 import { planProduction, requestPurchase, reserve } from './actions/supply.ts'
@@ -21,6 +23,7 @@ import { orderExtension } from './objects/order.ts'
 import { orderLineExtension } from './objects/order-line.ts'
 import { orderTalk } from './objects/order-talk.ts'
 import { partyDeliveries } from './objects/party-deliveries.ts'
+import { priority } from './objects/priority.ts'
 import { requirements } from './objects/requirements.ts'
 import { policies } from './policies.ts'
 import { allocate } from './reactions/allocate.ts'
@@ -33,9 +36,10 @@ export const coordination = defineModule({
   name: 'coordination',
   label: label('协同', 'Coordination'),
   dependsOn: ['masterdata', 'crm', 'sales', 'inventory', 'procurement', 'production', 'finance', 'service'],
-  objects: [changeRequest, exception],
+  objects: [changeRequest, exception, priority],
   extend: [...links, orderLineExtension, orderExtension, ...orderTalk, partyDeliveries, ...requirements],
   actions: [
+    foreseeLines,
     ship,
     reserve,
     requestPurchase,
@@ -45,6 +49,7 @@ export const coordination = defineModule({
     requestChange,
     acceptChange,
     refuseChange,
+    ...priorityActions,
     reportException,
     logOrderContact,
     askRush,
@@ -60,6 +65,7 @@ export const coordination = defineModule({
   policies,
   menu: [
     { object: 'coordination.changeRequest', group: 'sales' },
+    { object: 'coordination.priority', group: 'sales' },
     { object: 'coordination.exception', group: 'sales' },
   ],
   messages: { 'zh-CN': zhCN, en },

@@ -45,6 +45,7 @@ export const policies: readonly Policy[] = [
   act('buy', ['requestPurchase'], ['admin', 'coordinator', 'purchaser', 'planner']),
   act('make', ['planProduction'], ['admin', 'coordinator', 'planner']),
   act('bill', ['issueInvoice'], ['admin', 'accountant']),
+  act('foresee', ['foreseeLines'], ['admin', 'coordinator', 'sales', 'salesManager']),
   act('change', ['changeRequest'], ['admin', 'coordinator', 'sales', 'salesManager']),
   act('report', ['reportException'], concerned),
   act('talk', ['logContact'], concerned),
@@ -87,6 +88,21 @@ export const policies: readonly Policy[] = [
     object: 'coordination.changeRequest',
     operations: ['accept', 'refuse'],
     who: { roles: ['admin', 'planner', 'coordinator'] },
+  },
+  act('prioritise', ['prioritise'], ['admin', 'coordinator', 'executive', 'salesManager']),
+  // Who may see an order sees that it comes first, and why.
+  {
+    name: 'coordination.priority.see',
+    object: 'coordination.priority',
+    operations: ['read'],
+    who: { everyone: true },
+    via: 'order',
+  },
+  {
+    name: 'coordination.priority.arrange',
+    object: 'coordination.priority',
+    operations: ['read', 'update', 'move', 'takeOff', 'followRules', 'arrange'],
+    who: { roles: ['admin', 'coordinator', 'executive', 'salesManager'] },
   },
   {
     name: 'coordination.exception.see',

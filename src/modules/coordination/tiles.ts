@@ -2,6 +2,9 @@
 import type { Tile } from '#kernel/metrics'
 import { label } from '#modules/inventory'
 
+/** Who looks across departments. */
+const across = ['coordinator', 'executive']
+
 export const tiles: readonly Tile[] = [
   {
     name: 'coordination.steps',
@@ -31,6 +34,98 @@ export const tiles: readonly Tile[] = [
       sort: ['promisedDate'],
       fields: ['number', 'customer', 'promisedDate', 'expectedDate', 'currentHolder'],
       tone: 'late',
+    },
+  },
+  {
+    name: 'coordination.priority',
+    label: label('优先清单', 'Priority list'),
+    place: 10,
+    today: ['*'],
+    rows: {
+      object: 'coordination.priority',
+      where: "(ISBLANK(until) or until >= TODAY()) and order.status = 'confirmed' and order.openQuantity > 0",
+      sort: ['place'],
+      fields: [
+        'order',
+        'order.customer',
+        'order.priority',
+        'reason',
+        'until',
+        'putBy',
+        'order.promisedDate',
+        'order.currentHolder',
+      ],
+    },
+  },
+  {
+    name: 'coordination.lateAcross',
+    label: label('延期与有风险的订单', 'Orders late or at risk'),
+    place: 20,
+    today: across,
+    rows: {
+      object: 'sales.order',
+      where:
+        "status = 'confirmed' and openQuantity > 0 and (isLate or promisedDate < TODAY() or currentDue < NOW())",
+      sort: ['promisedDate'],
+      fields: [
+        'number',
+        'customer',
+        'promisedDate',
+        'expectedDate',
+        'currentStep',
+        'currentHolder',
+        'currentDue',
+        'waitsFor',
+      ],
+      tone: 'late',
+    },
+  },
+  {
+    name: 'coordination.exceptionsAcross',
+    label: label('未解决的异常', 'Exceptions to solve'),
+    place: 30,
+    today: across,
+    rows: {
+      object: 'coordination.exception',
+      where: "status = 'open'",
+      sort: ['dueAt'],
+      fields: ['number', 'order', 'kind', 'text', 'department', 'holder', 'dueAt'],
+    },
+  },
+  {
+    name: 'coordination.changesAcross',
+    label: label('没有答复的变更', 'Change requests without an answer'),
+    place: 40,
+    today: across,
+    rows: {
+      object: 'coordination.changeRequest',
+      where: "status = 'asked'",
+      sort: ['askedAt'],
+      fields: ['number', 'order', 'reason', 'newDate', 'askedBy', 'askedAt'],
+    },
+  },
+  {
+    name: 'coordination.notAccepted',
+    label: label('过期还没接的棒', 'Hand-overs overdue and not accepted'),
+    place: 50,
+    today: across,
+    rows: {
+      object: 'flow.task',
+      where: "status = 'asked' and dueAt < NOW()",
+      sort: ['dueAt'],
+      fields: ['recordTitle', 'label', 'department', 'holder', 'askedBy', 'dueAt'],
+    },
+  },
+  {
+    name: 'coordination.alerts',
+    label: label('未处理的预警', 'Open alerts'),
+    place: 60,
+    today: across,
+    rows: {
+      object: 'notify.message',
+      where: "person = me.id and kind = 'alert' and ISBLANK(seenAt)",
+      sort: ['-sentAt'],
+      fields: ['text', 'sentAt'],
     },
   },
   {

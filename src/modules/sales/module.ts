@@ -6,6 +6,7 @@ import { closeOrder } from './actions/close-order.ts'
 import { confirmOrder } from './actions/confirm-order.ts'
 import { createQuote } from './actions/create-quote.ts'
 import { loseQuote } from './actions/lose-quote.ts'
+import { priceLines } from './actions/price-lines.ts'
 import { rejectQuote } from './actions/reject-quote.ts'
 import { releaseCredit } from './actions/release-credit.ts'
 import { repriceQuote } from './actions/reprice-quote.ts'
@@ -40,6 +41,7 @@ export const sales = defineModule({
   extend: [opportunityQuotes, partyOrders],
   actions: [
     createQuote,
+    priceLines,
     repriceQuote,
     askApproval,
     approveQuote,

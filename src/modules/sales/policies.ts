@@ -80,6 +80,12 @@ export const policies: readonly Policy[] = [
     where: 'salesPerson = me.id or department in me.headed',
   },
   {
+    name: 'sales.quote.price',
+    object: 'sales.quote',
+    operations: ['priceLines'],
+    who: { roles: ['sales', 'salesManager'] },
+  },
+  {
     name: 'sales.quote.approve',
     object: 'sales.quote',
     operations: ['approve', 'reject'],

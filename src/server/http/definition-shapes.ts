@@ -117,7 +117,12 @@ const ObjectShape = Type.Object(
     ...additions,
     list: Type.Optional(
       Type.Object(
-        { columns: names(50), sort: Type.Optional(names(10)), board: Type.Optional(FieldName) },
+        {
+          columns: names(50),
+          sort: Type.Optional(names(10)),
+          board: Type.Optional(FieldName),
+          byHand: Type.Optional(short),
+        },
         strict,
       ),
     ),
@@ -210,6 +215,7 @@ const TileShape = Type.Object(
     tall: Cells,
     place: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
     retired: Type.Optional(Type.Boolean()),
+    today: Type.Optional(names(20)),
     numbers: Type.Optional(
       Type.Array(
         Type.Union([

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useLive } from '../data/live.ts'
 import { useMadeSecret } from '../data/made-secret.ts'
 import { useMetadataQuery } from '../data/metadata.ts'
+import { useDelivery } from '../data/offline/use-outbox.ts'
 import { usePreferenceSync } from '../data/preference-sync.ts'
 import { usePreferences } from '../data/preferences.ts'
 import { type Session, useHasExpired, useSession } from '../data/session.ts'
@@ -94,6 +95,7 @@ function Inside({ session, language }: { readonly session: Session; readonly lan
   const secret = useMadeSecret()
   useLive(metadata.data)
   usePreferenceSync(session.me.id)
+  useDelivery()
   if (metadata.isPending) return <Waiting />
   if (metadata.isError && metadata.data === undefined)
     return <ErrorState title={t('offline')} retry={t('retry')} onRetry={() => void metadata.refetch()} />

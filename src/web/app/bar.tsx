@@ -6,6 +6,7 @@ import { useCatalog, useLabel } from '../data/metadata.ts'
 import { useMe, useSession } from '../data/session.ts'
 import { useTitle } from '../data/titles.ts'
 import { Avatar } from '../ui/avatar.tsx'
+import { OfflineMark } from './offline-mark.tsx'
 
 export function Bar({ onFind, onHelp }: { readonly onFind: () => void; readonly onHelp: () => void }) {
   const { t } = useTranslation()
@@ -14,6 +15,7 @@ export function Bar({ onFind, onHelp }: { readonly onFind: () => void; readonly 
   return (
     <header className="bar">
       <Crumbs root={workspace} />
+      <OfflineMark />
       <button
         type="button"
         className="find-button"

@@ -12,8 +12,10 @@ import '../ui/base.css'
 import { App } from './app.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { browserLanguage, startI18n } from './i18n.ts'
+import { startWorker } from './new-build.ts'
 
 startPreferences()
+startWorker()
 nameOpenLists()
 
 const mostTries = 2
@@ -22,7 +24,10 @@ const mostWhileLost = 20
 
 const queries = new QueryClient({
   defaultOptions: {
+    mutations: { networkMode: 'always' },
     queries: {
+      // What nobody answers is answered by what the device kept.
+      networkMode: 'always',
       staleTime: 15_000,
       // What was refused is refused again; only a failed connection or a tired server is worth another try.
       retry: (count, error) =>

@@ -7,7 +7,9 @@ import { useCatalog, useLabel } from '../data/metadata.ts'
 import { useIsNarrow } from '../ui/media.ts'
 import { isNamed, menuGroups } from './menu.ts'
 
-export function Rail({ current }: { readonly current: string | undefined }) {
+type Ways = { readonly onFind: () => void; readonly onCreate: () => void }
+
+export function Rail({ current, ...ways }: Ways & { readonly current: string | undefined }) {
   const { t } = useTranslation()
   const isNarrow = useIsNarrow()
   return (
@@ -24,8 +26,9 @@ export function Rail({ current }: { readonly current: string | undefined }) {
       >
         {t('nav.today')}
       </Link>
+      {isNarrow ? <NarrowWays {...ways} /> : null}
       <InboxLink />
-      {isNarrow ? <NarrowGroups current={current} /> : <Groups current={current} />}
+      {isNarrow ? <NarrowGroups /> : <Groups current={current} />}
     </nav>
   )
 }
@@ -100,38 +103,39 @@ function ObjectLinks({ name, label }: { readonly name: string; readonly label: s
   )
 }
 
-/** On a telephone: the first object with a main line, and everything else behind one button. */
-function NarrowGroups({ current }: { readonly current: string | undefined }) {
+/** On a telephone the search and making something new lie under the thumb. */
+function NarrowWays({ onFind, onCreate }: Ways) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <button type="button" className="plain rail-item" onClick={onFind}>
+        {t('nav.search')}
+      </button>
+      <button type="button" className="plain rail-item" onClick={onCreate}>
+        {t('nav.create')}
+      </button>
+    </>
+  )
+}
+
+/** On a telephone: everything else behind one button. */
+function NarrowGroups() {
   const { t } = useTranslation()
   const label = useLabel()
   const catalog = useCatalog()
-  const first = catalog.withRoom[0]
   return (
-    <>
-      {first === undefined ? null : (
-        <Link
-          to="/o/$object"
-          params={{ object: first.name }}
-          className="rail-item"
-          data-tour="room"
-          data-on={current === first.name}
-        >
-          {label(first.label)}
-        </Link>
-      )}
-      <Flyout label={t('nav.all')} isOn={false} isLow>
-        {menuGroups(catalog).map(({ key, label: text, objects }) => (
-          <div key={key} className="flyout-group">
-            <small>{key in catalog.metadata.groups ? label(text) : t('nav.more')}</small>
-            {objects.map((object) => (
-              <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
-            ))}
-          </div>
-        ))}
-        <Link to="/people">{t('people.title')}</Link>
-        <Link to="/settings">{t('settings.title')}</Link>
-      </Flyout>
-    </>
+    <Flyout label={t('nav.all')} isOn={false} isLow tour="room">
+      {menuGroups(catalog).map(({ key, label: text, objects }) => (
+        <div key={key} className="flyout-group">
+          <small>{key in catalog.metadata.groups ? label(text) : t('nav.more')}</small>
+          {objects.map((object) => (
+            <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
+          ))}
+        </div>
+      ))}
+      <Link to="/people">{t('people.title')}</Link>
+      <Link to="/settings">{t('settings.title')}</Link>
+    </Flyout>
   )
 }
 

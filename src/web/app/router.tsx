@@ -53,6 +53,11 @@ const inbox = createRoute({
   path: '/inbox',
   component: lazyRouteComponent(() => import('../screens/inbox/inbox.tsx')),
 })
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('../screens/outbox/outbox.tsx')),
+})
 const people = createRoute({
   getParentRoute: () => root,
   path: '/people',
@@ -111,6 +116,7 @@ export const router = createRouter({
     room,
     board,
     inbox,
+    outbox,
     people,
     person,
     settings,

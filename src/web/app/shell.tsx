@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAskedClash } from '../data/clash.ts'
 import { useLostSince } from '../data/connection.ts'
+import { usePreferences } from '../data/preferences.ts'
 import { HelpLayer } from '../ui/help.tsx'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { Skeleton } from '../ui/states.tsx'
@@ -17,6 +18,7 @@ import './shell.css'
 const ActionDialog = lazy(() => import('../views/action-dialog.tsx'))
 const ClashDialog = lazy(() => import('../views/clash-dialog.tsx'))
 const Palette = lazy(() => import('./palette.tsx'))
+const TellHidden = lazy(() => import('./tell-hidden.tsx'))
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
 const Tour = lazy(() => import('./tour.tsx'))
 
@@ -28,6 +30,7 @@ export function Shell() {
   const [asked, setAsked] = useState<Asked | null>(null)
   const tour = useTour()
   const navigate = useNavigate()
+  const { isTold } = usePreferences()
   const { object } = useParams({ strict: false })
   useShortcut('mod+k', t('keys.palette'), () => setOpen(open === 'palette' ? null : 'palette'), true)
   const lost = useLostSince()
@@ -42,7 +45,7 @@ export function Shell() {
       <a className="sr-only skip" href="#main">
         {t('skip')}
       </a>
-      <Rail current={object} />
+      <Rail current={object} onFind={() => setOpen('palette')} onCreate={() => setOpen('create')} />
       <Bar onFind={() => setOpen('palette')} onHelp={() => setOpen('shortcuts')} />
       <main id="main" tabIndex={-1}>
         <Suspense
@@ -62,6 +65,7 @@ export function Shell() {
         </p>
       )}
       <Suspense>
+        {isTold ? <TellHidden /> : null}
         {clash === null ? null : <ClashDialog clash={clash} />}
         {open === 'palette' || open === 'create' ? (
           <Palette

@@ -7,6 +7,7 @@ import { useShortcuts } from '../ui/shortcuts.ts'
 const shown = (keys: string): string =>
   keys
     .replace('mod+', 'Ctrl ')
+    .replace('shift+', 'Shift ')
     .replace(/(^|\s)([a-z])$/, (_all, before: string, letter: string) => before + letter.toUpperCase())
 
 type Props = { readonly onClose: () => void; readonly onTour: () => void }

@@ -1,5 +1,6 @@
 // The wire: one function for every request; expected failures come back as problems, never as exceptions.
 import type { Problem } from '#base/problem'
+import { heard, keepAnswer, keptAnswer } from './offline/kept-answers.ts'
 
 /** A problem with its sentence in the reader's language. */
 export type SaidProblem = Problem & { readonly message: string }
@@ -89,9 +90,16 @@ const said = (code: string, params: Problem['params'] = {}): SaidProblem => ({
   message: '',
 })
 
-/** The same for reads: the value, or an AskFailed. */
+/** The same for reads: the value, where nobody answers the one this device kept, or an AskFailed. */
 export async function ask<T>(path: string, request: Request = {}): Promise<T> {
   const answer = await call<T>(path, request)
-  if (answer.ok) return answer.value
+  if (answer.ok) {
+    heard()
+    void keepAnswer(path, request.body, answer.value)
+    return answer.value
+  }
+  const kept = answer.status === 0 ? await keptAnswer(path, request.body) : undefined
+  // It was kept as the answer to the same question.
+  if (kept !== undefined) return kept.value as T
   throw new AskFailed(answer.status, answer.problems)
 }

@@ -2,7 +2,9 @@
 import type { Change, Written } from '#kernel/records'
 import type { Answer, SaidProblem } from './api.ts'
 
-export type RecordChange = Extract<Change, { readonly kind: 'update' | 'remove' | 'restore' }>
+export type RecordChange =
+  | Extract<Change, { readonly kind: 'update' | 'remove' | 'restore' }>
+  | (Extract<Change, { readonly kind: 'act' }> & { readonly id: string })
 
 export type Outcome = {
   /** The new version of each record that was changed, by its id. */

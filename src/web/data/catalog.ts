@@ -87,3 +87,14 @@ export const canCreate = ({ operations, kind, fields }: ObjectMetadata): boolean
 /** Whether some policy lets the person do this to some records of an object. */
 export const mayDo = ({ operations }: ObjectMetadata, operation: string): boolean =>
   operations.includes(operation) || operations.includes('*')
+
+/** The field at the end of a path of references, under the name by which a row of the first object brings it. */
+export function fieldAt(catalog: Catalog, object: ObjectMetadata, path: string): FieldMetadata | undefined {
+  const [name, ...rest] = path.split('.')
+  const field = object.fields.find((one) => one.name === name)
+  if (field === undefined || rest.length === 0) return field
+  const to = target(field)
+  const next = typeof to === 'string' ? catalog.object(to) : undefined
+  const found = next && fieldAt(catalog, next, rest.join('.'))
+  return found && { ...found, name: path }
+}

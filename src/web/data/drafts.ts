@@ -60,6 +60,12 @@ export const keepDraft = (
   draft: Draft | null,
 ): boolean => keepStored(store, keyOf(person, object, id), draft)
 
+/** Throws away every draft of a person. */
+export function forgetDrafts(store: Storage | undefined, person: string): void {
+  const own = Object.keys(store ?? {}).filter((key) => key.startsWith(`${prefix}${person}.`))
+  for (const key of own) store?.removeItem(key)
+}
+
 const isDraft = (value: unknown): value is Draft =>
   typeof value === 'object' &&
   value !== null &&

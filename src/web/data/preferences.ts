@@ -21,6 +21,10 @@ export type Preferences = {
   readonly theme: 'system' | 'light' | 'dark'
   readonly density: Density
   readonly lists: Readonly<Record<string, ListLayout>>
+  /** Kinds of messages that are neither counted nor shown as new. */
+  readonly quiet: readonly string[]
+  /** Whether the browser tells of new messages while the page is out of sight. */
+  readonly isTold: boolean
   /** Whether they have been shown around. */
   readonly toured: boolean
 }
@@ -34,6 +38,8 @@ const standard: Preferences = {
   theme: 'system',
   density: 'normal',
   lists: {},
+  quiet: [],
+  isTold: false,
   toured: false,
 }
 const listeners = new Set<() => void>()
@@ -54,6 +60,8 @@ export function readPreferences(value: unknown): Preferences {
     lists: Object.fromEntries(
       Object.entries(asObject(found.lists)).map(([object, layout]) => [object, readLayout(layout)]),
     ),
+    quiet: textsIn(found.quiet) ?? [],
+    isTold: found.isTold === true,
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Change, Written } from '#kernel/records'
 import { type Answer, call } from './api.ts'
 import { untilBack } from './connection.ts'
+import { sendFilesOf } from './offline/waiting-files.ts'
 
 const mostTries = 3
 
@@ -10,6 +11,9 @@ export const ownWrites = new Set<string>()
 
 /** Sends changes as one write. Where the connection was lost and repeating cannot do them twice, they are sent again once it is back. */
 export async function sendChanges(changes: readonly Change[], reason?: string): Promise<Answer<Written>> {
+  // Files that wait on this device and are named in the changes go first.
+  const files = await sendFilesOf(changes)
+  if (!files.ok) return files
   const send = (): Promise<Answer<Written>> =>
     call<Written>('/api/write', {
       method: 'POST',

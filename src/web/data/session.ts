@@ -3,6 +3,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { Language } from '../ui/format.ts'
 import { type Answer, AskFailed, ask, call, onSignedOut } from './api.ts'
+import { forgetDrafts } from './drafts.ts'
+import { keepAnswer } from './offline/kept-answers.ts'
+import { setWhoIsHere, whoIsHere } from './offline/person.ts'
+import { clearShelf } from './offline/shelf.ts'
+import { forgetWaitingFiles } from './offline/waiting-files.ts'
+import { browserStore, keepStored, readStored } from './stored.ts'
 
 export type Me = {
   readonly id: string
@@ -21,6 +27,8 @@ export type Session = {
 }
 export type Credentials = { readonly workspace?: string; readonly login: string; readonly password: string }
 
+const leavingKey = 'baton.leaving'
+
 export const sessionKey = ['session'] as const
 
 const everythingElse = {
@@ -33,6 +41,7 @@ export const useSession = () =>
     queryKey: sessionKey,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async ({ signal }): Promise<Session | null> => {
+      if (!(await hasLeft())) return null
       try {
         return await ask<Session>('/api/session', { signal })
       } catch (error) {
@@ -47,6 +56,14 @@ export function useMe(): Me {
   const { data } = useSession()
   if (!data) throw new Error('drawn outside a session')
   return data.me
+}
+
+/** Whoever signed out without a network is signed out of the server before anything else; false while that is not done. */
+async function hasLeft(): Promise<boolean> {
+  if (readStored(browserStore(), leavingKey) !== true) return true
+  const answer = await call('/api/session', { method: 'DELETE' })
+  if (answer.ok || answer.status === 401) keepStored(browserStore(), leavingKey, null)
+  return answer.ok || answer.status === 401
 }
 
 let hasExpired = false
@@ -78,6 +95,8 @@ export function useSignIn() {
     onSuccess: (answer) => {
       if (!answer.ok) return
       const before = queries.getQueryData<Session | null>(sessionKey)
+      keepStored(browserStore(), leavingKey, null)
+      void keepAnswer('/api/session', undefined, answer.value)
       queries.setQueryData(sessionKey, answer.value)
       if (before && before.me.id !== answer.value.me.id) void queries.resetQueries(everythingElse)
       setExpired(false)
@@ -100,11 +119,24 @@ export function useChangePassword() {
   })
 }
 
+/** Takes what the person read and typed off this device. */
+async function forgetPerson(): Promise<void> {
+  const person = whoIsHere()
+  if (person === null) return
+  setWhoIsHere(null)
+  forgetDrafts(browserStore(), person)
+  forgetWaitingFiles()
+  await clearShelf(person).catch(() => undefined)
+}
+
 export function useSignOut() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: () => call('/api/session', { method: 'DELETE' }),
-    onSettled: () => {
+    onSettled: (answer) => {
+      if (answer === undefined || (!answer.ok && answer.status !== 401))
+        keepStored(browserStore(), leavingKey, true)
+      void forgetPerson()
       // The page learns first that nobody is there: what it drew for them goes with it, and only then what they had read.
       queries.setQueryData(sessionKey, null)
       queries.removeQueries(everythingElse)

@@ -22,7 +22,7 @@ export function keepStored(store: Store | undefined, key: string, value: unknown
 }
 
 /** The browser's own storage, where there is one. */
-export const browserStore = (): Store | undefined => {
+export const browserStore = (): Storage | undefined => {
   try {
     return window.localStorage
   } catch {

@@ -1,9 +1,11 @@
 // Hand-overs: who holds what, read from the kernel's own `flow.task` records.
-import type { Filter, Query } from '#kernel/records'
+import type { FieldMetadata } from '#kernel/module'
+import type { Filter, Group, Query } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { useFormat } from '../ui/format-context.tsx'
 import { useCatalog, useWorking } from './metadata.ts'
-import { usePage } from './records.ts'
+import { useSummary } from './numbers.ts'
+import { useCount, usePage, usePageOfEach } from './records.ts'
 import { useMe } from './session.ts'
 import { type TaskClock, taskClock } from './task-clock.ts'
 
@@ -22,6 +24,10 @@ const tasks = (filters: readonly Filter[], sort: readonly string[] = ['dueAt'], 
 /** Open hand-overs that the person holds, the most urgent first. */
 export const useHeld = () => usePage(tasks([isOpen, is('holder', useMe().id)]), useKnowsTasks())
 
+/** How many they are, beyond those that are shown. */
+export const useHeldCount = (): number | undefined =>
+  useCount(tasks([isOpen, is('holder', useMe().id)]), useKnowsTasks())?.value
+
 /** Open hand-overs of the person's department that nobody has taken yet. */
 export function usePool() {
   const me = useMe()
@@ -38,26 +44,114 @@ export function useAwaited() {
   )
 }
 
-/** Overdue hand-overs in the departments that the person heads. */
-export function useInNeed(departments: readonly string[], now: string) {
-  const minute = `${now.slice(0, 16)}:00.000Z`
-  const filters: readonly Filter[] = [
-    isOpen,
-    { field: 'dueAt', is: 'lt', value: minute },
-    { field: 'department', is: 'in', value: departments },
-  ]
-  return usePage(tasks(filters), useKnowsTasks() && departments.length > 0)
+/** Tells the holder of a task that somebody waits; the action itself keeps it from being too often. */
+export const remindAction = 'remind'
+
+/** The departments that the person heads, and those below them, to the third level. */
+const headed = (path: string, me: string): Filter => ({
+  or: ['', 'parent.', 'parent.parent.'].map((above) => is(`${path}${above}head`, me)),
+})
+
+const mostPeople = 200
+
+export type Colleague = {
+  readonly id: string
+  readonly name: string
+  readonly department: string
+  /** Open hand-overs in their hands, and those of them that are overdue. */
+  readonly open: number
+  readonly late: number
 }
 
-/** The departments that the person heads. */
-export function useHeadedDepartments(): readonly Row[] {
-  const isKnown = useCatalog().object('identity.department') !== undefined
-  const { data } = usePage(
-    { object: 'identity.department', filter: is('head', useMe().id), fields: ['name'], limit: 50 },
-    isKnown,
-  )
-  return data?.rows ?? []
+/** The departments that the person heads, and those below; undefined while unknown. */
+export function useHeaded(): readonly string[] | undefined {
+  const me = useMe()
+  const catalog = useCatalog()
+  const isKnown = [taskObject, 'identity.department'].every((name) => catalog.object(name) !== undefined)
+  const question = { object: 'identity.department', filter: headed('', me.id), fields: ['name'], limit: 100 }
+  const rows = usePage(question, isKnown).data?.rows
+  return isKnown ? rows?.map(({ id }) => String(id)) : []
 }
+
+/**
+ * The people of the departments that somebody heads, by how much they need support: the most overdue first, then the most
+ * in hand. `pool` is what nobody there has taken yet. Undefined while unknown.
+ */
+export function useTeam(departments: readonly string[]) {
+  const me = useMe()
+  const people = usePage({
+    object: 'identity.person',
+    filter: { and: [{ field: 'active', is: 'eq', value: true }, headed('department.', me.id)] },
+    fields: ['name', 'department', 'department$title'],
+    sort: ['name'],
+    limit: mostPeople,
+  }).data?.rows.filter(({ id }) => id !== me.id)
+  const theirs: Filter = { field: 'holder', is: 'in', value: (people ?? []).map(({ id }) => String(id)) }
+  const areAsked = (people?.length ?? 0) > 0
+  const overdue: Filter = { formula: 'dueAt < NOW()' }
+  const inHand = { object: taskObject, filter: { and: [isOpen, theirs] }, by: ['holder'] }
+  const open = useSummary(inHand, areAsked).data
+  const late = useSummary({ ...inHand, filter: { and: [isOpen, theirs, overdue] } }, areAsked).data
+  const nobody: Filter = { field: 'holder', is: 'blank' }
+  const ours: Filter = { field: 'department', is: 'in', value: departments }
+  const pool = usePage(tasks([isOpen, nobody, ours])).data?.rows
+  if (people === undefined || pool === undefined) return undefined
+  if (areAsked && (open === undefined || late === undefined)) return undefined
+  const colleagues = people.map((person) => colleagueOf(person, open ?? [], late ?? []))
+  return { pool, people: colleagues.toSorted((a, b) => b.late - a.late || b.open - a.open) }
+}
+
+const countOf = (groups: readonly Group[], holder: string): number =>
+  groups.find(({ key }) => key[0] === holder)?.count ?? 0
+
+const colleagueOf = (person: Row, open: readonly Group[], late: readonly Group[]): Colleague => ({
+  id: String(person.id),
+  name: String(person.name ?? ''),
+  department: String(person.department$title ?? ''),
+  open: countOf(open, String(person.id)),
+  late: countOf(late, String(person.id)),
+})
+
+/** What each of these people should have handed on first. */
+export function useMostUrgentOf(people: readonly string[]): ReadonlyMap<string, Row> {
+  const pages = usePageOfEach(people.map((id) => tasks([isOpen, is('holder', id)], ['dueAt'], 1)))
+  return new Map(
+    people.flatMap((id, index) => {
+      const task = pages[index]?.data?.rows[0]
+      return task === undefined ? [] : [[id, task] as const]
+    }),
+  )
+}
+
+/** What the records of these tasks wait for, in the words of their definitions, by the id of the record. */
+export function useBlocksOf(about: readonly Row[]): ReadonlyMap<string, Shown> {
+  const catalog = useCatalog()
+  const asked = [...new Set(about.map(({ object }) => String(object)))].flatMap((name) => {
+    const object = catalog.object(name)
+    const field = object?.fields.find((one) => one.name === object.room?.blocked)
+    return object === undefined || field === undefined ? [] : [{ object, field }]
+  })
+  const pages = usePageOfEach(
+    asked.map(({ object, field }) => ({
+      object: object.name,
+      fields: [field.name],
+      filter: {
+        and: [
+          { field: 'id', is: 'in', value: about.map(({ record }) => String(record)) },
+          { field: field.name, is: 'notBlank' },
+        ],
+      },
+      limit: 200,
+    })),
+  )
+  return new Map(
+    asked.flatMap(({ field }, index) =>
+      (pages[index]?.data?.rows ?? []).map((row) => [String(row.id), { field, row }] as const),
+    ),
+  )
+}
+
+export type Shown = { readonly field: FieldMetadata; readonly row: Row }
 
 /** All tasks of one record in one flow, and the instance that made them. */
 export function useRecordTasks(flow: string, record: string) {

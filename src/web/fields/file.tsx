@@ -3,18 +3,13 @@ import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileField } from '#kernel/schema'
-import { call } from '../data/api.ts'
+import { newId } from '../data/new-id.ts'
+import { addFile } from '../data/offline/waiting-files.ts'
 import { problemText } from '../data/problem-text.ts'
+import { useIsNarrow } from '../ui/media.ts'
 import { toast } from '../ui/toast.tsx'
 import { Blank } from './blank.tsx'
-import { type EditProps, type FieldView, textOf } from './field-view.ts'
-
-type Stored = {
-  readonly id: string
-  readonly name: string
-  readonly size: number
-  readonly mediaType: string
-}
+import type { EditProps, FieldView } from './field-view.ts'
 
 const idsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((id) => typeof id === 'string') : []
@@ -30,25 +25,23 @@ function FileLink({ id }: { readonly id: string }) {
   )
 }
 
-function Edit({ field, value, row, onChange, id, label }: EditProps<FileField>) {
+function Edit({ field, value, onChange, id, label }: EditProps<FileField>) {
   const { t } = useTranslation()
   const picker = useRef<HTMLInputElement>(null)
+  const camera = useRef<HTMLInputElement>(null)
+  const isNarrow = useIsNarrow()
   const [isSending, setSending] = useState(false)
   const ids = idsOf(value)
   const send = async (files: readonly File[]): Promise<void> => {
     setSending(true)
     const stored: string[] = []
     for (const file of files) {
-      const form = new FormData()
-      form.set('object', String(row.$object ?? ''))
-      form.set('record', textOf(row.id))
-      form.set('field', field.name)
-      form.set('file', file)
-      const answer = await call<Stored>('/api/files', { method: 'POST', form })
-      if (answer.ok) {
-        names.set(answer.value.id, answer.value.name)
-        stored.push(answer.value.id)
-      } else toast({ kind: 'bad', text: problemText(answer.problems, t) })
+      const fresh = newId()
+      const answer = await addFile(fresh, file)
+      if (answer === true) {
+        names.set(fresh, file.name)
+        stored.push(fresh)
+      } else if (!answer.ok) toast({ kind: 'bad', text: problemText(answer.problems, t) })
     }
     setSending(false)
     if (stored.length > 0) onChange([...ids, ...stored])
@@ -71,6 +64,23 @@ function Edit({ field, value, row, onChange, id, label }: EditProps<FileField>) 
       <Button size="small" loading={isSending} onClick={() => picker.current?.click()}>
         {t('file.add')}
       </Button>
+      {isNarrow ? (
+        <Button size="small" disabled={isSending} onClick={() => camera.current?.click()}>
+          {t('file.photo')}
+        </Button>
+      ) : null}
+      <input
+        ref={camera}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        hidden
+        aria-label={t('file.photo')}
+        onChange={({ target }) => {
+          void send([...(target.files ?? [])])
+          target.value = ''
+        }}
+      />
       <input
         ref={picker}
         id={id}

@@ -2,10 +2,13 @@
 import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ObjectMetadata } from '#kernel/module'
 import type { DepartmentField, PersonField, ReferenceField } from '#kernel/schema'
 import { target } from '#kernel/schema'
 import { useCatalog, useLabel } from '../data/metadata.ts'
+import { recentlyChosen, rememberChosen } from '../data/recently.ts'
 import { usePage } from '../data/records.ts'
+import { useMe } from '../data/session.ts'
 import { useTitle } from '../data/titles.ts'
 import { HolderChip } from '../ui/avatar.tsx'
 import { useSettled } from '../ui/settled.ts'
@@ -41,34 +44,67 @@ export function ShowReference({ field, value, row }: ShowProps<Reference>) {
 
 const leastSettledMs = 180
 
+/** Fields by which a record is told from others with a like name: what it is searched by, such as its code. */
+function tellingFields(object: ObjectMetadata | undefined): readonly string[] {
+  const own = new Set(object?.fields.flatMap(({ name, type }) => (type === 'text' ? [name] : [])))
+  return (object?.search ?? []).filter((name) => name !== object?.title && own.has(name)).slice(0, 2)
+}
+
+/** What may be chosen: what is found, and before anything is typed those chosen last in front. */
+function useChoices({ field }: EditProps<Reference>, typed: string, isOpen: boolean) {
+  const me = useMe()
+  const object = target(field) ?? ''
+  const definition = useCatalog().object(object)
+  const titleField = definition?.title ?? 'name'
+  const telling = tellingFields(definition)
+  const search = useDeferredValue(useSettled(typed, leastSettledMs)).trim()
+  const isActive = { field: 'active', is: 'ne' as const, value: false }
+  const active = field.type === 'person' ? [isActive] : []
+  const fields = [titleField, ...telling]
+  const found = usePage(
+    {
+      ...{ object, fields, limit: 20 },
+      ...(search === '' ? { sort: [titleField] } : { search }),
+      ...(active.length === 0 ? {} : { filter: { and: active } }),
+    },
+    isOpen,
+  )
+  const recent = search === '' && isOpen ? recentlyChosen(me.id, object) : []
+  const last = usePage(
+    { object, fields, filter: { and: [{ field: 'id', is: 'in', value: recent }, ...active] }, limit: 20 },
+    recent.length > 0,
+  )
+  const known = new Map((recent.length > 0 ? last.data?.rows : [])?.map((row) => [String(row.id), row]))
+  const first = recent.map((id) => known.get(id)).filter((row) => row !== undefined)
+  const rows = [...first, ...(found.data?.rows ?? []).filter(({ id }) => !recent.includes(String(id)))]
+  return {
+    isFetching: found.isFetching || last.isLoading,
+    remember: (id: string) => rememberChosen(me.id, object, id),
+    options: rows.map((row) => {
+      const title = textOf(row[titleField])
+      const hints = telling.map((name) => textOf(row[name])).filter((hint) => hint !== '' && hint !== title)
+      return { value: String(row.id), label: title, title, hint: hints.join(' · ') }
+    }),
+  }
+}
+
 export function EditReference(props: EditProps<Reference>) {
   const { t } = useTranslation()
   const label = useLabel()
   const { field, value } = props
-  const object = target(field) ?? ''
-  const titleField = useCatalog().object(object)?.title ?? 'name'
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
-  const search = useDeferredValue(useSettled(typed, leastSettledMs))
-  const isPerson = field.type === 'person'
-  const found = usePage(
-    {
-      object,
-      fields: [titleField],
-      limit: 20,
-      ...(search.trim() === '' ? { sort: [titleField] } : { search: search.trim() }),
-      ...(isPerson ? { filter: { field: 'active', is: 'ne' as const, value: false } } : {}),
-    },
-    isOpen,
-  )
+  const { options, isFetching, remember } = useChoices(props, typed, isOpen)
   const id = textOf(value)
   const title = useReferenceTitle(field, value, props.row[`${field.name}$title`])
-  const options = (found.data?.rows ?? []).map((row) => ({
-    value: String(row.id),
-    label: textOf(row[titleField]),
-  }))
   const shown =
-    id === '' || options.some((option) => option.value === id) ? [] : [{ value: id, label: title }]
+    id === '' || options.some((option) => option.value === id)
+      ? []
+      : [{ value: id, label: title, title, hint: '' }]
+  const choose = (chosen: string | undefined): void => {
+    if (chosen !== undefined) remember(chosen)
+    props.onChange(chosen ?? null, options.find((option) => option.value === chosen)?.label ?? '')
+  }
   return (
     <Choice
       {...inputProps(props)}
@@ -77,13 +113,16 @@ export function EditReference(props: EditProps<Reference>) {
       allowClear={!field.required}
       value={id === '' ? null : id}
       options={[...shown, ...options]}
-      loading={found.isFetching}
-      notFoundContent={t(found.isFetching ? 'loading' : 'list.nothingFound')}
+      optionRender={({ data }) => (
+        <>
+          {data.label} <small className="hush">{data.hint}</small>
+        </>
+      )}
+      loading={isFetching}
+      notFoundContent={t(isFetching ? 'loading' : 'list.nothingFound')}
       onOpenChange={setOpen}
       popupMatchSelectWidth={false}
-      onChange={(chosen: string | undefined) =>
-        props.onChange(chosen ?? null, options.find((option) => option.value === chosen)?.label ?? '')
-      }
+      onChange={choose}
     />
   )
 }

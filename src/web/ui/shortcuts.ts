@@ -10,10 +10,11 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
-/** The name of a pressed key as shortcuts write it: `mod+k`, `shift+?` is `?`, letters in lower case. */
+/** The name of a pressed key as shortcuts write it: `mod+k`, `shift+x`, `?` as it is, letters in lower case. */
 export function keysOf(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  return event.ctrlKey || event.metaKey ? `mod+${key}` : key
+  if (event.ctrlKey || event.metaKey) return `mod+${key}`
+  return event.shiftKey && /^[a-z]$/.test(key) ? `shift+${key}` : key
 }
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -22,6 +23,8 @@ function onKeyDown(event: KeyboardEvent): void {
   const keys = keysOf(event)
   if (isTyping(event.target) && keys !== 'mod+k') return
   if (document.querySelector('.ant-modal-wrap:not([style*="display: none"])') && keys !== 'mod+k') return
+  // What has the focus is what Enter is for.
+  if (keys === 'Enter' && event.target instanceof HTMLElement && event.target.closest('button, a')) return
   const found = active.findLast((shortcut) => shortcut.keys === keys)
   if (found === undefined) return
   event.preventDefault()

@@ -1,4 +1,5 @@
 // The generic form: sections from the definition, each fault beside the field it belongs to.
+import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type FormEvent, lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,10 +11,11 @@ import { linesOf } from '../data/records.ts'
 import { Edit, isTyped } from '../fields/index.tsx'
 import { Fault, Restored } from '../ui/notices.tsx'
 import { Card } from '../ui/small.tsx'
-import { LineGrid } from './line-grid.tsx'
+import { Skeleton } from '../ui/states.tsx'
 import type { Form } from './use-form.ts'
 import './form.css'
 
+const LineGrid = lazy(() => import('./line-grid.tsx'))
 const Clashes = lazy(() => import('./clashes.tsx'))
 
 export type Section = { readonly label: Label | null; readonly fields: readonly FieldMetadata[] }
@@ -121,11 +123,14 @@ export function RecordForm({
 }) {
   const { t } = useTranslation()
   const frame = useRef<HTMLFormElement>(null)
+  const navigate = useNavigate()
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const { id } = form.draft
     if (form.isSaving) return
-    if ((await form.save()) !== null) onSaved(id)
+    const saved = await form.save()
+    if (saved === 'waiting') void navigate({ to: '/outbox' })
+    else if (saved !== null) onSaved(id)
   }
   useEffect(() => {
     if (form.problems === undefined) return
@@ -147,20 +152,25 @@ export function RecordForm({
 }
 
 function FormLines({ form, field }: { form: Form; field: FieldMetadata & LinesField }) {
+  const { t } = useTranslation()
   const label = useLabel()
   const object = useCatalog().object(field.object)
   if (object === undefined) return null
   return (
     <Card title={label(field.label)}>
-      <LineGrid
-        object={object}
-        owner={field.by}
-        stored={linesOf(form.shown, field.name)}
-        lines={form.draft.lines[field.name] ?? []}
-        problems={form.problems.lines}
-        onChange={(lines) => form.setLines(field.name, lines)}
-        label={label(field.label)}
-      />
+      <Suspense fallback={<Skeleton rows={3} label={t('loading')} />}>
+        <LineGrid
+          object={object}
+          owner={field.by}
+          whole={form.shown}
+          wholeObject={form.object}
+          stored={linesOf(form.shown, field.name)}
+          lines={form.draft.lines[field.name] ?? []}
+          problems={form.problems.lines}
+          onChange={(lines) => form.setLines(field.name, lines)}
+          label={label(field.label)}
+        />
+      </Suspense>
     </Card>
   )
 }

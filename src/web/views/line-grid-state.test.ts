@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FieldMetadata } from '#kernel/module'
-import { cellsOf, drawnLines, pastedValue, withoutLine, withValue } from './line-grid-state.ts'
+import { cellOf, drawnLines, movedLine, withoutLine, withValue } from './line-grid-state.ts'
+import { cellsOf, tableOf } from './line-paste.ts'
 
 const stored = [
   { id: 'a', quantity: '1' },
@@ -32,7 +33,26 @@ describe('lines being edited', () => {
   })
 })
 
+describe('lines by key', () => {
+  const fresh = ['n', 'm'].map((id) => ({ id, values: { quantity: id }, isNew: true }))
+
+  test('a new line moves among the new ones; a stored one stays', () => {
+    expect(movedLine(fresh, 'm', -1).map(({ id }) => id)).toEqual(['m', 'n'])
+    expect(movedLine(fresh, 'm', 1)).toBe(fresh)
+    expect(movedLine(fresh, 'a', 1)).toBe(fresh)
+  })
+
+  test('a cell is copied with the name it shows', () => {
+    const row = { item: 'x', item$title: '电机', quantity: '1' }
+    expect(cellOf(row, 'item')).toEqual({ item: 'x', item$title: '电机' })
+  })
+})
+
 describe('a table copied from a spreadsheet', () => {
+  const fields = ['item', 'quantity'].map((name) =>
+    field('text', { name, label: { 'zh-CN': name === 'item' ? '物料' : '数量', en: name } }),
+  )
+
   test('is rows and cells; one cell alone is no table', () => {
     expect(cellsOf('a\tb\r\nc\t\r\n')).toEqual([
       ['a', 'b'],
@@ -42,17 +62,20 @@ describe('a table copied from a spreadsheet', () => {
     expect(cellsOf(Array.from({ length: 900 }, () => 'x').join('\n'))).toHaveLength(500)
   })
 
-  test('each cell is read as its column means it', () => {
-    expect(pastedValue(field('decimal'), '1,234.5')).toBe('1234.5')
-    expect(pastedValue(field('money'), '3.5万')).toBe('35000')
-    expect(pastedValue(field('percent'), '13%')).toBe('0.13')
-    expect(pastedValue(field('percent'), '0.13')).toBe('0.13')
-    expect(pastedValue(field('date'), '2026/1/5')).toBe('2026-01-05')
-    expect(pastedValue(field('date'), '2026年11月26日')).toBe('2026-11-26')
-    expect(pastedValue(field('text'), '')).toBeNull()
-    const options = [{ key: 'rush', label: { 'zh-CN': '加急', en: 'Rush' } }]
-    expect(pastedValue(field('select', { options }), '加急')).toBe('rush')
-    expect(pastedValue(field('select', { options }), '别的')).toBeUndefined()
-    expect(pastedValue(field('reference'), '深圳华强')).toBeUndefined()
+  test('its heads say which column is what, in any language and order; without heads it goes right from the cell', () => {
+    const headed = tableOf(
+      [
+        ['数量*', 'ITEM', '备忘'],
+        ['3', 'M1', 'x'],
+      ],
+      fields,
+      fields,
+      1,
+    )
+    expect(headed.columns.map((one) => one?.name)).toEqual(['quantity', 'item', undefined])
+    expect(headed.rows).toEqual([['3', 'M1', 'x']])
+    const bare = tableOf([['M1', '3']], fields, fields, 0)
+    expect(bare.columns.map((one) => one?.name)).toEqual(['item', 'quantity'])
+    expect(bare.rows).toHaveLength(1)
   })
 })

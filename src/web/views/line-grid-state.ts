@@ -1,16 +1,14 @@
-// Lines being edited: stored ones with what was typed over them, new ones, and what a paste from a spreadsheet means.
+// Lines being edited: stored ones with what was typed over them, new ones, and what is done to them by key. Pure.
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
-import type { Row, Value } from '#kernel/schema'
+import type { Row } from '#kernel/schema'
 import type { DraftLine } from '../data/drafts.ts'
-import { readNumber, readPercent } from '../ui/format.ts'
+
+export type DrawnLine = DraftLine & { readonly shown: Row }
 
 /** What is drawn: every stored line not taken out, then the new ones, in order. */
-export function drawnLines(
-  stored: readonly Row[],
-  lines: readonly DraftLine[],
-): readonly (DraftLine & { readonly shown: Row })[] {
+export function drawnLines(stored: readonly Row[], lines: readonly DraftLine[]): readonly DrawnLine[] {
   const byId = new Map(lines.map((line) => [line.id, line]))
-  const old = stored.map((row): DraftLine & { shown: Row } => {
+  const old = stored.map((row): DrawnLine => {
     const line = byId.get(String(row.id)) ?? { id: String(row.id), values: {}, isNew: false }
     return { ...line, shown: { ...row, ...line.values } }
   })
@@ -34,6 +32,28 @@ export function withoutLine(lines: readonly DraftLine[], id: string): readonly D
   return [...rest, { id, values: {}, isNew: false, isRemoved: true }]
 }
 
+/** A new line one place up or down among the new ones; stored lines keep their place. */
+export function movedLine(lines: readonly DraftLine[], id: string, by: -1 | 1): readonly DraftLine[] {
+  const fresh = lines.filter(({ isNew }) => isNew)
+  const at = fresh.findIndex((line) => line.id === id)
+  const [mine, other] = [fresh[at], fresh[at + by]]
+  if (mine === undefined || other === undefined) return lines
+  return lines.map((line) => (line === mine ? other : line === other ? mine : line))
+}
+
+/** The value of a field with all that travels beside it: its shown name and what it was filled with. */
+export function cellOf(row: Row, field: string): Row {
+  const beside = Object.entries(row).filter(([name]) => name.startsWith(`${field}$`))
+  return Object.fromEntries([[field, row[field] ?? null], ...beside])
+}
+
+/** What a person typed into a cell: what was pasted there and not understood is gone. */
+export const typedCell = (field: string, value: Row[string], title: string | undefined): Row => ({
+  [field]: value ?? null,
+  [`${field}$pasted`]: null,
+  ...(title === undefined ? {} : { [`${field}$title`]: title }),
+})
+
 /** The columns of a grid: what people type first, then what is computed from it. */
 export function gridFields(object: ObjectMetadata, owner: string): readonly FieldMetadata[] {
   const named = object.list?.columns ?? []
@@ -42,30 +62,4 @@ export function gridFields(object: ObjectMetadata, owner: string): readonly Fiel
   )
   const listed = named.flatMap((name) => drawn.find((field) => field.name === name) ?? [])
   return listed.length > 0 ? listed : drawn
-}
-
-const maxPasted = 500
-
-/** Cells of a copied table, by rows; at most 500 rows. One cell alone is no table. */
-export function cellsOf(text: string): readonly (readonly string[])[] | null {
-  const rows = text.replace(/\r/g, '').replace(/\n$/, '').split('\n').slice(0, maxPasted)
-  const cells = rows.map((row) => row.split('\t').map((cell) => cell.trim()))
-  return cells.length > 1 || (cells[0]?.length ?? 0) > 1 ? cells : null
-}
-
-/** What a pasted cell means for a field; undefined where text cannot say it (a reference needs to be chosen). */
-export function pastedValue(field: FieldMetadata, text: string): Value | undefined {
-  if (text === '') return null
-  if (field.type === 'text' || field.type === 'longText') return text
-  if (field.type === 'number' || field.type === 'decimal' || field.type === 'money') return readNumber(text)
-  if (field.type === 'percent') return text.endsWith('%') ? readPercent(text) : readNumber(text)
-  if (field.type === 'date') return readDay(text)
-  if (field.type === 'select')
-    return field.options.find(({ key, label }) => [key, label['zh-CN'], label.en].includes(text))?.key
-  return undefined
-}
-
-function readDay(text: string): string | undefined {
-  const [, year = '', month = '', day = ''] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? []
-  return year === '' ? undefined : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }

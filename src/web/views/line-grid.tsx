@@ -1,21 +1,36 @@
-// Lines as a grid to type in: Tab goes on, Enter goes down and adds a line at the end, a copied table fills it.
+// Lines as a grid to type in, by keyboard as in a spreadsheet: what the server knows stands beside each, the sums below.
+import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button } from 'antd'
-import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
+import type { AssistColumn } from '#kernel/records'
 import type { Row } from '#kernel/schema'
+import { type AssistAnswers, useAssists } from '../data/assists.ts'
 import type { DraftLine } from '../data/drafts.ts'
-import { useLabel } from '../data/metadata.ts'
+import { useCatalog, useLabel } from '../data/metadata.ts'
 import { newId } from '../data/new-id.ts'
-import { columnWidth, Edit, isNumeric, isTyped, Show } from '../fields/index.tsx'
+import { useMe } from '../data/session.ts'
+import { columnWidth, isNumeric, isTyped } from '../fields/index.tsx'
+import { useFormat } from '../ui/format-context.tsx'
 import { helped } from '../ui/help.tsx'
 import type { PlacedProblems } from './form-changes.ts'
-import { cellsOf, drawnLines, gridFields, pastedValue, withoutLine, withValue } from './line-grid-state.ts'
+import { LineFoot } from './line-foot.tsx'
+import { cellOf, drawnLines, gridFields, movedLine, withoutLine, withValue } from './line-grid-state.ts'
+import { type LineHistory, useLineHistory } from './line-history.ts'
+import { commandOf, type GridCommand } from './line-keys.ts'
+import { cellsOf, pastedValues, tableOf } from './line-paste.ts'
+import { LineRow } from './line-row.tsx'
+import { computedLine, lineFormulas } from './line-sums.ts'
+import './line-grid.css'
 
-type GridProps = {
+export type GridProps = {
   readonly object: ObjectMetadata
   /** The reference field that names the whole. */
   readonly owner: string
+  /** The record that the lines belong to, as typed, and its definition. */
+  readonly whole: Row
+  readonly wholeObject: ObjectMetadata
   readonly stored: readonly Row[]
   readonly lines: readonly DraftLine[]
   readonly problems: PlacedProblems['lines']
@@ -24,165 +39,301 @@ type GridProps = {
 }
 
 const newLine = (): DraftLine => ({ id: newId(), values: {}, isNew: true })
+const rowHeight = 36
 
-export function LineGrid(props: GridProps) {
+export default function LineGrid(props: GridProps) {
   const { t } = useTranslation()
-  const label = useLabel()
-  const { object, owner, stored, lines, onChange } = props
-  const fields = gridFields(object, owner)
+  const { object, owner, stored, lines } = props
+  const fields = useMemo(() => gridFields(object, owner), [object, owner])
   const drawn = drawnLines(stored, lines)
-  const body = useRef<HTMLTableSectionElement>(null)
-  const focus = (row: number, column: number): void => {
-    requestAnimationFrame(() => {
-      const cell = body.current?.rows[row]?.cells[column]
-      cell?.querySelector<HTMLElement>('input, textarea, button')?.focus()
-    })
+  const history = useLineHistory(lines, props.onChange)
+  const told = useAssists(
+    object.name,
+    drawn.map(({ shown }) => shown),
+    props.whole,
+  )
+  useFilled(props, told)
+  const columns = told.columns.filter(({ fills }) => fills === undefined)
+  const { formulas, computed } = useComputed(object, drawn)
+  const frame = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: drawn.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => drawn[index]?.id ?? index,
+    overscan: 15,
+    initialRect: { width: 0, height: 600 },
+  })
+  const focus = useCellFocus(frame, (row) => virtual.scrollToIndex(row))
+  const paste = usePaste(props, fields, history)
+  const items = virtual.getVirtualItems()
+  const place = { fields, drawn, history, focus, lines }
+  const add = (): void => {
+    history.change([...lines, newLine()])
+    focus(drawn.length, leadColumn(fields))
   }
-  const add = (column = 0): void => {
-    onChange([...lines, newLine()])
-    focus(drawn.length, column)
-  }
-  const down = (event: KeyboardEvent, row: number, column: number): void => {
-    const isMine = event.key === 'Enter' && !event.nativeEvent.isComposing
-    // An open list of choices takes Enter for itself.
-    if (!isMine || document.querySelector('.ant-select-open, .ant-picker-focused.ant-picker-open')) return
-    event.preventDefault()
-    if (row + 1 < drawn.length) focus(row + 1, column)
-    else add(column)
-  }
+  const before = items[0]?.start ?? 0
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
-    <div className="grid-frame">
-      <table className="grid" aria-label={props.label}>
-        <thead>
-          <tr>
-            {fields.map((field) => (
-              <th
-                key={field.name}
-                className={isNumeric(field) ? 'num' : ''}
-                style={{ minWidth: columnWidth(field) * 0.75 }}
-                {...helped(field.help === undefined ? '' : label(field.help))}
-              >
-                {label(field.label)}
-                {field.required && !field.default && isTyped(field) ? ' *' : ''}
-              </th>
-            ))}
-            <th>
-              <span className="sr-only">{t('remove')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody ref={body}>
-          {drawn.map((line, row) => (
-            <GridRow
-              key={line.id}
-              line={line}
-              fields={fields}
-              problems={props.problems[line.id] ?? {}}
-              onKeyDown={(event, column) => down(event, row, column)}
-              onPaste={(event, column) => paste(event, props, fields, row, column)}
-              onValue={(values) => onChange(withValue(lines, line.id, values))}
-              onRemove={() => onChange(withoutLine(lines, line.id))}
-            />
-          ))}
-        </tbody>
-      </table>
-      <Button type="dashed" size="small" onClick={() => add()}>
-        {t('lines.add')}
-      </Button>
-    </div>
+    <>
+      <div className="grid-frame" ref={frame}>
+        <table className="grid" aria-label={props.label} aria-rowcount={drawn.length + 1}>
+          <GridHead fields={fields} assists={columns} />
+          <tbody>
+            <Gap height={before} />
+            {items.map(({ index }) => {
+              const line = drawn[index]
+              return line === undefined ? null : (
+                <LineRow
+                  key={line.id}
+                  line={line}
+                  computed={computed[index] ?? line.shown}
+                  index={index}
+                  fields={fields}
+                  lead={leadColumn(fields)}
+                  assists={columns}
+                  told={told.of.get(line.id) ?? {}}
+                  whole={props.whole}
+                  problems={props.problems[line.id] ?? {}}
+                  revision={history.revision}
+                  measure={virtual.measureElement}
+                  onKeyDown={(event, column) => press(event, place, index, column)}
+                  onPaste={(event, column) => paste(event, index, column)}
+                  onValue={(field, values) =>
+                    history.change(withValue(lines, line.id, values), `${line.id}.${field}`)
+                  }
+                  onRemove={() => history.change(withoutLine(lines, line.id))}
+                />
+              )
+            })}
+            <Gap height={after} />
+          </tbody>
+        </table>
+      </div>
+      <div className="line-below">
+        <Button type="dashed" size="small" onClick={add}>
+          {t('lines.add')}
+        </Button>
+        <small className="hush line-hint">{t('lines.hint')}</small>
+        <LineFoot
+          whole={props.wholeObject}
+          object={object}
+          row={props.whole}
+          lines={computed}
+          formulas={formulas}
+        />
+      </div>
+    </>
   )
 }
 
-/** A copied table fills the cells right and down of where it is pasted; lines are added as needed. */
-function paste(
-  event: ClipboardEvent,
-  { stored, lines, onChange }: GridProps,
-  fields: readonly FieldMetadata[],
-  row: number,
-  column: number,
-): void {
-  const cells = cellsOf(event.clipboardData.getData('text/plain'))
-  if (cells === null) return
-  event.preventDefault()
-  const missing = Math.max(0, row + cells.length - drawnLines(stored, lines).length)
-  let next: readonly DraftLine[] = [...lines, ...Array.from({ length: missing }, newLine)]
-  const ids = drawnLines(stored, next).map(({ id }) => id)
-  cells.forEach((texts, offset) => {
-    const values: Record<string, Row[string]> = {}
-    texts.forEach((text, across) => {
-      const field = fields[column + across]
-      const value = field && isTyped(field) ? pastedValue(field, text) : undefined
-      if (field !== undefined && value !== undefined) values[field.name] = value
-    })
-    const id = ids[row + offset]
-    if (id !== undefined) next = withValue(next, id, values)
-  })
-  onChange(next)
-}
+/** Stands in for lines that are out of sight. */
+const Gap = ({ height }: { readonly height: number }) =>
+  height <= 0 ? null : (
+    <tr className="gap">
+      <td style={{ height }} />
+    </tr>
+  )
 
-function GridRow({
-  line,
+function GridHead({
   fields,
-  problems,
-  onKeyDown,
-  onPaste,
-  onValue,
-  onRemove,
+  assists,
 }: {
-  readonly line: DraftLine & { readonly shown: Row }
   readonly fields: readonly FieldMetadata[]
-  readonly problems: Readonly<Record<string, string>>
-  readonly onKeyDown: (event: KeyboardEvent, column: number) => void
-  readonly onPaste: (event: ClipboardEvent, column: number) => void
-  readonly onValue: (values: Row) => void
-  readonly onRemove: () => void
+  readonly assists: readonly AssistColumn[]
 }) {
   const { t } = useTranslation()
   const label = useLabel()
   return (
-    <tr>
-      {fields.map((field, column) => (
-        <td
-          key={field.name}
-          className={isNumeric(field) ? 'num' : ''}
-          onKeyDown={(event) => onKeyDown(event, column)}
-          onPaste={(event) => onPaste(event, column)}
-        >
-          {isTyped(field) && field.writable ? (
-            <Edit
-              field={field}
-              value={line.shown[field.name]}
-              row={line.shown}
-              id={`${line.id}-${field.name}`}
-              label={label(field.label)}
-              help={field.help === undefined ? '' : label(field.help)}
-              isInvalid={problems[field.name] !== undefined}
-              bare
-              onChange={(value, title) =>
-                onValue({
-                  [field.name]: value,
-                  ...(title === undefined ? {} : { [`${field.name}$title`]: title }),
-                })
-              }
-            />
-          ) : (
-            <span className="computed">
-              <Show field={field} value={line.shown[field.name]} row={line.shown} />
-            </span>
-          )}
-          {problems[field.name] === undefined ? null : (
-            <small className="late" role="alert">
-              {problems[field.name]}
-            </small>
-          )}
-        </td>
-      ))}
-      <td>
-        <button type="button" className="plain hush" aria-label={t('remove')} onClick={onRemove}>
-          ×
-        </button>
-        {problems[''] === undefined ? null : <small className="late">{problems['']}</small>}
-      </td>
-    </tr>
+    <thead>
+      <tr>
+        {fields.map((field) => (
+          <th
+            key={field.name}
+            className={isNumeric(field) ? 'num' : ''}
+            style={{ minWidth: columnWidth(field) * 0.75 }}
+            {...helped(field.help === undefined ? '' : label(field.help))}
+          >
+            {label(field.label)}
+            {field.required && !field.default && isTyped(field) ? ' *' : ''}
+          </th>
+        ))}
+        {assists.map((column) => (
+          <th key={column.name} className={column.type === 'decimal' ? 'num' : ''}>
+            {label(column.label)}
+          </th>
+        ))}
+        <th>
+          <span className="sr-only">{t('remove')}</span>
+        </th>
+      </tr>
+    </thead>
   )
+}
+
+/** The lines with what their formulas come to. */
+function useComputed(object: ObjectMetadata, drawn: ReturnType<typeof drawnLines>) {
+  const me = useMe()
+  const { now, zone } = useFormat()
+  const formulas = useMemo(() => lineFormulas(object), [object])
+  const actor = { id: me.id, department: me.department, departments: [], headed: [], roles: me.roles }
+  const computed = drawn.map(({ shown }) => computedLine(object, formulas, shown, { me: actor, now, zone }))
+  return { formulas, computed }
+}
+
+/** Writes into a line what the server proposes, as long as nobody typed there. Not a step of its own. */
+function useFilled({ stored, lines, onChange }: GridProps, { columns, of }: AssistAnswers): void {
+  useEffect(() => {
+    let next = lines
+    for (const { id, shown } of drawnLines(stored, lines))
+      for (const { name, fills } of columns) {
+        const value = of.get(id)?.[name] ?? null
+        if (fills === undefined || value === null || shown[fills] === value) continue
+        const current = shown[fills] ?? null
+        if (current === null || current === '' || current === shown[`${fills}$filled`])
+          next = withValue(next, id, { [fills]: value, [`${fills}$filled`]: value })
+      }
+    if (next !== lines) onChange(next)
+  })
+}
+
+/** Where a line begins: at the first cell that has to be typed. */
+function leadColumn(fields: readonly FieldMetadata[]): number {
+  const at = fields.findIndex((field) => canType(field) && field.required && field.default === undefined)
+  return Math.max(0, at)
+}
+
+type Focus = (row: number, column: number) => void
+
+/** Brings a cell into sight and the cursor into it, once it is drawn. */
+function useCellFocus(frame: React.RefObject<HTMLDivElement | null>, show: (row: number) => void): Focus {
+  return (row, column) => {
+    show(row)
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        const cell = frame.current?.querySelector(`tr[data-index="${row}"] td[data-column="${column}"]`)
+        const input = cell?.querySelector<HTMLElement>('input, textarea, button')
+        input?.focus()
+        if (input instanceof HTMLInputElement) input.select()
+      }),
+    )
+  }
+}
+
+type Place = {
+  readonly fields: readonly FieldMetadata[]
+  readonly drawn: ReturnType<typeof drawnLines>
+  readonly lines: readonly DraftLine[]
+  readonly history: LineHistory
+  readonly focus: Focus
+}
+
+type Step = (place: Place, row: number, column: number) => boolean
+
+const canType = (field: FieldMetadata | undefined): boolean =>
+  field !== undefined && isTyped(field) && field.writable
+
+/** The next column to type in on one side; -1 when there is none. */
+function beside(fields: readonly FieldMetadata[], column: number, by: -1 | 1): number {
+  for (let at = column + by; at >= 0 && at < fields.length; at += by) if (canType(fields[at])) return at
+  return -1
+}
+
+const toRow =
+  (by: -1 | 1): Step =>
+  ({ drawn, focus }, row, column) => {
+    if (drawn[row + by] === undefined) return true
+    focus(row + by, column)
+    return true
+  }
+
+const toSide =
+  (by: -1 | 1): Step =>
+  ({ fields, focus }, row, column) => {
+    const to = beside(fields, column, by)
+    if (to >= 0) focus(row, to)
+    return to >= 0
+  }
+
+const addBelow: Step = ({ lines, drawn, history, focus }, _row, column) => {
+  history.change([...lines, newLine()])
+  focus(drawn.length, column)
+  return true
+}
+
+const moved =
+  (by: -1 | 1): Step =>
+  ({ lines, drawn, history, focus }, row, column) => {
+    const next = movedLine(lines, drawn[row]?.id ?? '', by)
+    if (next !== lines) {
+      history.change(next)
+      focus(row + by, column)
+    }
+    return true
+  }
+
+/** Each key's deed; false leaves the key to the browser. */
+const steps: Readonly<Record<GridCommand, Step>> = {
+  up: toRow(-1),
+  down: toRow(1),
+  left: toSide(-1),
+  right: toSide(1),
+  next: (place, row, column) =>
+    row + 1 < place.drawn.length ? toRow(1)(place, row, column) : addBelow(place, row, column),
+  tab: (place, row, column) => {
+    const isLast = row + 1 === place.drawn.length && beside(place.fields, column, 1) < 0
+    const isBlank = Object.keys(place.drawn[row]?.values ?? {}).length === 0
+    return isLast && !isBlank ? addBelow(place, row, leadColumn(place.fields)) : false
+  },
+  fill: ({ lines, drawn, fields, history, focus }, row, column) => {
+    const [above, line, field] = [drawn[row - 1], drawn[row], fields[column]]
+    if (above === undefined || line === undefined || field === undefined) return true
+    history.change(withValue(lines, line.id, cellOf(above.shown, field.name)))
+    history.renew()
+    focus(row, column)
+    return true
+  },
+  remove: ({ lines, drawn, history, focus }, row, column) => {
+    history.change(withoutLine(lines, drawn[row]?.id ?? ''))
+    if (drawn.length > 1) focus(Math.min(row, drawn.length - 2), column)
+    return true
+  },
+  moveUp: moved(-1),
+  moveDown: moved(1),
+  undo: ({ history, focus }, row, column) => {
+    if (history.undo()) focus(row, column)
+    return true
+  },
+}
+
+function press(event: KeyboardEvent, place: Place, row: number, column: number): void {
+  const command = commandOf(event)
+  if (command === undefined || !steps[command](place, row, column)) return
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+/** A copied table fills the cells right and down of where it is pasted, or those its heads name; lines are added as needed. */
+function usePaste(props: GridProps, fields: readonly FieldMetadata[], history: LineHistory) {
+  const catalog = useCatalog()
+  const { zone } = useFormat()
+  const { object, owner, stored, lines } = props
+  const all = object.fields.filter(({ name }) => name !== owner)
+  return (event: ClipboardEvent, row: number, column: number): void => {
+    const cells = cellsOf(event.clipboardData.getData('text/plain'))
+    if (cells === null) return
+    event.preventDefault()
+    const table = tableOf(cells, fields, all, column)
+    void pastedValues(table, catalog, zone).then((values) => {
+      const missing = Math.max(0, row + values.length - drawnLines(stored, lines).length)
+      let next: readonly DraftLine[] = [...lines, ...Array.from({ length: missing }, newLine)]
+      const ids = drawnLines(stored, next).map(({ id }) => id)
+      for (const [offset, value] of values.entries()) {
+        const id = ids[row + offset]
+        if (id !== undefined) next = withValue(next, id, value)
+      }
+      history.change(next)
+      history.renew()
+    })
+  }
 }

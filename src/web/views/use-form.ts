@@ -3,11 +3,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
-import type { Written } from '#kernel/records'
+import type { Change, Written } from '#kernel/records'
 import type { Row, Value } from '#kernel/schema'
 import { type Clash, clashKey } from '../data/clash.ts'
 import { type Draft, type DraftLine, isTyped } from '../data/drafts.ts'
 import { newId } from '../data/new-id.ts'
+import { keepLetter } from '../data/offline/outbox.ts'
 import { problemText } from '../data/problem-text.ts'
 import { linesOf } from '../data/records.ts'
 import { useMergedWrite } from '../data/write.ts'
@@ -35,7 +36,8 @@ export type Form = {
   readonly set: (field: string, value: Value, title?: string) => void
   readonly setLines: (field: string, lines: readonly DraftLine[]) => void
   readonly discard: () => void
-  readonly save: () => Promise<Written | null>
+  /** What was written; `waiting` when it is kept on this device until somebody answers; null when it was refused. */
+  readonly save: () => Promise<Written | 'waiting' | null>
 }
 
 const emptyDraft = (record: Row | null, preset: Row): Draft => ({
@@ -65,6 +67,7 @@ export function useForm(object: ObjectMetadata, record: Row | null, preset: Row 
   const { save, isSaving } = useSave({
     ...{ object, draft, clashes, choices, setProblems, setChoices, setClashes },
     isNew: record === null,
+    title: String(draft.values[object.title] ?? record?.[object.title] ?? ''),
     settle: (next) => change(() => next),
     forget: discard,
   })
@@ -120,6 +123,7 @@ type Saving = {
   readonly object: ObjectMetadata
   readonly isNew: boolean
   readonly draft: Draft
+  readonly title: string
   readonly clashes: readonly Clash[]
   readonly choices: Choices
   readonly setProblems: (problems: PlacedProblems) => void
@@ -129,11 +133,13 @@ type Saving = {
   readonly forget: () => void
 }
 
-function useSave({ object, isNew, draft, clashes, choices, ...to }: Saving) {
+function useSave({ object, isNew, draft, title, clashes, choices, ...to }: Saving) {
   const { t } = useTranslation()
   const write = useMergedWrite()
   const queries = useQueryClient()
-  const save = async (): Promise<Written | null> => {
+  const waits = (changes: readonly Change[]): Promise<boolean> =>
+    keepLetter({ object: object.name, record: draft.id, title, isNew, draft, changes })
+  const save = async (): Promise<Written | 'waiting' | null> => {
     if (clashes.some((clash) => choiceOf(choices, clash) === undefined)) {
       to.setProblems({ ...noProblems, rest: [t('conflict.chooseAll')] })
       return null
@@ -146,6 +152,10 @@ function useSave({ object, isNew, draft, clashes, choices, ...to }: Saving) {
     if (answer.ok) {
       to.forget()
       return answer.value
+    }
+    if (answer.status === 0 && (await waits(changes))) {
+      to.forget()
+      return 'waiting'
     }
     to.setChoices({})
     to.setClashes(found)

@@ -18,6 +18,7 @@ export const changeRequestFlow: FlowDefinition = {
       doneWhen: "status <> 'asked'",
       doneMeans: label('变更还没有答复', 'The request is not answered'),
       actions: ['accept', 'refuse'],
+      approve: 'accept',
     },
     { kind: 'end', name: 'answered', label: label('已答复', 'Answered') },
   ],

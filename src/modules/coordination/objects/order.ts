@@ -258,6 +258,19 @@ export const orderExtension: Extension = {
       label: label('进度', 'Stage'),
     },
     {
+      name: 'waitsFor',
+      type: 'formula',
+      result: 'text',
+      options: [
+        { key: 'short', label: label('缺货，尚未安排', 'Short, nothing arranged'), color: 'red' },
+        { key: 'purchase', label: label('缺货，等采购到货', 'Short, being bought') },
+        { key: 'production', label: label('缺货，等生产完工', 'Short, being made') },
+      ],
+      formula:
+        "IF(status = 'confirmed' and COALESCE(shortQuantity, 0) > 0, IF(COALESCE(purchaseOpen, 0) > 0, 'purchase', IF(COALESCE(makeOpen, 0) > 0, 'production', 'short')), BLANK())",
+      label: label('在等什么', 'Waits for'),
+    },
+    {
       name: 'plannedAt',
       type: 'datetime',
       readOnly: true,
@@ -314,6 +327,7 @@ export const orderExtension: Extension = {
     promised: 'promisedDate',
     expected: 'expectedDate',
     late: 'isLate',
+    blocked: 'waitsFor',
     totals: ['amount', 'invoiceAmount', 'receivedAmount', 'outstanding', 'returnedQuantity'],
     lines: {
       field: 'lines',

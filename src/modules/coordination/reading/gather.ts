@@ -57,14 +57,16 @@ const workFields = [
 
 /**
  * Reads with the stock of all concerned items locked in id order. `diffs` are laid over what is read, because the reader
- * leaves out what this write creates. `pending` are reservations that are decided but not yet part of the write. What is
- * coming, and where it would go, is read only when free stock is not enough for all who wait.
+ * leaves out what this write creates. `pending` are reservations that are decided but not yet part of the write; `imagined`
+ * are demands that nobody has written yet, in place of stored ones with their ids. What is coming, and where it would go, is
+ * read only when free stock is not enough for all who wait.
  */
 export async function gather(
   reader: Reader,
   diffs: readonly Diff[],
   wish: Wish,
   pending: readonly Row[] = [],
+  imagined: readonly Demand[] = [],
 ): Promise<Gathered> {
   const wanted = await reader.rows('masterdata.item', wish.items)
   const made = wish.items.filter((id) => wanted.get(id)?.made === true)
@@ -79,7 +81,9 @@ export async function gather(
   ])
   const items = ids.size === wanted.size ? wanted : await reader.rows('masterdata.item', [...ids])
   const lines = await waitingLines(reader, shortLines, diffs, items)
-  const demands = [...lines.demands, ...(await waitingMaterials(reader, shortMaterials, diffs, ids))]
+  const others = lines.demands.filter(({ id }) => !imagined.some((demand) => demand.id === id))
+  const materials = await waitingMaterials(reader, shortMaterials, diffs, ids)
+  const demands = [...others, ...materials, ...imagined]
   const free = freeStock(overlay(balances, diffs, 'inventory.balance'), [], pending)
   const enough = isEnough(demands, free)
   const places = new Map(balances.map((row) => [idOf(row.item), idOf(row.warehouse)]))

@@ -106,14 +106,21 @@ export const sayings: Readonly<Record<string, Label>> = {
 
 const keyOf = ({ source, late }: DatedShare): string => (late ? `${source}Late` : source)
 
-function said(share: DatedShare): string {
+function said(share: DatedShare, language: keyof Label): string {
   const values: Readonly<Record<string, unknown>> = { ...share, quantity: shortText(share.quantity) }
-  const text = sayings[keyOf(share)]?.['zh-CN'] ?? ''
+  const text = sayings[keyOf(share)]?.[language] ?? ''
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '—'))
 }
 
+/** The computation in words, in every language. */
+export const promiseSaid = (promise: SupplyDate): Label => ({
+  'zh-CN': promiseReason(promise),
+  en: promise.shares.map((share) => said(share, 'en')).join('; '),
+})
+
 /** The computation in words, Chinese; `promiseBasis` is the same as data, for every other language. */
-export const promiseReason = (promise: SupplyDate): string => promise.shares.map(said).join('；')
+export const promiseReason = (promise: SupplyDate): string =>
+  promise.shares.map((share) => said(share, 'zh-CN')).join('；')
 
 export const promiseBasis = (promise: SupplyDate): Json =>
   promise.shares.map((share) => ({

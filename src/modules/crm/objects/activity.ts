@@ -43,6 +43,7 @@ export const activity: ObjectDefinition = {
       maxLength: 120,
     },
     { type: 'longText', name: 'notes', label: { 'zh-CN': '内容', en: 'Notes' }, maxLength: 8000 },
+    { type: 'file', name: 'photos', label: { 'zh-CN': '照片', en: 'Photos' } },
     { type: 'datetime', name: 'at', label: { 'zh-CN': '时间', en: 'At' }, required: true, default: 'NOW()' },
     {
       type: 'person',
@@ -103,6 +104,7 @@ export const activity: ObjectDefinition = {
         'outcome',
         'subject',
         'notes',
+        'photos',
         'at',
         'minutes',
         'person',

@@ -2,7 +2,7 @@
 
 import { localDate } from '#base/values/date'
 import { parseDecimal, zero } from '#base/values/decimal'
-import type { Reader } from '#kernel/records'
+import { type Reader, readAll } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { tierPrice } from '../rules/line-pricing.ts'
 
@@ -42,14 +42,13 @@ function validLists(context: Reader, currency: string): Promise<readonly Row[]> 
 }
 
 const tiersOf = (context: Reader, lists: readonly Row[], lines: readonly Wanted[]) =>
-  context.read({
+  readAll(context.read, {
     object: 'sales.priceListLine',
-    fields: ['priceList', 'item', 'price', 'minQuantity'],
+    fields: ['id', 'priceList', 'item', 'price', 'minQuantity'],
     filter: {
       and: [
         { field: 'priceList', is: 'in', value: lists.map((list) => String(list.id)) },
         { field: 'item', is: 'in', value: [...new Set(lines.map((line) => line.item))] },
       ],
     },
-    limit: 500,
   })

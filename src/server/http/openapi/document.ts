@@ -120,7 +120,10 @@ const uploading: Paths = {
           'multipart/form-data': {
             schema: {
               type: 'object',
-              properties: { file: { type: 'string', format: 'binary' } },
+              properties: {
+                id: { type: 'string', format: 'uuid' },
+                file: { type: 'string', format: 'binary' },
+              },
               required: ['file'],
             },
           },

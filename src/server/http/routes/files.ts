@@ -1,4 +1,5 @@
 // Files in and out.
+import type { MultipartFields } from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { type Problem, problem } from '#base/problem'
 import { ok } from '#base/result'
@@ -34,11 +35,12 @@ function upload(app: FastifyInstance, house: House): void {
       const name = (part?.filename ?? '').trim().slice(0, 255)
       if (part === undefined || name === '' || !isStorable(name))
         throw new Misshapen([unreadable('required')])
+      const id = wishedId(part.fields.id)
       const type = /^[\w.+-]+\/[\w.+-]+$/.test(part.mimetype) ? part.mimetype : 'application/octet-stream'
       const { engine, actor } = caller
       // What breaks while it is read was broken off by the sender.
       const kept = await house.platform.files
-        .keep(engine, actor, { name, type, content: part.file })
+        .keep(engine, actor, { ...id, name, type, content: part.file })
         .catch((error: unknown) => (part.file.errored === null ? Promise.reject(error) : broken(error)))
       if (part.file.truncated)
         return refuse(house, request, reply, [
@@ -47,6 +49,15 @@ function upload(app: FastifyInstance, house: House): void {
       return kept.ok ? reply.code(201).send(kept.value) : refuse(house, request, reply, kept.problems)
     },
   })
+}
+
+/** The id that the sender gave the file, in a field before it. */
+function wishedId(field: MultipartFields[string]): { readonly id?: string } {
+  if (field === undefined) return {}
+  const value = 'value' in field ? field.value : undefined
+  if (typeof value !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value))
+    throw new Misshapen([problem('http.badRequest', ['id'], { reason: 'format', place: 'id' })])
+  return { id: value }
 }
 
 const unreadable = (reason: string): Problem =>

@@ -18,7 +18,11 @@ export async function pageRoutes(app: FastifyInstance, house: House): Promise<vo
       index: ['index.html'],
       preCompressed: true,
       cacheControl: false,
-      setHeaders: (reply, path) => void reply.setHeader('cache-control', keeping(path)),
+      setHeaders: (reply, path) => {
+        reply.setHeader('cache-control', keeping(path))
+        // The worker that opens the pages without a network answers for every address.
+        if (/[\\/]sw\.js$/.test(path)) reply.setHeader('service-worker-allowed', '/')
+      },
     })
   app.setNotFoundHandler((request, reply) => {
     if (ofServer.test(request.url) || !wantsPage(request)) return nothingHere(house, request, reply)

@@ -11,7 +11,9 @@ export function ObjectActions({ object }: { readonly object: ObjectMetadata }) {
   const [running, setRunning] = useState<ActionMetadata | null>(null)
   const allowed = (name: string): boolean =>
     object.operations.includes(name) || object.operations.includes('*')
-  const actions = object.actions.filter(({ target, name }) => target === 'none' && allowed(name))
+  const actions = object.actions.filter(
+    ({ target, name, assists }) => target === 'none' && !assists && allowed(name),
+  )
   return (
     <>
       {actions.map((action) => (

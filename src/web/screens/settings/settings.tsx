@@ -1,12 +1,15 @@
 // How I like it: language, light, density; my password, and the way out.
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabel } from '../../data/metadata.ts'
+import { useLetters } from '../../data/offline/use-outbox.ts'
 import { setPreferences, usePreferences } from '../../data/preferences.ts'
 import { useMe, useSession, useSignOut } from '../../data/session.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Card } from '../../ui/small.tsx'
+import { Told } from './told.tsx'
 import './settings.css'
 
 const languages = ['account', 'zh-CN', 'en'] as const
@@ -19,6 +22,8 @@ export default function Settings() {
   const me = useMe()
   const workspace = useSession().data?.workspace
   const signOut = useSignOut()
+  const waiting = useLetters().length
+  const [isAsked, setAsked] = useState(false)
   const navigate = useNavigate()
   const { language, theme, density } = usePreferences()
   return (
@@ -37,9 +42,17 @@ export default function Settings() {
             {t('settings.profile')}
           </Button>
           <Button onClick={() => void navigate({ to: '/settings/password' })}>{t('password.title')}</Button>
-          <Button loading={signOut.isPending} onClick={() => signOut.mutate()}>
-            {t('settings.signOut')}
+          <Button
+            loading={signOut.isPending}
+            onClick={() => (waiting > 0 && !isAsked ? setAsked(true) : signOut.mutate())}
+          >
+            {t(isAsked ? 'outbox.signOutAnyway' : 'settings.signOut')}
           </Button>
+          {isAsked ? (
+            <small className="late" role="alert">
+              {t('outbox.signOutLoses', { count: waiting })}
+            </small>
+          ) : null}
         </div>
       </Card>
       <Card>
@@ -75,6 +88,7 @@ export default function Settings() {
           </dd>
         </dl>
       </Card>
+      <Told />
     </div>
   )
 }

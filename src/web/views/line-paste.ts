@@ -1,0 +1,124 @@
+// A table copied from a spreadsheet becomes lines: columns by their heads or by where it was pasted, names looked up, nothing lost.
+import type { FieldMetadata } from '#kernel/module'
+import { type Row, target, type Value } from '#kernel/schema'
+import type { Catalog } from '../data/catalog.ts'
+import { askPage } from '../data/records.ts'
+import { isTyped } from '../fields/typed.ts'
+import { parseCell } from '../paste/parse-cell.ts'
+
+const maxPasted = 500
+
+/** Cells of a copied table, by rows; at most 500 rows. One cell alone is no table. */
+export function cellsOf(text: string): readonly (readonly string[])[] | null {
+  const rows = text.replace(/\r/g, '').replace(/\n$/, '').split('\n').slice(0, maxPasted)
+  const cells = rows.map((row) => row.split('\t').map((cell) => cell.trim()))
+  return cells.length > 1 || (cells[0]?.length ?? 0) > 1 ? cells : null
+}
+
+export type PastedTable = {
+  /** The field of each column; undefined where nothing of the line is meant. */
+  readonly columns: readonly (FieldMetadata | undefined)[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s*:_()（）]/g, '')
+
+const isNamed = (field: FieldMetadata, head: string): boolean =>
+  [field.name, field.label['zh-CN'], field.label.en].some((name) => plain(name) === plain(head))
+
+/** With heads (two or more, or all, name fields) columns go where they belong; without, they go right from where they were pasted. */
+export function tableOf(
+  cells: readonly (readonly string[])[],
+  drawn: readonly FieldMetadata[],
+  all: readonly FieldMetadata[],
+  from: number,
+): PastedTable {
+  const [heads = []] = cells
+  const named = heads.map((head) => all.find((field) => isNamed(field, head)))
+  const count = named.filter((field) => field !== undefined).length
+  if (count >= 2 || (count > 0 && count === heads.length)) return { columns: named, rows: cells.slice(1) }
+  return { columns: heads.map((_head, across) => drawn[from + across]), rows: cells }
+}
+
+/** The values of each pasted row; a cell that is not understood keeps its text under `<field>$pasted`. */
+export async function pastedValues(
+  { columns, rows }: PastedTable,
+  catalog: Catalog,
+  zone: string,
+): Promise<readonly Row[]> {
+  const found = new Map<FieldMetadata, ReadonlyMap<string, { id: string; title: string }>>()
+  for (const [index, field] of columns.entries())
+    if (field !== undefined && target(field) !== null && isTyped(field))
+      found.set(
+        field,
+        await namedRecords(
+          catalog,
+          target(field) ?? '',
+          rows.map((row) => row[index] ?? ''),
+        ),
+      )
+  return rows.map((row) =>
+    Object.assign(
+      {},
+      ...columns.map((field, index) =>
+        field === undefined || !isTyped(field) || !field.writable
+          ? {}
+          : pastedCell(field, row[index] ?? '', found.get(field), zone),
+      ),
+    ),
+  )
+}
+
+function pastedCell(
+  field: FieldMetadata,
+  text: string,
+  found: ReadonlyMap<string, { id: string; title: string }> | undefined,
+  zone: string,
+): Row {
+  const cell = parseCell(text, field, zone)
+  const mark = `${field.name}$pasted`
+  if (cell.kind === 'value') return { [field.name]: cell.value, [mark]: null }
+  const record = cell.kind === 'sought' ? found?.get(text.toLowerCase()) : undefined
+  if (record !== undefined)
+    return { [field.name]: record.id, [`${field.name}$title`]: record.title, [mark]: null }
+  return { [field.name]: keptText(field, text), [mark]: text }
+}
+
+/** What a number could not be read from stays in its input; a choice can hold no text. */
+const keptText = (field: FieldMetadata, text: string): Value =>
+  ['number', 'decimal', 'money', 'percent'].includes(field.type) ? text : null
+
+const mostNames = 100
+
+/** The records that texts name exactly, by lower-cased text: by their title or any field they are searched by; twice found is not found. */
+async function namedRecords(
+  catalog: Catalog,
+  object: string,
+  texts: readonly string[],
+): Promise<ReadonlyMap<string, { id: string; title: string }>> {
+  const definition = catalog.object(object)
+  const found = new Map<string, { id: string; title: string }>()
+  const doubtful = new Set<string>()
+  if (definition === undefined) return found
+  const own = new Set(definition.fields.map(({ name }) => name))
+  const by = [...new Set([...(definition.search ?? []), definition.title])].filter((name) => own.has(name))
+  const wanted = [...new Set(texts.filter((text) => text !== ''))]
+  for (let at = 0; at < wanted.length; at += mostNames) {
+    const value = wanted.slice(at, at + mostNames)
+    const filter = { or: by.map((field) => ({ field, is: 'in' as const, value })) }
+    const page = await askPage({ object, fields: [...by], filter, limit: 500 })
+    for (const row of page.rows)
+      for (const name of by) {
+        const key = String(row[name] ?? '').toLowerCase()
+        const record = { id: String(row.id), title: String(row[definition.title] ?? '') }
+        if (found.has(key) && found.get(key)?.id !== record.id) doubtful.add(key)
+        found.set(key, record)
+      }
+  }
+  for (const key of doubtful) found.delete(key)
+  return found
+}

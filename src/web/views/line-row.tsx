@@ -1,0 +1,137 @@
+// One line of a grid: a row of inputs at a desk, a card on a telephone; beside them what the server knows about it.
+import type { ClipboardEvent, KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FieldMetadata } from '#kernel/module'
+import type { AssistColumn } from '#kernel/records'
+import type { Field, Label, Row, Value } from '#kernel/schema'
+import { useLabel } from '../data/metadata.ts'
+import { Edit, isNumeric, isTyped, Show } from '../fields/index.tsx'
+import { type DrawnLine, typedCell } from './line-grid-state.ts'
+
+export type LineRowProps = {
+  readonly line: DrawnLine
+  /** The line with its formulas computed. */
+  readonly computed: Row
+  readonly index: number
+  readonly fields: readonly FieldMetadata[]
+  /** The column where a line begins: on a telephone it names the card. */
+  readonly lead: number
+  readonly assists: readonly AssistColumn[]
+  readonly told: Row
+  /** The day or number of the whole that stands in where the line has none of its own. */
+  readonly whole: Row
+  readonly problems: Readonly<Record<string, string>>
+  readonly revision: number
+  readonly measure: (element: HTMLElement | null) => void
+  readonly onKeyDown: (event: KeyboardEvent, column: number) => void
+  readonly onPaste: (event: ClipboardEvent, column: number) => void
+  readonly onValue: (field: string, values: Row) => void
+  readonly onRemove: () => void
+}
+
+export function LineRow(props: LineRowProps) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const { fields, problems } = props
+  return (
+    <tr ref={props.measure} data-index={props.index}>
+      {fields.map((field, column) => (
+        <td
+          key={field.name}
+          data-label={label(field.label)}
+          data-column={column}
+          data-lead={column === props.lead}
+          className={isNumeric(field) ? 'num' : ''}
+          onKeyDownCapture={(event) => props.onKeyDown(event, column)}
+          onPaste={(event) => props.onPaste(event, column)}
+        >
+          <LineCell {...props} field={field} />
+        </td>
+      ))}
+      {props.assists.map((column) => (
+        <AssistCell key={column.name} {...props} column={column} />
+      ))}
+      <td className="line-end">
+        <button
+          type="button"
+          className="plain hush"
+          aria-label={t('remove')}
+          title={`${t('remove')} (Ctrl ⌫)`}
+          tabIndex={-1}
+          onClick={props.onRemove}
+        >
+          ×
+        </button>
+        {problems[''] === undefined ? null : <small className="late">{problems['']}</small>}
+      </td>
+    </tr>
+  )
+}
+
+function LineCell({
+  field,
+  line,
+  computed,
+  problems,
+  revision,
+  onValue,
+}: LineRowProps & { field: FieldMetadata }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const pasted = line.shown[`${field.name}$pasted`]
+  const problem =
+    problems[field.name] ??
+    (typeof pasted === 'string' ? t('lines.notUnderstood', { text: pasted }) : undefined)
+  const id = `${line.id}-${field.name}`
+  return (
+    <>
+      {isTyped(field) && field.writable ? (
+        <Edit
+          key={revision}
+          field={field}
+          value={line.shown[field.name]}
+          row={line.shown}
+          id={id}
+          label={label(field.label)}
+          help={field.help === undefined ? '' : label(field.help)}
+          isInvalid={problem !== undefined}
+          describedBy={problem === undefined ? undefined : `${id}-says`}
+          bare
+          onChange={(value: Value, title?: string) =>
+            onValue(field.name, typedCell(field.name, value, title))
+          }
+        />
+      ) : (
+        <span className="computed">
+          <Show field={field} value={computed[field.name]} row={computed} />
+        </span>
+      )}
+      {problem === undefined ? null : (
+        <small id={`${id}-says`} className="late" role="alert">
+          {problem}
+        </small>
+      )}
+    </>
+  )
+}
+
+const isLabel = (value: unknown): value is Label =>
+  typeof value === 'object' && value !== null && 'zh-CN' in value && 'en' in value
+
+function AssistCell({ column, told, line, whole }: LineRowProps & { column: AssistColumn }) {
+  const label = useLabel()
+  const value = told[column.name]
+  const reason = column.reason === undefined ? undefined : told[column.reason]
+  const limit =
+    column.notAfter === undefined ? null : (line.shown[column.notAfter] ?? whole[column.notAfter] ?? null)
+  const isBeyond = typeof limit === 'string' && typeof value === 'string' && value > limit
+  const field = { ...column, scale: 'scale' in column ? column.scale : undefined } as unknown as Field
+  return (
+    <td data-label={label(column.label)} className={column.type === 'decimal' ? 'num assist' : 'assist'}>
+      <span className={isBeyond ? 'computed late' : 'computed'}>
+        <Show field={field} value={value ?? null} row={told} />
+        {isLabel(reason) ? <small className="hush">{label(reason)}</small> : null}
+      </span>
+    </td>
+  )
+}
