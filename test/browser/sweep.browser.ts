@@ -167,6 +167,15 @@ async function looksWrong(page: Page, name: string, isDarkToo = true): Promise<r
 const wide = { width: 1440, height: 900 }
 const narrow = { width: 375, height: 812 }
 
+/** What is still too wide once a page that has just become narrow has put itself in order. */
+async function stillTooWide(page: Page): Promise<readonly string[]> {
+  for (let frames = 0; frames < 60; frames++) {
+    if ((await overflowing(page)).length === 0) return []
+    await frame(page)
+  }
+  return overflowing(page)
+}
+
 /** What is wrong with one screen. */
 async function faultsOf(
   page: Page,
@@ -183,8 +192,7 @@ async function faultsOf(
   else found.push(...(await unseenFocus(page)).map((what) => `focus: ${what}`))
   await page.setViewportSize(narrow)
   if (screen.then !== undefined) await showAnew(page, screen)
-  await frame(page)
-  found.push(...(await overflowing(page)).map((what) => `375: ${what}`))
+  found.push(...(await stillTooWide(page)).map((what) => `375: ${what}`))
   // The narrow page is the same in both languages but for its words, and the wide one the same in the dark.
   if (!isChinese) found.push(...(await looksWrong(page, `${name}-375`)).map((what) => `375: ${what}`))
   return found
