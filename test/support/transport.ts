@@ -216,6 +216,8 @@ function engineFor(state: Transport): Engine {
         writeId: ids.record,
       })
     },
+    judge: async () => ok({ records: [], outputs: [], writeId: ids.record }),
+    grants: () => true,
     abilities: async () => ok({ update: true, remove: true, writable: [], actions: [] }),
     readable: async (_actor, _object, asked) => new Set(asked.filter((id) => id !== ids.hidden)),
     wasReadable: async (_actor, _object, rows) =>
