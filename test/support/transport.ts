@@ -234,8 +234,18 @@ function engineFor(state: Transport): Engine {
   }
 }
 
+const noImport = async () => failed(problem('import.unknown'))
+
 function platformFor(state: Transport, engine: Engine): Platform {
   return {
+    imports: {
+      inspect: noImport,
+      begin: async () => ok({ id: ids.record }),
+      list: async () => [],
+      one: noImport,
+      cancel: noImport,
+      refused: noImport,
+    },
     bus: state.bus,
     engines: {
       engineOf: async (id) => (id === 'demo' ? engine : undefined),
