@@ -129,7 +129,9 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
     async list(engine, actor) {
       const { namespace } = engine.workspace
       const found = await db.transaction((tx) => latestProgress(tx, namespace, importKind, actor.id))
-      return found.slice(0, 20).map((one) => ({ ...viewOf(one), samples: {} }))
+      // Ids follow time.
+      const latest = [...found].sort((left, right) => (left.id < right.id ? 1 : -1))
+      return latest.slice(0, 20).map((one) => ({ ...viewOf(one), samples: {} }))
     },
     async one(engine, actor, id) {
       const found = await mine(engine, actor, id)
