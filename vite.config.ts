@@ -16,7 +16,11 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: false,
     manifest: true,
-    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: pure, sideEffects: false }] } },
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: pure, sideEffects: false }] },
+      // What every screen asks and tells comes once, with the shell.
+      output: { codeSplitting: { groups: [{ name: 'data', test: /src[\\/]web[\\/]data[\\/]/ }] } },
+    },
   },
   server: { proxy: { '/api': server, '/live': server } },
 })

@@ -10,7 +10,7 @@ import type { Change } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { createWorkspace, migratePlatform } from '#kernel/workspace/store'
 import { modules } from '#modules'
-import { copyOrders } from './copy-orders.ts'
+import { type Copying, copyOrders } from './copy-orders.ts'
 import { type Counting, counted } from './round-trips.ts'
 
 export const newId = idSource(Date.now, randomBytes)
@@ -123,21 +123,13 @@ export async function makeCompany(
   )
   const seller = await actorOf(engine, people.seller)
   const patterns = await makePatterns(engine, seller, admin, customers[0] ?? '', items)
-  const client = new pg.Client(url)
-  await client.connect()
   say(`copying ${orders} orders`)
   const { namespace } = made
-  await copyOrders(client, { namespace, orders, patterns, customers, items, north })
-  const ids = async (where: string, limit: number): Promise<readonly string[]> => {
-    const found = await client.query<{ id: string }>(
-      `select id from "${namespace}".sales_order where department = $1 and ${where} limit ${limit}`,
-      [south],
-    )
-    return found.rows.map(({ id }) => id)
-  }
-  const drafts = await ids(`status = 'draft'`, 60_000)
-  const readable = await ids(`status = 'closed'`, 50_000)
-  await client.end()
+  const { drafts, readable } = await fill(
+    url,
+    { namespace, orders, patterns, customers, items, north },
+    south,
+  )
   const session = async (person: string): Promise<string> => {
     const origin = { workspace: 'bench', person, ip: null, userAgent: null }
     return (await db.transaction((tx) => openSession(tx, namespace, origin, new Date()))).token
@@ -202,4 +194,23 @@ async function actorOf(engine: OpenEngine, id: string): Promise<Actor> {
 function value<T>(result: { ok: true; value: T } | { ok: false; problems: readonly unknown[] }): T {
   if (!result.ok) throw new Error(JSON.stringify(result.problems).slice(0, 3000))
   return result.value
+}
+
+/** Copies the patterns, and finds what the scenarios ask for in the seller's own department. */
+async function fill(url: string, copying: Copying, department: string) {
+  const client = new pg.Client(url)
+  await client.connect()
+  const ids = async (status: string, limit: number): Promise<readonly string[]> => {
+    const found = await client.query<{ id: string }>(
+      `select id from "${copying.namespace}".sales_order where department = $1 and status = $2 limit $3`,
+      [department, status, limit],
+    )
+    return found.rows.map(({ id }) => id)
+  }
+  try {
+    await copyOrders(client, copying)
+    return { drafts: await ids('draft', 60_000), readable: await ids('closed', 50_000) }
+  } finally {
+    await client.end()
+  }
 }

@@ -25,7 +25,7 @@ export async function copyOrders(client: pg.Client, copying: Copying): Promise<v
   const own = `"${namespace}"`
   await client.query(`create temporary table copy as
     select g, gen_random_uuid() as id, ${statusOf} as status, date_trunc('milliseconds', now()) - (${orders} - g) * interval '20 seconds' as at
-    from generate_series(1, ${orders}) g`)
+    from generate_series(1, ${orders}::bigint) g`)
   await copyTable(client, `${own}.sales_order`, {
     from: `copy c join ${own}.sales_order t on t.id = ${pattern}`,
     values: [JSON.stringify(patterns), customers, north],
@@ -34,7 +34,7 @@ export async function copyOrders(client: pg.Client, copying: Copying): Promise<v
       number: `'SO-2020-' || lpad(c.g::text, 7, '0')`,
       created_at: 'c.at',
       updated_at: 'c.at',
-      customer: `($2::uuid[])[1 + (c.g * 7919) % ${customers.length}]`,
+      customer: `($2::uuid[])[(1 + (c.g * 7919) % ${customers.length})::integer]`,
       department: 'case when c.g % 10 = 3 then $3::uuid else t.department end',
       status: 'c.status',
       current_step: held('current_step'),
@@ -45,7 +45,7 @@ export async function copyOrders(client: pg.Client, copying: Copying): Promise<v
   })
   await copyTable(client, `${own}.sales_order_line`, {
     from: `copy c join ${own}.sales_order_line t on t."order" = ${pattern}
-      cross join lateral (select ($2::uuid[])[1 + (c.g * 31 + t.line_number::integer * 17) % ${items.length}] as id) chosen
+      cross join lateral (select ($2::uuid[])[(1 + (c.g * 31 + t.line_number::integer * 17) % ${items.length})::integer] as id) chosen
       join ${own}.masterdata_item i on i.id = chosen.id`,
     values: [JSON.stringify(patterns), items],
     columns: {

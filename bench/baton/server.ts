@@ -1,4 +1,4 @@
-// Baton as it runs in production: the real HTTP server with every module, in a process of its own.
+// Baton as it runs in production: the real HTTP server with every module, in a process of its own. WEB names the built pages.
 import { httpSettings } from '#server/http/settings'
 import { openLog } from '#server/log'
 import { openNode } from '#server/main'
@@ -9,7 +9,7 @@ const node = await openNode({
   url,
   home: process.env.BATON_HOME ?? '',
   product,
-  settings: httpSettings(process.env, null),
+  settings: httpSettings(process.env, process.env.WEB || null),
   logger: openLog('warn'),
 })
 process.once('SIGTERM', () => void node.stop().then(() => process.exit(0)))

@@ -1,6 +1,5 @@
 // The product that this installation serves: the installed modules, their background work, and what doctor computes anew.
 import { join } from 'node:path'
-import { pinyin } from 'pinyin-pro'
 import { sweepFiles } from '#kernel/files/store'
 import { sweepSessions } from '#kernel/identity/store'
 import {
@@ -11,7 +10,6 @@ import {
   rollupFaults,
   startWorker,
 } from '#kernel/module/store'
-import type { Initials } from '#kernel/records'
 import type { PieceKind } from '#kernel/schema'
 import { modules } from '#modules'
 import { demoState, prepareDemoWorkspace } from './demo/demo-workspace.ts'
@@ -19,10 +17,9 @@ import { say, type Texts } from './http/messages.ts'
 import { allTexts } from './http/texts.ts'
 import { sweepImports } from './import/import-desk.ts'
 import { startImports } from './import/import-worker.ts'
+import { initials } from './initials.ts'
 import type { Product, WorkContext, WorkspaceCheck } from './product.ts'
 import { startWebhooks } from './webhooks/webhooks.ts'
-
-const initials: Initials = (chinese) => pinyin(chinese, { pattern: 'first', toneType: 'none', separator: '' })
 
 export const product: Product = {
   modules,
@@ -62,8 +59,7 @@ async function calendarEnds(engine: OpenEngine): Promise<string | null> {
     : `holidays are known until ${knownUntil}; enter those that follow in the work calendar`
 }
 
-const productTexts = (): Texts =>
-  allTexts(modules.flatMap(({ messages }) => (messages ? [messages] : [])))
+const productTexts = (): Texts => allTexts(modules.flatMap(({ messages }) => (messages ? [messages] : [])))
 
 /** What was published here and does not hold on this version; the designer of objects shows the same. */
 async function setAside(engine: OpenEngine): Promise<string | null> {

@@ -26,15 +26,13 @@ const address = (): string => `${pages.server.url}/import/masterdata.item`
 const gbk = (lines: readonly string[]): Buffer => iconv.encode(lines.join('\r\n'), 'gbk')
 
 const choose = async (page: Page, name: string, buffer: Buffer): Promise<void> => {
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name, mimeType: 'text/csv', buffer })
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer })
   await page.getByRole('table', { name: '列与字段' }).waitFor()
 }
 
 /** What the counts say once it is over. */
 const came = async (page: Page, title: RegExp): Promise<readonly string[]> => {
-  await page.getByText(title).waitFor()
+  await page.getByRole('heading', { name: title }).waitFor()
   return (await page.locator('.import-count').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))
 }
 
@@ -49,7 +47,7 @@ test('[UX-17] a GBK file is understood, tried out with reasons at the cell, impo
   const file = gbk([
     '接力机电 物料表,,,,',
     '物料编码,名称,单位,销售价,cgj',
-    'M1,电机,台,"¥1,234.00",60',
+    'M1,电机,台,"￥1,234.00",60',
     'N1,水表,台,0.5万,12.5',
     'N2,阀门,pc,80,',
     'N3,滤芯,只,abc,1',
@@ -57,7 +55,10 @@ test('[UX-17] a GBK file is understood, tried out with reasons at the cell, impo
   await choose(page, '物料.csv', file)
   const filled = (column: string) => page.getByRole('combobox', { name: `填入字段 ${column}` })
   const field = (column: string) =>
-    page.locator('tr').filter({ has: filled(column) }).locator('.ant-select')
+    page
+      .locator('tr')
+      .filter({ has: filled(column) })
+      .locator('.ant-select')
   await expect.poll(() => field('物料编码').innerText(), soon).toContain('编码')
   expect(await field('单位').innerText()).toContain('单位')
   expect(await field('cgj').innerText()).toContain('采购价')
@@ -65,8 +66,6 @@ test('[UX-17] a GBK file is understood, tried out with reasons at the cell, impo
   expect(await barriers(page)).toEqual([])
   await picture(page, 'import-columns')
   await page.getByRole('button', { name: '试算' }).click()
-  await page.getByText(/试算结果/).waitFor()
-  await picture(page, 'import-tried')
   expect(await came(page, /试算结果/)).toEqual(['2 将新建', '1 将更新', '0 不变', '1 将拒绝'])
   const bad = page.getByRole('row').filter({ hasText: '滤芯' })
   expect(await bad.locator('[data-bad]').allInnerTexts()).toEqual(['只', 'abc'])

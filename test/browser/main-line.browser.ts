@@ -75,7 +75,9 @@ test('she confirms: what lies in stock is reserved, and logistics holds the orde
   await expect.poll(() => held(li), soon).toEqual(['发货待接 物 物流员周杰 · 物流部 余 1天30分钟'])
   await expect
     .poll(() => cells(li, '电机'), soon)
-    .toEqual(['电机 电机', '10', '已预留 10', '10', '0', '0', '0', '¥1,000.00', '今天 现货 10'])
+    .toEqual(['电机 电机', '10', '已预留 10', '10', '0', '0', '0', '¥1,000.00', '今天'])
+  // How the day was computed stands under the line.
+  await li.getByRole('listitem').filter({ hasText: '现货 10' }).waitFor()
   expect(await li.getByText('轮到你').count()).toBe(0)
 })
 

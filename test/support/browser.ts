@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, test as plainTest } from 'vitest'
 import { findChromium } from './chromium.ts'
+import { keepForGuide } from './guide-pictures.ts'
 
 const noBrowser = 'no Chromium: set BROWSER_PATH, or install one'
 
@@ -57,8 +58,9 @@ export const test = plainTest.extend<{ page: Page }>({
   },
 })
 
-/** Saves a picture to look at, outside the repository; returns its path. */
+/** Saves a picture to look at, outside the repository; returns its path. `npm run pictures` keeps some for the manual. */
 export async function picture(page: Page, name: string): Promise<string> {
+  if (process.env.GUIDE_PICTURES === '1') await keepForGuide(page, name)
   const folder = process.env.PICTURES ?? join(tmpdir(), 'baton-pictures')
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${name}.png`)

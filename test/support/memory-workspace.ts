@@ -170,6 +170,7 @@ type Wish =
 
 function wishOf(change: Change, action: string | null): Wish {
   if (change.kind === 'act') throw new Error('an action of an action')
+  if (change.kind === 'restore') throw new Error('a workspace in memory has no log to restore from')
   const { object, id } = change
   return { object, id, values: change.kind === 'remove' ? null : change.values, action }
 }

@@ -47,8 +47,19 @@ export async function openPages(
   }
 }
 
-/** Signs in on the page that asks for it. */
+/** Nobody is shown around in this browser, as if somebody had chosen so in another window of it. */
+async function withoutTour(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const key = 'baton.preferences'
+    const copy = JSON.parse(localStorage.getItem(key) ?? '{}')
+    localStorage.setItem(key, JSON.stringify({ ...copy, choices: { ...copy.choices, toured: true } }))
+    dispatchEvent(new StorageEvent('storage', { key }))
+  })
+}
+
+/** Signs in on the page that asks for it; the tour of those who are new stays away. */
 export async function signIn(page: Page, login: Login): Promise<void> {
+  await withoutTour(page)
   await page.getByLabel('账号').fill(login)
   await page.getByLabel('密码').fill(password)
   await page.getByRole('button', { name: '登录' }).click()
@@ -111,17 +122,21 @@ export async function takeUp(page: Page, record: string, step: string): Promise<
   return turn
 }
 
-/** Serious faults that axe-core finds on the page, as "rule: element". */
-export async function barriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
+/** Serious faults that axe-core finds on the page, as "rule: element"; of all rules, or of those that are named. */
+export async function barriers(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+  const isThere = await page.evaluate(() => 'axe' in globalThis)
+  if (!isThere) await page.evaluate(axe)
+  return page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { axe: Axe }
-    const { violations, passes } = await axe.run(document)
+    const { violations, passes } = await axe.run(document, {
+      ...(only === undefined ? {} : { runOnly: [...only] }),
+      resultTypes: ['violations'],
+    })
     if (passes.length === 0) throw new Error('Nothing was looked at')
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-  })
+  }, rules)
 }
 
 /** What people did and said about a record, the newest first, one sentence each; in its room, of one kind. */

@@ -30,7 +30,8 @@ type FileRow = Omit<FileEntry, 'size'> & { readonly size: string }
 const entryOf = (row: FileRow): FileEntry => ({ ...row, size: Number(row.size) })
 
 /**
- * Hangs files on a record's field, within the write that names them there. A file that hangs there already stays.
+ * Hangs files on a record's field, within the write that names them there. A file that hangs there already stays. `actor` is null
+ * for a record that came back with them: they were its own, whoever had put them there.
  * Problem: files.unknown, for ids that do not exist, hang elsewhere, or were put there by somebody else.
  */
 export async function hangFiles(
@@ -38,14 +39,14 @@ export async function hangFiles(
   namespace: string,
   ids: readonly string[],
   place: FilePlace,
-  actor: string,
+  actor: string | null,
 ): Promise<Result<null>> {
   if (ids.length === 0) return ok(null)
   const { object, record, field } = place
   const { rows } = await tx.query<{ id: string }>(sql`
     update ${ident(namespace, 'file')} set object = ${object}, record = ${record}, field = ${field}
      where id = any(${ids}::uuid[])
-       and ((record is null and created_by = ${actor}) or (object = ${object} and record = ${record}))
+       and ((record is null and created_by = coalesce(${actor}::uuid, created_by)) or (object = ${object} and record = ${record}))
     returning id`)
   const hung = new Set(rows.map(({ id }) => id))
   const missing = ids.filter((id) => !hung.has(id))

@@ -158,6 +158,20 @@ describe('entries', () => {
   })
 })
 
+test('[R19] a record that comes back has its files again, whoever had put them there, but none that another has taken', async () => {
+  const [person, other] = [randomUUID(), randomUUID()]
+  const [file, taken] = [await add(person), await add(person)]
+  const place = { object: 'sales.order', record: randomUUID(), field: 'attachments' }
+  const hang = (id: string, where: typeof place, actor: string | null) =>
+    within((tx) => hangFiles(tx, ns, [id], where, actor))
+  for (const { id } of [file, taken]) value(await hang(id, place, person))
+  expect(await within((tx) => dropFiles(tx, ns, [file.id, taken.id], place, now))).toBe(2)
+  value(await hang(taken.id, { ...place, record: randomUUID() }, person))
+  expect(codes(await hang(file.id, place, other))).toEqual(['files.unknown'])
+  value(await hang(file.id, place, null))
+  expect(codes(await hang(taken.id, place, null))).toEqual(['files.unknown'])
+})
+
 test('[FI8] what nobody names is swept after a day, and nothing else', async () => {
   const person = randomUUID()
   const age = async (sha256: string): Promise<void> => utimes(pathOf(contents, sha256), 0, 0)

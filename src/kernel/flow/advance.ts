@@ -1,7 +1,7 @@
 // Moving instances on, without reads: says what it would have to know, so that nothing is fetched that is not needed.
 import { derivedId } from '#base/derived-id'
 import { type Problem, problem } from '#base/problem'
-import { localDate, wallTime } from '#base/values/date'
+import { localDate, parseInstant, wallTime } from '#base/values/date'
 import type { WorkingTime } from '#kernel/calendar'
 import { type Directory, isActive, messagesFor } from '#kernel/notify'
 import type { Change } from '#kernel/records'
@@ -128,6 +128,7 @@ function contextOf({ id, value }: Case, world: World): FlowContext {
   return {
     now: setting.now,
     is: (formula) => value(formula) === true,
+    instant: (formula) => parseInstant(value(formula)) ?? null,
     taskId: (step, round) => derivedId('flow.task', id, step, `${round}`),
     due(from, minutes) {
       const calendar = known.calendar ?? lack(world, 'calendar')

@@ -79,7 +79,7 @@ function formulaProblems(
 /** Every formula that a flow asks of its record, each once. */
 export function formulaTexts({ startWhen, cancelWhen, steps }: FlowDefinition): readonly FormulaText[] {
   const inSteps = allSteps(steps).flatMap((step) => {
-    if (step.kind === 'task') return [step.doneWhen, step.skipWhen, step.holder.person]
+    if (step.kind === 'task') return [step.doneWhen, step.skipWhen, step.holder.person, step.dueAt]
     if (step.kind === 'branch') return step.cases.map(({ when }) => when)
     return step.kind === 'wait' ? [step.until] : []
   })

@@ -30,6 +30,8 @@ export function spansOf(events: readonly Event[], calendar: WorkingTime, now: st
         spans.push({ held, from: since, to: null })
       } else current.to = closedAt
     }
+    // A task that came back with its record goes on as if it had never been closed.
+    else if (current !== undefined && after.closedAt === null) current.to = null
   }
   return spans.map(({ held, from, to }) => ({
     ...held,

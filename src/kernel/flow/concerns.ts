@@ -1,6 +1,6 @@
 // Which instances a write concerns, and what happened to each: from diffs to events.
 import { derivedId } from '#base/derived-id'
-import type { Diff } from '#kernel/records'
+import { type Diff, isRestored } from '#kernel/records'
 import type { Row, Value } from '#kernel/schema'
 import type { FlowEvent } from './event.ts'
 import type { FlowCatalog } from './versions.ts'
@@ -14,7 +14,7 @@ export type Concern = {
     readonly object: string
     readonly id: string
     readonly row: Row | null
-    /** Made by this very write: it has no instance yet. */
+    /** Made by this very write, and not brought back: it has no instance yet. */
     readonly isNew: boolean
   }
 }
@@ -41,7 +41,13 @@ function concernsOfDiff(diff: Diff, catalog: FlowCatalog): readonly Concern[] {
     .map(({ flow }) => ({
       instance: instanceId(flow, diff.id),
       events: [diff.after === null ? removed : changed],
-      subject: { flow, object: diff.object, id: diff.id, row: diff.after, isNew: diff.before === null },
+      subject: {
+        flow,
+        object: diff.object,
+        id: diff.id,
+        row: diff.after,
+        isNew: diff.before === null && !isRestored(diff),
+      },
     }))
 }
 

@@ -19,6 +19,8 @@ export type TaskStep = {
   readonly holder: Holder
   /** Working minutes from the hand-over to delivery. */
   readonly limitMinutes?: number
+  /** A formula giving the instant by which it is due, tried before the limit. */
+  readonly dueAt?: FormulaText
   /** The task is delivered by itself as soon as this is true of the record. */
   readonly doneWhen?: FormulaText
   /** `doneWhen` in words: what is still missing, told to whoever delivers before it is true. */

@@ -27,6 +27,7 @@ const contextOf = ({ holders }: History, now: string, truths: readonly string[])
   now,
   is: (formula) => truths.includes(formula),
   holder: ({ name }) => holders[name] ?? { person: null, department: null },
+  instant: () => null,
   due: (from, minutes) => new Date(Date.parse(from) + minutes * 60_000).toISOString(),
   taskId: (step, round) => `${step}#${round}`,
 })

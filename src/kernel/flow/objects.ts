@@ -160,3 +160,6 @@ export const flowObjects: readonly ObjectDefinition[] = [versionObject, instance
 
 /** The statuses of a task whose clock is running. */
 export const openStatuses = ['asked', 'accepted'] as const
+
+/** What the engine keeps about a record: ended with it when it is removed, going on when it comes back. */
+export const flowCompanions: readonly string[] = ['flow.instance', 'flow.task']

@@ -389,6 +389,18 @@ describe('clocks', () => {
   })
 })
 
+test('[F16] a task that came back with its record goes on as if it had never been closed', () => {
+  const held = { holder: 'bob', department: 'd-buy' }
+  const events = [
+    { kind: 'create', at: ten, after: { ...held, askedAt: ten, closedAt: null } },
+    { kind: 'update', at: minutesLater(10), after: { closedAt: minutesLater(10) } },
+    { kind: 'update', at: minutesLater(20), after: { closedAt: null } },
+  ] as const
+  expect(spansOf(events, calendar, minutesLater(30))).toMatchObject([
+    { person: 'bob', from: ten, to: null, minutes: 30 },
+  ])
+})
+
 /** What the worker does every few seconds; answers how many writes there were. */
 async function work(at: number): Promise<number> {
   const now = minutesLater(at)

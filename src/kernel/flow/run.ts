@@ -12,6 +12,8 @@ export type FlowContext = {
   readonly is: (formula: FormulaText) => boolean
   /** Who is to hold a task of this step now. */
   readonly holder: (step: TaskStep) => Held
+  /** The instant that a formula gives for the record; null when it gives none. */
+  readonly instant: (formula: FormulaText) => string | null
   /** The instant so many working minutes after another; null when the calendar has no answer. */
   readonly due: (from: string, workingMinutes: number) => string | null
   /** The id of the task record for the nth asking of a step. */
@@ -68,7 +70,7 @@ export function ask(run: Run, { step, held, from, reason }: Asking): Holding {
     askedAt: context.now,
     round,
   }
-  const dueAt = step.limitMinutes === undefined ? null : context.due(context.now, step.limitMinutes)
+  const dueAt = dueOf(context, step)
   run.rounds.set(step.name, round)
   run.open.set(holding.task, holding)
   const { task, askedAt } = holding
@@ -77,6 +79,12 @@ export function ask(run: Run, { step, held, from, reason }: Asking): Holding {
     { kind: 'notify', what: reason === null ? 'asked' : 'returned', task, step: step.name, to: held, reason },
   )
   return holding
+}
+
+/** The instant that the step names, else its limit of working time from now. */
+function dueOf({ now, due, instant }: FlowContext, { dueAt, limitMinutes }: TaskStep): string | null {
+  const named = dueAt === undefined ? null : instant(dueAt)
+  return named ?? (limitMinutes === undefined ? null : due(now, limitMinutes))
 }
 
 type Closing = Pick<CloseTask, 'how'> & { readonly reason?: string | null }

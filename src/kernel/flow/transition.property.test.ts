@@ -76,6 +76,7 @@ const contextAt = (minute: number, truths: readonly string[]): FlowContext => ({
   now: at(minute),
   is: (formula) => truths.includes(formula),
   holder: ({ name, holder }) => ({ person: holder.pick === 'pool' ? null : name, department: 'x' }),
+  instant: () => null,
   due: (from, minutes) => new Date(Date.parse(from) + minutes * 60_000).toISOString(),
   taskId: (step, round) => `${step}#${round}`,
 })

@@ -28,6 +28,7 @@ const context = (truths: readonly string[] = [], now = '2026-05-06T01:00:00.000Z
     holder.pick === 'pool'
       ? { person: null, department: name }
       : { person: `${name}-person`, department: name },
+  instant: (formula) => (formula === 'byFriday' ? '2026-05-08T09:00:00.000Z' : null),
   due: (from, minutes) => new Date(Date.parse(from) + minutes * 60_000).toISOString(),
   taskId: (step, round) => `${step}#${round}`,
 })
@@ -57,6 +58,15 @@ const refused = (definition: FlowDefinition, instance: Instance, event: FlowEven
 }
 
 describe('task', () => {
+  test('[F15] a task is due at the instant its step names, and by its limit where that is blank', () => {
+    const dueOf = (dueAt: string): readonly unknown[] =>
+      play(flow(task('a', { dueAt, limitMinutes: 60 })), [start]).effects.flatMap((effect) =>
+        effect.kind === 'openTask' ? [effect.dueAt] : [],
+      )
+    expect(dueOf('byFriday')).toEqual(['2026-05-08T09:00:00.000Z'])
+    expect(dueOf('never')).toEqual(['2026-05-06T02:00:00.000Z'])
+  })
+
   const two = flow(task('confirm', { limitMinutes: 30, doneWhen: 'confirmed' }), task('ship'))
 
   test('[F2] the first task asks its holder, with a due time', () => {

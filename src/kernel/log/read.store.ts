@@ -50,6 +50,20 @@ export async function eventsOfWrite(
   return rows
 }
 
+/** Who made these records and when, by their ids: the first event of each. */
+export async function makersOf(
+  tx: Tx,
+  namespace: string,
+  object: string,
+  records: readonly string[],
+): Promise<ReadonlyMap<string, Pick<LogEvent, 'at' | 'actor'>>> {
+  const { rows } = await tx.query<Pick<LogEvent, 'record' | 'at' | 'actor'>>(
+    sql`select distinct on (l.record) l.record as "record", l.at as "at", l.actor as "actor" from ${ident(namespace, 'log')} l
+      where l.object = ${object} and l.record = any(${records}::uuid[]) order by l.record, l.at, l.id`,
+  )
+  return new Map(rows.map((row) => [row.record, row]))
+}
+
 /** The events that answer a question, newest first. Who may see them is for the caller to decide. */
 export const askLog = (
   tx: Tx,

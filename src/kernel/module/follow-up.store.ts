@@ -6,6 +6,7 @@ import { dropFiles, hangFiles } from '#kernel/files/store'
 import { hasAccount, setDisabled, setLogin } from '#kernel/identity/store'
 import type { LogEvent } from '#kernel/log'
 import { followWebhook } from '#kernel/notify/store'
+import { isRestored } from '#kernel/records'
 import type { Json, ResolvedObject, Schema, Value } from '#kernel/schema'
 
 type Writing = { readonly tx: Tx; readonly schema: Schema; readonly at: Date }
@@ -53,7 +54,7 @@ async function moveFiles(
     const gone = before.filter((id) => !after.includes(id))
     const come = after.filter((id) => !before.includes(id))
     if (gone.length > 0) await dropFiles(tx, schema.namespace, gone, place, at)
-    const hung = await hangFiles(tx, schema.namespace, come, place, event.actor)
+    const hung = await hangFiles(tx, schema.namespace, come, place, isRestored(event) ? null : event.actor)
     if (!hung.ok) problems.push(...hung.problems)
   }
   return problems

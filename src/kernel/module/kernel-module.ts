@@ -16,6 +16,7 @@ import { rulesAuthority, rulesPolicies, runObject } from '#kernel/rules'
 import { preferenceObject, viewObject, viewPolicies } from '#kernel/views'
 import type { Module } from './manifest.ts'
 import { platformModule } from './platform.ts'
+import { todos } from './todo.ts'
 
 /** People, calendars, tasks, messages, comments, saved views, runs of rules and webhooks. `authors` are the modules that send messages. */
 export const kernelModule = (authors: readonly string[]): Module =>
@@ -40,6 +41,7 @@ export const kernelModule = (authors: readonly string[]): Module =>
       policies: notifyPolicies([flowAuthority, rulesAuthority, mentionAuthority, ...authors]),
     },
     { objects: [runObject], actions: [], policies: rulesPolicies },
+    todos,
     { objects: [viewObject, preferenceObject], actions: [], policies: viewPolicies },
     {
       objects: [webhookObject, deliveryObject],

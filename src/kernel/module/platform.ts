@@ -1,5 +1,6 @@
 // The kernel's own module: people, calendars, tasks, messages and comments, as objects like any other.
 import type { Policy } from '#kernel/access'
+import type { FlowDefinition } from '#kernel/flow'
 import type { Action } from '#kernel/records'
 import type { ObjectDefinition } from '#kernel/schema'
 import type { MenuItem, Module } from './manifest.ts'
@@ -93,8 +94,25 @@ const commentObject: ObjectDefinition = {
     },
     { name: 'author', type: 'person', label: { 'zh-CN': '作者', en: 'Author' }, default: 'me.id' },
     { name: 'mentions', type: 'json', label: { 'zh-CN': '提及', en: 'Mentions' }, hidden: true },
+    {
+      name: 'replyTo',
+      type: 'reference',
+      to: 'collab.comment',
+      label: { 'zh-CN': '回复', en: 'In answer to' },
+    },
+    { name: 'isDecision', type: 'boolean', label: { 'zh-CN': '决定', en: 'Decision' } },
+    { name: 'files', type: 'file', label: { 'zh-CN': '附件', en: 'Files' } },
+    {
+      name: 'fileNames',
+      type: 'text',
+      label: { 'zh-CN': '附件名称', en: 'Names of files' },
+      help: { 'zh-CN': '每行一个，与附件同序', en: 'One a line, in the order of the files' },
+      hidden: true,
+      maxLength: 2000,
+    },
   ],
   indexes: [{ name: 'about', fields: ['record', 'createdAt'] }],
+  search: ['text', 'fileNames'],
   list: { columns: ['text', 'author', 'createdAt'], sort: ['-createdAt'] },
 }
 
@@ -133,6 +151,7 @@ export type PlatformParts = {
   readonly actions: readonly Action[]
   readonly policies: readonly Policy[]
   readonly menu?: readonly MenuItem[]
+  readonly flows?: readonly FlowDefinition[]
 }
 
 const calendarMenu: readonly MenuItem[] = [
@@ -146,6 +165,7 @@ export const platformModule = (parts: readonly PlatformParts[]): Module => ({
   dependsOn: [],
   objects: [...parts.flatMap((part) => part.objects), ...calendarObjects, commentObject],
   actions: parts.flatMap((part) => part.actions),
+  flows: parts.flatMap((part) => part.flows ?? []),
   policies: [...ownPolicies, ...parts.flatMap((part) => part.policies)],
   menu: parts.flatMap((part) => part.menu ?? []).concat(calendarMenu),
   menuGroups: { settings: { 'zh-CN': '基础资料', en: 'Master data' } },

@@ -14,7 +14,9 @@ import {
   type Directory as Audience,
   type DirectoryDepartment,
   type DirectoryPerson,
+  type MentionWiring,
   mentionReaction,
+  todoReaction,
   webhookReaction,
 } from '#kernel/notify'
 import type { Change, Query, Reaction, Reader } from '#kernel/records'
@@ -51,15 +53,21 @@ export async function kernelReactions({
     calendar,
     directory: async () => audienceOf(await directory()),
   })
-  const mentions = mentionReaction({
+  const telling: MentionWiring = {
     directory: async () => audienceOf(await directory()),
     mayRead: async (reader, person, object, record) => {
       const actor = (await directory()).actorOf(person)
       return actor !== undefined && mayRead(compiled.access, actor, object, record, reader)
     },
-  })
+  }
   const webhooks = webhookReaction(compiled.schema)
-  return [...modules.flatMap((module) => module.reactions ?? []), flow, mentions, webhooks]
+  return [
+    ...modules.flatMap((module) => module.reactions ?? []),
+    flow,
+    mentionReaction(telling),
+    todoReaction(telling),
+    webhooks,
+  ]
 }
 
 /** Decides again until every record that deciding asked for has been looked at; a record refers to few, and each is asked for once. */

@@ -2,6 +2,7 @@
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Actor, Origin } from '#kernel/access'
+import { flowCompanions } from '#kernel/flow'
 import type { Change, Written } from '#kernel/records'
 import { AlreadyStored, repeated, type WriteRequest, write } from '#kernel/records/store'
 import { inTransaction } from './all-or-nothing.store.ts'
@@ -33,6 +34,7 @@ export function writeRequest(
     reactions,
     systemActor,
     initials: options.initials,
+    companions: flowCompanions,
     followUp: (tx, events) => followUp(tx, compiled.schema, new Date(moment.now), events),
   }
 }

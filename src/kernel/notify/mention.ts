@@ -1,5 +1,5 @@
 // Colleagues named in a comment are told, those of them who may read what it is about.
-import { problem } from '#base/problem'
+import { type Problem, problem } from '#base/problem'
 import type { Change, Consequence, Diff, Reaction, Reader } from '#kernel/records'
 import type { Value } from '#kernel/schema'
 import type { Directory } from './directory.ts'
@@ -85,3 +85,26 @@ const warning = (people: Directory, person: string) => {
   const { code, params } = problem('notify.mention-missed', [], { person: name })
   return { warning: { code, params: { ...params } } }
 }
+
+/**
+ * A to-do is given only to somebody who may read what it is about: otherwise its text would tell them of it. Problem:
+ * `notify.owner-blind` { person }.
+ */
+export const todoReaction = ({ directory, mayRead }: MentionWiring): Reaction => ({
+  name: 'notify.todos',
+  authority: mentionAuthority,
+  objects: ['collab.todo'],
+  async beforeCommit(reader, diffs) {
+    const given = diffs.flatMap(({ before, after }) =>
+      after === null || before?.owner === after.owner ? [] : [after],
+    )
+    const problems: Problem[] = []
+    for (const { owner, object, record } of given) {
+      const person = String(owner)
+      if (await mayRead(reader, person, String(object), String(record))) continue
+      const name = (await directory()).people.get(person)?.name ?? person.slice(0, 60)
+      problems.push(problem('notify.owner-blind', ['owner'], { person: name }))
+    }
+    return { problems }
+  },
+})

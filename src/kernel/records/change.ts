@@ -24,6 +24,12 @@ export type Remove = {
   readonly id: string
   readonly version?: number
 }
+/** Bring back a removed record, with the parts that went with it and the values that the log has of them. */
+export type Restore = {
+  readonly kind: 'restore'
+  readonly object: string
+  readonly id: string
+}
 /** Run an action on a record (`id`), or on none for actions of a whole object. */
 export type Act = {
   readonly kind: 'act'
@@ -33,7 +39,14 @@ export type Act = {
   readonly input: { readonly [name: string]: Json }
   readonly version?: number
 }
-export type Change = Create | Update | Remove | Act
+export type Change = Create | Update | Remove | Restore | Act
+
+/** How the log names what brought a record back: as an action of its object. */
+export const restoring = 'restore'
+
+/** Whether an event or a difference is a record that came back: it begins there, but it is not new. */
+export const isRestored = ({ action }: { readonly action: string | null }): boolean =>
+  action?.split('.').at(-1) === restoring
 
 /** Before and after of one record within a write: the only description of change in the system. */
 export type Diff = {
@@ -43,7 +56,7 @@ export type Diff = {
   readonly after: Row | null
   /** Names of the fields whose value differs. */
   readonly changed: readonly string[]
-  /** Name of the action whose changes these are; null for what reactions and plain changes did. */
+  /** Name of the action whose changes these are, `restore` for a record that came back; null for what reactions and plain changes did. */
   readonly action: string | null
 }
 

@@ -22,6 +22,7 @@ import { stamp, storing } from './persist.store.ts'
 import { prepared } from './prepared.ts'
 import type { Consequence, Reaction } from './reaction.ts'
 import { readerFor } from './reader.store.ts'
+import { restore } from './restore.store.ts'
 import type { Initials } from './search.ts'
 import { accessNeeds, validate } from './validate.ts'
 import { allEntries, diffOf, isChanged, startWork, type Work } from './work.ts'
@@ -45,6 +46,8 @@ export type WriteRequest = {
   readonly reactions: readonly Reaction[]
   readonly systemActor: (name: string) => Actor
   readonly initials: Initials
+  /** Objects in which the engine keeps what goes on about a record, named by their fields `object` and `record`: nobody else writes them. */
+  readonly companions: readonly string[]
   /** What else belongs to the write; asked once everything is decided, in the transaction. Its problems refuse the write; its outputs are told once. */
   readonly followUp: (tx: Tx, events: readonly LogEvent[]) => Promise<Result<readonly Json[]>>
 }
@@ -104,7 +107,10 @@ async function carryOut(
     const plain = stop < 0 ? queue : queue.slice(0, stop)
     const targeted = [...targets(work, stop < 0 ? plain : queue.slice(0, stop + 1))]
     await Promise.all(targeted.map(([object, ids]) => lockRows(tx, work, object, [...ids])))
-    for (const order of plain) applyChange(work, order)
+    for (const order of plain)
+      if (order.change.kind === 'restore')
+        await restore(tx, work, { ...order, change: order.change }, request.companions)
+      else applyChange(work, order)
     await removeParts(tx, work)
     await settle(tx, work, derivation)
     const act = stop < 0 ? undefined : queue[stop]

@@ -4,7 +4,16 @@ import { type Actor, decide, readsFor, type Sight, writableFields } from '#kerne
 import type { Row } from '#kernel/schema'
 import { type Follow, followTree } from './follow.ts'
 import { haveAbout, haveFollowed, isEmpty, type Needs, noNeeds } from './needs.ts'
-import { allEntries, type Entry, environment, isChanged, rowOf, type Wish, type Work } from './work.ts'
+import {
+  allEntries,
+  type Entry,
+  environment,
+  isChanged,
+  operationOf,
+  rowOf,
+  type Wish,
+  type Work,
+} from './work.ts'
 
 /** Records that policies look at and that are not at hand; null when all are. */
 export function accessNeeds(work: Work): Needs | null {
@@ -16,7 +25,7 @@ export function accessNeeds(work: Work): Needs | null {
       for (const row of [entry.before, entry.row]) {
         if (row === null) continue
         haveFollowed(work, row, tree, needs)
-        haveAbout(work, wish.authority, wish.kind, entry.object.name, row, needs)
+        haveAbout(work, wish.authority, operationOf(wish), entry.object.name, row, needs)
       }
     }
   }
@@ -30,7 +39,7 @@ function treeFor(work: Work, trees: Map<string, Follow>, entry: Entry, wish: Wis
     followTree(
       work.model.schema,
       entry.object,
-      readsFor(work.model.access, wish.authority, wish.kind, entry.object.name),
+      readsFor(work.model.access, wish.authority, operationOf(wish), entry.object.name),
     )
   trees.set(key, tree)
   return tree
@@ -55,14 +64,14 @@ export function validate(work: Work): void {
 function checkWish(work: Work, entry: Entry, wish: Wish, seeing: Sight): void {
   const { access } = work.model
   const rows = (
-    wish.kind === 'create'
+    wish.kind === 'create' || wish.kind === 'restore'
       ? [entry.row]
       : wish.kind === 'remove'
         ? [entry.before]
         : [entry.before ?? entry.row, entry.row]
   ).filter((row): row is Row => row !== null)
   const allowed = (actor: Actor, row: Row): boolean =>
-    decide(access, actor, wish.kind, entry.object.name, row, seeing)
+    decide(access, actor, operationOf(wish), entry.object.name, row, seeing)
   if (!rows.every((row) => allowed(wish.authority, row))) {
     work.problems.push(
       problem('access.denied', [wish.index], {

@@ -13,12 +13,15 @@ export type MutableRow = { [field: string]: Value }
 
 /** A change as it was asked for, to be decided against the policies of `authority` once the record is complete. */
 export type Wish = {
-  readonly kind: 'create' | 'update' | 'remove'
+  readonly kind: 'create' | 'update' | 'remove' | 'restore'
   readonly authority: Actor
   readonly fields: readonly string[]
   /** Index of the change in the request, or of the change that led to it. */
   readonly index: string
 }
+
+/** The operation that policies are asked about: who may remove a record may bring it back. */
+export const operationOf = ({ kind }: Wish): string => (kind === 'restore' ? 'remove' : kind)
 
 export type Entry = {
   readonly object: ResolvedObject

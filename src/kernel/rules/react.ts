@@ -4,7 +4,7 @@ import { type Problem, problem } from '#base/problem'
 import type { Me } from '#kernel/formula'
 import type { SealedEvent } from '#kernel/log'
 import { type Directory, messagesFor } from '#kernel/notify'
-import type { Change, Values } from '#kernel/records'
+import { type Change, isRestored, type Values } from '#kernel/records'
 import type { FormulaText, Json, Row, Value } from '#kernel/schema'
 import { type CompiledRule, pathsIn } from './compile.ts'
 import { type Follow, valueIn } from './conditions.ts'
@@ -32,6 +32,8 @@ export type Reacted = { readonly changes: readonly Change[]; readonly missed: re
 /** Whether an event is of the kind a rule waits for; for updates with `fields`, whether one of them changed. */
 export function concerns({ object, when }: Rule, event: SealedEvent): boolean {
   if (!('on' in when) || event.object !== object || event.kind !== when.on) return false
+  // A record that came back is not new: what its making called for was done then.
+  if (isRestored(event)) return false
   if (when.fields === undefined || when.on === 'remove') return true
   return when.fields.some((field) => field in event.after || field in event.before)
 }

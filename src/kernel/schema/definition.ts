@@ -1,5 +1,5 @@
 // Objects and fields as data: the nouns of the language. Shipped modules and run-time designers write the same structures.
-import type { Overview } from './overview.ts'
+import type { Happening, Overview } from './overview.ts'
 
 /** A text in every language of the product. */
 export type Label = { readonly 'zh-CN': string; readonly en: string }
@@ -236,6 +236,12 @@ export type RoomLayout = {
   readonly late?: string
   /** Sums shown under the lines, in order. */
   readonly totals?: readonly string[]
+  /** A text that nobody who works on the record may miss. */
+  readonly notice?: string
+  /** Actions of the record that are always at hand, whatever the step, in order. */
+  readonly actions?: readonly string[]
+  /** Records around it that wait for somebody: shown with who holds them, until when, and what their step asks for. */
+  readonly waiting?: readonly Happening[]
   readonly lines?: {
     /** The lines field of the record. */
     readonly field: string
@@ -247,8 +253,15 @@ export type RoomLayout = {
     readonly parts?: readonly string[]
     /** Further columns. */
     readonly columns?: readonly string[]
+    /** Further numbers, drawn as soon as one line has any. */
+    readonly rare?: readonly string[]
     readonly expected?: string
     readonly reason?: string
+    /**
+     * How the expected date came about, as parts: a json field with `[{ source, … }]`. Each part is said in the words of its source, in
+     * which `{name}` stands for a value of the part.
+     */
+    readonly basis?: { readonly field: string; readonly says: Readonly<Record<string, Label>> }
   }
 }
 

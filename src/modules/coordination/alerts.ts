@@ -78,4 +78,43 @@ export const alerts: readonly Rule[] = [
       },
     ],
   },
+  {
+    name: 'coordination.exceptionReported',
+    label: label('订单异常', 'Exception reported'),
+    object: 'coordination.exception',
+    when: { on: 'create' },
+    then: [
+      {
+        do: 'notify',
+        people: 'order.salesPerson',
+        role: 'coordinator',
+        text: label('{order.number} 有异常：{text}', 'Exception on {order.number}: {text}'),
+      },
+    ],
+  },
+  {
+    name: 'coordination.exceptionSolved',
+    label: label('异常已处理', 'Exception dealt with'),
+    object: 'coordination.exception',
+    when: { on: 'update', fields: ['status'] },
+    if: "status <> 'open'",
+    then: [
+      {
+        do: 'notify',
+        people: 'reportedBy',
+        text: label(
+          '{order.number}：{text} —— 已处理：{solution}',
+          '{order.number}: {text} — dealt with: {solution}',
+        ),
+      },
+      {
+        do: 'notify',
+        people: 'order.salesPerson',
+        text: label(
+          '{order.number}：{text} —— 已处理：{solution}',
+          '{order.number}: {text} — dealt with: {solution}',
+        ),
+      },
+    ],
+  },
 ]

@@ -113,4 +113,14 @@ export const metrics: readonly MetricDefinition[] = [
     by: 'shippedOn',
     format: 'percent',
   },
+  {
+    name: 'coordination.openExceptions',
+    object: 'coordination.exception',
+    dimensions: ['kind', 'department', 'holder'],
+    label: label('未解决异常', 'Open exceptions'),
+    take: 'count',
+    where: "status = 'open'",
+    by: 'reportedAt',
+    format: 'number',
+  },
 ]

@@ -1,24 +1,31 @@
 import { defineModule } from '#kernel/module'
 import { label } from '#modules/inventory'
 import { acceptChange, refuseChange, requestChange } from './actions/change-request.ts'
+import { askRush, grantRush, refuseRush, reportException, solveException } from './actions/exception.ts'
 import { issueInvoice } from './actions/issue-invoice.ts'
+import { logOrderContact } from './actions/log-order-contact.ts'
 import { returnGoods } from './actions/return-goods.ts'
 import { ship } from './actions/ship.ts'
 import { planProduction, requestPurchase, reserve } from './actions/supply.ts'
 import { alerts } from './alerts.ts'
 import { changeRequestFlow } from './flows/change-request.ts'
+import { exceptionFlow } from './flows/exception.ts'
 import { orderMainLine } from './flows/order-main-line.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zhCN from './messages/zh-CN.json' with { type: 'json' }
 import { metrics } from './metrics.ts'
 import { changeRequest } from './objects/change-request.ts'
+import { exception } from './objects/exception.ts'
 import { links } from './objects/links.ts'
 import { orderExtension } from './objects/order.ts'
 import { orderLineExtension } from './objects/order-line.ts'
+import { orderTalk } from './objects/order-talk.ts'
 import { partyDeliveries } from './objects/party-deliveries.ts'
+import { requirements } from './objects/requirements.ts'
 import { policies } from './policies.ts'
 import { allocate } from './reactions/allocate.ts'
 import { keepCommitments } from './reactions/keep-commitments.ts'
+import { mirrorException } from './reactions/mirror-exception.ts'
 import { mirrorHolder } from './reactions/mirror-holder.ts'
 import { tiles } from './tiles.ts'
 
@@ -26,8 +33,8 @@ export const coordination = defineModule({
   name: 'coordination',
   label: label('协同', 'Coordination'),
   dependsOn: ['masterdata', 'crm', 'sales', 'inventory', 'procurement', 'production', 'finance', 'service'],
-  objects: [changeRequest],
-  extend: [...links, orderLineExtension, orderExtension, partyDeliveries],
+  objects: [changeRequest, exception],
+  extend: [...links, orderLineExtension, orderExtension, ...orderTalk, partyDeliveries, ...requirements],
   actions: [
     ship,
     reserve,
@@ -38,13 +45,22 @@ export const coordination = defineModule({
     requestChange,
     acceptChange,
     refuseChange,
+    reportException,
+    logOrderContact,
+    askRush,
+    solveException,
+    grantRush,
+    refuseRush,
   ],
-  reactions: [keepCommitments, allocate, mirrorHolder],
-  flows: [orderMainLine, changeRequestFlow],
+  reactions: [keepCommitments, allocate, mirrorHolder, mirrorException],
+  flows: [orderMainLine, changeRequestFlow, exceptionFlow],
   rules: alerts,
   metrics,
   tiles,
   policies,
-  menu: [{ object: 'coordination.changeRequest', group: 'sales' }],
+  menu: [
+    { object: 'coordination.changeRequest', group: 'sales' },
+    { object: 'coordination.exception', group: 'sales' },
+  ],
   messages: { 'zh-CN': zhCN, en },
 })

@@ -9,12 +9,35 @@ const act = (name: string, operations: readonly string[], roles: readonly string
   who: { roles },
 })
 
+/** Everybody who has a part in an order; whoever finds something wrong says so. */
+const concerned = [
+  'admin',
+  'coordinator',
+  'sales',
+  'salesManager',
+  'planner',
+  'production',
+  'purchaser',
+  'keeper',
+  'logistics',
+  'accountant',
+  'service',
+]
+
 /** What the bridge adds to an order; money is for those who sell, bill and lead. */
 const withoutMoney = (orderExtension.fields ?? [])
   .filter((field) => !('result' in field && field.result === 'money'))
   .map((field) => field.name)
 
-const touched = ['sales.*', 'inventory.*', 'procurement.*', 'production.*', 'finance.*', 'service.*']
+const touched = [
+  'crm.activity',
+  'sales.*',
+  'inventory.*',
+  'procurement.*',
+  'production.*',
+  'finance.*',
+  'service.*',
+]
 
 export const policies: readonly Policy[] = [
   act('ship', ['ship', 'returnGoods'], ['admin', 'logistics', 'keeper']),
@@ -23,6 +46,9 @@ export const policies: readonly Policy[] = [
   act('make', ['planProduction'], ['admin', 'coordinator', 'planner']),
   act('bill', ['issueInvoice'], ['admin', 'accountant']),
   act('change', ['changeRequest'], ['admin', 'coordinator', 'sales', 'salesManager']),
+  act('report', ['reportException'], concerned),
+  act('talk', ['logContact'], concerned),
+  act('rush', ['rush'], ['admin', 'coordinator', 'sales', 'salesManager']),
   // The last step of the main line is held by service, who close what the customer is content with.
   {
     name: 'coordination.order.close',
@@ -61,6 +87,47 @@ export const policies: readonly Policy[] = [
     object: 'coordination.changeRequest',
     operations: ['accept', 'refuse'],
     who: { roles: ['admin', 'planner', 'coordinator'] },
+  },
+  {
+    name: 'coordination.exception.see',
+    object: 'coordination.exception',
+    operations: ['read'],
+    who: { roles: [...concerned.filter((role) => role !== 'sales' && role !== 'salesManager'), 'executive'] },
+  },
+  {
+    name: 'coordination.exception.sales',
+    object: 'coordination.exception',
+    operations: ['read'],
+    who: { roles: ['sales', 'salesManager'] },
+    where:
+      'order.salesPerson = me.id or order.department in me.departments or order.department in me.headed or holder = me.id or reportedBy = me.id',
+  },
+  {
+    name: 'coordination.exception.coordinate',
+    object: 'coordination.exception',
+    operations: ['solve', 'grant', 'refuse'],
+    who: { roles: ['admin', 'coordinator'] },
+  },
+  {
+    name: 'coordination.exception.held',
+    object: 'coordination.exception',
+    operations: ['read', 'solve', 'grant', 'refuse'],
+    who: { everyone: true },
+    where: 'holder = me.id or department in me.headed',
+  },
+  {
+    name: 'coordination.activity.order',
+    object: 'crm.activity',
+    operations: ['read'],
+    who: { roles: concerned.filter((role) => role !== 'sales' && role !== 'salesManager') },
+    where: "NOT(ISBLANK(order)) and order.status <> 'draft'",
+  },
+  {
+    name: 'coordination.activity.sales',
+    object: 'crm.activity',
+    operations: ['read'],
+    who: { roles: ['sales', 'salesManager'] },
+    where: 'order.salesPerson = me.id or order.department in me.departments or order.department in me.headed',
   },
   ...[...touched, 'coordination.*'].map(
     (object): Policy => ({

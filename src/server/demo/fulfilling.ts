@@ -264,4 +264,5 @@ const shipOut: Habit = {
   },
 }
 
-export const fulfilling: readonly Habit[] = [receive, begin, fillUp, place, finishWork, shipOut]
+export const receiving: readonly Habit[] = [receive, begin, fillUp]
+export const fulfilling: readonly Habit[] = [place, finishWork, shipOut]

@@ -1,4 +1,5 @@
 // What people say to each other about orders, and the hand-overs they take on.
+import type { Filter } from '#kernel/records'
 import type { Habit } from './day.ts'
 import { answers, customerQuestions } from './wording.ts'
 import { act, create, text, type Wish } from './world.ts'
@@ -43,8 +44,11 @@ const comment: Habit = {
   },
 }
 
+/** Tasks of the market lane: see `lanes`. */
+export const ofMarket: Filter = { field: 'object', is: 'in', value: ['crm.lead', 'sales.quote'] }
+
 /** What is still to be taken on after the morning is taken on before lunch, most of it. */
-const accept: Habit = {
+export const acceptOf = (which: Filter): Habit => ({
   minute: 690,
   every: 4,
   wish: async (world) => {
@@ -52,10 +56,7 @@ const accept: Habit = {
       object: 'flow.task',
       fields: ['id', 'holder', 'askedAt'],
       filter: {
-        and: [
-          { field: 'status', is: 'eq', value: 'asked' },
-          { field: 'holder', is: 'notBlank' },
-        ],
+        and: [{ field: 'status', is: 'eq', value: 'asked' }, { field: 'holder', is: 'notBlank' }, which],
       },
       sort: ['askedAt'],
     })
@@ -66,6 +67,6 @@ const accept: Habit = {
     )
     return wishes
   },
-}
+})
 
-export const talking: readonly Habit[] = [accept, comment]
+export const talking: readonly Habit[] = [acceptOf({ not: ofMarket }), comment]

@@ -7,6 +7,7 @@ import {
   HistoryQuery,
   ImportQuestionShape,
   ImportShape,
+  InitialsShape,
   ListQuery,
   LogShape,
   MetricShape,
@@ -156,6 +157,13 @@ export const operations = {
     summary: 'Find records by words, Chinese, Latin or pinyin initials',
     query: SearchQuery,
     answer: 'Found',
+  }),
+  initials: operation({
+    method: 'POST',
+    path: '/api/initials',
+    summary: 'Pinyin initials of texts, by which somebody finds them',
+    body: InitialsShape,
+    isQuestion: true,
   }),
   publish: operation({
     method: 'PUT',

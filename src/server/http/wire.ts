@@ -103,6 +103,7 @@ const ChangeCases = Type.Union([
   Type.Object({ kind: Type.Literal('create'), ...record, values: ValuesShape }, strict),
   Type.Object({ kind: Type.Literal('update'), ...record, values: ValuesShape, ...version }, strict),
   Type.Object({ kind: Type.Literal('remove'), ...record, ...version }, strict),
+  Type.Object({ kind: Type.Literal('restore'), ...record }, strict),
   Type.Object(
     {
       kind: Type.Literal('act'),
@@ -212,6 +213,10 @@ export const HistoryQuery = Type.Object(
 )
 export const SearchQuery = Type.Object(
   { q: Type.String({ maxLength: 200 }), limit: Type.Optional(Count(2)) },
+  strict,
+)
+export const InitialsShape = Type.Object(
+  { texts: Type.Array(Type.String({ maxLength: 200 }), { minItems: 1, maxItems: 1000 }) },
   strict,
 )
 export const VersionQuery = Type.Object(

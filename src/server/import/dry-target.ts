@@ -66,7 +66,10 @@ function valueProblems(object: ResolvedObject, change: Create | Update, path: st
 }
 
 /** People come from the directory and not from the importer's own steps, unless a profile makes them. */
-function references(object: ResolvedObject, change: Create | Update): readonly (readonly [string, string, string])[] {
+function references(
+  object: ResolvedObject,
+  change: Create | Update,
+): readonly (readonly [string, string, string])[] {
   return Object.entries(change.values).flatMap(([name, value]) => {
     const field = object.byName.get(name)
     const to = field?.type === 'reference' ? referredObject(field) : null

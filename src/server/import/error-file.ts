@@ -52,7 +52,10 @@ type Line = { readonly row: SourceRow; readonly lead: readonly string[] }
 
 const fieldOf = ({ path }: Problem): string => path.join('.')
 
-const byProblem = (problems: readonly RowProblem[], describe: (problem: Problem) => string): readonly Line[] =>
+const byProblem = (
+  problems: readonly RowProblem[],
+  describe: (problem: Problem) => string,
+): readonly Line[] =>
   problems.map(({ row, problem }) => ({ row, lead: [fieldOf(problem), problem.code, describe(problem)] }))
 
 /** Each row once, so that the file can be corrected and imported as it is. */

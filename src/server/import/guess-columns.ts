@@ -90,7 +90,11 @@ export function guessColumns(
     chosen[column] = field
     taken.add(field)
   }
-  return chosen
+  const inOrder = columns.flatMap(({ name }) => {
+    const field = chosen[name]
+    return field === undefined ? [] : [[name, field] as const]
+  })
+  return Object.fromEntries(inOrder)
 }
 
 /** Place in `rows` of the row that names the columns: as wide as the widest, made of different texts, none of them a number or day. */

@@ -41,7 +41,10 @@ export function columnNames(cells: readonly string[], isLoose: boolean): readonl
   )
 }
 
-export function rawRows(source: Source, file: string): AsyncGenerator<{ line: number; cells: readonly string[] }> {
+export function rawRows(
+  source: Source,
+  file: string,
+): AsyncGenerator<{ line: number; cells: readonly string[] }> {
   const path = locate(source.place, file)
   const format = source.formats[file] ?? {}
   return path.endsWith('.xlsx') ? readSheet(path, format) : readCsv(path, format)

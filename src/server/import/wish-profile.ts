@@ -31,12 +31,7 @@ export const fillable: ReadonlySet<Field['type']> = new Set<Field['type']>([
 export const identifies = (field: Field): boolean => field.type === 'text' && field.unique === true
 
 /** `offset` is how the workspace's zone stands to UTC, e.g. `+08:00`; `formats` the way dates are written, by column. */
-export function profileOf(
-  wish: ImportWish,
-  file: string,
-  schema: Schema,
-  offset: string,
-): Profile {
+export function profileOf(wish: ImportWish, file: string, schema: Schema, offset: string): Profile {
   const object = schema.object(wish.object)
   if (object === undefined) throw new RangeError(`no object ${wish.object}`)
   const values: Record<string, Expression> = {}

@@ -1,6 +1,7 @@
 // What somebody asks an import through the browser to do, and how far it has come: kept with its progress.
-import type { RowFate } from './tally.ts'
+
 import type { Entry } from './journal.ts'
+import type { RowFate } from './tally.ts'
 
 export type ImportWish = {
   readonly object: string

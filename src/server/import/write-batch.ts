@@ -39,7 +39,9 @@ export async function writeBatch(units: readonly Mapped[], target: Target): Prom
   refuseRepeated(units, refused)
   const sound = units.filter((mapped) => !refused.has(mapped))
   const known = await stored(sound, target)
-  const fresh = sound.filter((mapped) => !isStored(mapped, known) || mapped.records.some(({ updates }) => updates))
+  const fresh = sound.filter(
+    (mapped) => !isStored(mapped, known) || mapped.records.some(({ updates }) => updates),
+  )
   const before = new Map(known)
   const writing: Writing = { target, known, created: [], changed: new Set(), refused }
   if (fresh.length > 0) await writePiece(fresh, writing)

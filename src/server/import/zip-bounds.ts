@@ -46,7 +46,11 @@ async function directoryOf(handle: FileHandle, file: string): Promise<readonly E
   const tail = await bytesAt(handle, Math.max(0, size - 66_000), Math.min(size, 66_000))
   const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
   if (end < 0 || tail.length < end + 22) throw unreadable(file)
-  const [count, length, from] = [tail.readUInt16LE(end + 10), tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)]
+  const [count, length, from] = [
+    tail.readUInt16LE(end + 10),
+    tail.readUInt32LE(end + 12),
+    tail.readUInt32LE(end + 16),
+  ]
   if (count > most.entries || length > most.directory) throw tooLarge(file)
   const directory = await bytesAt(handle, from, length)
   const entries: Entry[] = []

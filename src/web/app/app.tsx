@@ -52,7 +52,9 @@ function Dressed({ language, children }: { readonly language: Language; readonly
       isCurrent = false
     }
   }, [i18n, language])
-  const theme = useMemo(() => themeOf(dark, density), [dark, density])
+  // The page wears both already (data/preferences.ts); its tokens are read anew when they change.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the density is in the tokens
+  const theme = useMemo(() => themeOf(document.documentElement, dark), [dark, density])
   return (
     <ConfigProvider
       theme={theme}

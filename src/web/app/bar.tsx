@@ -1,5 +1,5 @@
 // The bar on top: where we are, the search, and who I am.
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import { useCatalog, useLabel } from '../data/metadata.ts'
@@ -7,7 +7,7 @@ import { useMe, useSession } from '../data/session.ts'
 import { useTitle } from '../data/titles.ts'
 import { Avatar } from '../ui/avatar.tsx'
 
-export function Bar({ onFind }: { readonly onFind: () => void }) {
+export function Bar({ onFind, onHelp }: { readonly onFind: () => void; readonly onHelp: () => void }) {
   const { t } = useTranslation()
   const me = useMe()
   const workspace = useSession().data?.workspace.name ?? ''
@@ -17,6 +17,7 @@ export function Bar({ onFind }: { readonly onFind: () => void }) {
       <button
         type="button"
         className="find-button"
+        data-tour="find"
         aria-label={`${t('palette.open')} Ctrl K`}
         onClick={onFind}
       >
@@ -26,6 +27,9 @@ export function Bar({ onFind }: { readonly onFind: () => void }) {
         </svg>
         <span>{t('palette.open')}</span>
         <kbd>Ctrl K</kbd>
+      </button>
+      <button type="button" className="plain help-button" aria-label={t('keys.help')} onClick={onHelp}>
+        ?
       </button>
       <Link to="/settings" className="me" aria-label={t('nav.me', { name: me.name })}>
         <Avatar id={me.id} name={me.name} size={28} />
@@ -38,6 +42,9 @@ function Crumbs({ root }: { readonly root: string }) {
   const { t } = useTranslation()
   const label = useLabel()
   const { object: name, id } = useParams({ strict: false })
+  const search = useSearch({ strict: false })
+  // From a record back to the list as it was left; what belongs to the record's own page stays behind.
+  const back = id === undefined ? {} : { ...search, kind: undefined, edit: undefined }
   const object = useCatalog().object(name ?? '')
   return (
     <nav className="crumbs" aria-label={t('nav.crumbs')}>
@@ -45,7 +52,7 @@ function Crumbs({ root }: { readonly root: string }) {
       {object === undefined ? null : (
         <>
           <span aria-hidden="true">/</span>
-          <Link to="/o/$object" params={{ object: object.name }}>
+          <Link to="/o/$object" params={{ object: object.name }} search={back}>
             {label(object.label)}
           </Link>
           {id === undefined ? null : <RecordCrumb object={object} id={id} />}

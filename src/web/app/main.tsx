@@ -4,7 +4,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { AskFailed } from '../data/api.ts'
+import { isLost } from '../data/connection.ts'
 import { startPreferences } from '../data/preferences.ts'
+import { nameOpenLists } from '../ui/named-lists.ts'
 import '../ui/tokens.css'
 import '../ui/base.css'
 import { App } from './app.tsx'
@@ -12,8 +14,11 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { browserLanguage, startI18n } from './i18n.ts'
 
 startPreferences()
+nameOpenLists()
 
 const mostTries = 2
+/** While the server is away, what is on the page stays and is asked for again; it is asked for anyhow once it is back. */
+const mostWhileLost = 20
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -21,11 +26,15 @@ const queries = new QueryClient({
       staleTime: 15_000,
       // What was refused is refused again; only a failed connection or a tired server is worth another try.
       retry: (count, error) =>
-        count < mostTries && (!(error instanceof AskFailed) || error.status === 0 || error.status >= 500),
+        count < (isLost() ? mostWhileLost : mostTries) &&
+        (!(error instanceof AskFailed) || error.status === 0 || error.status >= 500),
       refetchOnWindowFocus: true,
     },
   },
 })
+
+// What was left in a list is worth keeping for as long as the page is open.
+queries.setQueryDefaults(['left'], { gcTime: Number.POSITIVE_INFINITY })
 
 const root = document.getElementById('root')
 const language = browserLanguage()

@@ -19,6 +19,7 @@ export function Rail({ current }: { readonly current: string | undefined }) {
         to="/"
         activeOptions={{ exact: true, includeSearch: false }}
         className="rail-item"
+        data-tour="today"
         activeProps={{ 'data-on': true }}
       >
         {t('nav.today')}
@@ -33,7 +34,7 @@ function InboxLink() {
   const { t } = useTranslation()
   const unseen = useUnseenCount()
   return (
-    <Link to="/inbox" className="rail-item" activeProps={{ 'data-on': true }}>
+    <Link to="/inbox" className="rail-item" data-tour="inbox" activeProps={{ 'data-on': true }}>
       {t('nav.inbox')}
       {unseen === null || unseen === 0 ? null : (
         <span className="badge" role="status" aria-label={t('inbox.unseenCount', { count: unseen })}>
@@ -55,7 +56,12 @@ function Groups({ current }: { readonly current: string | undefined }) {
       {groups
         .filter((group) => isNamed(catalog, group))
         .map(({ key, label: text, objects }) => (
-          <Flyout key={key} label={label(text)} isOn={objects.some(({ name }) => name === current)}>
+          <Flyout
+            key={key}
+            label={label(text)}
+            tour={objects.some(({ name }) => catalog.mainLine(name)) ? 'room' : undefined}
+            isOn={objects.some(({ name }) => name === current)}
+          >
             {objects.map((object) => (
               <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
             ))}
@@ -68,6 +74,7 @@ function Groups({ current }: { readonly current: string | undefined }) {
             <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
           )),
         )}
+        <Link to="/people">{t('people.title')}</Link>
         {catalog.metadata.tiles.length > 0 ? <Link to="/screen">{t('screen.title')}</Link> : null}
         <Link to="/settings">{t('settings.title')}</Link>
         <Link to="/admin/objects">{t('admin.objects')}</Link>
@@ -106,6 +113,7 @@ function NarrowGroups({ current }: { readonly current: string | undefined }) {
           to="/o/$object"
           params={{ object: first.name }}
           className="rail-item"
+          data-tour="room"
           data-on={current === first.name}
         >
           {label(first.label)}
@@ -120,6 +128,7 @@ function NarrowGroups({ current }: { readonly current: string | undefined }) {
             ))}
           </div>
         ))}
+        <Link to="/people">{t('people.title')}</Link>
         <Link to="/settings">{t('settings.title')}</Link>
       </Flyout>
     </>
@@ -131,11 +140,14 @@ function Flyout({
   label,
   isOn,
   isLow = false,
+  tour,
   children,
 }: {
   readonly label: string
   readonly isOn: boolean
   readonly isLow?: boolean
+  /** The name by which the tour finds it. */
+  readonly tour?: string | undefined
   readonly children: ReactNode
 }) {
   const [isOpen, setOpen] = useState(false)
@@ -159,7 +171,7 @@ function Flyout({
     }
   }, [isOpen])
   return (
-    <div className="flyout" ref={frame} data-low={isLow}>
+    <div className="flyout" ref={frame} data-low={isLow} data-tour={tour}>
       <button
         type="button"
         className="plain rail-item"

@@ -58,6 +58,16 @@ const inbox = createRoute({
   path: '/inbox',
   component: lazyRouteComponent(() => import('../screens/inbox/inbox.tsx')),
 })
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../screens/people/people.tsx')),
+})
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('../screens/people/one.tsx')),
+})
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -107,6 +117,8 @@ export const router = createRouter({
     board,
     bringing,
     inbox,
+    people,
+    person,
     settings,
     password,
     objects,

@@ -2,24 +2,36 @@
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAskedClash } from '../data/clash.ts'
+import { useLostSince } from '../data/connection.ts'
+import { HelpLayer } from '../ui/help.tsx'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { Skeleton } from '../ui/states.tsx'
 import { runLastToastAction } from '../ui/toast.tsx'
 import { Bar } from './bar.tsx'
+import type { Asked } from './palette.tsx'
 import { Rail } from './rail.tsx'
+import { useTour } from './use-tour.ts'
 import './shell.css'
 
+const ActionDialog = lazy(() => import('../views/action-dialog.tsx'))
+const ClashDialog = lazy(() => import('../views/clash-dialog.tsx'))
 const Palette = lazy(() => import('./palette.tsx'))
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
+const Tour = lazy(() => import('./tour.tsx'))
 
 type Open = 'palette' | 'create' | 'shortcuts' | null
 
 export function Shell() {
   const { t } = useTranslation()
   const [open, setOpen] = useState<Open>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const tour = useTour()
   const navigate = useNavigate()
   const { object } = useParams({ strict: false })
-  useShortcut('mod+k', t('keys.palette'), () => setOpen('palette'), true)
+  useShortcut('mod+k', t('keys.palette'), () => setOpen(open === 'palette' ? null : 'palette'), true)
+  const lost = useLostSince()
+  const clash = useAskedClash()
   useShortcut('/', t('keys.search'), () => setOpen('palette'), true)
   useShortcut('c', t('keys.create'), () => setOpen('create'), true)
   useShortcut('?', t('keys.help'), () => setOpen('shortcuts'), true)
@@ -31,7 +43,7 @@ export function Shell() {
         {t('skip')}
       </a>
       <Rail current={object} />
-      <Bar onFind={() => setOpen('palette')} />
+      <Bar onFind={() => setOpen('palette')} onHelp={() => setOpen('shortcuts')} />
       <main id="main" tabIndex={-1}>
         <Suspense
           fallback={
@@ -43,18 +55,39 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      <HelpLayer />
+      {lost === null ? null : (
+        <p className="lost" role="status">
+          {t('lost')}
+        </p>
+      )}
       <Suspense>
+        {clash === null ? null : <ClashDialog clash={clash} />}
         {open === 'palette' || open === 'create' ? (
           <Palette
+            key={open}
             isCreating={open === 'create'}
             onClose={close}
             onGo={(to) => {
               close()
               void navigate(to)
             }}
+            onAsk={setAsked}
+            onKeys={() => setOpen('shortcuts')}
+            onTour={tour.start}
           />
         ) : null}
-        {open === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
+        {open === 'shortcuts' ? (
+          <ShortcutsDialog
+            onClose={close}
+            onTour={() => {
+              close()
+              tour.start()
+            }}
+          />
+        ) : null}
+        {asked === null ? null : <ActionDialog {...asked} onClose={() => setAsked(null)} />}
+        {tour.isOpen ? <Tour onEnd={tour.end} /> : null}
       </Suspense>
     </div>
   )

@@ -2,7 +2,7 @@
 import type { Change, Written } from '#kernel/records'
 import type { Answer, SaidProblem } from './api.ts'
 
-export type RecordChange = Extract<Change, { readonly kind: 'update' | 'remove' }>
+export type RecordChange = Extract<Change, { readonly kind: 'update' | 'remove' | 'restore' }>
 
 export type Outcome = {
   /** The new version of each record that was changed, by its id. */

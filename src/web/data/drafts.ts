@@ -8,6 +8,10 @@ export type DraftLine = {
   readonly values: Row
   readonly isNew: boolean
   readonly isRemoved?: boolean
+  /** The version at which it was first touched. */
+  readonly version?: number
+  /** Others have removed it; it is to come back with what was typed. */
+  readonly isRestored?: boolean
 }
 
 /** The changed values of a record, and its lines by lines field. */
@@ -15,6 +19,8 @@ export type Draft = {
   readonly id: string
   readonly version: number | null
   readonly values: Row
+  /** The version that was on the page when a field was first typed into, by field. */
+  readonly seen?: Readonly<Record<string, number>>
   readonly lines: Readonly<Record<string, readonly DraftLine[]>>
   /** Milliseconds since 1970 of the last keystroke. */
   readonly at: number

@@ -1,8 +1,9 @@
 // Changes as they happen: one stream for the page, gathered for a moment, then whatever they touch is read again.
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Metadata } from '#kernel/module'
 import { type Catalog, catalogOf } from './catalog.ts'
+import { isLost, setLost } from './connection.ts'
 import { definitionsKey } from './definitions-key.ts'
 import { metadataKey } from './metadata.ts'
 import { refreshAll, refreshObjects } from './records.ts'
@@ -11,24 +12,6 @@ import { useHasExpired } from './session.ts'
 const gatherMs = 250
 /** A stream that was refused is asked for again after this. */
 const againMs = 5000
-
-/** When the page stopped hearing of changes; null while it hears of them. */
-let lostAt: string | null = null
-const listeners = new Set<() => void>()
-
-function setLost(next: string | null): void {
-  if ((lostAt === null) === (next === null)) return
-  lostAt = next
-  for (const tell of listeners) tell()
-}
-
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-/** Since when (an ISO instant) what is on the page may be older than what is stored; null while it is live. */
-export const useLostSince = (): string | null => useSyncExternalStore(subscribe, () => lostAt)
 
 /** The object itself and every object of which it is a part: an order shows its lines. */
 export function touchedBy(catalog: Catalog, object: string): readonly string[] {
@@ -86,7 +69,7 @@ export function useLive(metadata: Metadata | undefined): void {
     stream.addEventListener('gap', () => void refreshAll(queries))
     stream.addEventListener('open', () => {
       // What was asked for while nobody answered is asked for again.
-      if (lostAt !== null) void refreshAll(queries)
+      if (isLost()) void refreshAll(queries)
       setLost(null)
     })
     let again: ReturnType<typeof setTimeout> | undefined

@@ -11,7 +11,7 @@ import {
   untoldPreferences,
 } from './preferences.ts'
 import { recordsKey, usePage } from './records.ts'
-import { sendChanges } from './write.ts'
+import { sendChanges } from './send.ts'
 
 const object = 'views.preference'
 const gatherMs = 600

@@ -23,13 +23,21 @@ export type Preferences = {
   readonly theme: 'system' | 'light' | 'dark'
   readonly density: Density
   readonly lists: Readonly<Record<string, ListLayout>>
+  /** Whether they have been shown around. */
+  readonly toured: boolean
 }
 
 /** The browser's copy: whose it is, and whether the server still has to be told. */
 type Copy = { readonly choices: Preferences; readonly person: string | null; readonly isUntold: boolean }
 
 const key = 'baton.preferences'
-const standard: Preferences = { language: 'account', theme: 'system', density: 'normal', lists: {} }
+const standard: Preferences = {
+  language: 'account',
+  theme: 'system',
+  density: 'normal',
+  lists: {},
+  toured: false,
+}
 const listeners = new Set<() => void>()
 
 const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
@@ -44,6 +52,7 @@ export function readPreferences(value: unknown): Preferences {
     language: oneOf(found.language, ['account', 'zh-CN', 'en'], 'account'),
     theme: oneOf(found.theme, ['system', 'light', 'dark'], 'system'),
     density: oneOf(found.density, ['compact', 'normal', 'roomy'], 'normal'),
+    toured: found.toured === true,
     lists: Object.fromEntries(
       Object.entries(asObject(found.lists)).map(([object, layout]) => [object, readLayout(layout)]),
     ),
@@ -76,6 +85,8 @@ function readCopy(value: unknown): Copy {
   }
 }
 
+/** Whose choices the server has told this page; null until it has. */
+let adopted: string | null = null
 let copy: Copy = readCopy(readStored(browserStore(), key))
 
 const prefersDark = (): MediaQueryList => window.matchMedia('(prefers-color-scheme: dark)')
@@ -104,8 +115,10 @@ export const setListLayout = (object: string, changed: ListLayout): void =>
  */
 export function adoptPreferences(person: string, known: unknown): void {
   const isOther = copy.person !== null && copy.person !== person
+  adopted = person
   if (copy.isUntold && !isOther) keep({ ...copy, person })
   else if (known !== null || isOther) keep({ choices: readPreferences(known), person, isUntold: false })
+  else keep({ ...copy, person })
 }
 
 /** What the server has to be told of this person; null when it knows everything. */
@@ -121,14 +134,22 @@ function apply(): void {
   const { choices } = copy
   document.documentElement.dataset.theme = isDark(choices.theme) ? 'dark' : 'light'
   document.documentElement.dataset.density = choices.density
-  snapshot = { ...choices, dark: isDark(choices.theme) }
+  snapshot = { ...choices, dark: isDark(choices.theme), adopted }
   for (const listener of listeners) listener()
 }
 
-let snapshot: Preferences & { readonly dark: boolean } = { ...standard, ...copy.choices, dark: false }
+type Shown = Preferences & { readonly dark: boolean; readonly adopted: string | null }
+
+let snapshot: Shown = { ...standard, ...copy.choices, dark: false, adopted: null }
 
 /** Writes the choices onto the page and follows the system's theme. Called once. */
 export function startPreferences(): void {
+  // What was chosen in another window of this browser holds in this one too.
+  window.addEventListener('storage', ({ key: changed }) => {
+    if (changed !== key) return
+    copy = readCopy(readStored(browserStore(), key))
+    apply()
+  })
   prefersDark().addEventListener('change', apply)
   apply()
 }
@@ -138,8 +159,7 @@ export const subscribeToPreferences = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener)
 }
 
-export const usePreferences = (): Preferences & { readonly dark: boolean } =>
-  useSyncExternalStore(subscribeToPreferences, () => snapshot)
+export const usePreferences = (): Shown => useSyncExternalStore(subscribeToPreferences, () => snapshot)
 
 const usual: ListLayout = {}
 

@@ -53,7 +53,10 @@ export const usePages = (query: Query, enabled = true) =>
   })
 
 /** How many records match, up to 10,000; asked apart so that no first paint waits for it. */
-export const useCount = ({ object, filter, search }: Query, enabled = true) =>
+export const useCount = (query: Query, enabled = true) => useCounting(query, enabled).data?.total
+
+/** The same with how the asking goes. */
+export const useCounting = ({ object, filter, search }: Query, enabled = true) =>
   usePage(
     {
       object,
@@ -64,7 +67,7 @@ export const useCount = ({ object, filter, search }: Query, enabled = true) =>
       count: true,
     },
     enabled,
-  ).data?.total
+  )
 
 /** One record with its lines, null when there is none that the person may read. */
 export const useRecord = (object: string, id: string, lines: Query['lines'] = {}, enabled = true) =>
@@ -88,7 +91,7 @@ export const useAbilities = (object: string, id: string, enabled = true) =>
       ask<Abilities>('/api/abilities', { method: 'POST', body: { object, id }, signal }),
   })
 
-const historyPath = (object: string, id: string, after: string | undefined): string =>
+export const historyPath = (object: string, id: string, after: string | undefined): string =>
   `/api/records/${object}/${id}/history?limit=50${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`
 
 export const useHistory = (object: string, id: string) =>

@@ -86,6 +86,13 @@ export const useHoldersOf = (records: readonly string[]) =>
     useKnowsTasks() && records.length > 0,
   )
 
+/** Open hand-overs that these people hold, the most urgent first. */
+export const useOpenTasksOf = (people: readonly string[]) =>
+  usePage(
+    tasks([isOpen, { field: 'holder', is: 'in', value: people }], ['dueAt'], 200),
+    useKnowsTasks() && people.length > 0,
+  )
+
 const useKnowsTasks = (): boolean => useCatalog().object(taskObject) !== undefined
 
 /** The clocks of tasks, ticking with the page. */

@@ -1,15 +1,10 @@
 // The one way in which the browser changes anything, and changes that are shown before they are confirmed.
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Change, Written } from '#kernel/records'
+import type { Change } from '#kernel/records'
 import type { Row, Value } from '#kernel/schema'
-import { type Answer, call } from './api.ts'
 import { showSecretOf } from './made-secret.ts'
-
-export const sendChanges = (changes: readonly Change[], reason?: string): Promise<Answer<Written>> =>
-  call<Written>('/api/write', {
-    method: 'POST',
-    body: { changes, ...(reason === undefined ? {} : { reason }) },
-  })
+import { type Merged, type Seen, sendMerged } from './merge.ts'
+import { sendChanges } from './send.ts'
 
 /** Writes, then reads again what is on the page: one write may move records far away through reactions. */
 export function useWrite() {
@@ -18,6 +13,19 @@ export function useWrite() {
     mutationFn: ({ changes, reason }: { changes: readonly Change[]; reason?: string }) =>
       sendChanges(changes, reason),
     onSuccess: (answer) => {
+      if (!answer.ok) return
+      showSecretOf(answer.value)
+      void queries.invalidateQueries({ queryKey: ['records'] })
+    },
+  })
+}
+
+/** The same on top of what others wrote meanwhile; where both wrote the same field, what there is to choose from. */
+export function useMergedWrite() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ changes, seen }: { changes: readonly Change[]; seen?: Seen }) => sendMerged(changes, seen),
+    onSuccess: ({ answer }) => {
       if (!answer.ok) return
       showSecretOf(answer.value)
       void queries.invalidateQueries({ queryKey: ['records'] })
@@ -46,16 +54,18 @@ function inTurn<T>(id: string, send: () => Promise<T>): Promise<T> {
 const ownVersions = new Map<string, number>()
 
 /** What this page itself has just written is no conflict with what it writes next. */
-async function sendField({ object, row, field, value }: FieldChange): Promise<Answer<Written>> {
+async function sendField({ object, row, field, value }: FieldChange): Promise<Merged> {
   const id = String(row.id)
   const version =
     typeof row.version === 'number' ? Math.max(row.version, ownVersions.get(id) ?? 0) : undefined
-  const answer = await sendChanges([
+  const merged = await sendMerged([
     { kind: 'update', object, id, values: { [field]: value }, ...(version ? { version } : {}) },
   ])
+  const { answer, isMerged } = merged
   const next = answer.ok ? answer.value.records.find((record) => record.id === id)?.version : undefined
-  if (typeof next === 'number') ownVersions.set(id, next)
-  return answer
+  // What lies between was somebody else's and has not been seen here yet.
+  if (typeof next === 'number' && !isMerged) ownVersions.set(id, next)
+  return merged
 }
 
 /** Changes one field of one record at once on the page; what was there comes back when the server refuses. */
@@ -70,7 +80,7 @@ export function useFieldWrite() {
       showChanged(queries, object, String(row.id), changed)
       return { before }
     },
-    onSuccess: (answer, _change, { before }) => {
+    onSuccess: ({ answer }, _change, { before }) => {
       if (!answer.ok) for (const [key, value] of before) queries.setQueryData(key, value)
       void queries.invalidateQueries({ queryKey: ['records'] })
     },

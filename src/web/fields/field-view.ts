@@ -1,6 +1,7 @@
 // What every field type offers: a way to show a value and a way to type one.
 import type { ComponentType } from 'react'
 import type { Field, Row, Value } from '#kernel/schema'
+import { helped } from '../ui/help.tsx'
 
 export type ShowProps<F extends Field = Field> = {
   readonly field: F
@@ -24,6 +25,8 @@ export type EditProps<F extends Field = Field> = {
   readonly bare?: boolean
   /** Accessible name where no visible label points at the input. */
   readonly label?: string
+  /** What the field is for, where it stands nowhere in sight: shown beside the input while it has the focus. */
+  readonly help?: string
 }
 
 export type FieldView<F extends Field = Field> = {
@@ -43,6 +46,7 @@ export const inputProps = (props: EditProps) => ({
   ...(props.isInvalid ? { status: 'error' as const } : {}),
   ...(props.describedBy === undefined ? {} : { 'aria-describedby': props.describedBy }),
   ...(props.label === undefined ? {} : { 'aria-label': props.label }),
+  ...helped(props.help ?? ''),
 })
 
 export const textOf = (value: Value | undefined): string =>

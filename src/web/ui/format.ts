@@ -129,13 +129,13 @@ export function formatExact(instant: string, zone: string): string {
   return wall === undefined ? instant : `${wall.date} ${clockText(wall.minutes)} (${zone})`
 }
 
-/** One of eight calm tints that stays the same for the same key. */
+/** One of eight calm tints (tokens.css) that stays the same for the same key. */
 export function tintOf(key: string): string {
   let sum = 0
   for (const letter of key) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0
-  return tints[sum % tints.length] ?? '#6b7280'
+  return `var(--tint-${(sum % tints) + 1})`
 }
-const tints = ['#7b5ea7', '#2a7480', '#96522a', '#3c5a99', '#8c4a6b', '#5d6673', '#48703a', '#7d621a']
+const tints = 8
 
 /** What an avatar shows: the first character of a Chinese name, the initials of another. */
 export function initialsOf(name: string): string {

@@ -1,6 +1,10 @@
 // Small drawn things: a tag with a dot, a bar made of parts, a card with a heading.
 import type { ReactNode } from 'react'
 
+/** The colour of a dot: definitions name one of ours (tokens.css) or give one of their own. */
+const dotOf = (color: string | undefined): string | undefined =>
+  color !== undefined && /^[a-z]+$/.test(color) ? `var(--dot-${color}, ${color})` : color
+
 export function Tag({
   color,
   children,
@@ -10,7 +14,7 @@ export function Tag({
 }) {
   return (
     <span className="tag">
-      <i style={{ '--dot': color }} />
+      <i style={{ '--dot': dotOf(color) }} />
       <span className="cut">{children}</span>
     </span>
   )

@@ -1,52 +1,76 @@
-// The component library dressed in our tokens.
+// The component library dressed in our tokens: read from the page, so that each stands written in one place only.
 import { type ThemeConfig, theme } from 'antd'
 
 export type Density = 'compact' | 'normal' | 'roomy'
 
-const light = {
-  colorPrimary: '#2447d6',
-  colorInfo: '#2447d6',
-  colorSuccess: '#1b7d51',
-  colorWarning: '#9a5b00',
-  colorError: '#c0301e',
-  colorText: '#1c1f23',
-  colorTextSecondary: '#555b63',
-  colorTextPlaceholder: '#666c74',
-  colorBgLayout: '#f6f6f4',
-  colorBorder: '#d3d3cd',
-  colorBorderSecondary: '#e5e5e0',
-}
-const dark = {
-  colorPrimary: '#8aa2ff',
-  colorInfo: '#8aa2ff',
-  colorSuccess: '#5cc795',
-  colorWarning: '#e2a545',
-  colorError: '#ff8575',
-  colorText: '#eceef1',
-  colorTextSecondary: '#adb4bd',
-  colorTextPlaceholder: '#8d959f',
-  colorBgBase: '#131518',
-  colorBgContainer: '#1b1e22',
-  colorBgElevated: '#22262b',
-  colorBgLayout: '#131518',
-  colorBorder: '#3a4048',
-  colorBorderSecondary: '#2a2e34',
-  colorTextLightSolid: '#10131a',
-}
-const heights: Readonly<Record<Density, number>> = { compact: 28, normal: 32, roomy: 38 }
+const colors = {
+  colorPrimary: 'accent',
+  colorInfo: 'accent',
+  colorLink: 'accent',
+  colorSuccess: 'ok',
+  colorWarning: 'warn',
+  colorError: 'late',
+  colorText: 'ink',
+  colorTextSecondary: 'ink-2',
+  colorTextPlaceholder: 'ink-3',
+  colorBgContainer: 'surface',
+  colorBgElevated: 'raised',
+  colorBgLayout: 'bg',
+  colorBgMask: 'veil',
+  colorBorder: 'rule-2',
+  colorBorderSecondary: 'rule',
+  colorTextLightSolid: 'on-accent',
+  boxShadow: 'shadow-high',
+  boxShadowSecondary: 'shadow-high',
+} as const
 
-export const themeOf = (isDark: boolean, density: Density): ThemeConfig => ({
-  algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-  hashed: false,
-  token: {
-    ...(isDark ? dark : light),
-    fontFamily: 'var(--font)',
-    fontSize: density === 'compact' ? 13 : 14,
-    borderRadius: 8,
-    controlHeight: heights[density],
-    motionDurationFast: '0.08s',
-    motionDurationMid: '0.12s',
-    motionDurationSlow: '0.18s',
-  },
-  components: { Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' } },
-})
+const sizes = {
+  fontSize: 'text',
+  controlHeight: 'control',
+  borderRadius: 'radius-m',
+  borderRadiusSM: 'radius-s',
+  borderRadiusXS: 'radius-xs',
+  borderRadiusLG: 'radius',
+} as const
+
+const durations = {
+  motionDurationFast: 'instant',
+  motionDurationMid: 'quick',
+  motionDurationSlow: 'calm',
+} as const
+
+const all = <T>(names: Readonly<Record<string, string>>, read: (name: string) => T): Record<string, T> =>
+  Object.fromEntries(Object.entries(names).map(([key, name]) => [key, read(name)]))
+
+/** A duration as the library writes it, whichever unit a stylesheet has been shortened to. */
+const seconds = (duration: string): string =>
+  `${Number.parseFloat(duration) / (duration.endsWith('ms') ? 1000 : 1)}s`
+
+/** The theme that these tokens make; `token` answers what a token's name without dashes stands for, '' when it is none. */
+export function themeFrom(token: (name: string) => string, isDark: boolean): ThemeConfig {
+  return {
+    algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    hashed: false,
+    token: {
+      ...all(colors, token),
+      ...all(sizes, (name) => Number.parseFloat(token(name))),
+      ...all(durations, (name) => seconds(token(name))),
+      ...(isDark ? { colorBgBase: token('bg') } : {}),
+      // What is being done can still be read.
+      opacityLoading: 1,
+      motion: Number.parseFloat(token('calm')) > 0,
+      fontFamily: 'var(--font)',
+    },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Checkbox: { colorBorder: token('ink-3') },
+      Tooltip: { colorBgSpotlight: token('ink'), colorTextLightSolid: token('bg') },
+    },
+  }
+}
+
+/** The theme that an element of the page wears, with everything in it. */
+export function themeOf(element: Element, isDark: boolean): ThemeConfig {
+  const style = getComputedStyle(element)
+  return themeFrom((name) => style.getPropertyValue(`--${name}`).trim(), isDark)
+}

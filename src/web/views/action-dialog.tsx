@@ -1,5 +1,5 @@
 // The dialog of an action: its inputs as a small form, its confirmation, and its faults beside what caused them.
-import { Alert, Button, Modal } from 'antd'
+import { Alert, Modal } from 'antd'
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionMetadata, ObjectMetadata } from '#kernel/module'
@@ -9,6 +9,7 @@ import { useCatalog, useLabel } from '../data/metadata.ts'
 import { newId } from '../data/new-id.ts'
 import { useHasExpired } from '../data/session.ts'
 import { Edit } from '../fields/index.tsx'
+import { Fault, Restored } from '../ui/notices.tsx'
 import { drawnPick } from './action-input.ts'
 import { PickedLines } from './picked-lines.tsx'
 import { type ActionForm, type Beginning, useAction } from './use-action.ts'
@@ -99,23 +100,13 @@ export default function ActionDialog({
 function Notices({ action, form }: { readonly action: ActionMetadata; readonly form: ActionForm }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const fault = form.faults.inputs['']
   return (
     <>
       {form.isRestored ? (
-        <Alert
-          type="info"
-          showIcon
-          title={t('form.restored')}
-          action={
-            <Button size="small" onClick={form.discard}>
-              {t('form.discard')}
-            </Button>
-          }
-        />
+        <Restored text={t('form.restored')} discard={t('form.discard')} onDiscard={form.discard} />
       ) : null}
       {action.confirm === undefined ? null : <Alert type="warning" showIcon title={label(action.confirm)} />}
-      {fault === undefined ? null : <Alert type="error" showIcon title={fault} role="alert" />}
+      <Fault text={form.faults.inputs['']} />
     </>
   )
 }

@@ -71,13 +71,12 @@ const isOffered = (menu: readonly { readonly object: string }[], name: string): 
   menu.some(({ object }) => object === name)
 
 /** Runs an action that asks nothing, and tells what came of it; `running` is the one on its way. */
-function useRunAtOnce(object: ObjectMetadata, row: Row) {
+export function useRunAtOnce() {
   const { t } = useTranslation()
   const write = useWrite()
   const tell = useTellDone()
-  const run = async (action: ActionMetadata): Promise<void> => {
-    const { name } = action
-    const change = { kind: 'act', object: object.name, id: String(row.id), action: name, input: {} } as const
+  const run = async (object: ObjectMetadata, id: string | null, action: ActionMetadata): Promise<void> => {
+    const change = { kind: 'act', object: object.name, id, action: action.name, input: {} } as const
     const answer = await write.mutateAsync({ changes: [change] })
     if (answer.ok) tell(action, answer.value)
     else toast({ kind: 'bad', text: problemText(answer.problems, t) })
@@ -110,16 +109,19 @@ export function ActionBar({
   const label = useLabel()
   const abilities = useAbilities(object.name, String(row.id))
   const all = offeredActions(object, abilities.data, first)
-  const offered = all.filter(
+  const wanted = all.filter(
     ({ action: { name } }) => (only === undefined || only.includes(name)) && !except.includes(name),
   )
+  const placeOf = ({ action: { name } }: OfferedAction): number => only?.indexOf(name) ?? 0
+  // What the step asks for comes as far as it can be done; what is always at hand keeps its place.
+  const offered = first.length > 0 ? wanted : wanted.toSorted((a, b) => placeOf(a) - placeOf(b))
   const catalog = useCatalog()
   const [asking, setAsking] = useState<ActionMetadata | null>(null)
-  const atOnce = useRunAtOnce(object, row)
+  const atOnce = useRunAtOnce()
   const start = (action: ActionMetadata): void => {
     const asked = askedInputs(object, action.input, catalog.object)
     if (action.confirm !== undefined || asked.length > 0) setAsking(action)
-    else void atOnce.run(action)
+    else void atOnce.run(object, String(row.id), action)
   }
   const shown = offered.slice(0, most)
   const rest = offered.slice(most)

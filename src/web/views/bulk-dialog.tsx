@@ -47,7 +47,11 @@ export default function BulkDialog({
   const changing = isEdit && field ? rows?.filter((row) => !sameValue(row[field.name], value)) : rows
   const run = (): void => {
     if (changing === undefined) return
-    if (!isEdit) void bulk.run(changing.map((row) => removalOf(object.name, row)))
+    if (!isEdit)
+      void bulk.run(
+        changing.map((row) => removalOf(object.name, row)),
+        { field: null, before: changing },
+      )
     else if (field !== undefined)
       void bulk.run(
         changing.map((row) => updateOf(object.name, row, field.name, value)),

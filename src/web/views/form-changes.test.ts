@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Draft } from '../data/drafts.ts'
-import { changesOf, conflictsOf, placeProblems } from './form-changes.ts'
+import { changesOf, placeProblems } from './form-changes.ts'
 
 const label = { 'zh-CN': '', en: '' }
 const object = {
@@ -70,20 +70,5 @@ test('what is wrong is said where it was typed', () => {
     record: { customer: 'customer is blocked' },
     lines: { l1: { quantity: 'too many' }, l3: { '': 'line is wrong' } },
     rest: ['record is wrong', 'everything is wrong', 'nowhere'],
-  })
-})
-
-describe('two people at once', () => {
-  const base = { name: 'a', phone: '1', grade: 'A' }
-
-  test('only what both changed differently is a conflict', () => {
-    expect(
-      conflictsOf(base, { name: 'mine', phone: '2' }, { name: 'theirs', phone: '1', grade: 'B' }),
-    ).toEqual([{ field: 'name', mine: 'mine', theirs: 'theirs' }])
-  })
-
-  test('the same answer is none, and after a reload every difference counts', () => {
-    expect(conflictsOf(base, { name: 'b' }, { name: 'b' })).toEqual([])
-    expect(conflictsOf(null, { phone: '2' }, base)).toEqual([{ field: 'phone', mine: '2', theirs: '1' }])
   })
 })

@@ -1,7 +1,7 @@
 // From what was typed to what is wished, and from what is wrong back to where it was typed. Pure.
 import type { ObjectMetadata } from '#kernel/module'
 import type { Change } from '#kernel/records'
-import type { Row, Value } from '#kernel/schema'
+import type { Row } from '#kernel/schema'
 import type { SaidProblem } from '../data/api.ts'
 import type { Draft, DraftLine } from '../data/drafts.ts'
 
@@ -28,12 +28,18 @@ export function changesOf(object: ObjectMetadata, draft: Draft, isNew: boolean):
 const versionOf = ({ version }: Draft): { version?: number } => (version === null ? {} : { version })
 
 function lineChange(object: string, by: string, owner: string, line: DraftLine): readonly Change[] {
-  const { id, isNew, isRemoved } = line
+  const { id, isNew, isRemoved, isRestored } = line
   const values = plainValues(line.values)
-  if (isRemoved) return isNew ? [] : [{ kind: 'remove', object, id }]
+  const version = line.version === undefined ? {} : { version: line.version }
+  if (isRemoved) return isNew ? [] : [{ kind: 'remove', object, id, ...version }]
   if (isNew)
     return isBlank(values) ? [] : [{ kind: 'create', object, id, values: { ...values, [by]: owner } }]
-  return Object.keys(values).length > 0 ? [{ kind: 'update', object, id, values }] : []
+  if (isRestored)
+    return [
+      { kind: 'restore', object, id },
+      { kind: 'update', object, id, values },
+    ]
+  return Object.keys(values).length > 0 ? [{ kind: 'update', object, id, values, ...version }] : []
 }
 
 const isBlank = (values: Row): boolean =>
@@ -70,19 +76,4 @@ export function placeProblems(
     else record[field] ??= message
   }
   return { record, lines, rest }
-}
-
-export type Conflict = { readonly field: string; readonly mine: Value; readonly theirs: Value }
-
-/**
- * Fields on which two people wrote different things. `base` is the record as it was when typing began; without it (after a
- * reload) every difference counts.
- */
-export function conflictsOf(base: Row | null, mine: Row, theirs: Row): readonly Conflict[] {
-  return Object.entries(plainValues(mine)).flatMap(([field, value]) => {
-    const other = theirs[field] ?? null
-    const isSame = JSON.stringify(other) === JSON.stringify(value)
-    const isTheirs = base === null || JSON.stringify(base[field] ?? null) !== JSON.stringify(other)
-    return isSame || !isTheirs ? [] : [{ field, mine: value, theirs: other }]
-  })
 }

@@ -1,18 +1,20 @@
 // The generic form: sections from the definition, each fault beside the field it belongs to.
-import { Alert, Button } from 'antd'
-import { type FormEvent, useEffect, useRef } from 'react'
+import { Button } from 'antd'
+import { type FormEvent, lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Label, LinesField, Row } from '#kernel/schema'
 import { drawnFields } from '../data/catalog.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { linesOf } from '../data/records.ts'
-import { Edit, isTyped, Show } from '../fields/index.tsx'
+import { Edit, isTyped } from '../fields/index.tsx'
+import { Fault, Restored } from '../ui/notices.tsx'
 import { Card } from '../ui/small.tsx'
-import { conflictsOf } from './form-changes.ts'
 import { LineGrid } from './line-grid.tsx'
 import type { Form } from './use-form.ts'
 import './form.css'
+
+const Clashes = lazy(() => import('./clashes.tsx'))
 
 export type Section = { readonly label: Label | null; readonly fields: readonly FieldMetadata[] }
 
@@ -46,7 +48,8 @@ function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; 
   const problem = form.problems.record[field.name]
   const { t } = useTranslation()
   const isAutomatic = form.isNew && field.default !== undefined && (form.shown[field.name] ?? null) === null
-  const help = isAutomatic ? t('form.automatic') : field.help === undefined ? '' : label(field.help)
+  const own = field.help === undefined ? '' : label(field.help)
+  const help = own === '' && isAutomatic ? t('form.automatic') : own
   const isRequired = field.required && !field.default
   return (
     <div className="field" data-wide={isWide(field)} data-bad={problem !== undefined}>
@@ -167,67 +170,27 @@ function FormNotices({ form }: { form: Form }) {
   return (
     <>
       {form.isRestored && form.isDirty ? (
-        <Alert
-          type="info"
-          showIcon
-          title={t('form.restored')}
-          action={
-            <Button size="small" onClick={form.discard}>
-              {t('form.discard')}
-            </Button>
-          }
-        />
+        <Restored text={t('form.restored')} discard={t('form.discard')} onDiscard={form.discard} />
       ) : null}
-      {form.theirs === null ? null : <Conflicts form={form} theirs={form.theirs} />}
-      {form.problems.rest.length === 0 || form.theirs !== null ? null : (
-        <Alert type="error" showIcon title={form.problems.rest.join(' ')} role="alert" />
+      {form.clashes.length === 0 ? null : (
+        <Suspense>
+          <Clashes
+            clashes={form.clashes}
+            choices={form.choices}
+            onChoose={form.choose}
+            rowOf={(id) => (id === form.draft.id ? form.shown : typedLine(form, id))}
+          />
+        </Suspense>
       )}
+      <Fault text={form.problems.rest.join(' ')} />
     </>
   )
 }
 
-/** Somebody else saved first: what they wrote beside what was typed here, to choose field by field. */
-function Conflicts({ form, theirs }: { form: Form; theirs: Row }) {
-  const { t } = useTranslation()
-  const label = useLabel()
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      title={t('conflict.title')}
-      description={
-        <table className="conflicts">
-          <thead>
-            <tr>
-              <th>{t('conflict.field')}</th>
-              <th>{t('conflict.mine')}</th>
-              <th>{t('conflict.theirs')}</th>
-              <th />
-            </tr>
-          </thead>
-          <tbody>
-            {conflictsOf(form.base, form.draft.values, theirs).map(({ field: name, mine, theirs: other }) => {
-              const field = form.object.fields.find((candidate) => candidate.name === name)
-              return field === undefined ? null : (
-                <tr key={name}>
-                  <td>{label(field.label)}</td>
-                  <td>
-                    <Show field={field} value={mine} row={form.shown} />
-                  </td>
-                  <td>
-                    <Show field={field} value={other} row={theirs} />
-                  </td>
-                  <td>
-                    <Button size="small" onClick={() => form.takeTheirs(name)}>
-                      {t('conflict.take')}
-                    </Button>
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      }
-    />
-  )
+/** A line as it was seen last, with what was typed over it. */
+function typedLine(form: Form, id: string): Row | undefined {
+  const line = Object.values(form.draft.lines)
+    .flat()
+    .find((one) => one.id === id)
+  return { ...form.lineOf(id), ...line?.values }
 }

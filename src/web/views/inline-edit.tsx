@@ -3,11 +3,15 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row, Value } from '#kernel/schema'
 import { useLabel } from '../data/metadata.ts'
+import { keepUnsaved, unsavedOf } from '../data/unsaved.ts'
 import { Edit } from '../fields/index.tsx'
 
 /** Types whose input is a choice: choosing is saving. */
 const isChoice = ({ type }: FieldMetadata): boolean =>
   ['select', 'person', 'department', 'reference', 'date', 'boolean'].includes(type)
+
+/** `row` is the record as it was when typing began: what others have written since then has not been seen. */
+export type Typed = { readonly row: Row; readonly value: Value; readonly title?: string }
 
 export type InlineEditProps = {
   readonly object: ObjectMetadata
@@ -15,18 +19,24 @@ export type InlineEditProps = {
   readonly row: Row
   /** Drawn inside a cell: no border of its own. */
   readonly bare?: boolean
-  /** `value` is undefined where nothing was changed; `step` is 1 or -1 where Tab asks for the next or the last field. */
-  readonly onClose: (value: Value | undefined, title?: string, step?: number) => void
+  /** What was typed, null where nothing was changed; `step` is 1 or -1 where Tab asks for the next or the last field. */
+  readonly onClose: (typed: Typed | null, step: number) => void
 }
 
 export function InlineEdit({ object, field, row, bare = false, onClose }: InlineEditProps) {
   const label = useLabel()
-  const [value, setValue] = useState<Value>(row[field.name] ?? null)
+  const [begun] = useState(row)
+  // What could not be saved is taken up where it was left.
+  const [value, setValue] = useState<Value>(
+    unsavedOf(String(row.id), field.name)?.value ?? row[field.name] ?? null,
+  )
   const isDone = useRef(false)
   const close = (saved: Value | undefined, title?: string, step = 0): void => {
     if (isDone.current) return
     isDone.current = true
-    onClose(saved === (row[field.name] ?? null) ? undefined : saved, title, step)
+    keepUnsaved(String(row.id), field.name, null)
+    const isSame = saved === undefined || saved === (begun[field.name] ?? null)
+    onClose(isSame ? null : { row: begun, value: saved, ...(title === undefined ? {} : { title }) }, step)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     // An input method's Enter and Esc belong to the word being composed.
@@ -55,6 +65,7 @@ export function InlineEdit({ object, field, row, bare = false, onClose }: Inline
         row={{ ...row, $object: object.name }}
         id={`inline-${field.name}`}
         label={label(field.label)}
+        help={field.help === undefined ? '' : label(field.help)}
         autoFocus
         bare={bare}
         onChange={(next, title) => (isChoice(field) ? close(next, title) : setValue(next))}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import { useLabel } from '../data/metadata.ts'
+import { useUnsaved } from '../data/unsaved.ts'
 import { Show } from '../fields/index.tsx'
 import { InlineEdit } from './inline-edit.tsx'
 import { useSaveField } from './use-save-field.ts'
@@ -20,7 +21,17 @@ export function InlineField({ object, field, row, canWrite }: Props) {
   const label = useLabel()
   const [isOpen, setOpen] = useState(false)
   const save = useSaveField(object)
-  const shown = <Show field={field} value={row[field.name]} row={row} />
+  const unsaved = useUnsaved()(String(row.id))[field.name]
+  const shown = (
+    <>
+      <Show field={field} value={row[field.name]} row={row} />
+      {unsaved === undefined ? null : (
+        <small className="late" role="alert">
+          {unsaved.reason}
+        </small>
+      )}
+    </>
+  )
   if (!canWrite) return <span className="inline">{shown}</span>
   if (isOpen)
     return (
@@ -28,9 +39,9 @@ export function InlineField({ object, field, row, canWrite }: Props) {
         object={object}
         field={field}
         row={row}
-        onClose={(value, title) => {
+        onClose={(typed) => {
           setOpen(false)
-          if (value !== undefined) void save(field, row, value, title)
+          if (typed !== null) void save(field, typed.row, typed.value, typed.title)
         }}
       />
     )

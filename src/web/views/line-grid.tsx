@@ -8,6 +8,7 @@ import type { DraftLine } from '../data/drafts.ts'
 import { useLabel } from '../data/metadata.ts'
 import { newId } from '../data/new-id.ts'
 import { columnWidth, Edit, isNumeric, isTyped, Show } from '../fields/index.tsx'
+import { helped } from '../ui/help.tsx'
 import type { PlacedProblems } from './form-changes.ts'
 import { cellsOf, drawnLines, gridFields, pastedValue, withoutLine, withValue } from './line-grid-state.ts'
 
@@ -59,6 +60,7 @@ export function LineGrid(props: GridProps) {
                 key={field.name}
                 className={isNumeric(field) ? 'num' : ''}
                 style={{ minWidth: columnWidth(field) * 0.75 }}
+                {...helped(field.help === undefined ? '' : label(field.help))}
               >
                 {label(field.label)}
                 {field.required && !field.default && isTyped(field) ? ' *' : ''}
@@ -153,6 +155,7 @@ function GridRow({
               row={line.shown}
               id={`${line.id}-${field.name}`}
               label={label(field.label)}
+              help={field.help === undefined ? '' : label(field.help)}
               isInvalid={problems[field.name] !== undefined}
               bare
               onChange={(value, title) =>

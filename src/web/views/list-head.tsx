@@ -5,6 +5,7 @@ import { type DragEvent, type KeyboardEvent, type PointerEvent, useRef, useState
 import { useTranslation } from 'react-i18next'
 import { useLabel } from '../data/metadata.ts'
 import { isNumeric } from '../fields/index.tsx'
+import { helped } from '../ui/help.tsx'
 import { boundedWidth, type Column, widths } from './list-layout.ts'
 
 export type HeadProps = {
@@ -68,7 +69,12 @@ export function ListHead({ columns, sort, onSort, onWidth, onMove, marks }: Head
               onDragLeave={() => setOver(null)}
               onDrop={(event) => drop(event, field.name)}
             >
-              <button type="button" className="plain cut" onClick={() => onSort(field.name)}>
+              <button
+                type="button"
+                className="plain cut"
+                {...helped(field.help === undefined ? '' : label(field.help))}
+                onClick={() => onSort(field.name)}
+              >
                 {label(field.label)}
                 {order === 'none' ? '' : order === 'ascending' ? ' ↑' : ' ↓'}
               </button>

@@ -5,9 +5,10 @@
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
-import type { Row, Value } from '#kernel/schema'
+import type { Row } from '#kernel/schema'
+import type { UnsavedFields } from '../data/unsaved.ts'
 import { isNumeric, Show } from '../fields/index.tsx'
-import { InlineEdit } from './inline-edit.tsx'
+import { InlineEdit, type Typed } from './inline-edit.tsx'
 import type { Column } from './list-layout.ts'
 import { useOpenRecord } from './open-record.ts'
 
@@ -26,9 +27,9 @@ export type RowProps = {
   readonly onMark: ((isRange: boolean) => void) | undefined
   readonly onPoint: (column: number) => void
   readonly onEdit: (column: number) => void
-  readonly onDone: (column: Column, value: Value | undefined, title?: string, step?: number) => void
-  /** Why the last value typed into a field was refused. */
-  readonly faults: Readonly<Record<string, string>>
+  readonly onDone: (column: Column, typed: Typed | null, step: number) => void
+  /** What was typed into its fields and refused. */
+  readonly unsaved: UnsavedFields
 }
 
 export const cellId = (id: string, field: string): string => `cell-${id}-${field}`
@@ -76,10 +77,10 @@ function Cell({
   isTitle,
   ...props
 }: RowProps & { readonly column: Column; readonly index: number; readonly isTitle: boolean }) {
-  const { object, row, at, isEditing, faults } = props
+  const { object, row, at, isEditing, unsaved } = props
   const { field, left } = column
   const isHere = at === index
-  const fault = faults[field.name]
+  const fault = unsaved[field.name]?.reason
   const tone = isLateCell(object, field, row) ? 'late' : ''
   return (
     <div
@@ -100,7 +101,7 @@ function Cell({
           field={field}
           row={row}
           bare
-          onClose={(value, text, step) => props.onDone(column, value, text, step)}
+          onClose={(typed, step) => props.onDone(column, typed, step)}
         />
       ) : (
         <Shown {...props} field={field} isTitle={isTitle} />

@@ -5,23 +5,26 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Query } from '#kernel/records'
-import type { Row, Value } from '#kernel/schema'
+import type { Row } from '#kernel/schema'
 import { AskFailed } from '../data/api.ts'
 import { useLabel } from '../data/metadata.ts'
 import type { ListLayout } from '../data/preferences.ts'
 import { problemText } from '../data/problem-text.ts'
 import { usePages } from '../data/records.ts'
+import { type UnsavedFields, useUnsaved } from '../data/unsaved.ts'
 import { useIsNarrow } from '../ui/media.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { GroupRow, TotalRow } from './group-row.tsx'
 import { type ListItem, withHeads } from './groups.ts'
+import type { Typed } from './inline-edit.tsx'
 import { ListHead } from './list-head.tsx'
 import { type Column, columnsIn, leastWidth, tracks } from './list-layout.ts'
 import { cellId, ListCard, ListRow, type RowProps } from './list-row.tsx'
 import { useOpenRecord } from './open-record.ts'
 import { type Cells, useCells } from './use-cells.ts'
 import type { Groups } from './use-groups.ts'
+import { listKey } from './use-left.ts'
 import { useSaveField } from './use-save-field.ts'
 import type { Selection } from './use-selection.ts'
 import './list.css'
@@ -203,8 +206,8 @@ function useSteady(fresh: readonly Row[], isEditing: boolean): readonly Row[] {
 
 /** J and K walk through the rows, Enter opens the one that is reached; the arrows go from cell to cell. */
 function useListCells(
-  asked: Omit<Parameters<typeof useCells>[0], 'open' | 'mark' | 'markAll'>,
-  { object, address, selection }: ListProps,
+  asked: Omit<Parameters<typeof useCells>[0], 'list' | 'open' | 'mark' | 'markAll'>,
+  { object, address, selection, query }: ListProps,
 ): Cells {
   const { t } = useTranslation()
   const openRecord = useOpenRecord()
@@ -216,7 +219,13 @@ function useListCells(
   }
   const open = at((id) => openRecord(object.name, id, address))
   const mark = at((id) => selection.mark(id, false))
-  const cells = useCells({ ...asked, open, mark, markAll: () => selection.markAll(known) })
+  const cells = useCells({
+    ...asked,
+    list: listKey(query),
+    open,
+    mark,
+    markAll: () => selection.markAll(known),
+  })
   const walk = (step: number) => (): void => {
     const row = Math.max(0, Math.min(ids.length - 1, cells.at.row + step))
     cells.point({ row, column: -1 })
@@ -229,37 +238,20 @@ function useListCells(
 }
 
 type Editing = {
-  readonly faults: Readonly<Record<string, Readonly<Record<string, string>>>>
-  readonly done: (
-    row: Row,
-    column: Column,
-    value: Value | undefined,
-    title: string | undefined,
-    step: number,
-  ) => void
+  readonly unsaved: (id: string) => UnsavedFields
+  readonly done: (column: Column, typed: Typed | null, step: number) => void
 }
 
-const noFaults = {}
-
-/** Saves what was typed into a cell, and keeps the reason beside a cell whose value was refused until it is edited anew. */
+/** Saves what was typed into a cell; a value that was refused stays beside it until it is edited anew. */
 function useEditing(object: ObjectMetadata, cells: Cells, focus: () => void): Editing {
   const save = useSaveField(object)
-  const [faults, setFaults] = useState<Editing['faults']>({})
-  const tell = (id: string, field: string, reason: string | null): void =>
-    setFaults((before) => {
-      const { [field]: _, ...rest } = before[id] ?? {}
-      return { ...before, [id]: reason === null ? rest : { ...rest, [field]: reason } }
-    })
+  const unsaved = useUnsaved()
   return {
-    faults,
-    done: (row, { field }, value, title, step) => {
+    unsaved,
+    done: ({ field }, typed, step) => {
       cells.done(step)
       if (step === 0) focus()
-      tell(String(row.id), field.name, null)
-      if (value !== undefined)
-        void save(field, row, value, title).then((reason) => {
-          if (reason !== null) tell(String(row.id), field.name, reason)
-        })
+      if (typed !== null) void save(field, typed.row, typed.value, typed.title)
     },
   }
 }
@@ -294,7 +286,7 @@ function rowOf(
         : undefined,
     onPoint: (column) => cells.point({ row: index, column }),
     onEdit: (column) => cells.edit({ row: index, column }),
-    onDone: (column, value, title, step = 0) => editing.done(row, column, value, title, step),
-    faults: editing.faults[id] ?? noFaults,
+    onDone: editing.done,
+    unsaved: editing.unsaved(id),
   }
 }

@@ -7,6 +7,7 @@ import type { Field, Row } from '#kernel/schema'
 import { useLabel } from '../data/metadata.ts'
 import { problemText } from '../data/problem-text.ts'
 import { Edit } from '../fields/index.tsx'
+import { Fault } from '../ui/notices.tsx'
 import { openInputs } from './board-move.ts'
 import type { Asking, BoardMoves } from './use-board.ts'
 import './form.css'
@@ -66,7 +67,7 @@ export default function MoveForm({
         {move.kind === 'act' && move.action.confirm !== undefined ? (
           <Alert type="warning" showIcon title={label(move.action.confirm)} />
         ) : null}
-        {rest.length > 0 ? <Alert type="error" showIcon role="alert" title={problemText(rest, t)} /> : null}
+        <Fault text={problemText(rest, t)} />
         {move.kind === 'field' && move.isDay ? (
           <Box
             field={move.field}

@@ -1,10 +1,14 @@
-// The records before and after one in the list it was opened from: J and K go there, the list's filter and order stay.
+// The records before and after one in the list it was opened from: J and K go there, the list's filter and order and the page's tab stay.
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import { usePages } from '../data/records.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
+import { leave, listKey } from './use-left.ts'
 import { useListState } from './use-list-state.ts'
+import './neighbours.css'
 
 export type Neighbours = {
   readonly previous: (() => void) | undefined
@@ -13,25 +17,60 @@ export type Neighbours = {
   readonly place: number | null
 }
 
-export function useNeighbours(object: ObjectMetadata, id: string, page: 'record' | 'room'): Neighbours {
+/** So many rows before the end of what is loaded the next page is asked for. */
+const ahead = 3
+
+const addresses = { record: '/o/$object/$id', room: '/room/$object/$id' } as const
+
+export function useNeighbours(object: ObjectMetadata, id: string, page: keyof typeof addresses): Neighbours {
   const { t } = useTranslation()
   const { query } = useListState(object)
   const search = useSearch({ strict: false })
   const navigate = useNavigate()
+  const queries = useQueryClient()
   const pages = usePages({ ...query, limit: 100 })
-  const ids = pages.data?.pages.flatMap(({ rows }) => rows.map((row) => String(row.id))) ?? []
+  const idsIn = (data: typeof pages.data): readonly string[] =>
+    data?.pages.flatMap(({ rows }) => rows.map((row) => String(row.id))) ?? []
+  const ids = idsIn(pages.data)
   const at = ids.indexOf(id)
-  const to = page === 'room' ? '/room/$object/$id' : '/o/$object/$id'
+  const more = () => pages.fetchNextPage({ cancelRefetch: false })
+  const open = (other: string): void => {
+    // The list is found again at the record that was looked at last.
+    leave(queries, 'at', listKey(query), { id: other, column: -1 })
+    const to = addresses[page]
+    void navigate({ to, params: { object: object.name, id: other }, search, replace: true })
+  }
+  const beyond = async (): Promise<void> => {
+    const first = idsIn((await more()).data)[ids.length]
+    if (first !== undefined) open(first)
+  }
   const go = (index: number): (() => void) | undefined => {
-    const other = at < 0 ? undefined : ids[index]
-    if (other === undefined || index < 0) return undefined
+    const other = at < 0 || index < 0 ? undefined : ids[index]
+    if (other === undefined)
+      return at >= 0 && index >= ids.length && pages.hasNextPage ? () => void beyond() : undefined
     return () => {
-      if (index >= ids.length - 3 && pages.hasNextPage) void pages.fetchNextPage()
-      void navigate({ to, params: { object: object.name, id: other }, search, replace: true })
+      if (index >= ids.length - ahead && pages.hasNextPage) void more()
+      open(other)
     }
   }
   const [previous, next] = [go(at - 1), go(at + 1)]
   useShortcut('j', t('keys.nextRecord'), next)
   useShortcut('k', t('keys.previousRecord'), previous)
   return { previous, next, place: at < 0 ? null : at + 1 }
+}
+
+/** To the record before and after, for the hand; drawn where the record stands in a list. */
+export function Steps({ previous, next, place }: Neighbours) {
+  const { t } = useTranslation()
+  if (place === null) return null
+  return (
+    <span className="steps">
+      <Button aria-label={t('keys.previousRecord')} disabled={previous === undefined} onClick={previous}>
+        ↑
+      </Button>
+      <Button aria-label={t('keys.nextRecord')} disabled={next === undefined} onClick={next}>
+        ↓
+      </Button>
+    </span>
+  )
 }

@@ -1,16 +1,22 @@
 // The stream of a record: everything that was changed, said, handed over and done around it, the newest first.
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef } from 'react'
+import { Input } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
+import type { PersonField, Row } from '#kernel/schema'
 import { useCatalog, useLabel } from '../data/metadata.ts'
+import { Edit } from '../fields/index.tsx'
+import { useSettled } from '../ui/settled.ts'
 import { Card } from '../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { SayBox } from './say-box.tsx'
 import type { StreamEntry } from './stream-entries.ts'
-import { Entry } from './stream-entry.tsx'
+import { AnswerContext, Entry } from './stream-entry.tsx'
+import { isNarrowed, type Narrowing } from './stream-narrow.ts'
 import { type Source, sourcesOf } from './stream-sources.ts'
+import { todoSource } from './todo-source.ts'
 import { commentObject, type Stream, useStream } from './use-stream.ts'
 import './record-stream.css'
 
@@ -22,7 +28,10 @@ export default function RecordStream({
   readonly id: string
 }) {
   const catalog = useCatalog()
-  const sources = useMemo(() => sourcesOf(object, id, catalog), [object, id, catalog])
+  const sources = useMemo(
+    () => [...sourcesOf(object, id, catalog), ...todoSource(object.name, id, catalog)],
+    [object, id, catalog],
+  )
   // Other sources are another stream.
   const key = sources.map((source) => source.key).join()
   return <StreamCard key={`${id}/${key}`} object={object} id={id} sources={sources} />
@@ -39,14 +48,59 @@ function StreamCard({
 }) {
   const { t } = useTranslation()
   const canComment = useCatalog().object(commentObject) !== undefined
-  const { kind } = useSearch({ strict: false }) as { readonly kind?: string }
-  const stream = useStream(object, id, sources, kind)
+  const search = useSearch({ strict: false }) as { readonly [name: string]: string | undefined }
+  const narrowing: Narrowing = { kind: search.kind, who: search.by, find: search.find }
+  const stream = useStream(object, id, sources, narrowing)
+  const [answered, setAnswered] = useState<Row | null>(null)
   return (
     <Card title={t('room.stream')} className="stream-card">
-      {canComment ? <SayBox object={object.name} record={id} /> : null}
-      <Kinds object={object} sources={sources} kind={kind} />
-      <Told object={object} stream={stream} isNarrowed={kind !== undefined} />
+      {canComment ? (
+        <SayBox object={object.name} record={id} answered={answered} onSent={() => setAnswered(null)} />
+      ) : null}
+      <Kinds sources={sources} kind={narrowing.kind} />
+      <Finding narrowing={narrowing} />
+      <AnswerContext value={canComment ? setAnswered : null}>
+        <Told object={object} stream={stream} isNarrowed={isNarrowed(narrowing)} />
+      </AnswerContext>
     </Card>
+  )
+}
+
+const person: PersonField = { name: 'by', type: 'person', label: { 'zh-CN': '谁', en: 'Who' } }
+
+/** Words and a person to look for; both stand in the address. */
+function Finding({ narrowing }: { readonly narrowing: Narrowing }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const search = useSearch({ strict: false })
+  const [typed, setTyped] = useState(narrowing.find ?? '')
+  const find = useSettled(typed, 250).trim()
+  const go = (part: Readonly<Record<string, string | undefined>>): void =>
+    void navigate({ to: '.', search: { ...search, ...part }, replace: true })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed moves the address
+  useEffect(() => {
+    if (find !== (narrowing.find ?? '')) go({ find: find === '' ? undefined : find })
+  }, [find])
+  return (
+    <div className="finding">
+      <Input
+        size="small"
+        allowClear
+        value={typed}
+        placeholder={t('room.find')}
+        aria-label={t('room.find')}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      <span aria-hidden>{t('room.by')}</span>
+      <Edit
+        id="stream-by"
+        field={person}
+        label={t('room.by')}
+        value={narrowing.who ?? null}
+        row={{}}
+        onChange={(value) => go({ by: typeof value === 'string' ? value : undefined })}
+      />
+    </div>
   )
 }
 
@@ -68,11 +122,9 @@ function Told({
 }
 
 function Kinds({
-  object,
   sources,
   kind,
 }: {
-  readonly object: ObjectMetadata
   readonly sources: readonly Source[]
   readonly kind: string | undefined
 }) {
@@ -80,12 +132,7 @@ function Kinds({
   const label = useLabel()
   const navigate = useNavigate()
   const search = useSearch({ strict: false })
-  const own = [
-    'comment',
-    'event',
-    'handOver',
-    ...(object.fields.some(({ type }) => type === 'file') ? ['file'] : []),
-  ]
+  const own = ['comment', 'decision', 'file', 'event', 'handOver']
   const kinds = [
     { key: undefined, text: t('room.kind.all') },
     ...sources.map((source) => ({ key: source.key, text: label(source.label) })),

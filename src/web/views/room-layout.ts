@@ -1,6 +1,6 @@
 // What a room draws around its steps: what the definition says, and what its fields suggest where it says nothing. Pure.
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
-import type { RoomLayout } from '#kernel/schema'
+import type { Happening, Label, RoomLayout } from '#kernel/schema'
 import { isNumeric } from '../fields/index.tsx'
 
 export type DrawnRoom = {
@@ -11,6 +11,10 @@ export type DrawnRoom = {
   readonly late: FieldMetadata | undefined
   readonly totals: readonly FieldMetadata[]
   readonly lines: DrawnLines | null
+  readonly notice: FieldMetadata | undefined
+  /** Names of actions that are always at hand. */
+  readonly actions: readonly string[]
+  readonly waiting: readonly Happening[]
 }
 export type DrawnLines = {
   readonly field: Extract<FieldMetadata, { readonly type: 'lines' }>
@@ -19,6 +23,10 @@ export type DrawnLines = {
   readonly whole: FieldMetadata | undefined
   readonly parts: readonly FieldMetadata[]
   readonly columns: readonly FieldMetadata[]
+  /** Drawn as soon as one line has any. */
+  readonly rare: readonly FieldMetadata[]
+  /** The field that holds how the expected date came about, and the words for its parts. */
+  readonly basis: { readonly field: string; readonly says: Readonly<Record<string, Label>> } | undefined
   readonly expected: FieldMetadata | undefined
   readonly reason: FieldMetadata | undefined
 }
@@ -57,7 +65,16 @@ export function roomOf(
     room.totals === undefined
       ? object.fields.filter(({ type, hidden }) => type === 'rollup' && !hidden).slice(0, 5)
       : listed(object, room.totals)
-  return { ...dates, late: find(room.late), facts, totals, lines: linesOf(object, room, lineObject) }
+  return {
+    ...dates,
+    late: find(room.late),
+    facts,
+    totals,
+    lines: linesOf(object, room, lineObject),
+    notice: find(room.notice),
+    actions: room.actions ?? [],
+    waiting: room.waiting ?? [],
+  }
 }
 
 function linesOf(
@@ -88,6 +105,8 @@ function linesOf(
     whole,
     parts: named ? listed(inner, named.parts ?? []) : [],
     columns: named ? listed(inner, named.columns ?? []) : numbers.slice(0, 6),
+    rare: named ? listed(inner, named.rare ?? []) : [],
+    basis: named?.basis,
     expected: find(named?.expected ?? usual.expected),
     reason: find(named?.reason ?? usual.reason),
   }

@@ -96,7 +96,8 @@ function relatedHappenings(
     }))
 }
 
-function sourceOf(happening: Happening, id: string, catalog: Catalog): readonly Source[] {
+/** How the records of a happening are asked for and told; nothing where the reader may not see their object. */
+export function sourceOf(happening: Happening, id: string, catalog: Catalog): readonly Source[] {
   const object = catalog.object(happening.object)
   if (object === undefined) return []
   const { at, who = 'createdBy', text, facts: paths = [] } = happening
@@ -105,7 +106,7 @@ function sourceOf(happening: Happening, id: string, catalog: Catalog): readonly 
   const query: Query = {
     object: object.name,
     filter: filterAround(happening, id),
-    fields: [...new Set(['createdAt', ...names, ...askedNames(object, facts)])],
+    fields: [...new Set(['createdAt', object.title, ...names, ...askedNames(object, facts)])],
     sort: [`-${at}`],
     limit: 50,
   }

@@ -6,13 +6,15 @@ import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import type { SaidProblem } from '../data/api.ts'
+import { askAbout } from '../data/clash.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { problemText } from '../data/problem-text.ts'
 import { recordsKey } from '../data/records.ts'
-import { useWrite } from '../data/write.ts'
+import { useMergedWrite } from '../data/write.ts'
 import { toast } from '../ui/toast.tsx'
 import { type BoardColumn, groupings } from './board-columns.ts'
 import { asksFirst, changesFor, type Move, missingFields, moveInto, openInputs } from './board-move.ts'
+import { useClashText } from './use-save-field.ts'
 
 export type BoardAddress = {
   /** Undefined where an object has no field that columns could be made of. */
@@ -66,7 +68,8 @@ export function useBoardMoves(object: ObjectMetadata, field: FieldMetadata): Boa
   const { t } = useTranslation()
   const label = useLabel()
   const queries = useQueryClient()
-  const write = useWrite()
+  const write = useMergedWrite()
+  const sayClash = useClashText()
   const flow = useCatalog().mainLine(object.name)
   const [moving, setMoving] = useState<Moving | null>(null)
   const [asking, setAsking] = useState<Asking | null>(null)
@@ -76,7 +79,8 @@ export function useBoardMoves(object: ObjectMetadata, field: FieldMetadata): Boa
   }
   const carryOut = async (asked: Asking, move: Move, input: Row, evidence: Row): Promise<void> => {
     const { row } = asked
-    const answer = await write.mutateAsync({ changes: changesFor(object.name, row, move, input, evidence) })
+    const changes = changesFor(object.name, row, move, input, evidence)
+    const { answer, clashes } = await write.mutateAsync({ changes })
     if (answer.ok) {
       // The card stays where it was put until the columns have been read again.
       await queries.invalidateQueries({ queryKey: recordsKey(object.name) }, { cancelRefetch: false })
@@ -84,6 +88,16 @@ export function useBoardMoves(object: ObjectMetadata, field: FieldMetadata): Boa
       const text =
         move.kind === 'act' ? t('action.done', { action: label(move.action.label) }) : t('board.moved')
       toast({ text, ...(move.kind === 'field' ? { action: undoOf(row, move) } : {}) })
+      return
+    }
+    const [clash] = clashes
+    if (clash !== undefined) {
+      cancel()
+      toast({
+        kind: 'bad',
+        text: `${t('board.notMoved', { title: String(row[object.title] ?? '') })} ${sayClash(clash)}`,
+        action: { label: t('conflict.compare'), run: () => askAbout(clash) },
+      })
       return
     }
     const fields = missingFields(object, move, answer.problems)

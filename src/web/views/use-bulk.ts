@@ -4,10 +4,10 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row, Value } from '#kernel/schema'
-import { changeMany, nothingYet, type Outcome, type RecordChange } from '../data/bulk.ts'
+import { changeMany, nothingYet, type Outcome, type RecordChange, type Send } from '../data/bulk.ts'
 import { fieldsToAsk } from '../data/catalog.ts'
+import { sendMerged } from '../data/merge.ts'
 import { askPage } from '../data/records.ts'
-import { sendChanges } from '../data/write.ts'
 import { toast } from '../ui/toast.tsx'
 
 const pageSize = 500
@@ -46,14 +46,33 @@ export type Bulk = {
   readonly stage: 'asked' | 'running' | 'done'
   readonly total: number
   readonly outcome: Outcome
-  /** Carries the changes out; `before` are the rows as they were, where the change can be undone. */
-  readonly run: (changes: readonly RecordChange[], undo?: Undo) => Promise<void>
+  /** Carries the changes out. */
+  readonly run: (changes: readonly RecordChange[], undo: Undo) => Promise<void>
   readonly stop: () => void
   /** Takes it back; null where there is nothing to take back. */
   readonly undo: (() => void) | null
 }
 
-export type Undo = { readonly field: FieldMetadata; readonly before: readonly Row[] }
+/** The rows as they were, and the field that is changed; null where they are removed. */
+export type Undo = { readonly field: FieldMetadata | null; readonly before: readonly Row[] }
+
+/** What others have done to other fields meanwhile is no reason to refuse. */
+const send: Send = async (changes) => (await sendMerged(changes)).answer
+
+/** What takes one record back to what it was, for those that were done. */
+function undoOf(object: string, { field, before }: Undo, { done }: Outcome): readonly RecordChange[] {
+  const changed = before.filter(({ id }) => done.has(String(id)))
+  return changed.map((row) =>
+    field === null
+      ? { kind: 'restore', object, id: String(row.id) }
+      : updateOf(
+          object,
+          { ...row, version: done.get(String(row.id)) ?? null },
+          field.name,
+          row[field.name] ?? null,
+        ),
+  )
+}
 
 export function useBulk(object: ObjectMetadata): Bulk {
   const { t } = useTranslation()
@@ -66,19 +85,14 @@ export function useBulk(object: ObjectMetadata): Bulk {
   const isUndone = useRef(false)
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: ['records'] })
 
-  const takeBack = async ({ field, before }: Undo, { done }: Outcome): Promise<void> => {
+  const takeBack = async (back: Undo, outcome: Outcome): Promise<void> => {
     if (isUndone.current) return
     isUndone.current = true
     setUndo(null)
-    const changes = before.flatMap((row) => {
-      const version = done.get(String(row.id))
-      return version === undefined
-        ? []
-        : [updateOf(object.name, { ...row, version }, field.name, row[field.name] ?? null)]
-    })
+    const changes = undoOf(object.name, back, outcome)
     const result = await changeMany(
       changes,
-      sendChanges,
+      send,
       () => undefined,
       () => false,
     )
@@ -92,15 +106,11 @@ export function useBulk(object: ObjectMetadata): Bulk {
   const run: Bulk['run'] = async (changes, back) => {
     setStage('running')
     setTotal(changes.length)
-    const result = await changeMany(changes, sendChanges, setOutcome, () => isStopped.current)
+    const result = await changeMany(changes, send, setOutcome, () => isStopped.current)
     await refresh()
     setStage('done')
     if (result.done.size === 0) return
     const text = t('bulk.done', { count: result.done.size })
-    if (back === undefined) {
-      toast({ text })
-      return
-    }
     const run = (): void => void takeBack(back, result)
     setUndo({ run })
     toast({ text, action: { label: t('undo'), run } })

@@ -1,6 +1,7 @@
 // The cell that the keyboard is at: arrows move it, Enter or F2 edits it, Tab goes on to the next that can be edited.
-import { type KeyboardEvent, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import type { Column } from './list-layout.ts'
+import { useLeft } from './use-left.ts'
 
 export type Cell = { readonly row: number; readonly column: number }
 
@@ -15,7 +16,11 @@ export type Cells = {
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
+type Anchor = { readonly id: string | null; readonly column: number }
+
 type Asked = {
+  /** Tells lists apart: each is found again where it was left. */
+  readonly list: string
   readonly columns: readonly Column[]
   /** The records row by row; null for a row that holds none. */
   readonly ids: readonly (string | null)[]
@@ -30,7 +35,7 @@ type Asked = {
 export function useCells(asked: Asked): Cells {
   const { columns, ids, isEditing, setEditing, show, open, mark, markAll } = asked
   // The record is remembered and not the row, so that nobody ends up elsewhere when the list changes.
-  const [anchor, setAnchor] = useState<{ readonly id: string | null; readonly column: number }>(nowhere)
+  const [anchor, setAnchor] = useLeft<Anchor>('at', asked.list, nowhere)
   const at: Cell = { row: anchor.id === null ? -1 : ids.indexOf(anchor.id), column: anchor.column }
   const setAt = ({ row, column }: Cell): void => setAnchor({ id: ids[row] ?? null, column })
   const go = (row: number, column: number): void => {
@@ -79,7 +84,7 @@ export function useCells(asked: Asked): Cells {
   return { at, isEditing, point, edit, done, onKeyDown }
 }
 
-const nowhere = { id: null, column: -1 }
+const nowhere: Anchor = { id: null, column: -1 }
 
 const isRecord = (ids: Asked['ids'], row: number): boolean => (ids[row] ?? null) !== null
 

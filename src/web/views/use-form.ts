@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Written } from '#kernel/records'
 import type { Row, Value } from '#kernel/schema'
+import { type Clash, clashKey } from '../data/clash.ts'
 import { type Draft, type DraftLine, isTyped } from '../data/drafts.ts'
 import { newId } from '../data/new-id.ts'
 import { problemText } from '../data/problem-text.ts'
-import { askPage } from '../data/records.ts'
-import { useWrite } from '../data/write.ts'
-import { changesOf, conflictsOf, noProblems, type PlacedProblems, placeProblems } from './form-changes.ts'
+import { linesOf } from '../data/records.ts'
+import { useMergedWrite } from '../data/write.ts'
+import { changesOf, noProblems, type PlacedProblems, placeProblems } from './form-changes.ts'
+import { type Choice, type Choices, choiceOf, settled } from './form-clashes.ts'
 import { useDraft } from './use-draft.ts'
 
 export type Form = {
@@ -20,17 +22,18 @@ export type Form = {
   /** The record with what was typed over it. */
   readonly shown: Row
   readonly problems: PlacedProblems
-  /** The newer record, when somebody else saved first. */
-  readonly theirs: Row | null
-  readonly base: Row | null
+  /** What somebody else wrote meanwhile into what was typed here, to be chosen before it is saved. */
+  readonly clashes: readonly Clash[]
+  readonly choices: Choices
+  readonly choose: (clash: Clash, whose: Choice) => void
+  /** A line as it was seen last, also when it is gone by now. */
+  readonly lineOf: (id: string) => Row | undefined
   readonly isDirty: boolean
   readonly isSaving: boolean
   /** True when the draft was found in this browser rather than typed just now. */
   readonly isRestored: boolean
   readonly set: (field: string, value: Value, title?: string) => void
   readonly setLines: (field: string, lines: readonly DraftLine[]) => void
-  /** Takes back one field to what the newer record says. */
-  readonly takeTheirs: (field: string) => void
   readonly discard: () => void
   readonly save: () => Promise<Written | null>
 }
@@ -49,50 +52,60 @@ export function useForm(object: ObjectMetadata, record: Row | null, preset: Row 
   const kept = useDraft(object.name, place, () => emptyDraft(record, preset))
   const { draft, change } = kept
   const [problems, setProblems] = useState<PlacedProblems>(noProblems)
-  const [theirs, setTheirs] = useState<Row | null>(null)
-  const base = useRef(kept.wasKept ? null : record)
+  const [clashes, setClashes] = useState<readonly Clash[]>([])
+  const [choices, setChoices] = useState<Choices>({})
+  const lineOf = useLines(object, record)
+  const decide = (key: string, whose: Choice): void => setChoices((before) => ({ ...before, [key]: whose }))
   const discard = (): void => {
-    base.current = record
     kept.restart(emptyDraft(record, {}))
     setProblems(noProblems)
-    setTheirs(null)
+    setClashes([])
+    setChoices({})
   }
   const { save, isSaving } = useSave({
-    object,
+    ...{ object, draft, clashes, choices, setProblems, setChoices, setClashes },
     isNew: record === null,
-    draft,
-    setProblems,
-    setTheirs,
+    settle: (next) => change(() => next),
     forget: discard,
   })
   return {
-    object,
+    ...{ object, draft, problems, clashes, choices, lineOf, discard, save, isSaving },
     isNew: record === null,
-    draft,
     shown: { ...record, ...draft.values, id: draft.id, $object: object.name },
-    problems,
-    theirs: theirs !== null && conflictsOf(base.current, draft.values, theirs).length > 0 ? theirs : null,
-    base: base.current,
     isDirty: isTyped(draft),
-    isSaving,
     isRestored: kept.wasKept,
+    choose: (clash, whose) => decide(clashKey(clash), whose),
     set: (field, value, title) => {
       setProblems((before) => without(before, field))
+      // Typing on after a clash is a third answer: it counts as mine.
+      if (clashes.length > 0) decide(clashKey({ kind: 'value', id: draft.id, field }), 'mine')
       change((before) => ({
         ...before,
         values: { ...before.values, [field]: value, ...titled(field, title) },
+        seen: { [field]: Number(record?.version ?? 0), ...before.seen },
       }))
     },
     setLines: (field, lines) =>
-      change((before) => ({ ...before, lines: { ...before.lines, [field]: lines } })),
-    takeTheirs: (field) =>
-      change((before) => {
-        const { [field]: _mine, ...values } = before.values
-        return { ...before, values }
-      }),
-    discard,
-    save,
+      change((before) => ({
+        ...before,
+        lines: { ...before.lines, [field]: lines.map((line) => touched(line, lineOf(line.id))) },
+      })),
   }
+}
+
+/** A stored line that is touched for the first time remembers as which version it was seen. */
+const touched = (line: DraftLine, seen: Row | undefined): DraftLine =>
+  line.isNew || line.version !== undefined || typeof seen?.version !== 'number'
+    ? line
+    : { ...line, version: seen.version }
+
+/** The record's lines as they were seen last, also those that are gone by now. */
+function useLines({ fields }: ObjectMetadata, record: Row | null): (id: string) => Row | undefined {
+  const known = useRef(new Map<string, Row>())
+  if (record !== null)
+    for (const { type, name } of fields)
+      if (type === 'lines') for (const line of linesOf(record, name)) known.current.set(String(line.id), line)
+  return (id) => known.current.get(id)
 }
 
 const titled = (field: string, title: string | undefined): Row =>
@@ -107,28 +120,41 @@ type Saving = {
   readonly object: ObjectMetadata
   readonly isNew: boolean
   readonly draft: Draft
+  readonly clashes: readonly Clash[]
+  readonly choices: Choices
   readonly setProblems: (problems: PlacedProblems) => void
-  readonly setTheirs: (row: Row | null) => void
+  readonly setClashes: (clashes: readonly Clash[]) => void
+  readonly setChoices: (choices: Choices) => void
+  readonly settle: (draft: Draft) => void
   readonly forget: () => void
 }
 
-function useSave({ object, isNew, draft, setProblems, setTheirs, forget }: Saving) {
+function useSave({ object, isNew, draft, clashes, choices, ...to }: Saving) {
   const { t } = useTranslation()
-  const write = useWrite()
+  const write = useMergedWrite()
   const queries = useQueryClient()
   const save = async (): Promise<Written | null> => {
-    const changes = changesOf(object, draft, isNew)
-    const answer = await write.mutateAsync({ changes })
+    if (clashes.some((clash) => choiceOf(choices, clash) === undefined)) {
+      to.setProblems({ ...noProblems, rest: [t('conflict.chooseAll')] })
+      return null
+    }
+    const chosen = settled(draft, clashes, choices)
+    if (clashes.length > 0) to.settle(chosen)
+    const changes = changesOf(object, chosen, isNew)
+    const seen = (id: string, field: string) => (id === draft.id ? chosen.seen?.[field] : undefined)
+    const { answer, sent, clashes: found } = await write.mutateAsync({ changes, seen })
     if (answer.ok) {
-      forget()
+      to.forget()
       return answer.value
     }
-    setProblems(placeProblems(answer.problems, changes, draft, (problem) => problemText([problem], t)))
-    if (answer.problems.some(({ code }) => code === 'records.conflict')) {
-      const page = await askPage({ object: object.name, filter: { field: 'id', is: 'eq', value: draft.id } })
-      setTheirs(page.rows[0] ?? null)
-      void queries.invalidateQueries({ queryKey: ['records', object.name] })
-    }
+    to.setChoices({})
+    to.setClashes(found)
+    to.setProblems(
+      found.length > 0
+        ? noProblems
+        : placeProblems(answer.problems, sent, chosen, (problem) => problemText([problem], t)),
+    )
+    if (found.length > 0) void queries.invalidateQueries({ queryKey: ['records', object.name] })
     return null
   }
   return { save, isSaving: write.isPending }

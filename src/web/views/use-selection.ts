@@ -1,5 +1,6 @@
 // The records that are marked in a list, to do something to all of them at once.
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useMemo, useRef, useState } from 'react'
+import { useLeft } from './use-left.ts'
 
 export type Selection = {
   readonly ids: ReadonlySet<string>
@@ -17,17 +18,12 @@ export type Selection = {
   readonly order: RefObject<readonly string[]>
 }
 
-/** `question` tells lists apart: another one begins with nothing marked. */
+/** `question` tells lists apart: another one begins with nothing marked, and one that was left as it was left. */
 export function useSelection(canMark: boolean, question: string): Selection {
   const order = useRef<readonly string[]>([])
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
-  const [last, setLast] = useState<string | null>(null)
+  const [ids, setIds] = useLeft<ReadonlySet<string>>('marked', question, noneMarked)
+  const [last, setLast] = useLeft<string | null>('last', question, null)
   const [isMarking, setMarking] = useState(false)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins anew
-  useEffect(() => {
-    setIds(new Set())
-    setLast(null)
-  }, [question])
   return useMemo(
     () => ({
       ...{ ids, canMark, isMarking, order },
@@ -47,9 +43,11 @@ export function useSelection(canMark: boolean, question: string): Selection {
       markAll: (all) => setIds(all.every((id) => ids.has(id)) ? new Set() : new Set(all)),
       set: (all) => setIds(new Set(all)),
     }),
-    [ids, canMark, isMarking, last],
+    [ids, canMark, isMarking, last, setIds, setLast],
   )
 }
+
+const noneMarked: ReadonlySet<string> = new Set()
 
 function between(order: readonly string[], from: string | null, to: string): readonly string[] {
   const ends = [order.indexOf(from ?? to), order.indexOf(to)].toSorted((left, right) => left - right)

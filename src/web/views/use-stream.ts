@@ -3,11 +3,12 @@ import type { InfiniteData } from '@tanstack/react-query'
 import type { HistoryEvent, ObjectMetadata } from '#kernel/module'
 import type { Filter, Page, Query } from '#kernel/records'
 import type { Row } from '#kernel/schema'
-import { useCatalog } from '../data/metadata.ts'
+import { useCatalog, useLabel } from '../data/metadata.ts'
 import { useHistory, usePages } from '../data/records.ts'
 import { taskObject } from '../data/tasks.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { aroundEntry, type Feed, handOvers, mergeFeeds, type StreamEntry, untilOf } from './stream-entries.ts'
+import { canBeFound, isEventWanted, isTaskWanted, type Narrowing, narrowed } from './stream-narrow.ts'
 import type { Source } from './stream-sources.ts'
 import { changedFields } from './timeline.tsx'
 
@@ -43,22 +44,24 @@ const about = (object: string, record: string): Filter => ({
   ],
 })
 
-/** `kind` is one of the stream's kinds or the key of a source; undefined reads them all. `sources` never change while mounted. */
+/** A kind is one of the stream's own or the key of a source; undefined reads them all. `sources` never change while mounted. */
 export function useStream(
   object: ObjectMetadata,
   id: string,
   sources: readonly Source[],
-  kind: string | undefined,
+  narrowing: Narrowing,
 ): Stream {
+  const { kind } = narrowing
   const { zone } = useFormat()
   const isWanted = (...kinds: readonly string[]): boolean => kind === undefined || kinds.includes(kind)
-  const history = useOwnHistory(object, id, sources, kind)
-  const comments = useComments(object.name, id, isWanted('comment'))
-  const tasks = useHandOvers(object.name, id, isWanted('handOver'))
+  const history = useOwnHistory(object, id, sources, narrowing)
+  const comments = useComments(object.name, id, narrowing, isWanted('comment', 'file', 'decision'))
+  const tasks = useHandOvers(object.name, id, narrowing, isWanted('handOver'))
+  const isAsked = (source: Source): boolean => isWanted(source.key) && canBeFound(source, narrowing)
   const around = sources.map((source): Read => {
     // biome-ignore lint/correctness/useHookAtTopLevel: the sources of a record's stream stay the same while it is on the page
-    const pages = usePages(source.query, isWanted(source.key))
-    const rows = isWanted(source.key) ? rowsIn(pages.data) : []
+    const pages = usePages(narrowed(source.query, narrowing, source.who), isAsked(source))
+    const rows = isAsked(source) ? rowsIn(pages.data) : []
     const until = pages.hasNextPage && rows.length > 0 ? untilOf(source, rows.at(-1), zone) : null
     return { ...pages, feed: { entries: rows.flatMap((row) => aroundEntry(source, row, zone)), until } }
   })
@@ -84,17 +87,28 @@ function useOwnHistory(
   object: ObjectMetadata,
   id: string,
   sources: readonly Source[],
-  kind: string | undefined,
+  narrowing: Narrowing,
 ): Read {
+  const { kind } = narrowing
+  const label = useLabel()
   const history = useHistory(object.name, id)
   const told = new Set(sources.map((source) => source.object.name))
   const isOwn = (event: HistoryEvent): boolean =>
     event.kind !== 'update' || ownFields(object, event, told).length > 0
   const events = rowsIn(history.data)
-  const entries = events.filter(isOwn).map((event): StreamEntry => {
-    const isFile = changedFields(object, event).some(({ type }) => type === 'file')
-    return { kind: isFile ? 'file' : 'event', at: event.at, key: event.id, event }
-  })
+  const isSaid = (event: HistoryEvent): boolean => {
+    const names = changedFields(object, event).map((field) => label(field.label))
+    return isEventWanted(event, narrowing, [
+      ...names,
+      ...(event.actionLabel ? [label(event.actionLabel)] : []),
+    ])
+  }
+  const entries = events
+    .filter((event) => isOwn(event) && isSaid(event))
+    .map((event): StreamEntry => {
+      const isFile = changedFields(object, event).some(({ type }) => type === 'file')
+      return { kind: isFile ? 'file' : 'event', at: event.at, key: event.id, event }
+    })
   const isShown = kind === undefined || kind === 'event' || kind === 'file'
   return {
     ...history,
@@ -109,11 +123,24 @@ function useOwnHistory(
 const ownFields = (object: ObjectMetadata, event: HistoryEvent, told: ReadonlySet<string>) =>
   changedFields(object, event).filter((field) => field.type !== 'rollup' || !told.has(field.object))
 
-function useComments(object: string, record: string, isWanted: boolean): Read {
+const saidFields = ['text', 'author', 'author$title', 'createdAt']
+const saidMore = ['replyTo', 'replyTo$title', 'isDecision', 'files', 'fileNames']
+
+function useComments(object: string, record: string, narrowing: Narrowing, isWanted: boolean): Read {
   const isKnown = useCatalog().object(commentObject) !== undefined
-  const fields = ['text', 'author', 'author$title', 'createdAt']
-  const query: Query = { object: commentObject, filter: about(object, record), fields, sort: ['-createdAt'] }
-  const pages = usePages({ ...query, limit: 100 }, isKnown && isWanted)
+  const { kind } = narrowing
+  const only: readonly Filter[] =
+    kind === 'file'
+      ? [{ field: 'fileNames', is: 'notBlank' }]
+      : kind === 'decision'
+        ? [{ field: 'isDecision', is: 'eq', value: true }]
+        : []
+  const filter: Filter = { and: [about(object, record), ...only] }
+  const query: Query = {
+    ...{ object: commentObject, filter, sort: ['-createdAt'], limit: 100 },
+    fields: [...saidFields, ...saidMore],
+  }
+  const pages = usePages(narrowed(query, narrowing, 'author'), isKnown && isWanted)
   const rows = isWanted ? rowsIn(pages.data) : []
   const entries = rows.map(
     (comment): StreamEntry => ({
@@ -129,10 +156,11 @@ function useComments(object: string, record: string, isWanted: boolean): Read {
 const mostTasks = 200
 
 /** The hand-overs of one record are few: they are read at once. */
-function useHandOvers(object: string, record: string, isWanted: boolean): Read {
+function useHandOvers(object: string, record: string, narrowing: Narrowing, isWanted: boolean): Read {
   const isKnown = useCatalog().object(taskObject) !== undefined
   const query: Query = { object: taskObject, filter: about(object, record), sort: ['-askedAt'] }
   const pages = usePages({ ...query, limit: mostTasks }, isKnown && isWanted)
   const rows: readonly Row[] = isWanted ? rowsIn(pages.data) : []
-  return { ...pages, feed: { entries: rows.flatMap(handOvers), until: null } }
+  const wanted = rows.filter((task) => isTaskWanted(task, narrowing))
+  return { ...pages, feed: { entries: wanted.flatMap(handOvers), until: null } }
 }

@@ -15,6 +15,10 @@ export const orderLineExtension: Extension = {
       result: 'decimal',
       scale: 3,
       label: label('已预留', 'Reserved'),
+      help: label(
+        '仓库里为这一行留住的数量，别人用不了',
+        'Kept in the warehouse for this line; nobody else can use it',
+      ),
     },
     {
       name: 'shippedOut',
@@ -27,6 +31,7 @@ export const orderLineExtension: Extension = {
       result: 'decimal',
       scale: 3,
       label: label('已发出', 'Sent out'),
+      help: label('出过库的数量，退回来的不扣', 'What has left the warehouse; returns are not taken off'),
     },
     {
       name: 'returnedQuantity',
@@ -69,6 +74,7 @@ export const orderLineExtension: Extension = {
       result: 'decimal',
       scale: 3,
       label: label('采购在途', 'Being bought'),
+      help: label('为这一行在买、还没有到货的数量', 'Being bought for this line and not arrived yet'),
     },
     {
       name: 'makeOpen',
@@ -80,6 +86,18 @@ export const orderLineExtension: Extension = {
       result: 'decimal',
       scale: 3,
       label: label('生产中', 'Being made'),
+      help: label('为这一行在做、还没有完工的数量', 'Being made for this line and not finished yet'),
+    },
+    {
+      name: 'producedQuantity',
+      type: 'rollup',
+      object: 'production.workOrder',
+      by: 'orderLine',
+      take: 'sum',
+      field: 'producedQuantity',
+      result: 'decimal',
+      scale: 3,
+      label: label('已完工', 'Produced'),
     },
     {
       name: 'openQuantity',
@@ -89,6 +107,7 @@ export const orderLineExtension: Extension = {
       formula:
         "IF(order.status = 'cancelled' or order.status = 'closed', 0, MAX(0, quantity - COALESCE(cancelledQuantity, 0) - shippedQuantity))",
       label: label('未发货', 'Still to ship'),
+      help: label('订的数量里还没有发出的部分', 'What of the ordered quantity is still to be sent'),
     },
     {
       name: 'toShip',
@@ -97,6 +116,7 @@ export const orderLineExtension: Extension = {
       scale: 3,
       formula: "IF(item.kind = 'service', openQuantity, MIN(COALESCE(reservedQuantity, 0), openQuantity))",
       label: label('可发货', 'Ready to ship'),
+      help: label('已经留好货、现在就能发的数量', 'Reserved already: it can be sent now'),
     },
     {
       name: 'shortQuantity',
@@ -106,6 +126,10 @@ export const orderLineExtension: Extension = {
       formula:
         "IF(order.status = 'confirmed' and item.kind <> 'service', MAX(0, openQuantity - COALESCE(reservedQuantity, 0)), 0)",
       label: label('缺货', 'Short'),
+      help: label(
+        '还没有发出、也还没有留到货的数量；可能正在买或在做',
+        'Neither sent nor reserved yet; it may be on its way',
+      ),
     },
     {
       name: 'toInvoiceQuantity',
@@ -114,6 +138,7 @@ export const orderLineExtension: Extension = {
       scale: 3,
       formula: 'MAX(0, shippedQuantity - COALESCE(invoicedQuantity, 0))',
       label: label('待开票', 'To invoice'),
+      help: label('已发货、还没有开票的数量', 'Sent and not invoiced yet'),
     },
     {
       name: 'toCreditQuantity',
@@ -122,6 +147,7 @@ export const orderLineExtension: Extension = {
       scale: 3,
       formula: 'MAX(0, COALESCE(invoicedQuantity, 0) - shippedQuantity)',
       label: label('待红冲', 'To credit'),
+      help: label('开了票又退回的数量，要开红字发票冲回', 'Invoiced and then returned: a credit note is due'),
     },
     { name: 'expectedDate', type: 'date', readOnly: true, label: label('预计交期', 'Expected') },
     {

@@ -1,8 +1,8 @@
 // When a demand is met, and how that day was computed: always as shares that sum to what is wanted.
 import { addDays, compare } from '#base/values/date'
 import type { Decimal } from '#base/values/decimal'
-import type { Json, Value } from '#kernel/schema'
-import { quantityText, shortText } from '#modules/inventory'
+import type { Json, Label, Value } from '#kernel/schema'
+import { label, quantityText, shortText } from '#modules/inventory'
 
 /** A part of a demand and where it comes from. */
 export type Share =
@@ -77,26 +77,50 @@ function date(share: Share, today: string, ready: (demand: string) => string): D
   return { ...base, date: addDays(start, Math.ceil(share.days)) ?? start, days: share.days }
 }
 
-type Say = (share: DatedShare) => string
-
-const quantity = (share: DatedShare): string => shortText(share.quantity)
-
-const sayings: Readonly<Record<Share['source'], Say>> = {
-  stock: (share) => `现货 ${quantity(share)}`,
-  purchase: (share) => `采购 ${share.number} ${arrives(share)} ${quantity(share)}`,
-  work: (share) => `工单 ${share.number} ${arrives(share)} ${quantity(share)}`,
-  newPurchase: (share) => `新采购 ${quantity(share)}，提前期 ${share.days} 天，${share.date} 到`,
-  newWork: (share) => `新工单 ${quantity(share)}，齐料后 ${share.days} 天，${share.date} 完成`,
-  nothing: (share) => `缺 ${quantity(share)}，尚未安排，按提前期 ${share.days} 天估计 ${share.date}`,
+/** What a share says, by its source; one that is late has words of its own. `{name}` stands for a value of the share. */
+export const sayings: Readonly<Record<string, Label>> = {
+  stock: label('现货 {quantity}', '{quantity} in stock'),
+  purchase: label('采购 {number} {date} 到 {quantity}', 'Purchase {number}: {quantity} on {date}'),
+  purchaseLate: label(
+    '采购 {number} 已逾期，最早今天到 {quantity}',
+    'Purchase {number} is overdue: {quantity} today at the earliest',
+  ),
+  work: label('工单 {number} {date} 到 {quantity}', 'Work order {number}: {quantity} on {date}'),
+  workLate: label(
+    '工单 {number} 已逾期，最早今天到 {quantity}',
+    'Work order {number} is overdue: {quantity} today at the earliest',
+  ),
+  newPurchase: label(
+    '新采购 {quantity}，提前期 {days} 天，{date} 到',
+    '{quantity} to buy, {days} days: {date}',
+  ),
+  newWork: label(
+    '新工单 {quantity}，齐料后 {days} 天，{date} 完成',
+    '{quantity} to make, {days} days once the material is there: {date}',
+  ),
+  nothing: label(
+    '缺 {quantity}，尚未安排，按提前期 {days} 天估计 {date}',
+    '{quantity} short and not arranged; by the lead time of {days} days: {date}',
+  ),
 }
-const arrives = (share: DatedShare): string => (share.late ? '已逾期，最早今天到' : `${share.date} 到`)
+
+const keyOf = ({ source, late }: DatedShare): string => (late ? `${source}Late` : source)
+
+function said(share: DatedShare): string {
+  const values: Readonly<Record<string, unknown>> = { ...share, quantity: shortText(share.quantity) }
+  const text = sayings[keyOf(share)]?.['zh-CN'] ?? ''
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '—'))
+}
 
 /** The computation in words, Chinese; `promiseBasis` is the same as data, for every other language. */
-export const promiseReason = (promise: SupplyDate): string =>
-  promise.shares.map((share) => sayings[share.source](share)).join('；')
+export const promiseReason = (promise: SupplyDate): string => promise.shares.map(said).join('；')
 
 export const promiseBasis = (promise: SupplyDate): Json =>
-  promise.shares.map((share) => ({ ...share, quantity: quantityText(share.quantity) }))
+  promise.shares.map((share) => ({
+    ...share,
+    says: keyOf(share),
+    quantity: quantityText(share.quantity),
+  }))
 
 /** The numbers that a stored basis names. */
 export const numbersIn = (basis: Value | undefined): readonly string[] =>

@@ -221,6 +221,10 @@ export const lead: ObjectDefinition = {
       type: 'reference',
       name: 'duplicateOf',
       label: { 'zh-CN': '重复于', en: 'Duplicate of' },
+      help: {
+        'zh-CN': '系统认为是同一个人的另一条线索',
+        en: 'Another lead that the system takes for the same person',
+      },
       readOnly: true,
       to: 'crm.lead',
     },

@@ -90,6 +90,10 @@ export const opportunity: ObjectDefinition = {
       type: 'formula',
       name: 'weightedAmount',
       label: { 'zh-CN': '加权金额', en: 'Weighted amount' },
+      help: {
+        'zh-CN': '预计金额乘以赢率，用来估计能成多少',
+        en: 'Expected amount times the chance to win, to estimate what will come in',
+      },
       result: 'money',
       scale: 2,
       currency: 'CNY',

@@ -138,6 +138,7 @@ export const invoice: ObjectDefinition = {
       type: 'rollup',
       name: 'allocated',
       label: { 'zh-CN': '已核销', en: 'Allocated' },
+      help: { 'zh-CN': '已经用收款抵掉的金额', en: 'What receipts have paid of it' },
       result: 'money',
       scale: 2,
       currency: { field: 'currency' },
@@ -162,6 +163,10 @@ export const invoice: ObjectDefinition = {
       type: 'formula',
       name: 'outstanding',
       label: { 'zh-CN': '未收', en: 'Outstanding' },
+      help: {
+        'zh-CN': '价税合计减已核销：客户还欠的金额',
+        en: 'Gross less allocated: what the customer still owes',
+      },
       result: 'money',
       scale: 2,
       currency: { field: 'currency' },

@@ -120,6 +120,7 @@ export const item: ObjectDefinition = {
       type: 'text',
       name: 'externalId',
       label: { 'zh-CN': '外部编号', en: 'External id' },
+      help: { 'zh-CN': '这条记录在别的系统里的编号', en: 'Its number in another system' },
       unique: true,
       maxLength: 60,
     },

@@ -80,6 +80,7 @@ export const orderLine: ObjectDefinition = {
       formula:
         "IF(order.status = 'closed' or order.status = 'cancelled', 0, MAX(0, quantity - COALESCE(receivedQuantity, 0)))",
       label: label('未到数量', 'Still to come'),
+      help: label('订了还没有到的数量', 'Ordered and not arrived yet'),
     },
     {
       name: 'dueDate',
@@ -87,6 +88,10 @@ export const orderLine: ObjectDefinition = {
       result: 'date',
       formula: 'COALESCE(promisedDate, order.promisedDate)',
       label: label('到货日期', 'Comes on'),
+      help: label(
+        '这一行承诺的日期；没有写就用整单承诺的日期',
+        'The day promised for this line, else that of the whole order',
+      ),
     },
   ],
   indexes: [{ name: 'byItem', fields: ['item', 'dueDate'] }],

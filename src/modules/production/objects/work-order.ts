@@ -89,6 +89,7 @@ export const workOrder: ObjectDefinition = {
       result: 'decimal',
       scale: 0,
       label: label('缺料种数', 'Materials missing'),
+      help: label('还缺货的用料有几种', 'How many of its materials are missing'),
     },
     {
       name: 'cancelReason',

@@ -69,6 +69,10 @@ export const order: ObjectDefinition = {
       type: 'text',
       name: 'customerPo',
       label: { 'zh-CN': '客户采购单号', en: 'Customer PO' },
+      help: {
+        'zh-CN': '客户自己的采购单号，对账时按它找',
+        en: 'The number of the customer’s own purchase order',
+      },
       maxLength: 60,
     },
     {
@@ -195,6 +199,10 @@ export const order: ObjectDefinition = {
       type: 'person',
       name: 'creditReleasedBy',
       label: { 'zh-CN': '信用放行人', en: 'Credit released by' },
+      help: {
+        'zh-CN': '超出信用额度时同意放行的人',
+        en: 'Who let it pass although it is above the credit limit',
+      },
       readOnly: true,
     },
     {

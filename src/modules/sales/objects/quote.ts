@@ -18,6 +18,7 @@ export const quote: ObjectDefinition = {
       type: 'number',
       name: 'revision',
       label: { 'zh-CN': '版次', en: 'Revision' },
+      help: { 'zh-CN': '改过再发的第几版，从 1 开始', en: 'Which revised version this is, from 1' },
       required: true,
       readOnly: true,
       default: '1',
@@ -149,6 +150,10 @@ export const quote: ObjectDefinition = {
       type: 'rollup',
       name: 'maxDiscount',
       label: { 'zh-CN': '最大折扣', en: 'Largest discount' },
+      help: {
+        'zh-CN': '各行里最大的折扣；超过权限就要审批',
+        en: 'The largest discount among the lines; above what one may give it needs approval',
+      },
       result: 'decimal',
       scale: 4,
       object: 'sales.quoteLine',

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { ok } from '#base/result'
+import { typedInitials } from '../../initials.ts'
 import { answering, originOf } from '../answering.ts'
 import { type House, localeFor } from '../house.ts'
 import { say } from '../messages.ts'
@@ -60,6 +61,7 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
     }))
     return ok({ ...known.value, aside: said })
   })
+  answering(app, house, operations.initials, async ({ body: { texts } }) => ok(texts.map(typedInitials)))
   answering(app, house, operations.suggestNames, async ({ body: { texts } }) => ok(texts.map(stableName)))
 }
 

@@ -71,7 +71,11 @@ function delivered(reply: FastifyReply, { name, type, size }: StoredFile): Fasti
     'content-length': size,
     'content-disposition': `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encoded(name)}`,
     'cache-control': 'private, max-age=3600',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    // In a sandbox the browser's own viewer of PDF does not start.
+    'content-security-policy':
+      type === 'application/pdf'
+        ? "default-src 'none'; style-src 'unsafe-inline'"
+        : "default-src 'none'; style-src 'unsafe-inline'; sandbox",
   })
 }
 

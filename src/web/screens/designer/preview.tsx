@@ -38,8 +38,10 @@ function usePreviewForm(object: ObjectMetadata): Form {
     draft,
     shown: { ...draft.values, id: draft.id, $object: object.name },
     problems: noProblems,
-    theirs: null,
-    base: null,
+    clashes: [],
+    choices: {},
+    choose: () => undefined,
+    lineOf: () => undefined,
     isDirty: false,
     isSaving: false,
     isRestored: false,
@@ -47,7 +49,6 @@ function usePreviewForm(object: ObjectMetadata): Form {
       setDraft((before) => ({ ...before, values: { ...before.values, [field]: value } })),
     setLines: (field, lines) =>
       setDraft((before) => ({ ...before, lines: { ...before.lines, [field]: lines } })),
-    takeTheirs: () => undefined,
     discard: () => setDraft(emptyDraft),
     save: async () => null,
   }

@@ -128,7 +128,10 @@ export function ColumnTable(props: TableProps) {
             <Select
               aria-label={t('import.found')}
               value={wish.found}
-              options={(['update', 'leave'] as const).map((value) => ({ value, label: t(`import.${value}`) }))}
+              options={(['update', 'leave'] as const).map((value) => ({
+                value,
+                label: t(`import.${value}`),
+              }))}
               onChange={(found) => onWish({ ...wish, found })}
             />
           </label>

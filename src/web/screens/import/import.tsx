@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import { mayDo } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
-import { problemText } from '../../data/problem-text.ts'
 import { setListLayout, useListLayout } from '../../data/preferences.ts'
+import { problemText } from '../../data/problem-text.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { ColumnTable } from './column-table.tsx'
@@ -21,7 +21,8 @@ export default function ImportScreen() {
   const { t } = useTranslation()
   const { object: name = '' } = useParams({ strict: false })
   const object = useCatalog().object(name)
-  if (object === undefined || !mayDo(object, 'import')) return <EmptyState title={t('import.none')} hint={name} />
+  if (object === undefined || !mayDo(object, 'import'))
+    return <EmptyState title={t('import.none')} hint={name} />
   return <Import key={name} object={object} />
 }
 

@@ -11,7 +11,16 @@ import { refreshObjects } from '../../data/records.ts'
 import { Card } from '../../ui/small.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { cancel, engineFate, type Fate, fates, type ImportView, isOpen, useImport, type Wish } from './imports.ts'
+import {
+  cancel,
+  engineFate,
+  type Fate,
+  fates,
+  type ImportView,
+  isOpen,
+  useImport,
+  type Wish,
+} from './imports.ts'
 import { SampleTable } from './sample-table.tsx'
 
 type RunningProps = {
@@ -52,14 +61,19 @@ type ProgressProps = Omit<RunningProps, 'id'> & { readonly view: ImportView }
 function Progress({ view, object, onEdit, onBegin }: ProgressProps) {
   const { t } = useTranslation()
   const { counts, samples, wish, done, total } = view
-  const first = fates.find((fate) => fate === 'refused' && counts[fate] > 0) ?? fates.find((fate) => counts[fate] > 0)
+  const first =
+    fates.find((fate) => fate === 'refused' && counts[fate] > 0) ?? fates.find((fate) => counts[fate] > 0)
   const [picked, setPicked] = useState<Fate | null>(null)
   const shown = picked ?? first
   return (
     <Card title={`${view.fileName} · ${t(titleOf(view))}`}>
       {isOpen(view) ? (
         <div className="import-progress">
-          <progress aria-label={t(titleOf(view))} value={total === null ? undefined : done} max={total ?? undefined} />
+          <progress
+            aria-label={t(titleOf(view))}
+            value={total === null ? undefined : done}
+            max={total ?? undefined}
+          />
           <small>{total === null ? t('import.rows', { done }) : t('import.rowsOf', { done, total })}</small>
           <small>{t('import.mayClose')}</small>
         </div>

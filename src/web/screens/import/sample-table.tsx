@@ -21,7 +21,9 @@ export function SampleTable({ object, view, samples }: SampleProps) {
     return found === undefined ? field : label(found.label)
   }
   const reasonOf = ({ field, message }: Sample['problems'][number]): string =>
-    field === null || !object.fields.some(({ name }) => name === field) ? message : `${nameOf(field)}：${message}`
+    field === null || !object.fields.some(({ name }) => name === field)
+      ? message
+      : `${nameOf(field)}：${message}`
   return (
     <div className="import-table">
       <table aria-label={t('import.first', { count: samples.length })}>
@@ -42,7 +44,9 @@ export function SampleTable({ object, view, samples }: SampleProps) {
           {samples.map((sample) => (
             <tr key={sample.line}>
               <td className="num">{sample.line}</td>
-              {hasProblems ? <td className="late reasons">{sample.problems.map(reasonOf).join(' ')}</td> : null}
+              {hasProblems ? (
+                <td className="late reasons">{sample.problems.map(reasonOf).join(' ')}</td>
+              ) : null}
               {heads.map((head, at) => {
                 const bad = sample.problems.find(({ field }) => field === wish.columns[head])
                 return (

@@ -1,9 +1,10 @@
 // The present password, the new one twice; what is wrong stands at the field that is wrong.
-import { Alert, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemText } from '../../data/problem-text.ts'
 import { useChangePassword } from '../../data/session.ts'
+import { Fault } from '../../ui/notices.tsx'
 import '../../views/form.css'
 
 const fields = ['current', 'password', 'again'] as const
@@ -46,7 +47,7 @@ export function PasswordForm({
   }, [faults])
   return (
     <form ref={frame} className="form" noValidate onSubmit={(event) => void submit(event)}>
-      {faults[''] === undefined ? null : <Alert type="error" showIcon title={faults['']} role="alert" />}
+      <Fault text={faults['']} />
       {fields.map((name, index) => (
         <PasswordBox
           key={name}

@@ -64,7 +64,6 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
     mayDo(object, 'update') || mayDo(object, 'remove'),
     JSON.stringify({ ...query, fields: [] }),
   )
-  useShortcut('c', t('keys.create'), canCreate(object) ? create : undefined)
   return (
     <div className="page list-page">
       <header className="page-head">

@@ -12,11 +12,12 @@ import { useShortcut } from '../../ui/shortcuts.ts'
 import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { ActionBar } from '../../views/actions.tsx'
+import { FieldName } from '../../views/field-name.tsx'
 import { isWide, RecordForm, sectionsOf } from '../../views/form.tsx'
 import { InlineField } from '../../views/inline-field.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
 import { gridFields } from '../../views/line-grid-state.ts'
-import { useNeighbours } from '../../views/neighbours.tsx'
+import { Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { HeldNow } from '../../views/turn.tsx'
 import { useForm } from '../../views/use-form.ts'
 import { Figures } from './figures.tsx'
@@ -49,7 +50,7 @@ function LoadedRecord({ object, id }: { readonly object: ObjectMetadata; readonl
         <Skeleton rows={10} label={t('loading')} />
       </div>
     )
-  if (record.isError)
+  if (record.isError && record.data === undefined)
     return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void record.refetch()} />
   if (record.data === null) return <EmptyState title={t('record.none')} hint={t('record.noneHint')} />
   return search.edit === '1' ? (
@@ -83,6 +84,7 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
   const navigate = useNavigate()
   const search = useSearch({ strict: false })
   const id = String(row.id)
+  const neighbours = useNeighbours(object, id, 'record')
   const abilities = useAbilities(object.name, id).data
   const { sections, lines } = sectionsOf(object)
   const hasRoom = useCatalog().mainLine(object.name) !== undefined
@@ -99,7 +101,7 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
           </h1>
           <Facts object={object} row={row} />
         </div>
-        <Steps object={object} id={id} />
+        <Steps {...neighbours} />
         {hasRoom ? (
           <Link to="/room/$object/$id" params={{ object: object.name, id }} className="ant-btn-like">
             {t('room.open')}
@@ -128,7 +130,9 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
               <dl className="fields reading">
                 {fields.map((field) => (
                   <div className="field" key={field.name} data-wide={isWide(field)}>
-                    <dt>{label(field.label)}</dt>
+                    <dt>
+                      <FieldName field={field} />
+                    </dt>
                     <dd>
                       <InlineField
                         object={object}
@@ -148,23 +152,6 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
         </div>
       </div>
     </div>
-  )
-}
-
-/** To the record before and after in the list this one was opened from. */
-function Steps({ object, id }: { readonly object: ObjectMetadata; readonly id: string }) {
-  const { t } = useTranslation()
-  const { previous, next, place } = useNeighbours(object, id, 'record')
-  if (place === null) return null
-  return (
-    <span className="steps">
-      <Button aria-label={t('keys.previousRecord')} disabled={previous === undefined} onClick={previous}>
-        ↑
-      </Button>
-      <Button aria-label={t('keys.nextRecord')} disabled={next === undefined} onClick={next}>
-        ↓
-      </Button>
-    </span>
   )
 }
 

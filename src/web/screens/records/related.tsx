@@ -5,7 +5,7 @@ import type { ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import { canCreate } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
-import { useCount } from '../../data/records.ts'
+import { useCounting } from '../../data/records.ts'
 import { type Relation, relationsOf } from '../../views/stream-sources.ts'
 
 export function SmartButtons({ object, row }: { readonly object: ObjectMetadata; readonly row: Row }) {
@@ -27,15 +27,27 @@ export function SmartButtons({ object, row }: { readonly object: ObjectMetadata;
 function SmartButton({ from, field, id }: Relation & { readonly id: string }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const total = useCount({ object: from.name, filter: { field: field.name, is: 'eq', value: id } })
+  const counting = useCounting({ object: from.name, filter: { field: field.name, is: 'eq', value: id } })
+  const total = counting.data?.total
   const canMake = canCreate(from) && field.type === 'reference' && 'writable' in field && field.writable
   if (total?.value === 0 && !canMake) return null
   return (
-    <li data-none={total?.value === 0}>
+    <li data-none={total?.value === 0} aria-busy={counting.isPending}>
       <Link to="/o/$object" params={{ object: from.name }} search={{ [`f.${field.name}`]: id }}>
         {label(from.label)}
         <b>{total === undefined ? '…' : `${total.value}${total.exact ? '' : '+'}`}</b>
       </Link>
+      {counting.isError ? (
+        <button
+          type="button"
+          className="plain plus"
+          title={t('list.failed')}
+          aria-label={t('retry')}
+          onClick={() => void counting.refetch()}
+        >
+          ↻
+        </button>
+      ) : null}
       {canMake ? (
         <Link
           className="plus"

@@ -1,4 +1,4 @@
-// Removing a record asks once more and names what goes.
+// Removing a record asks once more and names what goes; for a while it can be brought back.
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -6,24 +6,37 @@ import type { ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import { useLabel } from '../../data/metadata.ts'
 import { problemText } from '../../data/problem-text.ts'
-import { useWrite } from '../../data/write.ts'
+import { useMergedWrite } from '../../data/write.ts'
 import { toast } from '../../ui/toast.tsx'
 
 export function RemoveButton({ object, row }: { readonly object: ObjectMetadata; readonly row: Row }) {
   const { t } = useTranslation()
   const label = useLabel()
   const navigate = useNavigate()
-  const write = useWrite()
+  const write = useMergedWrite()
   const title = String(row[object.title] ?? '')
+  const id = String(row.id)
+  const restore = async (): Promise<void> => {
+    const { answer } = await write.mutateAsync({ changes: [{ kind: 'restore', object: object.name, id }] })
+    if (!answer.ok) {
+      toast({ kind: 'bad', text: `${t('record.notRestored', { title })} ${problemText(answer.problems, t)}` })
+      return
+    }
+    toast({ text: t('record.restored', { title }) })
+    void navigate({ to: '/o/$object/$id', params: { object: object.name, id } })
+  }
   const remove = async (): Promise<void> => {
     const version = typeof row.version === 'number' ? { version: row.version } : {}
-    const change = { kind: 'remove', object: object.name, id: String(row.id), ...version } as const
-    const answer = await write.mutateAsync({ changes: [change] })
+    const change = { kind: 'remove', object: object.name, id, ...version } as const
+    const { answer } = await write.mutateAsync({ changes: [change] })
     if (!answer.ok) {
       toast({ kind: 'bad', text: problemText(answer.problems, t) })
       return
     }
-    toast({ text: t('record.removed', { title }) })
+    toast({
+      text: t('record.removed', { title }),
+      action: { label: t('undo'), run: () => void restore() },
+    })
     void navigate({ to: '/o/$object', params: { object: object.name } })
   }
   return (

@@ -54,10 +54,11 @@ export function SurroundingCard({ list, id }: { readonly list: SurroundingList; 
       count={pages.isSuccess && rows.length === 0 ? t('board.none') : undefined}
       className="surrounding"
     >
-      {pages.isPending ? <Skeleton rows={3} label={t('loading')} /> : null}
+      {pages.isPending ? <Skeleton rows={1} label={t('loading')} /> : null}
       {pages.isError ? (
         <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void pages.refetch()} />
       ) : null}
+      {pages.isSuccess && rows.length === 0 ? <small>{t('record.noneYet')}</small> : null}
       {rows.length === 0 ? null : <Rows title={title} object={object} list={list} rows={rows} />}
       {pages.hasNextPage ? (
         <button type="button" className="plain link" onClick={() => void pages.fetchNextPage()}>

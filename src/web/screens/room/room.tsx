@@ -13,13 +13,15 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { ActionBar } from '../../views/actions.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
-import { useNeighbours } from '../../views/neighbours.tsx'
+import { type Neighbours, Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { type DrawnRoom, roomOf } from '../../views/room-layout.ts'
 import { Turn, useIsMine } from '../../views/turn.tsx'
 import { MainLine } from './main-line-view.tsx'
 import { PromisedDate } from './promised-date.tsx'
 import { RoomLines } from './room-lines.tsx'
+import { Waiting } from './waiting.tsx'
 import './room.css'
+import './room-print.css'
 
 export default function RoomScreen() {
   const { t } = useTranslation()
@@ -43,7 +45,7 @@ function LoadedRoom({ object, flow, id }: { object: ObjectMetadata; flow: FlowDe
         <Skeleton rows={10} label={t('loading')} />
       </div>
     )
-  if (record.isError)
+  if (record.isError && record.data === undefined)
     return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void record.refetch()} />
   if (record.data === null) return <EmptyState title={t('record.none')} hint={t('record.noneHint')} />
   return <Room object={object} flow={flow} row={record.data} room={room} />
@@ -64,10 +66,11 @@ function Room({ object, flow, row, room }: RoomProps) {
   const held = heldLegs(places)
   const asked = held.flatMap(({ step }) => (step.kind === 'task' ? (step.actions ?? []) : []))
   const isMine = useIsMine()
-  useNeighbours(object, String(row.id), 'room')
+  const neighbours = useNeighbours(object, String(row.id), 'room')
   return (
     <div className="page room">
-      <Head object={object} row={row} room={room} first={asked} />
+      <Head object={object} row={row} room={room} first={asked} neighbours={neighbours} />
+      <Notice row={row} room={room} />
       {isPending ? <Skeleton rows={2} /> : <MainLine flow={flow} places={places} />}
       {held.map(({ step, task }) =>
         task !== null && isMine(task) ? (
@@ -76,6 +79,7 @@ function Room({ object, flow, row, room }: RoomProps) {
       )}
       <div className="room-columns">
         <div className="room-main">
+          <Waiting object={object.name} room={room} id={String(row.id)} />
           {room.lines === null ? null : (
             <RoomLines object={object} row={row} room={room} lines={room.lines} />
           )}
@@ -86,7 +90,25 @@ function Room({ object, flow, row, room }: RoomProps) {
   )
 }
 
-function Head({ object, row, room, first }: Omit<RoomProps, 'flow'> & { readonly first: readonly string[] }) {
+type HeadProps = Omit<RoomProps, 'flow'> & {
+  readonly first: readonly string[]
+  readonly neighbours: Neighbours
+}
+
+/** What nobody who works on the record may miss. */
+function Notice({ row, room: { notice } }: Pick<RoomProps, 'row' | 'room'>) {
+  const label = useLabel()
+  const text = notice === undefined ? null : row[notice.name]
+  if (notice === undefined || typeof text !== 'string' || text === '') return null
+  return (
+    <p className="notice">
+      <b>{label(notice.label)}</b>
+      {text}
+    </p>
+  )
+}
+
+function Head({ object, row, room, first, neighbours }: HeadProps) {
   const { t } = useTranslation()
   const label = useLabel()
   const id = String(row.id)
@@ -114,8 +136,14 @@ function Head({ object, row, room, first }: Omit<RoomProps, 'flow'> & { readonly
           <small className="link">{t('room.details')}</small>
         </Link>
       </div>
+      <Steps {...neighbours} />
       <PromisedDate row={row} room={room} />
-      <ActionBar object={object} row={row} first={first} />
+      <ActionBar object={object} row={row} first={first} except={room.actions} />
+      {room.actions.length === 0 ? null : (
+        <fieldset className="at-hand" aria-label={t('room.atHand')}>
+          <ActionBar object={object} row={row} only={room.actions} most={4} />
+        </fieldset>
+      )}
     </header>
   )
 }

@@ -3,7 +3,7 @@ import { useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Tile } from '#kernel/metrics'
-import { useLostSince } from '../../data/live.ts'
+import { useLostSince } from '../../data/connection.ts'
 import { useCatalog } from '../../data/metadata.ts'
 import { formatDay, formatMoment } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
@@ -20,7 +20,8 @@ export default function Screen() {
   useShortcut('f', t('screen.full'), toggleFullScreen)
   const shown = chosenTiles(tiles, wanted)
   return (
-    <main className="screen">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a small page it scrolls, also by keys
+    <main className="screen" tabIndex={0}>
       <ScreenHead />
       {shown.length === 0 ? <EmptyState title={t('screen.none')} hint={t('screen.noneHint')} /> : null}
       <div className="screen-tiles">

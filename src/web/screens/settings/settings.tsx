@@ -33,6 +33,9 @@ export default function Settings() {
             <b>{me.name}</b>
             <small>{[label(me.title), me.departmentName, workspace?.name].filter(Boolean).join(' · ')}</small>
           </div>
+          <Button onClick={() => void navigate({ to: '/people/$id', params: { id: me.id } })}>
+            {t('settings.profile')}
+          </Button>
           <Button onClick={() => void navigate({ to: '/settings/password' })}>{t('password.title')}</Button>
           <Button loading={signOut.isPending} onClick={() => signOut.mutate()}>
             {t('settings.signOut')}
@@ -50,6 +53,8 @@ export default function Settings() {
               onChange={(value) => setPreferences({ language: value })}
             />
           </dd>
+          <dt>{t('settings.zone')}</dt>
+          <dd>{workspace?.zone}</dd>
           <dt>{t('settings.theme')}</dt>
           <dd>
             <Segmented

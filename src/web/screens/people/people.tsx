@@ -1,0 +1,200 @@
+// Who is who: everybody by department, found by name or pinyin initials, with what they do and what they hold now.
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Button, Input, type InputRef } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Row } from '#kernel/schema'
+import { useLabel } from '../../data/metadata.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { useSettled } from '../../ui/settled.ts'
+import { useShortcut } from '../../ui/shortcuts.ts'
+import { Card } from '../../ui/small.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { type DepartmentLine, departmentLines, withAllUnder } from './departments.ts'
+import { useDepartments, useHeldBy, usePeople } from './use-people.ts'
+import './people.css'
+
+const settledMs = 200
+
+export default function People() {
+  const { t } = useTranslation()
+  const { q = '', in: chosen = '' } = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const departments = useDepartments()
+  const lines = departmentLines(departments.data?.rows ?? [])
+  const say = (changed: Readonly<Record<string, string | undefined>>): void =>
+    void navigate({ to: '/people', search: { q, in: chosen, ...changed }, replace: true })
+  return (
+    <div className="page people">
+      <header className="page-head">
+        <h1 className="spread">{t('people.title')}</h1>
+        <Find value={q} onChange={(text) => say({ q: text })} />
+      </header>
+      <div className="people-columns">
+        <Card className="people-tree">
+          {departments.isPending ? <Skeleton rows={6} label={t('loading')} /> : null}
+          <nav aria-label={t('people.departments')}>
+            <ul>
+              <Department
+                name={t('people.everyone')}
+                depth={0}
+                isOn={chosen === ''}
+                onChoose={() => say({ in: '' })}
+              />
+              {lines.map(({ id, name, depth }) => (
+                <Department
+                  key={id}
+                  name={name}
+                  depth={depth}
+                  isOn={chosen === id}
+                  onChoose={() => say({ in: id })}
+                />
+              ))}
+            </ul>
+          </nav>
+        </Card>
+        <Card className="people-list">
+          <Found
+            words={q.trim()}
+            departments={chosen === '' ? null : withAllUnder(lines, chosen)}
+            lines={lines}
+            onAll={() => say({ q: '', in: '' })}
+          />
+        </Card>
+      </div>
+    </div>
+  )
+}
+
+function Find({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState(value)
+  const [isComposing, setComposing] = useState(false)
+  const settled = useSettled(typed, settledMs)
+  const input = useRef<InputRef>(null)
+  const latest = useRef({ value, onChange })
+  latest.current = { value, onChange }
+  useEffect(() => {
+    if (!isComposing && settled !== latest.current.value) latest.current.onChange(settled)
+  }, [settled, isComposing])
+  useShortcut('/', t('keys.search'), () => input.current?.focus())
+  return (
+    <Input
+      ref={input}
+      className="people-find"
+      allowClear
+      placeholder={t('people.find')}
+      aria-label={t('people.find')}
+      value={typed}
+      maxLength={200}
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={() => setComposing(false)}
+      onChange={({ target }) => setTyped(target.value)}
+    />
+  )
+}
+
+function Department({
+  name,
+  depth,
+  isOn,
+  onChoose,
+}: {
+  readonly name: string
+  readonly depth: number
+  readonly isOn: boolean
+  readonly onChoose: () => void
+}) {
+  return (
+    <li>
+      <button
+        type="button"
+        className="plain cut"
+        aria-current={isOn}
+        style={{ paddingLeft: 10 + depth * 16 }}
+        onClick={onChoose}
+      >
+        {name}
+      </button>
+    </li>
+  )
+}
+
+function Found({
+  words,
+  departments,
+  lines,
+  onAll,
+}: {
+  readonly words: string
+  readonly departments: readonly string[] | null
+  readonly lines: readonly DepartmentLine[]
+  readonly onAll: () => void
+}) {
+  const { t } = useTranslation()
+  const pages = usePeople(words, departments)
+  const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
+  const held = useHeldBy(rows.map(({ id }) => String(id)))
+  if (pages.isPending) return <Skeleton rows={8} label={t('loading')} />
+  if (pages.isError && rows.length === 0)
+    return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void pages.refetch()} />
+  if (rows.length === 0)
+    return (
+      <EmptyState title={t('list.nothingFound')} hint={t('people.findHint')}>
+        <Button onClick={onAll}>{t('list.showAll')}</Button>
+      </EmptyState>
+    )
+  return (
+    <>
+      <ul aria-label={t('people.title')}>
+        {rows.map((row) => (
+          <Person
+            key={String(row.id)}
+            row={row}
+            department={lines.find(({ id }) => id === row.department)?.name ?? ''}
+            isHead={lines.some(({ head }) => head === row.id)}
+            held={held.get(String(row.id)) ?? []}
+          />
+        ))}
+      </ul>
+      {pages.hasNextPage ? <Button onClick={() => void pages.fetchNextPage()}>{t('more')}</Button> : null}
+    </>
+  )
+}
+
+function Person({
+  row,
+  department,
+  isHead,
+  held,
+}: {
+  readonly row: Row
+  readonly department: string
+  readonly isHead: boolean
+  readonly held: readonly Row[]
+}) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const id = String(row.id)
+  const [first] = held
+  const says = [label(row.title), department, isHead ? t('people.head') : '']
+  return (
+    <li>
+      <Link to="/people/$id" params={{ id }} className="person">
+        <Avatar id={id} name={String(row.name ?? '')} size={32} />
+        <div>
+          <b className="cut">{String(row.name ?? '')}</b>
+          <small className="cut">{says.filter(Boolean).join(' · ')}</small>
+        </div>
+        <small className="cut holds">
+          {first === undefined
+            ? ''
+            : t('people.holds', {
+                count: held.length,
+                first: `${label(first.label)} ${String(first.recordTitle ?? '')}`,
+              })}
+        </small>
+      </Link>
+    </li>
+  )
+}

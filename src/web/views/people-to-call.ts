@@ -1,0 +1,46 @@
+// Whom to call by name about a record: first who holds or held a step of it, then heads of departments, then everybody.
+import type { Row } from '#kernel/schema'
+import { useCatalog } from '../data/metadata.ts'
+import { usePage } from '../data/records.ts'
+import { taskObject } from '../data/tasks.ts'
+
+export type Callable = {
+  readonly id: string
+  readonly name: string
+  /** Why they come first: what they hold, or that they head a department. */
+  readonly why: 'holds' | 'heads' | null
+}
+
+const rank = { holds: 0, heads: 1 } as const
+
+/** Asked only when somebody is about to be called. */
+export function usePeopleToCall(record: string, isAsking: boolean): readonly Callable[] {
+  const knows = useCatalog().object(taskObject) !== undefined
+  const people = usePage(
+    { object: 'identity.person', fields: ['name'], sort: ['name'], limit: 500 },
+    isAsking,
+  )
+  const tasks = usePage(
+    {
+      object: taskObject,
+      filter: { field: 'record', is: 'eq', value: record },
+      fields: ['holder', 'status'],
+      sort: ['-askedAt'],
+      limit: 50,
+    },
+    isAsking && knows,
+  )
+  const departments = usePage({ object: 'identity.department', fields: ['head'], limit: 200 }, isAsking)
+  const holders = idsIn(tasks.data?.rows, 'holder')
+  const heads = idsIn(departments.data?.rows, 'head')
+  return (people.data?.rows ?? [])
+    .map((row): Callable => {
+      const id = String(row.id)
+      const why = holders.has(id) ? 'holds' : heads.has(id) ? 'heads' : null
+      return { id, name: String(row.name ?? ''), why }
+    })
+    .toSorted((a, b) => (a.why === null ? 2 : rank[a.why]) - (b.why === null ? 2 : rank[b.why]))
+}
+
+const idsIn = (rows: readonly Row[] | undefined, field: string): ReadonlySet<string> =>
+  new Set((rows ?? []).flatMap((row) => (typeof row[field] === 'string' ? [row[field]] : [])))

@@ -1,0 +1,231 @@
+// Every screen once more, only for how it is met: by eye in both themes, by keyboard, by screen reader, in both languages, on a telephone.
+import type { Page } from 'playwright-core'
+import { beforeAll, expect } from 'vitest'
+import { desk, openBrowser, picture, test } from '#test/browser'
+import { openGallery } from '#test/gallery'
+import { barriers, openPages, type Pages, soon } from '#test/pages'
+import { type Login, password } from '#test/server'
+import { bareKeys, chineseWords, overflowing, unseenFocus, untranslated } from '#test/sweep'
+import { makeVisits } from '#test/visits'
+
+let pages: Pages
+let order = ''
+let ticketless = ''
+
+const longName = '内蒙古自治区呼和浩特经济技术开发区东方红水利水电设备安装工程有限责任公司第三分公司'
+
+beforeAll(async () => {
+  pages = await openPages({ motor: '20', pump: '5' })
+  const { server, goods } = pages
+  const { li, admin, shipper } = server.people
+  await makeVisits(server, 300)
+  const party = await li.create('masterdata.party', { name: longName, isCustomer: true })
+  ticketless = party.id
+  const line = { item: goods.motor, quantity: '10', price: '100', taxRate: '0.13' }
+  for (const [customer, promisedDate] of [
+    [goods.customer, '2026-06-24'],
+    [party.id, '2026-06-15'],
+  ] as const) {
+    const made = await li.create('sales.order', { customer, promisedDate, lines: [line] })
+    await li.act('sales.order', made.id, 'confirm')
+    order = made.id
+  }
+  const lines = await li.find('sales.orderLine', { order })
+  await shipper.act('sales.order', order, 'ship', { lines: [{ line: String(lines[0]?.id), quantity: '4' }] })
+  await li.create('crm.opportunity', { name: `${longName}泵站改造`, customer: party.id, amount: '80000' })
+  await li.act('masterdata.party', party.id, 'logContact', { kind: 'call', minutes: '12', notes: longName })
+  const about = { object: 'sales.order', record: order, author: admin.me.id, mentions: [li.me.id] }
+  await admin.create('collab.comment', {
+    ...about,
+    text: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ-0123456789-abcdefghijklmnopqrstuvwxyz',
+  })
+})
+
+type Screen = {
+  readonly name: string
+  readonly path: () => string
+  /** What stands there when it is whole. */
+  readonly whole: string
+  /** What is done before it is looked at, without a word of any language. */
+  readonly then?: (page: Page) => Promise<unknown>
+}
+
+const at = (name: string, path: string | (() => string), whole: string, then?: Screen['then']): Screen => ({
+  name,
+  path: typeof path === 'string' ? () => path : path,
+  whole,
+  ...(then === undefined ? {} : { then }),
+})
+
+const dialog = '.ant-modal-body'
+const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
+
+const daily: readonly Screen[] = [
+  at('today', '/', '.task'),
+  at('list', '/o/x.visit', '.list [role="row"]:nth-child(3)'),
+  at('list-long-names', '/o/crm.opportunity', '.list [role="row"]'),
+  at('list-of-nothing', '/o/service.ticket?q=xyzzy', '.state'),
+  at('customer', () => `/o/masterdata.party/${ticketless}`, '.stream .entry'),
+  at('record', () => `/o/masterdata.item/${pages.goods.motor}`, '.reading'),
+  at('form', '/o/sales.order/new', '.grid'),
+  at('room', () => `/room/sales.order/${order}`, '.stream .entry'),
+  at('board', '/board/sales.order', '.board-card'),
+  at('inbox', '/inbox', 'main h1'),
+  at('settings', '/settings', '.choices'),
+  at('password', '/settings/password', 'main input'),
+  at('not-found', '/o/no.such', '.state'),
+  at('palette', '/settings', '[cmdk-item]', (page) => page.keyboard.press('ControlOrMeta+k')),
+  at('shortcuts', '/settings', dialog, (page) => page.keyboard.press('?')),
+  at('columns', '/o/x.visit', '.columns-panel', press(/^(列|Columns)$/)),
+  at('conditions', '/o/x.visit', '.filter-panel', press(/^(条件|Conditions)$/)),
+  at('choices', '/o/sales.order/new', '[role="option"]', (page) =>
+    page.locator('main .ant-select').first().click(),
+  ),
+  at('contact', () => `/o/masterdata.party/${ticketless}`, dialog, press(/^(拜访|Visit)$/)),
+  at('action', () => `/room/sales.order/${order}`, dialog, press(/^(更新特殊要求|Set requirements)$/)),
+]
+const administration: readonly Screen[] = [
+  at('objects', '/admin/objects', '.objects a'),
+  at('designer', '/admin/objects/x.visit', '.field-row', (page) =>
+    page.locator('.field-name').nth(1).click(),
+  ),
+  at('types', '/admin/objects/x.visit', '.ant-select-item-option', (page) =>
+    page.locator('main .ant-select').first().click(),
+  ),
+  at('screen', '/screen', '.tile b'),
+]
+
+/** Goes there as a link does, without loading the page again. */
+async function show(page: Page, { path, whole, then }: Screen): Promise<void> {
+  await page.keyboard.press('Escape')
+  await page.locator(`${dialog}:visible`).waitFor({ state: 'detached' })
+  await page.evaluate((to) => history.pushState({}, '', to), path())
+  await then?.(page)
+  await page.locator(whole).first().waitFor({ state: 'visible' })
+  await expect.poll(() => page.locator('[aria-busy="true"]:visible').count(), soon).toBe(0)
+}
+
+/** What was opened over a page lies where the page was wide: it is opened again. */
+async function showAnew(page: Page, screen: Screen): Promise<void> {
+  await page.goto(pages.server.url)
+  await page.locator('.me').waitFor()
+  await show(page, screen)
+}
+
+async function enter(language: 'zh-CN' | 'en'): Promise<Page> {
+  const browser = await openBrowser()
+  if (browser === null) throw new Error('no browser')
+  const context = await browser.newContext({ ...desk, reducedMotion: 'reduce' })
+  await context.addInitScript((chosen) => {
+    localStorage.setItem(
+      'baton.preferences',
+      JSON.stringify({ choices: { language: chosen }, isUntold: true }),
+    )
+  }, language)
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  await page.clock.setFixedTime('2026-06-15T02:00:00.000Z')
+  await page.goto(pages.server.url)
+  await page.locator('#sign-in-login').waitFor()
+  return page
+}
+
+type Faults = Record<string, readonly string[]>
+
+const frame = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
+
+async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.locator(`html[data-theme="${colorScheme}"]`).waitFor()
+  await frame(page)
+}
+
+/** Pictures are taken only for those who want to look at them. */
+const look = async (page: Page, name: string): Promise<unknown> =>
+  process.env.PICTURES === undefined && process.env.GUIDE_PICTURES === undefined ? null : picture(page, name)
+
+/** What is wrong with what a page shows, in light and in the dark; names and structure do not depend on the theme. */
+async function looksWrong(page: Page, name: string, isDarkToo = true): Promise<readonly string[]> {
+  const light = [...(await barriers(page)), ...(await bareKeys(page))]
+  await look(page, `${name}-light`)
+  if (!isDarkToo) return light
+  await wear(page, 'dark')
+  const dark = (await barriers(page, ['color-contrast'])).map((what) => `dark: ${what}`)
+  await look(page, `${name}-dark`)
+  await wear(page, 'light')
+  return [...light, ...dark]
+}
+
+const wide = { width: 1440, height: 900 }
+const narrow = { width: 375, height: 812 }
+
+async function sweep(page: Page, screens: readonly Screen[], language: 'zh-CN' | 'en'): Promise<Faults> {
+  const words =
+    language === 'en'
+      ? chineseWords(await (await page.request.get(`${pages.server.url}/api/metadata`)).json())
+      : []
+  const faults: Record<string, readonly string[]> = {}
+  for (const screen of screens) {
+    await page.setViewportSize(wide)
+    await show(page, screen)
+    const name = `${screen.name}-${language}`
+    const isChinese = language === 'zh-CN'
+    const found = [...(await looksWrong(page, `${name}-1440`, isChinese)), ...(await overflowing(page))]
+    if (!isChinese) found.push(...(await untranslated(page, words)).map((what) => `Chinese: ${what}`))
+    else found.push(...(await unseenFocus(page)).map((what) => `focus: ${what}`))
+    await page.setViewportSize(narrow)
+    if (screen.then !== undefined) await showAnew(page, screen)
+    await frame(page)
+    found.push(...(await overflowing(page)).map((what) => `375: ${what}`))
+    // The narrow page is the same in both languages but for its words, and the wide one the same in the dark.
+    if (!isChinese) found.push(...(await looksWrong(page, `${name}-375`)).map((what) => `375: ${what}`))
+    faults[screen.name] = found
+  }
+  return Object.fromEntries(Object.entries(faults).filter(([, found]) => found.length > 0))
+}
+
+async function signInAs(page: Page, login: Login): Promise<void> {
+  await page.locator('#sign-in-login').fill(login)
+  await page.locator('#sign-in-password').fill(password)
+  await page.locator('form button[type="submit"]').click()
+  await page.locator('.me').waitFor()
+}
+
+test.each(['zh-CN', 'en'] as const)(
+  'every screen in %s has no serious barrier in light or dark, shows where focus is, speaks one language, and fits 1440 and 375 pixels',
+  async (language) => {
+    const page = await enter(language)
+    const before = await looksWrong(page, `sign-in-${language}`)
+    await signInAs(page, 'li')
+    const everyday = await sweep(page, daily, language)
+    await page.context().clearCookies()
+    await page.goto(pages.server.url)
+    await signInAs(page, 'admin')
+    const administrative = await sweep(page, administration, language)
+    expect({ ...(before.length > 0 ? { before } : {}), ...everyday, ...administrative }).toEqual({})
+  },
+)
+
+test('the gallery shows every small part in its states, in light beside dark, without a barrier in either language; the product does not hold it', async ({
+  page,
+}) => {
+  const gallery = await openGallery()
+  try {
+    await page.setViewportSize({ width: 1440, height: 2600 })
+    for (const language of ['zh-CN', 'en'] as const) {
+      await gallery.show(page, language)
+      const pictured = await page
+        .locator('.gallery-panel')
+        .evaluateAll((panels) => panels.map((panel) => panel.querySelectorAll('article').length))
+      expect(pictured).toEqual([pictured[0], pictured[0]])
+      expect(await barriers(page), language).toEqual([])
+      expect(language === 'en' ? [] : await unseenFocus(page), 'focus').toEqual([])
+      await look(page, `gallery-${language}`)
+    }
+  } finally {
+    gallery.close()
+  }
+  const answer = await page.request.get(`${pages.server.url}/gallery.html`)
+  expect(await answer.text()).not.toContain('gallery')
+})
