@@ -37,7 +37,7 @@ export function profileOf(wish: ImportWish, file: string, schema: Schema, offset
   const values: Record<string, Expression> = {}
   for (const [column, name] of Object.entries(wish.columns)) {
     const field = object.byName.get(name)
-    if (field !== undefined) values[name] = valueOf(field, column, schema, offset)
+    if (field !== undefined) values[name] = cellValue(field, column, schema, offset)
   }
   return {
     name: `columns.${wish.object}`,
@@ -73,7 +73,7 @@ function keyOf({ columns, identity }: ImportWish): Expression {
   }
 }
 
-function valueOf(field: Field, column: string, schema: Schema, offset: string): Expression {
+function cellValue(field: Field, column: string, schema: Schema, offset: string): Expression {
   const cell: Expression = { column }
   switch (field.type) {
     case 'number':

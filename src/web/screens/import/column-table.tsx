@@ -38,7 +38,7 @@ export function ColumnTable(props: TableProps) {
     <Card title={fileName} extra={<Button onClick={onAnother}>{t('import.another')}</Button>}>
       <div className="import-choices">
         {looked.sheets.length > 1 ? (
-          <label>
+          <div className="choice">
             <span>{t('import.sheet')}</span>
             <Select
               aria-label={t('import.sheet')}
@@ -46,9 +46,9 @@ export function ColumnTable(props: TableProps) {
               options={looked.sheets.map((value) => ({ value, label: value }))}
               onChange={(sheet) => void onLook({ sheet })}
             />
-          </label>
+          </div>
         ) : null}
-        <label>
+        <div className="choice">
           <span>{t('import.heading')}</span>
           <InputNumber
             aria-label={t('import.heading')}
@@ -59,7 +59,7 @@ export function ColumnTable(props: TableProps) {
               if (heading !== null) void onLook({ sheet: wish.sheet, heading })
             }}
           />
-        </label>
+        </div>
       </div>
       <div className="import-table">
         <table aria-label={t('import.columns')}>
@@ -105,7 +105,7 @@ export function ColumnTable(props: TableProps) {
         </p>
       )}
       <div className="import-choices">
-        <label>
+        <div className="choice">
           <span>{t('import.identity')}</span>
           <Select
             aria-label={t('import.identity')}
@@ -121,9 +121,9 @@ export function ColumnTable(props: TableProps) {
             ]}
             onChange={(identity) => onWish({ ...wish, identity: identity === '' ? null : identity })}
           />
-        </label>
+        </div>
         {wish.identity === null ? null : (
-          <label>
+          <div className="choice">
             <span>{t('import.found')}</span>
             <Select
               aria-label={t('import.found')}
@@ -134,7 +134,7 @@ export function ColumnTable(props: TableProps) {
               }))}
               onChange={(found) => onWish({ ...wish, found })}
             />
-          </label>
+          </div>
         )}
         <small>{t('import.again')}</small>
       </div>
