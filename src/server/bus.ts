@@ -4,10 +4,10 @@ import pg from 'pg'
 
 /**
  * log: events were sealed · definition: a workspace's definitions changed · session: a session or token ended, or a person's access ·
- * people: people, roles, departments or calendars changed.
+ * people: people, roles, departments or calendars changed · work: long work was begun or is to be cancelled.
  */
-export type Topic = 'log' | 'definition' | 'session' | 'people'
-const topics: readonly Topic[] = ['log', 'definition', 'session', 'people']
+export type Topic = 'log' | 'definition' | 'session' | 'people' | 'work'
+const topics: readonly Topic[] = ['log', 'definition', 'session', 'people', 'work']
 
 /** `workspace` always; `id` where the topic speaks of one thing (a session or person, a definition version). */
 export type Wake = { readonly workspace: string; readonly id?: string }
@@ -37,7 +37,7 @@ export function localBus(): EventBus {
 }
 
 const listeners = (): Listeners => ({
-  byTopic: { log: new Set(), definition: new Set(), session: new Set(), people: new Set() },
+  byTopic: { log: new Set(), definition: new Set(), session: new Set(), people: new Set(), work: new Set() },
   resume: new Set(),
 })
 

@@ -12,6 +12,7 @@ import { openFileShelf } from './file-shelf.ts'
 import { buildApp } from './http/app.ts'
 import type { HttpSettings } from './http/settings.ts'
 import { allTexts } from './http/texts.ts'
+import { openImportDesk } from './import/import-desk.ts'
 import { openLogReader } from './log-reader.ts'
 import type { Platform } from './ports.ts'
 import type { Product } from './product.ts'
@@ -73,11 +74,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   })
   const workspaces = openWorkspaces({ db, lookups, bus, product, now, newId, onError })
   const folder = join(options.home, 'files')
+  const files = openFileShelf({ db, folder, limit: settings.maxFile, newId, now })
+  const desk = { db, folder: join(options.home, 'imports'), files, bus, newId, now }
   const platform: Platform = {
     bus,
     engines: workspaces,
     sessions: openSessions(db, workspaces, now),
-    files: openFileShelf({ db, folder, limit: settings.maxFile, newId, now }),
+    files,
+    imports: openImportDesk(desk),
     log: openLogReader(db),
     ping: async () => void (await db.query(sql`select 1`)),
   }

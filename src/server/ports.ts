@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/access'
 import type { SealedEvent } from '#kernel/log'
 import type { Engine } from '#kernel/module'
 import type { EventBus } from './bus.ts'
+import type { ImportDesk } from './import/import-desk.ts'
 
 export type EngineSource = {
   /** The opened workspace; undefined for an id that the directory does not hold. Cheap when it is already open. */
@@ -93,6 +94,7 @@ export type Platform = {
   readonly engines: EngineSource
   readonly sessions: Sessions
   readonly files: FileShelf
+  readonly imports: ImportDesk
   readonly log: LogReader
   readonly bus: EventBus
   /** Resolves when the database answers. */

@@ -13,8 +13,10 @@ import {
 import type { PieceKind } from '#kernel/schema'
 import { modules } from '#modules'
 import { demoState, prepareDemoWorkspace } from './demo/demo-workspace.ts'
-import { say } from './http/messages.ts'
+import { say, type Texts } from './http/messages.ts'
 import { allTexts } from './http/texts.ts'
+import { sweepImports } from './import/import-desk.ts'
+import { startImports } from './import/import-worker.ts'
 import { initials } from './initials.ts'
 import type { Product, WorkContext, WorkspaceCheck } from './product.ts'
 import { startWebhooks } from './webhooks/webhooks.ts'
@@ -57,9 +59,11 @@ async function calendarEnds(engine: OpenEngine): Promise<string | null> {
     : `holidays are known until ${knownUntil}; enter those that follow in the work calendar`
 }
 
+const productTexts = (): Texts => allTexts(modules.flatMap(({ messages }) => (messages ? [messages] : [])))
+
 /** What was published here and does not hold on this version; the designer of objects shows the same. */
 async function setAside(engine: OpenEngine): Promise<string | null> {
-  const texts = allTexts(modules.flatMap(({ messages }) => (messages ? [messages] : [])))
+  const texts = productTexts()
   const { aside } = engine.compiled()
   const sentences = aside.map(
     ({ kind, object, name, problems }) =>
@@ -84,18 +88,22 @@ const pieceWords: Readonly<Record<PieceKind, string>> = {
 const isLived = async ({ db, workspace }: OpenEngine): Promise<boolean> =>
   (await demoState(db, workspace.namespace)) === 'running'
 
-type Worker = { readonly wake: () => void; readonly stop: () => Promise<void> }
+type Worker = { readonly wake: () => void; readonly work: () => void; readonly stop: () => Promise<void> }
 
 /** Whatever follows the log of one workspace and looks at its clocks. */
 function workersOf(engine: OpenEngine, context: WorkContext): Worker {
   const { turns, now, newId, webhooks: settings, onError } = context
+  const { db, home } = context
+  const texts = productTexts()
   const all = [
     startWorker({ engine, turns, clock: now, onError }),
     startWebhooks({ engine, turns, settings, now, newId, onError }),
   ]
+  const imports = startImports({ engine, db, turns, folder: join(home, 'imports'), texts, now, onError })
   return {
     wake: () => all.forEach((worker) => void worker.wake()),
-    stop: async () => void (await Promise.all(all.map((worker) => worker.stop()))),
+    work: imports.wake,
+    stop: async () => void (await Promise.all([imports, ...all].map((worker) => worker.stop()))),
   }
 }
 
@@ -112,12 +120,15 @@ async function startWork(context: WorkContext): Promise<{ stop: () => Promise<vo
   }
   await look().catch(onError)
   const timer = setInterval(() => void look().catch(onError), 5000)
-  const end = bus.subscribe('log', ({ workspace }) => workers.get(workspace)?.wake())
+  const ends = [
+    bus.subscribe('log', ({ workspace }) => workers.get(workspace)?.wake()),
+    bus.subscribe('work', ({ workspace }) => workers.get(workspace)?.work()),
+  ]
   return {
     async stop() {
       clearInterval(timer)
       clearInterval(sweeping)
-      end()
+      for (const end of ends) end()
       await Promise.all([...workers.values()].map((worker) => worker.stop()))
     },
   }
@@ -133,5 +144,6 @@ export async function sweep({ db, home, workspaces, now }: WorkContext): Promise
     const { namespace } = engine.workspace
     await db.transaction((tx) => sweepSessions(tx, namespace, now()))
     await sweepFiles(db, namespace, { folder: join(home, 'files'), workspace: id }, now())
+    await sweepImports(join(home, 'imports', id), now())
   }
 }

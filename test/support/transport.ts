@@ -216,6 +216,8 @@ function engineFor(state: Transport): Engine {
         writeId: ids.record,
       })
     },
+    judge: async () => ok({ records: [], outputs: [], writeId: ids.record }),
+    grants: () => true,
     abilities: async () => ok({ update: true, remove: true, writable: [], actions: [] }),
     readable: async (_actor, _object, asked) => new Set(asked.filter((id) => id !== ids.hidden)),
     wasReadable: async (_actor, _object, rows) =>
@@ -232,8 +234,18 @@ function engineFor(state: Transport): Engine {
   }
 }
 
+const noImport = async () => failed(problem('import.unknown'))
+
 function platformFor(state: Transport, engine: Engine): Platform {
   return {
+    imports: {
+      inspect: noImport,
+      begin: async () => ok({ id: ids.record }),
+      list: async () => [],
+      one: noImport,
+      cancel: noImport,
+      refused: noImport,
+    },
     bus: state.bus,
     engines: {
       engineOf: async (id) => (id === 'demo' ? engine : undefined),

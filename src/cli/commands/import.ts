@@ -6,25 +6,23 @@ import { failed, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
 import type { OpenEngine } from '#kernel/module/store'
 import { modules } from '#modules'
-import { mergeTexts, say as said, type Texts } from '#server/http/messages'
+import { say as said, type Texts } from '#server/http/messages'
 import { httpSettings } from '#server/http/settings'
 import { allTexts } from '#server/http/texts'
+import { checkProfile } from '#server/import/check-profile'
+import { dryTarget } from '#server/import/dry-target'
+import { ImportFailure } from '#server/import/import-failure'
+import type { Profile } from '#server/import/profile'
+import { shippedProfiles } from '#server/import/profiles/index'
+import { progressLine, reportLines } from '#server/import/report-lines'
+import { type Progress, runImport } from '#server/import/run-import'
+import { agrees } from '#server/import/tally'
+import { engineTarget, TargetRefusal } from '#server/import/target'
 import { openNode } from '#server/main'
 import { product } from '#server/wiring'
 import type { Command } from '../command.ts'
 import { openServerDatabase } from '../database.ts'
 import { dataHome } from '../home.ts'
-import { checkProfile } from '../import/check-profile.ts'
-import { dryTarget } from '../import/dry-target.ts'
-import { ImportFailure } from '../import/import-failure.ts'
-import en from '../import/messages/en.json' with { type: 'json' }
-import zh from '../import/messages/zh-CN.json' with { type: 'json' }
-import type { Profile } from '../import/profile.ts'
-import { shippedProfiles } from '../import/profiles/index.ts'
-import { progressLine, reportLines } from '../import/report-lines.ts'
-import { type Progress, runImport } from '../import/run-import.ts'
-import { agrees } from '../import/tally.ts'
-import { engineTarget, TargetRefusal } from '../import/target.ts'
 
 const usage =
   'baton import PROFILE FOLDER|FILE [--workspace demo] --as LOGIN [--dry-run] [--max-errors 10000]\n' +
@@ -40,8 +38,7 @@ type Wish = {
   readonly mostRefused: number
 }
 
-const texts = (): Texts =>
-  mergeTexts(allTexts(modules.flatMap(({ messages }) => (messages ? [messages] : []))), { 'zh-CN': zh, en })
+const texts = (): Texts => allTexts(modules.flatMap(({ messages }) => (messages ? [messages] : [])))
 
 export const importCommand: Command = {
   async run(args) {

@@ -100,14 +100,27 @@ export async function cancelProgress(tx: Tx, namespace: string, id: string, at: 
   return failed(problem((await progressOf(tx, namespace, id)) === undefined ? 'jobs.unknown' : 'jobs.over'))
 }
 
+/** Work of one kind that is not over, oldest first, at most 100. */
+export async function openProgress(tx: Tx, namespace: string, kind: string): Promise<readonly Progress[]> {
+  const { rows } = await tx.query<Progress>(sql`select ${columns} from ${table(namespace)}
+    where kind = ${kind} and state in ('running', 'cancelling') order by created_at, id limit 100`)
+  return rows
+}
+
 export async function progressOf(tx: Tx, namespace: string, id: string): Promise<Progress | undefined> {
   const { rows } = await tx.query<Progress>(sql`select ${columns} from ${table(namespace)} where id = ${id}`)
   return rows[0]
 }
 
-/** The latest work, of one kind or of all, last changed first, at most 100. */
-export async function latestProgress(tx: Tx, namespace: string, kind?: string): Promise<readonly Progress[]> {
+/** The latest work, of one kind or of all, of one person or of all, last changed first, at most 100. */
+export async function latestProgress(
+  tx: Tx,
+  namespace: string,
+  kind?: string,
+  createdBy?: string,
+): Promise<readonly Progress[]> {
   const { rows } = await tx.query<Progress>(sql`select ${columns} from ${table(namespace)}
-    where ${kind ?? null}::text is null or kind = ${kind ?? null}::text order by updated_at desc, id limit 100`)
+    where (${kind ?? null}::text is null or kind = ${kind ?? null}::text)
+      and (${createdBy ?? null}::uuid is null or created_by = ${createdBy ?? null}::uuid) order by updated_at desc, id limit 100`)
   return rows
 }

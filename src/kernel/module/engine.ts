@@ -53,6 +53,10 @@ export type Engine = {
   /** How many records a question finds and how much they add up to, all of them and by the values of fields. Problems: those of `read`. */
   summary(actor: Actor, question: Summary): Promise<Result<readonly Group[]>>
   write(actor: Actor, origin: Origin, changes: readonly Change[]): Promise<Result<Written>>
+  /** What a write would come to: judged whole, then rolled back, so that nothing is stored, logged or told. Problems: those of `write`. */
+  judge(actor: Actor, origin: Origin, changes: readonly Change[]): Promise<Result<Written>>
+  /** Whether any policy grants the actor this operation on some record of the object. */
+  grants(actor: Actor, object: string, operation: string): boolean
   abilities(actor: Actor, object: string, id: string): Promise<Result<Abilities>>
   /** Which of these records the actor may read: live push asks this. */
   readable(actor: Actor, object: string, ids: readonly string[]): Promise<ReadonlySet<string>>

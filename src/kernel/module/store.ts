@@ -3,7 +3,7 @@
 import type { Database } from '#base/database'
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import type { Actor } from '#kernel/access'
+import { type Actor, grants } from '#kernel/access'
 import type { WorkingTime } from '#kernel/calendar'
 import type { Directory } from '#kernel/identity'
 import type { LogEvent } from '#kernel/log'
@@ -21,7 +21,7 @@ import { install, publish } from './publish.store.ts'
 import { publishedDefinitions } from './published.store.ts'
 import { searchAll } from './search.store.ts'
 import { loadRunning, type Running } from './state.store.ts'
-import { writeChanges, writeRequest } from './write.store.ts'
+import { judgeChanges, writeChanges, writeRequest } from './write.store.ts'
 
 /** An engine with what only the server's own parts may use. */
 export type OpenEngine = Engine & {
@@ -81,6 +81,8 @@ function assemble(running: Running): OpenEngine {
       return running.current(() => summarise(db, question, running.reading(actor)))
     },
     write: (actor, origin, changes) => writeChanges(running, actor, origin, changes),
+    judge: (actor, origin, changes) => judgeChanges(running, actor, origin, changes),
+    grants: (actor, object, operation) => grants(compiled().access, actor, object, operation).length > 0,
     readable: (actor, object, ids) => readable(running, actor, object, ids),
     wasReadable: async (actor, object, rows) => wasReadable(running, actor, object, rows),
     async abilities(actor, object, id) {

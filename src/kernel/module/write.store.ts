@@ -62,6 +62,32 @@ export async function writeChanges(
   }
 }
 
+/** Carried out and rolled back. A create that names a stored record is refused as existing. Problems: those of `writeChanges`. */
+export async function judgeChanges(
+  running: Running,
+  actor: Actor,
+  origin: Origin,
+  changes: readonly Change[],
+): Promise<Result<Written>> {
+  for (const change of changes) await running.knownObject(change.object)
+  let judged: Written | undefined
+  try {
+    const result = await running.current(() =>
+      inTransaction<never>(running.options.db, async (tx) => {
+        const written = await write(tx, writeRequest(running, actor, origin, changes))
+        if (!written.ok) return written
+        judged = written.value.written
+        return failed()
+      }),
+    )
+    if (judged !== undefined) return ok(judged)
+    return result
+  } catch (error) {
+    if (!(error instanceof AlreadyStored)) throw error
+    return failed(problem('records.exists', ['0']))
+  }
+}
+
 function tell(running: Running, written: Written): void {
   const modules = new Set(written.records.map((record) => record.object.split('.')[0] ?? ''))
   for (const module of modules) {

@@ -20,6 +20,7 @@ import { documentPages, documentRoute } from './routes/document.ts'
 import { engineRoutes } from './routes/engine.ts'
 import { fileRoutes } from './routes/files.ts'
 import { figureRoutes, healthRoutes } from './routes/health.ts'
+import { importRoutes } from './routes/imports.ts'
 import { liveRoutes } from './routes/live.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { recordRoutes } from './routes/records.ts'
@@ -113,6 +114,7 @@ async function routes(app: FastifyInstance, house: House, live: Live): Promise<v
     engineRoutes(behind, house)
     recordRoutes(behind, house)
     fileRoutes(behind, house)
+    importRoutes(behind, house)
     liveRoutes(behind, house, live)
     documentRoute(behind, house)
   })

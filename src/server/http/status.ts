@@ -16,6 +16,7 @@ const table: readonly (readonly [string, number])[] = [
   ['records.conflict', 409],
   ['files.unknown', 404],
   ['files.tooLarge', 413],
+  ['import.unknown', 404],
   ['query.unknownObject', 404],
   ['access.', 403],
   ['identity.signInFailed', 401],

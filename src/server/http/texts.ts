@@ -25,6 +25,8 @@ import schemaEn from '#kernel/schema/en.json' with { type: 'json' }
 import schemaZh from '#kernel/schema/zh-CN.json' with { type: 'json' }
 import workspaceEn from '#kernel/workspace/en.json' with { type: 'json' }
 import workspaceZh from '#kernel/workspace/zh-CN.json' with { type: 'json' }
+import importEn from '../import/messages/en.json' with { type: 'json' }
+import importZh from '../import/messages/zh-CN.json' with { type: 'json' }
 import serverEn from '../messages/en.json' with { type: 'json' }
 import serverZh from '../messages/zh-CN.json' with { type: 'json' }
 import { mergeTexts, type Texts } from './messages.ts'
@@ -44,6 +46,7 @@ export const parts: Readonly<Record<string, Texts>> = {
   jobs: { 'zh-CN': jobsZh, en: jobsEn },
   notify: { 'zh-CN': notifyZh, en: notifyEn },
   rules: { 'zh-CN': rulesZh, en: rulesEn },
+  import: { 'zh-CN': importZh, en: importEn },
   server: { 'zh-CN': serverZh, en: serverEn },
 }
 

@@ -243,3 +243,33 @@ export const ListQuery = Type.Object(
   },
   strict,
 )
+
+const ColumnName = Type.String({ maxLength: 120 })
+const Columns = Type.Record(ColumnName, FieldName, { maxProperties: 300 })
+const Line = Type.Integer({ minimum: 1, maximum: 1_000_000 })
+const SheetName = Type.Union([Type.Null(), Type.String({ maxLength: 100 })])
+
+export const ImportQuestionShape = Type.Object(
+  {
+    object: ObjectName,
+    file: Id,
+    sheet: Type.Optional(SheetName),
+    heading: Type.Optional(Line),
+    remembered: Type.Optional(Columns),
+  },
+  strict,
+)
+export const ImportShape = Type.Object(
+  {
+    object: ObjectName,
+    file: Id,
+    sheet: SheetName,
+    heading: Line,
+    columns: Columns,
+    identity: Type.Union([Type.Null(), FieldName]),
+    found: Type.Enum(['update', 'leave']),
+    isDry: Type.Boolean(),
+    rows: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_000_000_000 })),
+  },
+  strict,
+)

@@ -48,6 +48,11 @@ const board = createRoute({
   path: '/board/$object',
   component: lazyRouteComponent(() => import('../screens/board/board.tsx')),
 })
+const bringing = createRoute({
+  getParentRoute: () => root,
+  path: '/import/$object',
+  component: lazyRouteComponent(() => import('../screens/import/import.tsx')),
+})
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
@@ -115,6 +120,7 @@ export const router = createRouter({
     one,
     room,
     board,
+    bringing,
     inbox,
     outbox,
     people,

@@ -14,6 +14,8 @@ export type ListLayout = {
   readonly pinned?: readonly string[]
   /** The saved view that the list begins with. */
   readonly view?: string
+  /** The fields that columns of imported files last filled, by the column's name. */
+  readonly imports?: Readonly<Record<string, string>>
 }
 
 export type Preferences = {
@@ -72,11 +74,13 @@ function readLayout(value: unknown): ListLayout {
   const found: Partial<Record<keyof ListLayout, unknown>> = asObject(value)
   const [columns, pinned] = [textsIn(found.columns), textsIn(found.pinned)]
   const widths = Object.entries(asObject(found.widths)).filter(([, width]) => typeof width === 'number')
+  const imports = Object.entries(asObject(found.imports)).filter(([, field]) => typeof field === 'string')
   return {
     ...(columns ? { columns } : {}),
     ...(pinned ? { pinned } : {}),
     ...(widths.length > 0 ? { widths: Object.fromEntries(widths) } : {}),
     ...(typeof found.view === 'string' ? { view: found.view } : {}),
+    ...(imports.length > 0 ? { imports: Object.fromEntries(imports) } : {}),
   }
 }
 

@@ -6,6 +6,20 @@ const maybe = { type: ['string', 'null'] }
 const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
 const shape = (properties: JsonSchema): JsonSchema => ({ type: 'object', properties })
 
+const importView = shape({
+  ...{ id: text, object: text, fileName: text, wish: { type: 'object' } },
+  state: { enum: ['running', 'cancelling', 'done', 'failed', 'cancelled'] },
+  done: { type: 'integer' },
+  total: { type: ['integer', 'null'] },
+  counts: shape({
+    ...{ created: { type: 'integer' }, changed: { type: 'integer' } },
+    ...{ unchanged: { type: 'integer' }, refused: { type: 'integer' } },
+  }),
+  heads: list(text),
+  samples: { type: 'object' },
+  ...{ error: maybe, createdAt: text, updatedAt: text },
+})
+
 export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   Problems: shape({
     problems: list(shape({ code: text, path: list(text), params: { type: 'object' }, message: text })),
@@ -54,6 +68,18 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
       counts: list({ type: 'integer' }),
     }),
   ),
+  Inspection: shape({
+    sheets: list(text),
+    sheet: maybe,
+    heading: { type: 'integer' },
+    columns: list(shape({ name: text, kind: text, samples: list(text) })),
+    guess: { type: 'object' },
+    fields: list(text),
+    identities: list(text),
+  }),
+  Begun: shape({ id: text }),
+  Import: importView,
+  Imports: list(importView),
   Found: list(shape({ object: text, id: text, title: text })),
   File: shape({ id: text, name: text, type: text, size: { type: 'integer' } }),
 }

@@ -77,6 +77,11 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
         {isBoard ? <GroupBy object={object} address={board} /> : null}
         <ViewSwitch object={object} used={used} />
         <ObjectActions object={object} />
+        {mayDo(object, 'import') ? (
+          <Button onClick={() => void navigate({ to: '/import/$object', params: { object: object.name } })}>
+            {t('import.open')}
+          </Button>
+        ) : null}
         {canCreate(object) ? (
           <Button type="primary" onClick={create}>
             {t('list.new', { object: label(object.label) })}

@@ -1,10 +1,10 @@
 // Writing a batch of units: what is stored stays as it is, what is refused is found by halving, the rest lands.
 import { type Problem, problem } from '#base/problem'
-import type { Create } from '#kernel/records'
+import type { Create, Update } from '#kernel/records'
 import type { Mapped, MappedRecord, RowProblem } from './map-row.ts'
 import type { Target } from './target.ts'
 
-export type Fate = 'imported' | 'existing' | 'refused'
+export type Fate = 'imported' | 'changed' | 'existing' | 'refused'
 
 /** What became of each unit, and of each record that is stored now. */
 export type Outcome = {
@@ -14,19 +14,23 @@ export type Outcome = {
     readonly problems: readonly RowProblem[]
   }[]
   readonly created: readonly MappedRecord[]
+  /** Stored records that took other values. */
+  readonly changed: readonly MappedRecord[]
   readonly existing: readonly MappedRecord[]
 }
 
 type Writing = {
   readonly target: Target
-  /** Identifiers of records that are stored. */
-  readonly known: Set<string>
+  /** Identifiers of records that are stored, as the profile makes them, with those that they are stored under. */
+  readonly known: Map<string, string>
   readonly created: MappedRecord[]
+  readonly changed: Set<MappedRecord>
   readonly refused: Map<Mapped, readonly RowProblem[]>
 }
 
 /**
- * Every unit is stored as a whole or refused as a whole. A unit whose first own record is stored already is left as it is.
+ * Every unit is stored as a whole or refused as a whole. A unit whose first own record is stored already is left as it is, save for
+ * records of which stored ones take the values.
  * Running it again with the same units writes nothing.
  */
 export async function writeBatch(units: readonly Mapped[], target: Target): Promise<Outcome> {
@@ -35,31 +39,41 @@ export async function writeBatch(units: readonly Mapped[], target: Target): Prom
   refuseRepeated(units, refused)
   const sound = units.filter((mapped) => !refused.has(mapped))
   const known = await stored(sound, target)
-  const fresh = sound.filter((mapped) => !isStored(mapped, known))
-  const before = new Set(known)
-  const writing: Writing = { target, known, created: [], refused }
+  const fresh = sound.filter(
+    (mapped) => !isStored(mapped, known) || mapped.records.some(({ updates }) => updates),
+  )
+  const before = new Map(known)
+  const writing: Writing = { target, known, created: [], changed: new Set(), refused }
   if (fresh.length > 0) await writePiece(fresh, writing)
   return {
     units: units.map((mapped) => ({
       mapped,
-      fate: refused.has(mapped) ? 'refused' : isStored(mapped, before) ? 'existing' : 'imported',
+      fate: fateOf(mapped, before, writing),
       problems: refused.get(mapped) ?? [],
     })),
     created: writing.created,
+    changed: [...writing.changed],
     existing: sound
       .filter((mapped) => !refused.has(mapped))
-      .flatMap((mapped) => (isStored(mapped, before) ? mapped.records : storedOnes(mapped, before))),
+      .flatMap((mapped) => (isStored(mapped, before) ? mapped.records : storedOnes(mapped, before)))
+      .filter((record) => !writing.changed.has(record)),
   }
 }
 
-const storedOnes = ({ records }: Mapped, known: ReadonlySet<string>): readonly MappedRecord[] =>
+function fateOf(mapped: Mapped, before: ReadonlyMap<string, string>, { refused, changed }: Writing): Fate {
+  if (refused.has(mapped)) return 'refused'
+  if (!isStored(mapped, before)) return 'imported'
+  return mapped.records.some((record) => changed.has(record)) ? 'changed' : 'existing'
+}
+
+const storedOnes = ({ records }: Mapped, known: ReadonlyMap<string, string>): readonly MappedRecord[] =>
   records.filter(({ create }) => known.has(create.id))
 
 /** The record whose presence says that the unit was written: a write is all or none. Shared and matched ones say nothing. */
 const anchor = ({ records }: Mapped): MappedRecord | undefined =>
   records.find(({ once, match }) => !once && match === null)
 
-const isStored = (mapped: Mapped, known: ReadonlySet<string>): boolean => {
+const isStored = (mapped: Mapped, known: ReadonlyMap<string, string>): boolean => {
   const own = anchor(mapped)
   return own === undefined
     ? mapped.records.every(({ create }) => known.has(create.id))
@@ -79,7 +93,7 @@ function refuseRepeated(units: readonly Mapped[], refused: Map<Mapped, readonly 
 }
 
 /** Identifiers of the batch that are stored, and of those that match a stored record by a unique field. */
-async function stored(units: readonly Mapped[], target: Target): Promise<Set<string>> {
+async function stored(units: readonly Mapped[], target: Target): Promise<Map<string, string>> {
   const asked = new Map<string, Set<string>>()
   const matched = new Map<string, MappedRecord[]>()
   for (const mapped of units) {
@@ -92,9 +106,9 @@ async function stored(units: readonly Mapped[], target: Target): Promise<Set<str
       if (record.match !== null) matched.set(by, [...(matched.get(by) ?? []), record])
     }
   }
-  const known = new Set<string>()
+  const known = new Map<string, string>()
   for (const [object, ids] of asked)
-    for (const { id } of await target.read(object, 'id', [...ids], [])) known.add(String(id))
+    for (const { id } of await target.read(object, 'id', [...ids], [])) known.set(String(id), String(id))
   for (const records of matched.values()) await takeMatches(records, target, known)
   return known
 }
@@ -102,7 +116,7 @@ async function stored(units: readonly Mapped[], target: Target): Promise<Set<str
 async function takeMatches(
   records: readonly MappedRecord[],
   target: Target,
-  known: Set<string>,
+  known: Map<string, string>,
 ): Promise<void> {
   const [first] = records
   if (first === undefined || first.match === null) return
@@ -110,17 +124,24 @@ async function takeMatches(
   const cellValue = ({ create }: MappedRecord): string => String(create.values[match] ?? '')
   const values = [...new Set(records.map(cellValue))].filter((value) => value !== '')
   const rows = await target.read(first.create.object, match, values, [match])
-  const taken = new Set(rows.map((row) => String(row[match])))
-  for (const record of records) if (taken.has(cellValue(record))) known.add(record.create.id)
+  const taken = new Map(rows.map((row) => [String(row[match]), String(row.id)]))
+  for (const record of records) {
+    const id = taken.get(cellValue(record))
+    if (id !== undefined) known.set(record.create.id, id)
+  }
 }
 
 /** One write; when it is refused, the accused units are tried alone and the others without them. */
 async function writePiece(units: readonly Mapped[], writing: Writing): Promise<void> {
   const records = assembled(units, writing.known)
-  const result = await writing.target.write(records.map(({ record }) => record.create satisfies Create))
+  const result = await writing.target.write(records.map(({ change }) => change))
   if (result.ok) {
-    for (const { record } of records) writing.known.add(record.create.id)
-    writing.created.push(...records.map(({ record }) => record))
+    const kinds = new Map(result.value?.records.map(({ id, kind }) => [id, kind]))
+    for (const { record, change } of records) {
+      writing.known.set(record.create.id, change.id)
+      if (change.kind === 'create') writing.created.push(record)
+      else if (kinds.get(change.id) === 'update') writing.changed.add(record)
+    }
     return
   }
   const [only] = units
@@ -134,17 +155,20 @@ async function writePiece(units: readonly Mapped[], writing: Writing): Promise<v
   for (const piece of divided(units, records, result.problems)) await writePiece(piece, writing)
 }
 
-type Assembled = { readonly record: MappedRecord; readonly mapped: Mapped }
+type Assembled = { readonly record: MappedRecord; readonly change: Create | Update; readonly mapped: Mapped }
 
-function assembled(units: readonly Mapped[], known: ReadonlySet<string>): readonly Assembled[] {
+function assembled(units: readonly Mapped[], known: ReadonlyMap<string, string>): readonly Assembled[] {
   const taken = new Set<string>()
   const list: Assembled[] = []
   for (const mapped of units) {
     for (const record of mapped.records) {
-      const { id } = record.create
-      if (known.has(id) || (record.once && taken.has(id))) continue
+      const { object, id, values } = record.create
+      const there = known.get(id)
+      if ((there !== undefined && !record.updates) || (record.once && taken.has(id))) continue
       taken.add(id)
-      list.push({ record, mapped })
+      const change: Create | Update =
+        there === undefined ? record.create : { kind: 'update', object, id: there, values }
+      list.push({ record, change, mapped })
     }
   }
   return list

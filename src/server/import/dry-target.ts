@@ -1,7 +1,7 @@
 // A target that stores nothing: it judges every record by the schema, and remembers what would be there.
 import { type Problem, problem } from '#base/problem'
 import { failed, ok } from '#base/result'
-import { type Create, coerce } from '#kernel/records'
+import { type Create, coerce, type Update } from '#kernel/records'
 import { type ResolvedObject, type Row, target as referredObject, type Schema } from '#kernel/schema'
 import type { Target } from './target.ts'
 
@@ -27,6 +27,7 @@ export function dryTarget(schema: Schema, stored: Target): Target {
     async write(changes) {
       const news = new Set(changes.map((change) => change.id))
       const problems: Problem[] = []
+      // What is changed is stored: its values alone are judged.
       for (const [at, change] of changes.entries()) {
         const path = String(at)
         const object = schema.object(change.object)
@@ -47,7 +48,7 @@ export function dryTarget(schema: Schema, stored: Target): Target {
   }
 }
 
-function valueProblems(object: ResolvedObject, change: Create, path: string): readonly Problem[] {
+function valueProblems(object: ResolvedObject, change: Create | Update, path: string): readonly Problem[] {
   const problems = Object.entries(change.values).flatMap(([name, value]) => {
     const field = object.byName.get(name)
     if (!field || field.column === null) return [problem('records.unknownField', [path, name], { name })]
@@ -56,6 +57,7 @@ function valueProblems(object: ResolvedObject, change: Create, path: string): re
     const coerced = coerce(value, field)
     return 'value' in coerced ? [] : [problem(coerced.code, [path, name], coerced.params ?? {})]
   })
+  if (change.kind === 'update') return problems
   const missing = object.fields.filter(
     ({ name, required, default: initial }) =>
       required === true && initial === undefined && change.values[name] === undefined,
@@ -64,7 +66,10 @@ function valueProblems(object: ResolvedObject, change: Create, path: string): re
 }
 
 /** People come from the directory and not from the importer's own steps, unless a profile makes them. */
-function references(object: ResolvedObject, change: Create): readonly (readonly [string, string, string])[] {
+function references(
+  object: ResolvedObject,
+  change: Create | Update,
+): readonly (readonly [string, string, string])[] {
   return Object.entries(change.values).flatMap(([name, value]) => {
     const field = object.byName.get(name)
     const to = field?.type === 'reference' ? referredObject(field) : null

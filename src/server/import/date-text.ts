@@ -21,8 +21,15 @@ const tokens: Readonly<Record<string, readonly [string, string]>> = {
 const isoPattern =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/
 
+/** Year first, as people in China write it: no other reading is possible. */
+const yearFirst = (text: string): string =>
+  text
+    .replace(/^(\d{4})[/.年](\d{1,2})[/.月](\d{1,2})日?(?=$|[T ])/, '$1-$2-$3')
+    .replace(/^((?:19|20)\d{2})(\d{2})(\d{2})$/, '$1-$2-$3')
+    .replace(/^(\d{4}-\d{1,2}-\d{1,2}[T ])(\d:)/, '$10$2')
+
 function iso(text: string): Parts | undefined {
-  const found = isoPattern.exec(text)
+  const found = isoPattern.exec(yearFirst(text))
   if (!found) return undefined
   const [, year, month, day, hour = '0', minute = '0', second = '0'] = found
   return numbers({ year, month, day, hour, minute, second })
@@ -78,6 +85,6 @@ export function instantText(text: string, format?: string, offset = 'Z'): string
   if (!parts || day === undefined) return undefined
   const { hour = 0, minute = 0, second = 0 } = parts
   if (hour > 23 || minute > 59 || second > 59) return undefined
-  const own = format === undefined ? isoPattern.exec(text)?.[7] : undefined
+  const own = format === undefined ? isoPattern.exec(yearFirst(text))?.[7] : undefined
   return `${day}T${two(hour)}:${two(minute)}:${two(second)}${own ?? offset}`
 }

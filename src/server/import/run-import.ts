@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { type Problem, problem } from '#base/problem'
 import { checkSources } from './check-sources.ts'
-import { type ErrorFiles, errorFiles } from './error-file.ts'
+import { type ErrorFiles, type ErrorHeads, errorFiles } from './error-file.ts'
 import { find } from './find-stored.ts'
 import { ImportFailure } from './import-failure.ts'
 import { type Entry, openJournal } from './journal.ts'
@@ -47,6 +47,10 @@ export type ImportRequest = {
   readonly batchRows?: number
   /** False for a dry run: sums are not read back, and nothing is noted down. */
   readonly isStoring?: boolean
+  /** Told of every row and what became of it; refused ones with their problems. */
+  readonly onRow?: (fate: RowFate, row: SourceRow, problems: readonly Problem[]) => void
+  /** Heads of the columns that say line, field and reason in files of refused rows, which then hold each row once. */
+  readonly errorHeads?: ErrorHeads
 }
 
 export type Progress = {
@@ -80,22 +84,44 @@ type Run = {
 
 type StepRun = { readonly compiled: CompiledStep; readonly tally: Tally; done: number }
 
-/** Throws ImportFailure before anything is written when a file or column is missing; see the readers for what comes later. */
+/** Notes down how far it has come in a journal of its own, and goes on from there. Throws what `importInSteps` throws. */
 export async function runImport(request: ImportRequest): Promise<Report> {
-  const { profile, place, person, home } = request
-  const source: Source = { place, formats: profile.formats ?? {} }
-  const steps = profile.steps.map(compileStep)
-  await checkSources(source, profile, steps)
+  const { profile, home } = request
   const folder = join(home, 'import', `${profile.name}-${shortHash(request.workspace)}`)
   const journal =
     request.isStoring === false ? null : openJournal(join(folder, 'journal.jsonl'), stampOfAll(request))
   const entries: ReadonlyMap<string, Entry> = journal?.entries ?? new Map<string, Entry>()
   const errors = join(folder, journal === null ? 'dry-run-errors' : 'errors')
+  const steps = importInSteps(request, entries, errors)
+  for (;;) {
+    const { done, value } = await steps.next()
+    if (done === true) {
+      journal?.close()
+      return value
+    }
+    journal?.append(value)
+  }
+}
+
+/**
+ * The import one batch after another: each turn stores a batch and yields what is to be noted down, so that an import begun with the last
+ * entries of each step goes on behind them. Refused rows go to files in the folder `errors`.
+ * Throws ImportFailure before anything is written when a file or column is missing; see the readers for what comes later.
+ */
+export async function* importInSteps(
+  request: ImportRequest,
+  entries: ReadonlyMap<string, Entry>,
+  errors: string,
+): AsyncGenerator<Entry, Report> {
+  const { profile, place, person } = request
+  const source: Source = { place, formats: profile.formats ?? {} }
+  const steps = profile.steps.map(compileStep)
+  await checkSources(source, profile, steps)
   const last = [...entries.values()].at(-1)
   const run: Run = {
     request,
     source,
-    errors: errorFiles(errors, last?.errors ?? {}, request.describe),
+    errors: errorFiles(errors, last?.errors ?? {}, request.describe, request.errorHeads),
     context: {
       person,
       idOf: (object, key) => importedId(profile.name, object, key),
@@ -114,21 +140,19 @@ export async function runImport(request: ImportRequest): Promise<Report> {
       tally: structuredClone(entry?.tally ?? emptyTally()),
       done: entry?.done ?? 0,
     }
-    const note = (isFinished: boolean): void =>
-      journal?.append({
-        step: name,
-        done: step.done,
-        isFinished,
-        tally: step.tally,
-        errors: run.errors.sizes(),
-      })
+    const note = (isFinished: boolean): Entry => ({
+      step: name,
+      done: step.done,
+      isFinished,
+      tally: step.tally,
+      errors: run.errors.sizes(),
+    })
     if (entry?.isFinished !== true) {
-      await runStep(run, step, () => note(false))
-      note(true)
+      for await (const _ of runStep(run, step)) yield note(false)
+      yield note(true)
     }
     tallies.push({ name, tally: step.tally })
   }
-  journal?.close()
   return { steps: tallies, ...run.count, errors }
 }
 
@@ -150,7 +174,7 @@ function addCounts(count: { rows: number; refused: number }, tally: Tally): void
 }
 
 /** While a batch is being written the next one is read. */
-async function runStep(run: Run, step: StepRun, noted: () => void): Promise<void> {
+async function* runStep(run: Run, step: StepRun): AsyncGenerator<void> {
   const context: MappingContext = { ...run.context, found: () => undefined }
   const most = run.request.batchRows ?? usualBatchRows
   const batches = batchesOf(readUnits(run.source, step.compiled, context), step.done, most)
@@ -162,7 +186,7 @@ async function runStep(run: Run, step: StepRun, noted: () => void): Promise<void
       // Told of by the next turn; until then it must not count as unhandled.
       next.catch(() => {})
       await runBatch(run, step, value)
-      noted()
+      yield
       run.request.onProgress?.({ step: step.compiled.step.name, ...run.count })
     }
   } finally {
@@ -219,7 +243,14 @@ function mapWhole(compiled: CompiledStep, unit: Unit, context: MappingContext): 
   return { unit, records: [], problems }
 }
 
-function fate(run: Run, step: StepRun, row: SourceRow, how: RowFate): void {
+function fate(
+  run: Run,
+  step: StepRun,
+  row: SourceRow,
+  how: RowFate,
+  problems: readonly Problem[] = [],
+): void {
+  run.request.onRow?.(how, row, problems)
   countRow(step.tally, row.heading.file, how)
   run.count.rows++
   if (how === 'refused') run.count.refused++
@@ -227,7 +258,16 @@ function fate(run: Run, step: StepRun, row: SourceRow, how: RowFate): void {
 
 function refuse(run: Run, step: StepRun, problems: readonly RowProblem[]): void {
   run.errors.add(problems)
-  for (const row of new Set(problems.map((one) => one.row))) fate(run, step, row, 'refused')
+  for (const row of new Set(problems.map((one) => one.row))) {
+    const own = problems.filter((one) => one.row === row)
+    fate(
+      run,
+      step,
+      row,
+      'refused',
+      own.map((one) => one.problem),
+    )
+  }
 }
 
 function settle(run: Run, step: StepRun, outcome: Outcome, context: MappingContext): void {
@@ -238,6 +278,7 @@ function settle(run: Run, step: StepRun, outcome: Outcome, context: MappingConte
     sumRows(step.compiled, unit, context, how === 'refused' ? 'refused' : 'source', step.tally)
   }
   for (const { create } of outcome.created) countRecord(step.tally, create.object, 'created')
+  for (const { create } of outcome.changed) countRecord(step.tally, create.object, 'changed')
   for (const { create } of outcome.existing) countRecord(step.tally, create.object, 'existing')
 }
 

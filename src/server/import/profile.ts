@@ -13,7 +13,13 @@ export type Expression =
   /** The identifier of the record that this profile makes of that key. */
   | { readonly id: string; readonly key: Expression }
   /** The identifier of a stored record by the value of one of its unique fields. */
-  | { readonly find: string; readonly by: string; readonly value: Expression }
+  | {
+      readonly find: string
+      readonly by: string
+      /** Fields tried in this order for what `by` does not find; they need not be unique, two records found are a problem. */
+      readonly orBy?: readonly string[]
+      readonly value: Expression
+    }
   /** A cell of a lookup table, blank when the key is not there. */
   | { readonly table: string; readonly key: Expression; readonly column: string }
   | { readonly concat: readonly Expression[]; readonly separator?: string }
@@ -63,6 +69,8 @@ export type RecordMapping = {
   readonly once?: boolean
   /** A stored record with the same value in this unique field is taken for this one. */
   readonly match?: string
+  /** What becomes of a stored record that is found: it is left as it is when absent. */
+  readonly found?: 'update'
   readonly values: { readonly [field: string]: Expression }
 }
 
@@ -110,6 +118,8 @@ export type LookupTable = {
 export type FileFormat = {
   readonly encoding?: string
   readonly delimiter?: string
+  /** The line that names the columns; the first when absent. With it, nameless and repeated columns get names of their own. */
+  readonly heading?: number
   /** Name of the worksheet; the first one when absent. */
   readonly sheet?: string
 }

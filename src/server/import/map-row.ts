@@ -21,6 +21,8 @@ export type MappedRecord = {
   readonly once: boolean
   /** The unique field by which a stored record is taken for this one. */
   readonly match: string | null
+  /** Whether a stored record takes these values. */
+  readonly updates: boolean
 }
 
 export type RowProblem = { readonly row: SourceRow; readonly problem: Problem }
@@ -136,6 +138,7 @@ function mapRecord(record: CompiledRecord, scope: Scope, records: MappedRecord[]
     row: scope.row,
     once: mapping.once === true,
     match: mapping.match ?? null,
+    updates: mapping.found === 'update',
   })
 }
 

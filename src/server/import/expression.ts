@@ -14,8 +14,8 @@ export type Scope = {
   readonly position: number
   readonly person: string
   readonly idOf: (object: string, key: string) => string
-  /** Undefined when it was not found. */
-  readonly found: (object: string, by: string, value: string) => string | undefined
+  /** Undefined when it was not found, null when several were. */
+  readonly found: (object: string, by: string, value: string) => string | null | undefined
   readonly cellAt: (table: string, key: string, column: string) => string | null
   readonly problems: Problem[]
   field: string
@@ -125,14 +125,19 @@ const forms: Forms = {
       return value === null ? null : scope.idOf(id, String(value))
     }
   },
-  find: ({ find, by, value }, uses) => {
+  find: ({ find, by, orBy = [], value }, uses) => {
     const source = expression(value, uses)
-    uses.findings.push({ object: find, by, value: source })
+    const ways = [by, ...orBy]
+    for (const way of ways) uses.findings.push({ object: find, by: way, value: source })
     return (scope) => {
       const wanted = source(scope)
       if (wanted === null) return null
-      const id = scope.found(find, by, String(wanted))
-      return id ?? complain(scope, 'import.notFound', { object: find, by, value: shown(wanted) })
+      for (const way of ways) {
+        const id = scope.found(find, way, String(wanted))
+        if (id === null) return complain(scope, 'import.ambiguous', { object: find, value: shown(wanted) })
+        if (id !== undefined) return id
+      }
+      return complain(scope, 'import.notFound', { object: find, by, value: shown(wanted) })
     }
   },
   table: ({ table, key, column }, uses) => {

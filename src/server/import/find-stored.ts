@@ -1,4 +1,5 @@
 // What the rows of a batch look for among stored records, asked for at once and remembered for the batch.
+import type { Row } from '#kernel/schema'
 import type { Finding, Scope } from './expression.ts'
 import { type CompiledRows, type CompiledStep, type MappingContext, scopeOf } from './map-row.ts'
 import { isWhole } from './read-rows.ts'
@@ -31,10 +32,20 @@ export async function find(
       })
     })
   }
-  const known = new Map<string, Map<string, string>>()
+  const known = new Map<string, Map<string, string | null>>()
   for (const [key, { finding, values }] of wanted) {
     const rows = await target.read(finding.object, finding.by, [...values], [finding.by])
-    known.set(key, new Map(rows.map((row) => [String(row[finding.by]), String(row.id)])))
+    known.set(key, byValue(rows, finding.by))
   }
   return (object, by, value) => known.get(`${object} ${by}`)?.get(value)
+}
+
+/** Null where several records have the value. */
+function byValue(rows: readonly Row[], field: string): Map<string, string | null> {
+  const ids = new Map<string, string | null>()
+  for (const row of rows) {
+    const value = String(row[field])
+    ids.set(value, ids.has(value) ? null : String(row.id))
+  }
+  return ids
 }

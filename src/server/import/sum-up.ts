@@ -50,7 +50,9 @@ export async function sumStored(
 ): Promise<void> {
   const totals = compiled.step.totals ?? []
   for (const object of new Set(totals.map((total) => total.object))) {
-    const records = [...outcome.created, ...outcome.existing].filter(({ create }) => create.object === object)
+    const records = [...outcome.created, ...outcome.changed, ...outcome.existing].filter(
+      ({ create }) => create.object === object,
+    )
     const ids = [...new Set(records.map(({ create }) => create.id))]
     const own = totals.filter((total) => total.object === object)
     const rows = await target.read(

@@ -12,13 +12,15 @@ export type NumberFormat = {
 
 /**
  * The canonical decimal text of a number with thousands separators, currency sign, percent sign, full-width digits,
- * a comma for the point (`comma`) or brackets for minus. Undefined when it is no such number, exponents included.
+ * a comma for the point (`comma`), 万 and 亿 or brackets for minus. Undefined when it is no such number, exponents included.
  */
 export function numberText(text: string, format: NumberFormat = {}): string | undefined {
-  const plain = plainNumber.test(text) && format.comma !== true ? text : unwrapped(text, format)
+  const [counted = text, unit] = /^(.*\d.*?)([万萬亿億])元?$/.exec(text.trim())?.slice(1) ?? []
+  const plain = plainNumber.test(counted) && format.comma !== true ? counted : unwrapped(counted, format)
   if (plain === undefined) return undefined
   const isPercent = format.percent === true || /[%％]/.test(text)
-  const value = isPercent ? new Decimal(plain).div(100) : new Decimal(plain)
+  const times = unit === undefined ? 1 : '万萬'.includes(unit) ? 1e4 : 1e8
+  const value = (isPercent ? new Decimal(plain).div(100) : new Decimal(plain)).times(times)
   return formatDecimal(value, format.scale)
 }
 

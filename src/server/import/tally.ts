@@ -4,11 +4,13 @@ import { Decimal, formatDecimal } from '#base/values/decimal'
 export type FileTally = {
   readonly rows: number
   readonly imported: number
+  /** Rows of which stored records took other values; absent for none. */
+  readonly changed?: number
   readonly existing: number
   readonly skipped: number
   readonly refused: number
 }
-export type ObjectTally = { readonly created: number; readonly existing: number }
+export type ObjectTally = { readonly created: number; readonly changed?: number; readonly existing: number }
 /** `stored` is null as long as nothing was read back, as in a dry run. */
 export type SumTally = { readonly source: string; readonly stored: string | null; readonly refused: string }
 
@@ -24,16 +26,16 @@ const noRows: FileTally = { rows: 0, imported: 0, existing: 0, skipped: 0, refus
 const noRecords: ObjectTally = { created: 0, existing: 0 }
 const noSum: SumTally = { source: '0', stored: null, refused: '0' }
 
-export type RowFate = 'imported' | 'existing' | 'skipped' | 'refused'
+export type RowFate = 'imported' | 'changed' | 'existing' | 'skipped' | 'refused'
 
 export function countRow(tally: Tally, file: string, fate: RowFate): void {
   const known = tally.files[file] ?? noRows
-  tally.files[file] = { ...known, rows: known.rows + 1, [fate]: known[fate] + 1 }
+  tally.files[file] = { ...known, rows: known.rows + 1, [fate]: (known[fate] ?? 0) + 1 }
 }
 
-export function countRecord(tally: Tally, object: string, fate: 'created' | 'existing'): void {
+export function countRecord(tally: Tally, object: string, fate: 'created' | 'changed' | 'existing'): void {
   const known = tally.objects[object] ?? noRecords
-  tally.objects[object] = { ...known, [fate]: known[fate] + 1 }
+  tally.objects[object] = { ...known, [fate]: (known[fate] ?? 0) + 1 }
 }
 
 export function addSum(

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Problem } from '#base/problem'
 import { csvLine } from './csv-text.ts'
 import type { RowProblem } from './map-row.ts'
+import type { SourceRow } from './row.ts'
 
 export type ErrorFiles = {
   readonly add: (problems: readonly RowProblem[]) => void
@@ -13,6 +14,9 @@ export type ErrorFiles = {
 
 const ownColumns = ['line', 'field', 'code', 'message']
 
+/** What the first columns are called: line, fields, reasons. */
+export type ErrorHeads = readonly [string, string, string]
+
 /**
  * Continues the files in the folder from these sizes, or begins anew when there are none: what was written after the last
  * journal entry is cut off, because it will come again. `describe` gives the text a person reads.
@@ -21,6 +25,7 @@ export function errorFiles(
   folder: string,
   sizes: Readonly<Record<string, number>>,
   describe: (problem: Problem) => string,
+  heads?: ErrorHeads,
 ): ErrorFiles {
   if (Object.keys(sizes).length === 0) rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
@@ -33,13 +38,31 @@ export function errorFiles(
   }
   return {
     add(problems) {
-      for (const { row, problem } of problems) {
+      for (const { row, lead } of heads ? byRow(problems, describe) : byProblem(problems, describe)) {
         const { file, names } = row.heading
-        if (!known.has(file)) append(file, `\uFEFF${csvLine([...ownColumns, ...names])}`)
-        const field = problem.path.join('.')
-        append(file, csvLine([String(row.line), field, problem.code, describe(problem), ...row.cells]))
+        if (!known.has(file)) append(file, `\uFEFF${csvLine([...(heads ?? ownColumns), ...names])}`)
+        append(file, csvLine([String(row.line), ...lead, ...row.cells]))
       }
     },
     sizes: () => Object.fromEntries(known),
   }
+}
+
+type Line = { readonly row: SourceRow; readonly lead: readonly string[] }
+
+const fieldOf = ({ path }: Problem): string => path.join('.')
+
+const byProblem = (
+  problems: readonly RowProblem[],
+  describe: (problem: Problem) => string,
+): readonly Line[] =>
+  problems.map(({ row, problem }) => ({ row, lead: [fieldOf(problem), problem.code, describe(problem)] }))
+
+/** Each row once, so that the file can be corrected and imported as it is. */
+function byRow(problems: readonly RowProblem[], describe: (problem: Problem) => string): readonly Line[] {
+  return [...new Set(problems.map(({ row }) => row))].map((row) => {
+    const own = problems.flatMap((one) => (one.row === row ? [one.problem] : []))
+    const fields = [...new Set(own.map(fieldOf))].filter((field) => field !== '')
+    return { row, lead: [fields.join(' '), own.map(describe).join(' ')] }
+  })
 }

@@ -16,28 +16,35 @@ export type Source = {
 /** Throws ImportFailure: import.noFile, import.noHeading, and those of the readers. */
 export async function* readRows(source: Source, file: string): AsyncGenerator<SourceRow> {
   let heading: Heading | null = null
+  const from = source.formats[file]?.heading
   for await (const { line, cells } of rawRows(source, file)) {
     if (heading !== null) yield { heading, line, cells }
-    else
-      heading = headingOf(
-        file,
-        cells.map((name) => name.trim()),
-      )
+    else if (line >= (from ?? 0)) heading = headingOf(file, columnNames(cells, from !== undefined))
   }
   if (heading === null) throw new ImportFailure(problem('import.noHeading', [], { file }))
 }
 
 /** The columns of a file; reads no further than its heading. */
 export async function readHeading(source: Source, file: string): Promise<Heading> {
-  for await (const { cells } of rawRows(source, file))
-    return headingOf(
-      file,
-      cells.map((name) => name.trim()),
-    )
+  const from = source.formats[file]?.heading
+  for await (const { line, cells } of rawRows(source, file))
+    if (line >= (from ?? 0)) return headingOf(file, columnNames(cells, from !== undefined))
   throw new ImportFailure(problem('import.noHeading', [], { file }))
 }
 
-function rawRows(source: Source, file: string): AsyncGenerator<{ line: number; cells: readonly string[] }> {
+/** Names as they stand; `isLoose` gives nameless and repeated columns names that tell them apart. */
+export function columnNames(cells: readonly string[], isLoose: boolean): readonly string[] {
+  const names = cells.map((name) => name.trim())
+  if (!isLoose) return names
+  return names.map((name, at) =>
+    name === '' ? `#${at + 1}` : names.indexOf(name) < at ? `${name} #${at + 1}` : name,
+  )
+}
+
+export function rawRows(
+  source: Source,
+  file: string,
+): AsyncGenerator<{ line: number; cells: readonly string[] }> {
   const path = locate(source.place, file)
   const format = source.formats[file] ?? {}
   return path.endsWith('.xlsx') ? readSheet(path, format) : readCsv(path, format)

@@ -41,3 +41,12 @@ const dateCell = (value: Date): string =>
   Number.isNaN(value.getTime())
     ? ''
     : value.toISOString().slice(0, 19).replace('T', ' ').replace(' 00:00:00', '')
+
+/** Names of the worksheets in the order of the file. */
+export async function sheetNames(path: string): Promise<readonly string[]> {
+  const { default: ExcelJS } = await import('exceljs')
+  const names: string[] = []
+  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(path, options)
+  for await (const sheet of workbook) names.push((sheet as unknown as { readonly name: string }).name)
+  return names
+}

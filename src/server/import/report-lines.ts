@@ -13,8 +13,8 @@ export function reportLines(report: Report, seconds: number): readonly string[] 
   const lines = report.steps.flatMap(({ name, tally }) => [
     name,
     ...Object.entries(tally.files).map(
-      ([file, { rows, imported, existing, skipped, refused }]) =>
-        `  ${file}: ${rows} lines, ${imported} imported, ${existing} already there, ${skipped} passed over, ${refused} refused`,
+      ([file, { rows, imported, changed = 0, existing, skipped, refused }]) =>
+        `  ${file}: ${rows} lines, ${imported} imported, ${changed > 0 ? `${changed} changed, ` : ''}${existing} already there, ${skipped} passed over, ${refused} refused`,
     ),
     ...Object.entries(tally.sums).map(
       ([what, sum]) => `  ${sumAgrees(sum) ? 'ok' : 'DIFFERENT'} ${sumText(what, sum)}`,

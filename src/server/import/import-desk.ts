@@ -1,0 +1,258 @@
+// Imports through the browser: looking at files, beginning, following and cancelling imports, and handing out refused rows.
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Database } from '#base/database'
+import { type Ids, isUuid } from '#base/ids'
+import { problem } from '#base/problem'
+import { failed, ok, type Result } from '#base/result'
+import type { Actor } from '#kernel/access'
+import { isOver, type Progress, type ProgressState } from '#kernel/jobs'
+import { beginProgress, cancelProgress, latestProgress, progressOf } from '#kernel/jobs/store'
+import type { Engine, FieldMetadata, ObjectMetadata } from '#kernel/module'
+import type { Json } from '#kernel/schema'
+import type { EventBus } from '../bus.ts'
+import type { FileShelf } from '../ports.ts'
+import { guessColumns } from './guess-columns.ts'
+import { ImportFailure } from './import-failure.ts'
+import { type Inspection, inspectFile, kindOfFile } from './inspect-file.ts'
+import { type Counts, countsOf, type ImportState, type ImportWish, type Samples } from './wish.ts'
+import { fillable, identifies } from './wish-profile.ts'
+import { checkWorkbook } from './zip-bounds.ts'
+
+export const importKind = 'import'
+
+/** Running at once for one person. */
+const mostAtOnce = 3
+
+export type FileQuestion = {
+  readonly object: string
+  readonly file: string
+  readonly sheet?: string | null
+  readonly heading?: number
+  /** Fields by column that the person chose for an earlier file. */
+  readonly remembered?: Readonly<Record<string, string>>
+}
+
+export type Looked = Inspection & {
+  /** Fields by column. */
+  readonly guess: Readonly<Record<string, string>>
+  /** Fields that a column can fill, and those of them by which stored records can be found. */
+  readonly fields: readonly string[]
+  readonly identities: readonly string[]
+}
+
+/** An import as its person sees it. */
+export type ImportView = {
+  readonly id: string
+  readonly object: string
+  readonly fileName: string
+  readonly wish: ImportWish
+  readonly state: ProgressState
+  readonly done: number
+  readonly total: number | null
+  readonly counts: Counts
+  readonly heads: readonly string[]
+  readonly samples: Samples
+  readonly error: string | null
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+export type ImportDesk = {
+  /** Problems: access.denied, files.unknown, and those of files. */
+  inspect(engine: Engine, actor: Actor, question: FileQuestion): Promise<Result<Looked>>
+  /** Problems: access.denied, import.noColumns, import.badColumns, import.badIdentity, import.tooMany, files.unknown. */
+  begin(engine: Engine, actor: Actor, wish: ImportWish): Promise<Result<{ readonly id: string }>>
+  /** Those of the actor, the latest first; without examples of rows. */
+  list(engine: Engine, actor: Actor): Promise<readonly ImportView[]>
+  /** Problem: import.unknown. */
+  one(engine: Engine, actor: Actor, id: string): Promise<Result<ImportView>>
+  /** Problems: import.unknown, jobs.over. */
+  cancel(engine: Engine, actor: Actor, id: string): Promise<Result<null>>
+  /** The rows that were refused as CSV. Problem: import.unknown, also where none was. */
+  refused(engine: Engine, actor: Actor, id: string): Promise<Result<{ name: string; content: Readable }>>
+}
+
+type DeskOptions = {
+  readonly db: Database
+  /** `<home>/imports`. */
+  readonly folder: string
+  readonly files: FileShelf
+  readonly bus: EventBus
+  readonly newId: Ids
+  readonly now: () => Date
+}
+
+/** Where the files of one import lie; throws for what is no id, so that no other text becomes a path. */
+export function importFolder(folder: string, workspace: string, id: string): string {
+  if (!isUuid(id)) throw new Error('Not an id')
+  return join(folder, workspace, id)
+}
+
+export const sourceIn = (place: string): string | undefined =>
+  ['source.xlsx', 'source.csv'].find((name) => existsSync(join(place, name)))
+
+export const refusedIn = (place: string): string => join(place, 'source.errors.csv')
+
+export function openImportDesk(options: DeskOptions): ImportDesk {
+  const { db, bus, newId, now } = options
+  const mine = async (engine: Engine, actor: Actor, id: string): Promise<Progress | undefined> => {
+    const found = await db.transaction((tx) => progressOf(tx, engine.workspace.namespace, id))
+    return found?.kind === importKind && found.createdBy === actor.id ? found : undefined
+  }
+  return {
+    inspect: (engine, actor, question) => said(() => look(options, engine, actor, question)),
+    begin: (engine, actor, wish) =>
+      said(async () => {
+        const { namespace, id: workspace } = engine.workspace
+        const sound = await checkWish(engine, actor, wish)
+        if (!sound.ok) return sound
+        const running = await db.transaction((tx) => latestProgress(tx, namespace, importKind, actor.id))
+        if (running.filter(({ state }) => !isOver(state)).length >= mostAtOnce)
+          return failed(problem('import.tooMany', [], { most: mostAtOnce }))
+        const placed = await fetched(options, engine, actor, wish.file)
+        if (!placed.ok) return placed
+        const state: ImportState = {
+          ...{ wish, fileName: placed.value.name, entries: {}, samples: {} },
+          heads: Object.keys(wish.columns),
+        }
+        const id = newId()
+        const work = { id, kind: importKind, createdBy: actor.id, cursor: state as unknown as Json }
+        const total = wish.rows === undefined ? {} : { total: wish.rows }
+        await db.transaction((tx) => beginProgress(tx, namespace, { ...work, ...total }, now()))
+        bus.publish('work', { workspace, id })
+        return ok({ id })
+      }),
+    async list(engine, actor) {
+      const { namespace } = engine.workspace
+      const found = await db.transaction((tx) => latestProgress(tx, namespace, importKind, actor.id))
+      // Ids follow time.
+      const latest = [...found].sort((left, right) => (left.id < right.id ? 1 : -1))
+      return latest.slice(0, 20).map((one) => ({ ...viewOf(one), samples: {} }))
+    },
+    async one(engine, actor, id) {
+      const found = await mine(engine, actor, id)
+      return found ? ok(viewOf(found)) : failed(problem('import.unknown'))
+    },
+    async cancel(engine, actor, id) {
+      if ((await mine(engine, actor, id)) === undefined) return failed(problem('import.unknown'))
+      const { namespace, id: workspace } = engine.workspace
+      const cancelled = await db.transaction((tx) => cancelProgress(tx, namespace, id, now()))
+      bus.publish('work', { workspace, id })
+      return cancelled
+    },
+    async refused(engine, actor, id) {
+      const found = await mine(engine, actor, id)
+      const path = refusedIn(importFolder(options.folder, engine.workspace.id, id))
+      if (found === undefined || !existsSync(path)) return failed(problem('import.unknown'))
+      const { fileName } = viewOf(found)
+      const name = `${fileName.replace(/\.\w{1,5}$/, '')} ✗.csv`
+      return ok({ name, content: createReadStream(path) })
+    },
+  }
+}
+
+/** What stops an import as a whole is a problem here. */
+async function said<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ImportFailure) return failed(error.problem)
+    throw error
+  }
+}
+
+export function viewOf(progress: Progress): ImportView {
+  const { id, state, done, total, error, createdAt, updatedAt } = progress
+  const kept = progress.cursor as unknown as ImportState
+  const { wish, fileName, heads, samples } = kept
+  const counts = countsOf(kept)
+  const { object } = wish
+  const times = { createdAt, updatedAt }
+  return { id, object, fileName, wish, state, done, total, counts, heads, samples, error, ...times }
+}
+
+async function objectFor(engine: Engine, actor: Actor, name: string): Promise<ObjectMetadata | undefined> {
+  if (!engine.grants(actor, name, 'import')) return undefined
+  return (await engine.metadata(actor)).objects.find((object) => object.name === name)
+}
+
+const canFill = (field: FieldMetadata): boolean => field.writable && fillable.has(field.type)
+
+async function look(
+  options: DeskOptions,
+  engine: Engine,
+  actor: Actor,
+  { object: name, file, remembered, ...asked }: FileQuestion,
+): Promise<Result<Looked>> {
+  const object = await objectFor(engine, actor, name)
+  if (object === undefined) return failed(problem('access.denied'))
+  const placed = await fetched(options, engine, actor, file)
+  if (!placed.ok) return placed
+  const inspection = await inspectFile(placed.value.place, placed.value.source, asked)
+  const fields = object.fields.filter(canFill)
+  return ok({
+    ...inspection,
+    guess: guessColumns(inspection.columns, fields, remembered),
+    fields: fields.map((field) => field.name),
+    identities: fields.filter(identifies).map((field) => field.name),
+  })
+}
+
+async function checkWish(engine: Engine, actor: Actor, wish: ImportWish): Promise<Result<null>> {
+  const object = await objectFor(engine, actor, wish.object)
+  if (object === undefined) return failed(problem('access.denied'))
+  const fields = new Map(object.fields.filter(canFill).map((field) => [field.name, field]))
+  const chosen = Object.values(wish.columns)
+  if (chosen.length === 0) return failed(problem('import.noColumns'))
+  const bad = chosen.find((name, at) => !fields.has(name) || chosen.indexOf(name) < at)
+  if (bad !== undefined) return failed(problem('import.badColumns', ['columns'], { name: bad }))
+  const { identity } = wish
+  const field = identity === null ? undefined : fields.get(identity)
+  if (identity !== null && (!field || !identifies(field) || !chosen.includes(identity)))
+    return failed(problem('import.badIdentity', ['identity'], { name: identity }))
+  return ok(null)
+}
+
+type Placed = { readonly place: string; readonly source: string; readonly name: string }
+
+/** A copy of an uploaded file of the actor's that lies where readers find it, and stays when the upload is swept away. */
+async function fetched(
+  { files, folder, now }: DeskOptions,
+  engine: Engine,
+  actor: Actor,
+  id: string,
+): Promise<Result<Placed>> {
+  const opened = await files.open(engine, actor, id)
+  if (!opened.ok) return opened
+  const { content, file } = opened.value
+  const place = importFolder(folder, engine.workspace.id, id)
+  const known = sourceIn(place)
+  if (known !== undefined) {
+    content.destroy()
+    await utimes(place, now(), now())
+    return ok({ place, source: known, name: file.name })
+  }
+  await mkdir(place, { recursive: true, mode: 0o700 })
+  const incoming = join(place, 'incoming')
+  await pipeline(content, createWriteStream(incoming, { mode: 0o600 }))
+  const kind = await kindOfFile(incoming)
+  if (kind === 'xlsx') await checkWorkbook(incoming, file.name)
+  const source = `source.${kind}`
+  await rename(incoming, join(place, source))
+  return ok({ place, source, name: file.name })
+}
+
+const keptMs = 30 * 86_400_000
+
+/** Removes copies of files and refused rows that nobody has touched for thirty days. */
+export async function sweepImports(folder: string, at: Date): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name)
+    const changed = (await stat(path).catch(() => undefined))?.mtimeMs ?? Number.POSITIVE_INFINITY
+    if (changed < at.getTime() - keptMs) await rm(path, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,219 @@
+// Carries imports out batch by batch in the background, and goes on behind the last batch after a restart.
+import type { Database } from '#base/database'
+import { type Problem, problem } from '#base/problem'
+import { offsetMs } from '#base/values/date'
+import type { Actor } from '#kernel/access'
+import type { Progress, StepResult } from '#kernel/jobs'
+import { failProgress, openProgress, runSteps, type Step } from '#kernel/jobs/store'
+import type { Engine } from '#kernel/module'
+import type { Json } from '#kernel/schema'
+import { say, type Texts } from '../http/messages.ts'
+import { importFolder, importKind, sourceIn } from './import-desk.ts'
+import { ImportFailure } from './import-failure.ts'
+import type { Entry } from './journal.ts'
+import { cellOf, type SourceRow } from './row.ts'
+import { importInSteps, type Report } from './run-import.ts'
+import type { RowFate } from './tally.ts'
+import { engineTarget, TargetRefusal, trialTarget } from './target.ts'
+import { countsOf, type ImportState, type Sample, type Samples } from './wish.ts'
+import { profileOf } from './wish-profile.ts'
+
+export type ImportWork = {
+  readonly engine: Engine
+  readonly db: Database
+  /** For the lock that is held while a batch is written. */
+  readonly turns: Database
+  /** `<home>/imports`. */
+  readonly folder: string
+  readonly texts: Texts
+  readonly now: () => Date
+  readonly onError: (error: unknown) => void
+}
+
+export type ImportWorker = { readonly wake: () => void; readonly stop: () => Promise<void> }
+
+const lookMs = 5000
+const mostAttempts = 4
+
+/** Another node goes on with it. */
+class Overtaken extends Error {}
+
+/** Any number of nodes may run one: a batch is written under a lock, and who finds that another has gone on leaves it to them. */
+export function startImports(work: ImportWork): ImportWorker {
+  const signal = { aborted: false }
+  const attempts = new Map<string, number>()
+  let running: Promise<void> | null = null
+  let again = false
+  const look = async (): Promise<void> => {
+    const { namespace } = work.engine.workspace
+    for (const one of await work.db.transaction((tx) => openProgress(tx, namespace, importKind))) {
+      if (signal.aborted) return
+      await carryOut(work, one, signal, attempts)
+    }
+  }
+  const wake = (): void => {
+    again = true
+    if (signal.aborted) return
+    running ??= (async () => {
+      while (again && !signal.aborted) {
+        again = false
+        await look().catch(work.onError)
+      }
+    })().finally(() => {
+      running = null
+    })
+  }
+  const timer = setInterval(wake, lookMs)
+  wake()
+  return {
+    wake,
+    stop: async () => {
+      signal.aborted = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+async function carryOut(
+  work: ImportWork,
+  progress: Progress,
+  signal: { readonly aborted: boolean },
+  attempts: Map<string, number>,
+): Promise<void> {
+  const { engine, turns, db, now, onError } = work
+  const { namespace } = engine.workspace
+  const { id } = progress
+  const actor = await engine.actor(progress.createdBy)
+  const describe = describer(work, actor)
+  const giveUp = (reason: Problem): Promise<unknown> =>
+    db.transaction((tx) => failProgress(tx, namespace, id, describe(reason), now()))
+  const { object } = (progress.cursor as unknown as ImportState).wish
+  if (actor === undefined || !engine.grants(actor, object, 'import'))
+    return void (await giveUp(problem('import.nobody')))
+  const steps = stepsOf(work, progress, actor, describe)
+  try {
+    await runSteps(turns, namespace, id, steps.next, now, signal)
+  } catch (error) {
+    if (error instanceof Overtaken) return
+    if (error instanceof ImportFailure) return void (await giveUp(error.problem))
+    if (error instanceof TargetRefusal)
+      return void (await giveUp(error.problems[0] ?? problem('import.nobody')))
+    onError(error)
+    const count = (attempts.get(id) ?? 0) + 1
+    attempts.set(id, count)
+    if (count >= mostAttempts) await giveUp(problem('import.broken'))
+  } finally {
+    await steps.end()
+  }
+}
+
+const nothing: Report = { steps: [], rows: 0, refused: 0, errors: '', resumedRows: 0 }
+
+/** How far it has come, as one text. */
+const markOf = ({ entries }: ImportState): string =>
+  Object.values(entries)
+    .map(({ step, done, isFinished }) => `${step} ${done} ${isFinished}`)
+    .join()
+
+/** Steps of one run on this node: the reader stays open between them. */
+function stepsOf(work: ImportWork, progress: Progress, actor: Actor, describe: (problem: Problem) => string) {
+  let batches: AsyncGenerator<Entry, Report> | undefined
+  let expected: string | undefined
+  let samples: Samples = {}
+  const next: Step = async (_tx, cursor): Promise<StepResult> => {
+    const state = cursor as unknown as ImportState
+    if (expected !== undefined && markOf(state) !== expected) throw new Overtaken()
+    if (batches === undefined) {
+      samples = state.samples
+      batches = begin(work, progress.id, state, actor, describe, (fate, row, problems) => {
+        // Only the first rows of each kind are put into words.
+        samples = withSample(samples, fate, () => sampleOf(row, state.heads, problems, describe))
+      })
+    }
+    const { done: isLast = false, value } = await batches.next()
+    const entries = isLast || !('step' in value) ? state.entries : { ...state.entries, [value.step]: value }
+    const after: ImportState = { ...state, entries, samples }
+    expected = markOf(after)
+    const done = Object.values(countsOf(after)).reduce((sum, count) => sum + count, 0)
+    return { cursor: after as unknown as Json, done, isOver: isLast, ...(isLast ? { total: done } : {}) }
+  }
+  return { next, end: async () => void (await batches?.return(nothing).catch(() => undefined)) }
+}
+
+function begin(
+  work: ImportWork,
+  id: string,
+  { wish, entries, fileName }: ImportState,
+  actor: Actor,
+  describe: (problem: Problem) => string,
+  onRow: (fate: RowFate, row: SourceRow, problems: readonly Problem[]) => void,
+): AsyncGenerator<Entry, Report> {
+  const { engine, folder, now } = work
+  const { id: workspace, zone } = engine.workspace
+  const place = importFolder(folder, workspace, wish.file)
+  const file = sourceIn(place)
+  if (file === undefined) throw new ImportFailure(problem('import.noFile', [], { file: fileName, place: '' }))
+  const origin = { source: 'import', reason: fileName } as const
+  const target = (wish.isDry ? trialTarget : engineTarget)(engine, actor, origin)
+  const request = {
+    profile: profileOf(wish, file, engine.schema(), offsetText(offsetMs(now().getTime(), zone))),
+    ...{ place, target, person: actor.id, home: folder, workspace, describe, onRow },
+    mostRefused: Number.POSITIVE_INFINITY,
+    isStoring: !wish.isDry,
+    errorHeads: errorHeads[actor.locale],
+  }
+  return importInSteps(request, new Map(Object.entries(entries)), importFolder(folder, workspace, id))
+}
+
+const errorHeads = {
+  'zh-CN': ['行号', '有问题的字段', '原因'],
+  en: ['Line', 'Field at fault', 'Reason'],
+} as const
+
+/** `+08:00` for milliseconds ahead of UTC. */
+export function offsetText(ms: number): string {
+  const minutes = Math.round(Math.abs(ms) / 60_000)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${ms < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
+/** Sentences in the person's language; objects and fields by what people call them. */
+function describer({ engine, texts }: ImportWork, actor: Actor | undefined) {
+  const locale = actor?.locale ?? 'zh-CN'
+  return (found: Problem): string => {
+    const { object: name, by, ...params } = found.params
+    const object = typeof name === 'string' ? engine.schema().object(name) : undefined
+    const field = typeof by === 'string' ? object?.byName.get(by) : undefined
+    const named = {
+      ...params,
+      ...(name === undefined ? {} : { object: object?.label[locale] ?? name }),
+      ...(by === undefined ? {} : { by: field?.label[locale] ?? by }),
+    }
+    return say(texts, locale, { ...found, params: named }).message
+  }
+}
+
+const sampleOf = (
+  row: SourceRow,
+  heads: readonly string[],
+  problems: readonly Problem[],
+  describe: (problem: Problem) => string,
+): Sample => ({
+  line: row.line,
+  cells: heads.map((head) => (cellOf(row, head) ?? '').slice(0, longestCell)),
+  problems: problems
+    .slice(0, 20)
+    .map((found) => ({ field: found.path[0] ?? null, message: describe(found).slice(0, 500) })),
+})
+
+const longestCell = 100
+
+const mostSamples: Readonly<Record<RowFate, number>> = {
+  ...{ imported: 5, changed: 5, existing: 5, skipped: 0, refused: 50 },
+}
+
+function withSample(samples: Samples, fate: RowFate, sample: () => Sample): Samples {
+  const known = samples[fate] ?? []
+  return known.length >= mostSamples[fate] ? samples : { ...samples, [fate]: [...known, sample()] }
+}

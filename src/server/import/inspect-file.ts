@@ -1,0 +1,83 @@
+// A first look at an uploaded file: its sheets, the line that names its columns, and what stands in them.
+import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { problem } from '#base/problem'
+import { type CellKind, guessHeading, kindOf } from './guess-columns.ts'
+import { ImportFailure } from './import-failure.ts'
+import { columnNames, rawRows } from './read-rows.ts'
+import { sheetNames } from './read-sheet.ts'
+
+export type Inspection = {
+  /** Names of worksheets; none for text files. */
+  readonly sheets: readonly string[]
+  readonly sheet: string | null
+  readonly heading: number
+  readonly columns: readonly {
+    readonly name: string
+    readonly kind: CellKind
+    readonly samples: readonly string[]
+  }[]
+}
+
+const looked = { rows: 60, samples: 5, letters: 120, columns: 300 }
+
+/** `xlsx` or `csv` by the first bytes. Throws ImportFailure import.oldSheet for the format of before 2007. */
+export async function kindOfFile(path: string): Promise<'xlsx' | 'csv'> {
+  const handle = await open(path)
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(8), 0, 8, 0)
+    const signature = buffer.toString('hex')
+    if (signature.startsWith('504b0304')) return 'xlsx'
+    if (signature === 'd0cf11e0a1b11ae1')
+      throw new ImportFailure(problem('import.oldSheet', [], { file: basename(path) }))
+    return 'csv'
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Throws ImportFailure: import.unreadable, import.noHeading, import.tooManyColumns and those of the readers. */
+export async function inspectFile(
+  place: string,
+  file: string,
+  asked: { readonly sheet?: string | null; readonly heading?: number },
+): Promise<Inspection> {
+  const isWorkbook = file.endsWith('.xlsx')
+  const sheets = isWorkbook ? await readable(file, () => sheetNames(`${place}/${file}`)) : []
+  const sheet = isWorkbook ? (asked.sheet ?? sheets[0] ?? null) : null
+  const format = sheet === null ? {} : { sheet }
+  const rows = await readable(file, () => firstRows(place, file, format))
+  if (rows.length === 0) throw new ImportFailure(problem('import.noHeading', [], { file }))
+  const guessed = rows[guessHeading(rows.slice(0, 20).map(({ cells }) => cells))]?.line ?? 1
+  const heading = asked.heading ?? guessed
+  const at = rows.findIndex(({ line }) => line >= heading)
+  const names = columnNames(rows[at]?.cells ?? [], true)
+  if (names.length > looked.columns)
+    throw new ImportFailure(problem('import.tooManyColumns', [], { most: looked.columns }))
+  const below = at < 0 ? [] : rows.slice(at + 1)
+  const columns = names.map((name, index) => {
+    const cells = below.map(({ cells: row }) => (row[index] ?? '').slice(0, looked.letters))
+    const samples = [...new Set(cells.filter((cell) => cell.trim() !== ''))].slice(0, looked.samples)
+    return { name: name.slice(0, looked.letters), kind: kindOf(cells), samples }
+  })
+  return { sheets, sheet, heading: rows[at]?.line ?? heading, columns }
+}
+
+async function firstRows(place: string, file: string, format: { readonly sheet?: string }) {
+  const rows: { readonly line: number; readonly cells: readonly string[] }[] = []
+  for await (const row of rawRows({ place, formats: { [file]: format } }, file)) {
+    rows.push(row)
+    if (rows.length >= looked.rows) break
+  }
+  return rows
+}
+
+/** Readers throw errors of their own for what is no such file. */
+async function readable<T>(file: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof ImportFailure) throw error
+    throw new ImportFailure(problem('import.unreadable', [], { file }))
+  }
+}

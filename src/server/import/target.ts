@@ -1,0 +1,90 @@
+// Where an import puts its records: what it needs of an opened workspace.
+import type { Problem } from '#base/problem'
+import { failed, ok, type Result } from '#base/result'
+import type { Actor, Origin } from '#kernel/access'
+import type { Engine } from '#kernel/module'
+import type { Create, Update, Written } from '#kernel/records'
+import type { Row } from '#kernel/schema'
+
+export type Target = {
+  /** Records of which this field has one of these values, with these fields and their id. */
+  readonly read: (
+    object: string,
+    field: string,
+    values: readonly string[],
+    fields: readonly string[],
+  ) => Promise<readonly Row[]>
+  /** All or none; a problem's path starts with the index of the change. Null where nobody knows what became of them. */
+  readonly write: (changes: readonly (Create | Update)[]) => Promise<Result<Pick<Written, 'records'> | null>>
+}
+
+/** Values asked for at once, and records in an answer: the most that one question may have. */
+const most = 500
+
+/** Thrown when a question of the importer itself is refused: its actor may not read, or the profile names what is not there. */
+export class TargetRefusal extends Error {
+  constructor(readonly problems: readonly Problem[]) {
+    super(problems.map(({ code, params }) => `${code} ${JSON.stringify(params)}`).join('; '))
+  }
+}
+
+/** Writes through the one write path, as `actor`; the field asked by has to be unique. */
+export function engineTarget(engine: Engine, actor: Actor, origin: Origin): Target {
+  return {
+    async read(object, field, values, fields) {
+      const rows: Row[] = []
+      for (let start = 0; start < values.length; start += most) {
+        const value = values.slice(start, start + most)
+        const query = {
+          object,
+          fields: ['id', ...fields],
+          filter: { field, is: 'in', value },
+          limit: most,
+        } as const
+        const page = await engine.read(actor, query)
+        if (!page.ok) throw new TargetRefusal(page.problems)
+        rows.push(...page.value.rows)
+      }
+      return rows
+    },
+    write: (changes) => engine.write(actor, origin, changes),
+  }
+}
+
+/**
+ * Judges by real writes that are rolled back, and remembers what would be there: a later row that names the same record is told
+ * that it is. Whether a value repeats that must not is judged among the rows of one write and what is stored.
+ */
+export function trialTarget(engine: Engine, actor: Actor, origin: Origin): Target {
+  const stored = engineTarget(engine, actor, origin)
+  const made = new Map<string, Row>()
+  return {
+    async read(object, field, values, fields) {
+      const wanted = new Set(values)
+      const there = await stored.read(object, field, values, fields)
+      const own = [...made.values()].filter((row) => row.$object === object && wanted.has(String(row[field])))
+      return [...there, ...own]
+    },
+    async write(changes) {
+      const real = changes.filter((change) => !made.has(change.id))
+      const judged = await engine.judge(actor, origin, real)
+      if (!judged.ok) {
+        const placed = real.map((change) => changes.indexOf(change))
+        return failed(...judged.problems.map((found) => movedBack(found, placed)))
+      }
+      const known = new Map(judged.value.records.map((record) => [record.id, record]))
+      for (const { kind, object, id, values } of real)
+        if (kind === 'create') made.set(id, { ...values, id, $object: object })
+      const again = changes.filter(({ id }) => !known.has(id))
+      const records = again.map(({ object, id }) => ({ object, id, version: 1, kind: 'update' as const }))
+      return ok({ records: [...known.values(), ...records] })
+    },
+  }
+}
+
+/** A problem of the changes that were judged, as one of all changes. */
+function movedBack(found: Problem, placed: readonly number[]): Problem {
+  const [index = '', ...rest] = found.path
+  const at = placed[Number(index)]
+  return at === undefined ? found : { ...found, path: [String(at), ...rest] }
+}

@@ -1,0 +1,157 @@
+// An import on its way, or over: how far, what came of the rows, and what to do next.
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ObjectMetadata } from '#kernel/module'
+import { useLabel } from '../../data/metadata.ts'
+import { problemText } from '../../data/problem-text.ts'
+import { refreshObjects } from '../../data/records.ts'
+import { Card } from '../../ui/small.tsx'
+import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { toast } from '../../ui/toast.tsx'
+import {
+  cancel,
+  engineFate,
+  type Fate,
+  fates,
+  type ImportView,
+  isOpen,
+  useImport,
+  type Wish,
+} from './imports.ts'
+import { SampleTable } from './sample-table.tsx'
+
+type RunningProps = {
+  readonly id: string
+  readonly object: ObjectMetadata
+  readonly onEdit: () => void
+  readonly onBegin: (wish: Wish) => Promise<void>
+}
+
+export function Running({ id, object, onEdit, onBegin }: RunningProps) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const { data, error, refetch } = useImport(id)
+  const isStored = data !== undefined && !data.wish.isDry && !isOpen(data)
+  useEffect(() => {
+    if (isStored) void refreshObjects(queries, new Set([object.name]))
+  }, [isStored, queries, object.name])
+  if (error !== null)
+    return (
+      <ErrorState
+        title={t('import.failed')}
+        detail={error.message}
+        retry={t('retry')}
+        onRetry={() => void refetch()}
+      />
+    )
+  if (data === undefined) return <Skeleton rows={4} label={t('loading')} />
+  return <Progress view={data} object={object} onEdit={onEdit} onBegin={onBegin} />
+}
+
+const titleOf = ({ state, wish }: ImportView): string => {
+  if (state === 'running') return wish.isDry ? 'import.trying' : 'import.running'
+  return state === 'done' && wish.isDry ? 'import.tried' : `import.${state}`
+}
+
+type ProgressProps = Omit<RunningProps, 'id'> & { readonly view: ImportView }
+
+function Progress({ view, object, onEdit, onBegin }: ProgressProps) {
+  const { t } = useTranslation()
+  const { counts, samples, wish, done, total } = view
+  const first =
+    fates.find((fate) => fate === 'refused' && counts[fate] > 0) ?? fates.find((fate) => counts[fate] > 0)
+  const [picked, setPicked] = useState<Fate | null>(null)
+  const shown = picked ?? first
+  return (
+    <Card title={`${view.fileName} · ${t(titleOf(view))}`}>
+      {isOpen(view) ? (
+        <div className="import-progress">
+          <progress
+            aria-label={t(titleOf(view))}
+            value={total === null ? undefined : done}
+            max={total ?? undefined}
+          />
+          <small>{total === null ? t('import.rows', { done }) : t('import.rowsOf', { done, total })}</small>
+          <small>{t('import.mayClose')}</small>
+        </div>
+      ) : null}
+      {view.error === null ? null : <p className="late">{view.error}</p>}
+      <div className="import-counts" role="status">
+        {fates.map((fate) => (
+          <button
+            type="button"
+            key={fate}
+            className="plain import-count"
+            aria-pressed={shown === fate}
+            data-bad={fate === 'refused' && counts[fate] > 0 ? true : undefined}
+            onClick={() => setPicked(fate)}
+          >
+            <strong>{counts[fate]}</strong>
+            <span>{t(`import.${wish.isDry ? 'will' : 'did'}.${fate}`)}</span>
+          </button>
+        ))}
+      </div>
+      {shown === undefined ? null : (
+        <SampleTable object={object} view={view} samples={samples[engineFate[shown]] ?? []} />
+      )}
+      <Next view={view} object={object} onEdit={onEdit} onBegin={onBegin} />
+    </Card>
+  )
+}
+
+/** What can be done now. */
+function Next({ view, object, onEdit, onBegin }: ProgressProps) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const navigate = useNavigate()
+  const [isBusy, setBusy] = useState(false)
+  const { counts, wish, id, state } = view
+  const stores = counts.created + counts.changed
+  const stop = async (): Promise<void> => {
+    const answer = await cancel(id)
+    if (!answer.ok) toast({ kind: 'bad', text: problemText(answer.problems, t) })
+  }
+  const store = (): void => {
+    setBusy(true)
+    const { created, changed, unchanged, refused } = counts
+    void onBegin({ ...wish, isDry: false, rows: created + changed + unchanged + refused }).finally(() =>
+      setBusy(false),
+    )
+  }
+  if (isOpen(view))
+    return (
+      <Button disabled={state === 'cancelling'} onClick={() => void stop()}>
+        {t(state === 'cancelling' ? 'import.cancelling' : 'import.cancel')}
+      </Button>
+    )
+  return (
+    <div className="import-next">
+      {wish.isDry ? (
+        <>
+          <Button type="primary" loading={isBusy} disabled={stores === 0 || state !== 'done'} onClick={store}>
+            {stores === 0 ? t('import.nothing') : t('import.begin', { count: stores })}
+          </Button>
+          <Button onClick={onEdit}>{t('import.edit')}</Button>
+        </>
+      ) : (
+        <Button
+          type="primary"
+          onClick={() => void navigate({ to: '/o/$object', params: { object: object.name } })}
+        >
+          {t('import.toList', { object: label(object.label) })}
+        </Button>
+      )}
+      {counts.refused === 0 ? null : (
+        <>
+          <a href={`/api/imports/${id}/refused`} download>
+            {t('import.refusedFile')}
+          </a>
+          <small>{t('import.correct')}</small>
+        </>
+      )}
+    </div>
+  )
+}
