@@ -1,6 +1,8 @@
 // A write as a door asks for it: carried out, repeated harmlessly, and told to whoever follows.
+import type { Tx } from '#base/database'
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
+import { sql } from '#base/sql'
 import type { Actor, Origin } from '#kernel/access'
 import { flowCompanions } from '#kernel/flow'
 import type { Change, Written } from '#kernel/records'
@@ -74,7 +76,7 @@ export async function judgeChanges(
   try {
     const result = await running.current(() =>
       inTransaction<never>(running.options.db, async (tx) => {
-        const written = await write(tx, writeRequest(running, actor, origin, changes))
+        const written = await write(withoutCommit(tx), writeRequest(running, actor, origin, changes))
         if (!written.ok) return written
         judged = written.value.written
         return failed()
@@ -87,6 +89,20 @@ export async function judgeChanges(
     return failed(problem('records.exists', ['0']))
   }
 }
+
+/** A write commits with its last statements; here these are sent, with what would be checked at commit, and the end is the caller's. */
+const withoutCommit = (tx: Tx): Tx => ({
+  query: (statement) => tx.query(statement),
+  together: (statements) => tx.together(statements),
+  async commitWith(statements) {
+    const last = [...statements, sql`set constraints all immediate`]
+    for (const done of await Promise.allSettled(last.map((statement) => tx.query(statement))))
+      if (done.status === 'rejected') throw done.reason
+  },
+  get roundTrips() {
+    return tx.roundTrips
+  },
+})
 
 function tell(running: Running, written: Written): void {
   const modules = new Set(written.records.map((record) => record.object.split('.')[0] ?? ''))
