@@ -24,9 +24,9 @@ import { useBoardAddress } from '../../views/use-board.ts'
 import { useGroups } from '../../views/use-groups.ts'
 import { type UsedListState, useListState } from '../../views/use-list-state.ts'
 import { useSelection } from '../../views/use-selection.ts'
-import { ObjectActions } from './object-actions.tsx'
 
 const RecordBoard = lazy(async () => ({ default: (await import('../../views/board.tsx')).RecordBoard }))
+const ObjectActions = lazy(async () => ({ default: (await import('./object-actions.tsx')).ObjectActions }))
 const ColumnChooser = lazy(async () => ({
   default: (await import('../../views/column-chooser.tsx')).ColumnChooser,
 }))
@@ -76,7 +76,9 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
         <SavedViews object={object} used={used} />
         {isBoard ? <GroupBy object={object} address={board} /> : null}
         <ViewSwitch object={object} used={used} />
-        <ObjectActions object={object} />
+        <Suspense>
+          {object.actions.some(({ target }) => target === 'none') ? <ObjectActions object={object} /> : null}
+        </Suspense>
         {mayDo(object, 'import') ? (
           <Button onClick={() => void navigate({ to: '/import/$object', params: { object: object.name } })}>
             {t('import.open')}
