@@ -113,7 +113,7 @@ function usePageOffers(catalog: Catalog): readonly Plain[] {
     page('inbox', t('nav.inbox'), { to: '/inbox', search: {} }),
     ...objects,
     page('people', t('people.title'), { to: '/people', search: {} }),
-    ...(catalog.metadata.tiles.length > 0
+    ...(catalog.metadata.tiles.some((tile) => tile.today === undefined)
       ? [page('screen', t('screen.title'), { to: '/screen', search: {} })]
       : []),
     page('settings', t('settings.title'), { to: '/settings', search: {} }),

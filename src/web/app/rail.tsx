@@ -78,7 +78,9 @@ function Groups({ current }: { readonly current: string | undefined }) {
           )),
         )}
         <Link to="/people">{t('people.title')}</Link>
-        {catalog.metadata.tiles.length > 0 ? <Link to="/screen">{t('screen.title')}</Link> : null}
+        {catalog.metadata.tiles.some(({ today }) => today === undefined) ? (
+          <Link to="/screen">{t('screen.title')}</Link>
+        ) : null}
         <Link to="/settings">{t('settings.title')}</Link>
         <Link to="/admin/objects">{t('admin.objects')}</Link>
       </Flyout>

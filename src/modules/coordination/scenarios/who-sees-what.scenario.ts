@@ -39,7 +39,12 @@ test('[PERM-01] roles, rows, fields and actions: one order, seen by each departm
   const inOrder = (...names: readonly string[]): readonly string[] => names.toSorted()
   expect(await seen(li)).toEqual([true, false, false, inOrder(...coordinate)])
   expect(await seen(han)).toEqual([true, false, false, inOrder(...sells)])
-  expect(await seen(manager)).toEqual([true, true, false, inOrder(...coordinate, 'setPriority')])
+  expect(await seen(manager)).toEqual([
+    true,
+    true,
+    false,
+    inOrder(...coordinate, 'prioritise', 'setPriority'),
+  ])
   expect(await seen(shipper)).toEqual([false, false, false, inOrder(...concerned, 'ship')])
   expect(await seen(buyer)).toEqual([false, false, false, concerned])
   expect(await seen(accountant)).toEqual([true, true, false, concerned])

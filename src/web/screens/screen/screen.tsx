@@ -33,9 +33,9 @@ export default function Screen() {
   )
 }
 
-/** All tiles, or those that the address names, in its order. */
+/** All tiles of the wall, or those that the address names, in its order. */
 function chosenTiles(tiles: readonly Tile[], wanted: string | undefined): readonly Tile[] {
-  if (wanted === undefined) return tiles
+  if (wanted === undefined) return tiles.filter(({ today }) => today === undefined)
   return wanted.split(',').flatMap((name) => tiles.find((tile) => tile.name === name) ?? [])
 }
 
