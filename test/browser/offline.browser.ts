@@ -218,6 +218,8 @@ test('[UX-30] on a telephone the way around lies under the thumb, works by keybo
   expect(await barriers(page)).toEqual([])
   await around.getByRole('button', { name: '新建' }).focus()
   await page.keyboard.press('Enter')
+  const words = page.locator('.palette').getByRole('combobox')
+  await expect.poll(() => words.evaluate((box) => box === document.activeElement), soon).toBe(true)
   await page.keyboard.type('跟进记录')
   await page.locator('[role=option][aria-selected=true]', { hasText: '跟进记录' }).first().waitFor()
   await page.keyboard.press('Enter')
