@@ -72,7 +72,9 @@ function npmChromium(): Chromium | null {
       '--no-zygote',
       '--headless=shell',
       '--font-render-hinting=none',
-      '--use-angle=swiftshader',
+      // Pages have no use for a graphics card that is played by the processor.
+      '--disable-gpu',
+      '--disable-software-rasterizer',
     ],
     env: {
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
