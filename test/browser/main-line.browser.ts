@@ -93,10 +93,10 @@ test('the salesperson sees what an item sells for and not what it costs; the buy
     await page.getByRole('button', { name: '电机', exact: true }).click()
     await page.getByRole('heading', { name: '电机' }).waitFor()
     await page.getByText('¥100.00').first().waitFor()
-    expect([
-      await page.getByText(/^采购价/).count(),
-      await page.getByText('¥60.00').count(),
-    ]).toEqual([costs, costs])
+    expect([await page.getByText(/^采购价/).count(), await page.getByText('¥60.00').count()]).toEqual([
+      costs,
+      costs,
+    ])
   }
   await go(li, '销售', '销售订单')
   await li.getByRole('button', { name: 'SO-2026-000001' }).click()
