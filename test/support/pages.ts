@@ -37,7 +37,7 @@ export async function openPages(
       server.at(next)
     },
     async enter(page, login) {
-      page.setDefaultTimeout(15_000)
+      page.setDefaultTimeout(30_000)
       await page.clock.setFixedTime(instant)
       await signedIn(page, server.url, login)
       await page.goto(server.url)
@@ -106,7 +106,7 @@ async function chosen(page: Page, text: string): Promise<void> {
 export const plain = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 /** Patience with what arrives over the wire. */
-export const soon = { timeout: 15_000 }
+export const soon = { timeout: 30_000 }
 
 /** What stands on the main line as held now: step, state, holder, department and clock. */
 export const held = async (page: Page): Promise<readonly string[]> => {

@@ -23,20 +23,21 @@ export function HelpLayer() {
   const [shown, setShown] = useState<Shown | null>(null)
   useEffect(() => {
     const show = ({ target }: Event): void => setShown(placed(target))
-    const hide = (): void => setShown(null)
+    // What has the focus keeps its help where it now stands, also while something else is scrolled or taken away.
+    const renew = (): void => setShown(placed(document.activeElement))
     const onKey = ({ key }: KeyboardEvent): void => {
-      if (key === 'Escape') hide()
+      if (key === 'Escape') setShown(null)
     }
     document.addEventListener('focusin', show)
     document.addEventListener('pointerover', show)
-    document.addEventListener('focusout', hide)
-    document.addEventListener('scroll', hide, true)
+    document.addEventListener('focusout', renew)
+    document.addEventListener('scroll', renew, true)
     document.addEventListener('keydown', onKey)
     return () => {
       document.removeEventListener('focusin', show)
       document.removeEventListener('pointerover', show)
-      document.removeEventListener('focusout', hide)
-      document.removeEventListener('scroll', hide, true)
+      document.removeEventListener('focusout', renew)
+      document.removeEventListener('scroll', renew, true)
       document.removeEventListener('keydown', onKey)
     }
   }, [])
