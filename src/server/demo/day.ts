@@ -3,7 +3,7 @@ import type { DemoIds } from './install-company.ts'
 import type { Wish, World } from './world.ts'
 
 /**
- * A day that is lived. Long ago people did their desk work every fifth working day, several things at one go; in the last
+ * A day that is lived. Long ago people did their desk work every fourth working day, several things at one go; in the last
  * two weeks every working day is lived, so that today is as busy as a real one.
  */
 export type Day = {
@@ -58,7 +58,7 @@ export async function liveMoment(
 export const share = (day: Day, total: number): number =>
   Math.floor(day.to * total) - Math.floor(day.from * total)
 
-const step = 5
+const step = 4
 const recentDays = 8
 
 /** The days that are lived, out of all working days. */

@@ -264,5 +264,4 @@ const shipOut: Habit = {
   },
 }
 
-export const receiving: readonly Habit[] = [receive, begin, fillUp]
-export const fulfilling: readonly Habit[] = [place, finishWork, shipOut]
+export const fulfilling: readonly Habit[] = [receive, begin, fillUp, place, finishWork, shipOut]

@@ -12,7 +12,7 @@ import type { Initials } from '#kernel/records'
 import type { Json } from '#kernel/schema'
 import { modules } from '#modules'
 import { type Day, type Habit, livedDays, liveMoment, moments } from './day.ts'
-import { fulfilling, receiving } from './fulfilling.ts'
+import { fulfilling } from './fulfilling.ts'
 import { type DemoIds, drawIds, installMasterData, installPeople } from './install-company.ts'
 import { justNow, justNowMinutes } from './just-now.ts'
 import { demoPassword, people } from './people.ts'
@@ -77,14 +77,7 @@ export async function prepareDemo(options: DemoOptions): Promise<DemoReport> {
   const history = await openHistory(options, (before.cursor as unknown as Cursor).until, size)
   await runSteps(db, namespace, demoProgressId, (_, at) => history.step(at), options.clock)
   options.onProgress?.('done', history.days.length, history.days.length)
-  return reportOf(history.worlds)
-}
-
-function reportOf(worlds: readonly World[]): DemoReport {
-  const refused = new Map<string, number>()
-  for (const { counts } of worlds)
-    for (const [what, count] of counts.refused) refused.set(what, (refused.get(what) ?? 0) + count)
-  return { writes: worlds.reduce((sum, { counts }) => sum + counts.writes, 0), refused }
+  return history.world.counts
 }
 
 async function openHistory(options: DemoOptions, present: string, size: DemoSize) {
@@ -96,28 +89,30 @@ async function openHistory(options: DemoOptions, present: string, size: DemoSize
   const days = livedDays(workdays(start, today), size)
   const opening = atMinute(addDays(start, -1) ?? start, 600)
   const lived = await livedUntil(db, workspace.namespace)
+  const clock = { ms: Math.max(opening, lived.until) }
   // Ids of the company's own nouns are the same in every attempt, so that installing again changes nothing; those of the
   // history differ, so that none is met twice.
   const nouns = idSource(() => opening, randomOf(seed, 'nouns').bytes)
+  const newId = idSource(() => clock.ms, randomOf(seed, 'history', lived.events).bytes)
   const ids = drawIds(nouns)
-  const openLane = async (_: unknown, lane: number): Promise<World> => {
-    const clock = { ms: Math.max(opening, lived.until) }
-    const newId = idSource(() => clock.ms, randomOf(seed, 'history', lane, lived.events).bytes)
-    const now = (): Date => new Date(clock.ms)
-    const engine = await openEngine({ db, workspace, initials, newId, clock: now })
-    return openWorld({ engine, seed, newId, clock, until, personIds: ids.people })
-  }
-  const worlds = await Promise.all(lanes.map(openLane))
+  const engine = await openEngine({
+    ...options,
+    clock: () => new Date(clock.ms),
+    newId,
+    initials,
+    db,
+    workspace,
+  })
+  const world = openWorld({ engine, seed, newId, clock, until, personIds: ids.people })
   const step = async (at: Json): Promise<StepResult> => {
     const { day } = at as unknown as Cursor
-    const [first] = worlds
-    if (day < 0 && first) await openCompany(options, { ...first, newId: nouns }, ids, start)
-    else await live(worlds, days[day], ids, { after: lived.until, until, isLast: day + 1 === days.length })
+    if (day < 0) await openCompany(options, { ...world, newId: nouns }, ids, start)
+    else await live(world, days[day], ids, { after: lived.until, until, isLast: day + 1 === days.length })
     options.onProgress?.('history', day + 1, days.length)
     const after = { day: day + 1, until: present }
     return { cursor: after, done: day + 1, total: days.length, isOver: day + 1 >= days.length }
   }
-  return { worlds, days, step }
+  return { world, days, step }
 }
 
 /** How far an earlier attempt came: the last instant people wrote at, and how much is in the log. */
@@ -180,63 +175,31 @@ async function createAccounts({ db, workspace }: DemoOptions, ids: DemoIds, worl
   })
 }
 
-// Long ago what fell due is looked at every few weeks; what it says then is stamped with that day.
+// Long ago what fell due is looked at every third week; what it says then is stamped with that day.
 const work: Habit = { minute: 1065, every: 5, run: (world) => world.work() }
 
-/**
- * What goes on side by side: orders are carried; goods, money and complaints come in; the market is called and quoted. The lanes
- * change different records, draw different numbers and give work to different people, and meet where one waits for another: every attempt lives the same days.
- */
-const lanes = [
-  [...talking, ...selling, ...fulfilling, work],
-  [...receiving, ...settling, ...serving],
-  winning,
-].map(moments)
-
-/** The minutes before which the lanes wait for each other: orders take what came in, won quotes become orders, what fell due is told. */
-const meetings = [690, 1000, work.minute, 24 * 60] as const
+const minutes = moments([...talking, ...winning, ...selling, ...fulfilling, ...settling, ...serving, work])
 
 type Span = { readonly after: number; readonly until: number; readonly isLast: boolean }
 
 /** One day, moment by moment, from where an earlier attempt was cut off; the last day ends with the present. */
 async function live(
-  worlds: readonly World[],
+  world: World,
   day: Day | undefined,
   ids: DemoIds,
   { after, until, isLast }: Span,
 ): Promise<void> {
   if (day === undefined) return
   const end = isLast ? until - justNowMinutes * 60_000 : until
-  for (const [index, before] of meetings.entries()) {
-    const isNow = (minute: number): boolean => {
-      const at = atMinute(day.date, minute)
-      return minute < before && minute >= (meetings[index - 1] ?? 0) && at > after && at < end
-    }
-    await Promise.all(lanes.map((lane, place) => liveLane(lane, worlds[place], isNow, day, ids)))
-    meet(worlds)
-  }
-  const [first] = worlds
-  if (!isLast || !first) return
-  first.wait(end)
-  await justNow(first, day, ids)
-}
-
-async function liveLane(
-  lane: (typeof lanes)[number],
-  world: World | undefined,
-  isNow: (minute: number) => boolean,
-  day: Day,
-  ids: DemoIds,
-): Promise<void> {
-  for (const [minute, habits] of lane) {
+  for (const [minute, habits] of minutes) {
+    const at = atMinute(day.date, minute)
+    if (at >= end) break
     const due = habits.filter(({ every = 1 }) => day.recent || day.index % every === 0)
-    if (world === undefined || due.length === 0 || !isNow(minute)) continue
-    world.wait(atMinute(day.date, minute))
+    if (due.length === 0 || at <= after) continue
+    world.wait(at)
     await liveMoment(due, world, day, ids)
   }
-}
-
-function meet(worlds: readonly World[]): void {
-  const latest = Math.max(...worlds.map((world) => world.now()))
-  for (const world of worlds) world.wait(latest)
+  if (!isLast) return
+  world.wait(end)
+  await justNow(world, day, ids)
 }

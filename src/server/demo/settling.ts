@@ -7,7 +7,7 @@ import { act, create, number, text, type Wish, type World } from './world.ts'
 
 /** One order in sixteen is forgotten for weeks: a cause of late money that is not the customer's. */
 const bill: Habit = {
-  minute: 1000,
+  minute: 950,
   run: async (world, day) => {
     const shipped = await world.read({
       object: 'sales.order',

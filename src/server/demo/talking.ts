@@ -1,5 +1,4 @@
 // What people say to each other about orders, and the hand-overs they take on.
-import type { Filter } from '#kernel/records'
 import type { Habit } from './day.ts'
 import { answers, customerQuestions } from './wording.ts'
 import { act, create, text, type Wish } from './world.ts'
@@ -44,11 +43,8 @@ const comment: Habit = {
   },
 }
 
-/** Tasks of the market lane: see `lanes`. */
-export const ofMarket: Filter = { field: 'object', is: 'in', value: ['crm.lead', 'sales.quote'] }
-
 /** What is still to be taken on after the morning is taken on before lunch, most of it. */
-export const acceptOf = (which: Filter): Habit => ({
+const accept: Habit = {
   minute: 690,
   every: 4,
   wish: async (world) => {
@@ -56,7 +52,10 @@ export const acceptOf = (which: Filter): Habit => ({
       object: 'flow.task',
       fields: ['id', 'holder', 'askedAt'],
       filter: {
-        and: [{ field: 'status', is: 'eq', value: 'asked' }, { field: 'holder', is: 'notBlank' }, which],
+        and: [
+          { field: 'status', is: 'eq', value: 'asked' },
+          { field: 'holder', is: 'notBlank' },
+        ],
       },
       sort: ['askedAt'],
     })
@@ -67,6 +66,6 @@ export const acceptOf = (which: Filter): Habit => ({
     )
     return wishes
   },
-})
+}
 
-export const talking: readonly Habit[] = [acceptOf({ not: ofMarket }), comment]
+export const talking: readonly Habit[] = [accept, comment]

@@ -5,7 +5,6 @@ import { type Day, type Habit, share, turnOf } from './day.ts'
 import { type DemoIds, ownerOf, sellers } from './install-company.ts'
 import { customers, givenNames, surnames } from './parties.ts'
 import { basket } from './selling.ts'
-import { acceptOf, ofMarket } from './talking.ts'
 import { contactNotes, leadCities, leadCompanies, leadSources, loseReasons, needs } from './wording.ts'
 import { atMinute, workdaysAfter } from './working-days.ts'
 import { act, create, number, text, update, type Wish, type World } from './world.ts'
@@ -301,7 +300,6 @@ const approve: Habit = {
 }
 
 export const winning: readonly Habit[] = [
-  acceptOf(ofMarket),
   capture,
   callAt(579, true),
   callAt(840, false),
