@@ -3,8 +3,8 @@ import type { DemoIds } from './install-company.ts'
 import type { Wish, World } from './world.ts'
 
 /**
- * A day that is lived. Long ago people did their desk work every fourth working day, several things at one go; in the last
- * two weeks every working day is lived, so that today is as busy as a real one.
+ * A day that is lived. Long ago people did their desk work every fifth working day, several things at one go; in the last
+ * week every working day is lived, so that today is as busy as a real one.
  */
 export type Day = {
   readonly date: string
@@ -13,7 +13,7 @@ export type Day = {
   /** The share of the whole history that has passed before this day, and after it. */
   readonly from: number
   readonly to: number
-  /** Whether it belongs to the last two weeks. */
+  /** Whether it belongs to the last week. */
   readonly recent: boolean
   /** How many of each are to come about over all days. */
   readonly wanted: {
@@ -58,8 +58,8 @@ export async function liveMoment(
 export const share = (day: Day, total: number): number =>
   Math.floor(day.to * total) - Math.floor(day.from * total)
 
-const step = 4
-const recentDays = 8
+const step = 5
+const recentDays = 5
 
 /** The days that are lived, out of all working days. */
 export function livedDays(workdays: readonly string[], wanted: Day['wanted']): readonly Day[] {
