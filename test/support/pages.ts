@@ -17,7 +17,7 @@ export type Pages = {
   readonly goods: Goods
   /** Moves the company's clock and that of the browsers opened from now on. */
   readonly at: (instant: string) => void
-  /** Opens the first page of somebody who has signed in, at the company's time. */
+  /** Signs in through the page, at the company's time. */
   readonly enter: (page: Page, login: Login) => Promise<Page>
 }
 
@@ -39,8 +39,8 @@ export async function openPages(
     async enter(page, login) {
       page.setDefaultTimeout(30_000)
       await page.clock.setFixedTime(instant)
-      await signedIn(page, server.url, login)
       await page.goto(server.url)
+      await signIn(page, login)
       await page.getByRole('heading', { name: staff[login].name }).waitFor()
       return page
     },
@@ -55,15 +55,6 @@ async function withoutTour(page: Page): Promise<void> {
     localStorage.setItem(key, JSON.stringify({ ...copy, choices: { ...copy.choices, toured: true } }))
     dispatchEvent(new StorageEvent('storage', { key }))
   })
-}
-
-/** What signing in leaves in the browser, without drawing the page that asks for it: see `signIn`. */
-async function signedIn(page: Page, url: string, login: Login): Promise<void> {
-  const request = { data: { login, password }, headers: { 'x-baton': '1' } }
-  const answer = await page.request.post(`${url}/api/session`, request)
-  if (!answer.ok()) throw new Error(await answer.text())
-  await page.goto(`${url}/mark.svg`)
-  await withoutTour(page)
 }
 
 /** Signs in on the page that asks for it; the tour of those who are new stays away. */
