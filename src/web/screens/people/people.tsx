@@ -1,20 +1,17 @@
 // Who is who: everybody by department, found by name or pinyin initials, with what they do and what they hold now.
+
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Input, type InputRef } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Row } from '#kernel/schema'
 import { useLabel } from '../../data/metadata.ts'
 import { Avatar } from '../../ui/avatar.tsx'
-import { useSettled } from '../../ui/settled.ts'
-import { useShortcut } from '../../ui/shortcuts.ts'
+import { FindBox } from '../../ui/find-box.tsx'
 import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { type DepartmentLine, departmentLines, withAllUnder } from './departments.ts'
 import { useDepartments, useHeldBy, usePeople } from './use-people.ts'
 import './people.css'
-
-const settledMs = 200
 
 export default function People() {
   const { t } = useTranslation()
@@ -28,7 +25,12 @@ export default function People() {
     <div className="page people">
       <header className="page-head">
         <h1 className="spread">{t('people.title')}</h1>
-        <Find value={q} onChange={(text) => say({ q: text })} />
+        <FindBox
+          className="people-find"
+          label={t('people.find')}
+          value={q}
+          onChange={(text) => say({ q: text })}
+        />
       </header>
       <div className="people-columns">
         <Card className="people-tree">
@@ -63,34 +65,6 @@ export default function People() {
         </Card>
       </div>
     </div>
-  )
-}
-
-function Find({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }) {
-  const { t } = useTranslation()
-  const [typed, setTyped] = useState(value)
-  const [isComposing, setComposing] = useState(false)
-  const settled = useSettled(typed, settledMs)
-  const input = useRef<InputRef>(null)
-  const latest = useRef({ value, onChange })
-  latest.current = { value, onChange }
-  useEffect(() => {
-    if (!isComposing && settled !== latest.current.value) latest.current.onChange(settled)
-  }, [settled, isComposing])
-  useShortcut('/', t('keys.search'), () => input.current?.focus())
-  return (
-    <Input
-      ref={input}
-      className="people-find"
-      allowClear
-      placeholder={t('people.find')}
-      aria-label={t('people.find')}
-      value={typed}
-      maxLength={200}
-      onCompositionStart={() => setComposing(true)}
-      onCompositionEnd={() => setComposing(false)}
-      onChange={({ target }) => setTyped(target.value)}
-    />
   )
 }
 

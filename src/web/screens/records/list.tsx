@@ -1,16 +1,16 @@
 // All records of one object: searched, filtered, sorted and scrolled, as a list or as a board.
+
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { Button, Input, type InputRef } from 'antd'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import { canCreate, mayDo } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { setListLayout, useListLayout } from '../../data/preferences.ts'
 import { useCount } from '../../data/records.ts'
+import { FindBox } from '../../ui/find-box.tsx'
 import { useIsNarrow } from '../../ui/media.ts'
-import { useSettled } from '../../ui/settled.ts'
-import { useShortcut } from '../../ui/shortcuts.ts'
 import { EmptyState, Skeleton } from '../../ui/states.tsx'
 import { FilterChips } from '../../views/filter-chips.tsx'
 import { conditionCount } from '../../views/filter-tree.ts'
@@ -91,7 +91,12 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
         ) : null}
       </header>
       <div className="list-tools">
-        <SearchBox value={state.search} onChange={(text) => setState({ search: text })} />
+        <FindBox
+          className="find"
+          label={t('list.search')}
+          value={state.search}
+          onChange={(text) => setState({ search: text })}
+        />
         <FilterChips
           object={object}
           columns={columns}
@@ -201,42 +206,6 @@ function ViewSwitch({ object, used }: { readonly object: ObjectMetadata; readonl
       {button('list', t('list.asList'))}
       {button('board', t('list.asBoard'))}
     </fieldset>
-  )
-}
-
-const settledMs = 250
-
-function SearchBox({
-  value,
-  onChange,
-}: {
-  readonly value: string
-  readonly onChange: (text: string) => void
-}) {
-  const { t } = useTranslation()
-  const [typed, setTyped] = useState(value)
-  const [isComposing, setComposing] = useState(false)
-  const settled = useSettled(typed, settledMs)
-  const input = useRef<InputRef>(null)
-  const latest = useRef({ value, onChange })
-  latest.current = { value, onChange }
-  useEffect(() => {
-    if (!isComposing && settled !== latest.current.value) latest.current.onChange(settled)
-  }, [settled, isComposing])
-  useShortcut('/', t('keys.search'), () => input.current?.focus())
-  return (
-    <Input
-      ref={input}
-      className="find"
-      allowClear
-      placeholder={t('list.search')}
-      aria-label={t('list.search')}
-      value={typed}
-      maxLength={200}
-      onCompositionStart={() => setComposing(true)}
-      onCompositionEnd={() => setComposing(false)}
-      onChange={({ target }) => setTyped(target.value)}
-    />
   )
 }
 
