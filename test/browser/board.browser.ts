@@ -203,9 +203,9 @@ test('[UX-19] orders stand by step, holder, department and promised day; late on
   await expect.poll(() => head(page, '销售确认'), soon).toBe('销售确认 1 ¥300')
   expect(await card(page, draft).locator('.board-card').getAttribute('data-late')).toBe('false')
   expect(await card(page, late).locator('.board-card').getAttribute('data-late')).toBe('true')
-  expect(plain(await card(page, draft).innerText())).toBe(
-    `${draft} 东方水务 今天 ¥300.00 销 销售李雷 余 4小时`,
-  )
+  await expect
+    .poll(async () => plain(await card(page, draft).innerText()), soon)
+    .toBe(`${draft} 东方水务 今天 ¥300.00 销 销售李雷 余 4小时`)
   expect(await barriers(page)).toEqual([])
   await picture(page, 'board-orders')
   await card(page, draft).dragTo(column(page, '发货'))

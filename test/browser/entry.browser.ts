@@ -60,14 +60,7 @@ test('arrows, Enter, fill down, moving, removing and undoing go by keys as in a 
   await expect.poll(focused, soon).toBe('1 物料')
   await li.keyboard.press('Control+d')
   await expect.poll(() => told(1, '物料'), soon).toContain('电机')
-  // The filled line is drawn anew before its cell has the focus again: a key pressed before goes nowhere.
-  for (let tries = 0; tries < 5 && (await focused()) !== '1 数量'; tries++) {
-    if ((await focused()) === '1 物料') await li.keyboard.press('ArrowRight')
-    await expect
-      .poll(focused, { timeout: 2000 })
-      .toBe('1 数量')
-      .catch(() => undefined)
-  }
+  await li.keyboard.press('ArrowRight')
   expect(await focused()).toBe('1 数量')
   await li.keyboard.type('3')
   await expect.poll(() => told(1, '金额'), soon).toBe('¥300.00')

@@ -199,7 +199,7 @@ test('[PLAT-11] a manager sees on one screen who needs support now: how much the
   expect(manager[2]).toBe(String(late.length))
   expect(manager[3]).toMatch(/^审批报价 · QT-2026-\d+ 超 \d/)
   // The worst of what is short says so, and with whom else the order is.
-  expect(plain(await team.innerText())).toContain('缺货')
+  await expect.poll(async () => plain(await team.innerText()), soon).toContain('缺货')
   expect((await cellsOf(row('销售韩梅')))[3]).toBe('手上没有事，可以帮忙')
   // Those with more overdue stand above those with less.
   const counts = (await team.locator('tbody tr td:nth-child(3)').allInnerTexts())

@@ -122,10 +122,23 @@ export async function takeUp(page: Page, record: string, step: string): Promise<
   return turn
 }
 
+/** Ends when what was opening or closing in the page has come to rest: half faded, nothing has its own contrast. */
+async function stillness(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  const moving = () =>
+    document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
+  do {
+    await Promise.allSettled(moving().map(({ finished }) => finished))
+    await frame()
+    await frame()
+  } while (moving().some(({ playState }) => playState === 'running'))
+}
+
 /** Serious faults that axe-core finds on the page, as "rule: element"; of all rules, or of those that are named. */
 export async function barriers(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   const isThere = await page.evaluate(() => 'axe' in globalThis)
   if (!isThere) await page.evaluate(axe)
+  await page.evaluate(stillness)
   return page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { axe: Axe }
     const { violations, passes } = await axe.run(document, {

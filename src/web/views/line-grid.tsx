@@ -1,7 +1,7 @@
 // Lines as a grid to type in, by keyboard as in a spreadsheet: what the server knows stands beside each, the sums below.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button } from 'antd'
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { AssistColumn } from '#kernel/records'
@@ -205,18 +205,23 @@ function leadColumn(fields: readonly FieldMetadata[]): number {
 
 type Focus = (row: number, column: number) => void
 
-/** Brings a cell into sight and the cursor into it, once it is drawn. */
+/** Brings a cell into sight and the cursor into it: before the next key when it is drawn already, else once it is. */
 function useCellFocus(frame: React.RefObject<HTMLDivElement | null>, show: (row: number) => void): Focus {
+  const wanted = useRef<string>(undefined)
+  const [, draw] = useReducer((times: number) => times + 1, 0)
+  useLayoutEffect(() => {
+    if (wanted.current === undefined) return
+    const input = frame.current?.querySelector<HTMLElement>(wanted.current)
+    if (!input) return
+    wanted.current = undefined
+    input.focus()
+    if (input instanceof HTMLInputElement) input.select()
+  })
   return (row, column) => {
+    const cell = `tr[data-index="${row}"] td[data-column="${column}"]`
+    wanted.current = `${cell} :is(input, textarea, button)`
     show(row)
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        const cell = frame.current?.querySelector(`tr[data-index="${row}"] td[data-column="${column}"]`)
-        const input = cell?.querySelector<HTMLElement>('input, textarea, button')
-        input?.focus()
-        if (input instanceof HTMLInputElement) input.select()
-      }),
-    )
+    draw()
   }
 }
 
