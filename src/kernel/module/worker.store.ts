@@ -40,7 +40,16 @@ export type Worker = { readonly wake: () => void; readonly stop: () => Promise<v
 export function startWorker(options: WorkerOptions): Worker {
   const rules = inTurn(() => followRules(options), options.onError)
   const due = inTurn(() => actOnDue(options), options.onError)
+  const filling = inTurn(async () => {
+    await options.engine.fill({
+      get aborted() {
+        return filling.isOver()
+      },
+    })
+  }, options.onError)
+  filling.wake()
   const timer = setInterval(() => {
+    filling.wake()
     due.wake()
     rules.wake()
   }, options.dueEveryMs ?? 5000)
@@ -48,7 +57,7 @@ export function startWorker(options: WorkerOptions): Worker {
     wake: rules.wake,
     stop: async () => {
       clearInterval(timer)
-      await Promise.all([rules.stop(), due.stop()])
+      await Promise.all([filling, rules, due].map((one) => one.stop()))
     },
   }
 }
@@ -178,6 +187,7 @@ async function runClockRules(options: WorkerOptions): Promise<void> {
 
 /** Runs everything that is waiting, once: what a test or a command asks for instead of a running worker. */
 export async function workOnce(options: WorkerOptions): Promise<void> {
+  await options.engine.fill({ aborted: false })
   const { db, workspace } = options.engine
   for (let sealed = await sealOnce(db, workspace.namespace); sealed !== null && sealed.count > 0; )
     sealed = await sealOnce(db, workspace.namespace)
