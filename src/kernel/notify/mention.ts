@@ -3,9 +3,7 @@ import { type Problem, problem } from '#base/problem'
 import type { Change, Consequence, Diff, Reaction, Reader } from '#kernel/records'
 import type { Value } from '#kernel/schema'
 import type { Directory } from './directory.ts'
-import { messagesFor } from './message.ts'
-
-export const mentionAuthority = 'notify'
+import { messagesFor, notifyAuthority } from './message.ts'
 
 export type MentionWiring = {
   readonly directory: () => Promise<Directory>
@@ -21,7 +19,7 @@ const most = 50
  */
 export const mentionReaction = (wiring: MentionWiring): Reaction => ({
   name: 'notify.mentions',
-  authority: mentionAuthority,
+  authority: notifyAuthority,
   objects: ['collab.comment'],
   async beforeCommit(reader, diffs) {
     const all: Consequence[] = []
@@ -92,7 +90,7 @@ const warning = (people: Directory, person: string) => {
  */
 export const todoReaction = ({ directory, mayRead }: MentionWiring): Reaction => ({
   name: 'notify.todos',
-  authority: mentionAuthority,
+  authority: notifyAuthority,
   objects: ['collab.todo'],
   async beforeCommit(reader, diffs) {
     const given = diffs.flatMap(({ before, after }) =>

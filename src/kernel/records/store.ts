@@ -29,6 +29,7 @@ import { allEntries, diffOf, isChanged, startWork, type Work } from './work.ts'
 
 export { abilities, type RecordAbilities } from './abilities.store.ts'
 export { readAll, readPage } from './read.store.ts'
+export { refreshSearch } from './refresh-search.store.ts'
 export { type StaleValue, staleFormulas } from './stale.store.ts'
 export { summarise } from './summary.store.ts'
 export { visibleFields } from './visible.store.ts'
