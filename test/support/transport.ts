@@ -264,6 +264,8 @@ function platformFor(state: Transport, engine: Engine): Platform {
           : failed(problem('identity.wrongPassword', ['current'])),
       recognise: async (secret) => state.sessions.get(secret),
       signOut: async (secret) => void state.sessions.delete(secret),
+      list: async () => [],
+      end: async () => 0,
     },
     files: {
       keep: async (_engine, _actor, { name, type, content }) => {
