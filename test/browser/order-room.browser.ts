@@ -193,7 +193,7 @@ test('[UX-23] answers stand under what they answer, live and folded when they ar
   const decision = stream(page).locator('[data-decision="true"]').filter({ hasText: '周三前补发两台' })
   await expect
     .poll(async () => plain(await decision.innerText()), soon)
-    .toMatch(/决定.*负责人 物流员周杰.*未完成/)
+    .toMatch(/决定.*负责人.*物流员周杰.*未完成/)
   // Its owner finds it on their first page, and ends it in the room.
   await page.context().clearCookies()
   await pages.enter(page, 'shipper')

@@ -19,7 +19,7 @@ export default function FilePreview({ preview }: { readonly preview: Preview }) 
     const to = files[place + step]
     return to === undefined ? undefined : () => showFile({ files, id: to.id })
   }
-  useArrows(go(-1), go(1))
+  useKeys(go(-1), go(1), close)
   return (
     <Modal
       open
@@ -40,17 +40,19 @@ export default function FilePreview({ preview }: { readonly preview: Preview }) 
   )
 }
 
-/** Left and right, unless somebody is in the document itself. */
-function useArrows(back: (() => void) | undefined, on: (() => void) | undefined): void {
+/** Left, right and away, wherever in the page the focus is; somebody in the document itself has its own keys. */
+function useKeys(back: (() => void) | undefined, on: (() => void) | undefined, close: () => void): void {
   useEffect(() => {
     const onKeyDown = ({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): void => {
       if (altKey || ctrlKey || metaKey) return
       if (key === 'ArrowLeft') back?.()
       if (key === 'ArrowRight') on?.()
+      // A document that is gone takes the focus with it, and the dialog hears no keys.
+      if (key === 'Escape') close()
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
-  }, [back, on])
+  }, [back, on, close])
 }
 
 function Foot({
