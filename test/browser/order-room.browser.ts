@@ -149,7 +149,7 @@ test('[COLL-01] colleagues are called by name, files are dropped beside the word
   await expect.poll(() => drawn.evaluate((image) => (image as HTMLImageElement).naturalWidth), soon).toBe(1)
   expect(await barriers(page)).toEqual([])
   await page.keyboard.press('Escape')
-  await expect.poll(() => page.getByRole('dialog').count(), soon).toBe(0)
+  await page.getByRole('dialog', { name: '外壳图纸.png' }).waitFor({ state: 'hidden' })
 })
 
 test('[UX-23] answers stand under what they answer, live and folded when they are many; a decision becomes a task of its owner until it is done', async ({
