@@ -47,6 +47,8 @@ export type TextField = Common & {
   readonly type: 'text'
   readonly maxLength?: number
   readonly format?: 'phone' | 'email' | 'url'
+  /** A file field of this object whose files' names this text holds, one a line: the engine writes them. */
+  readonly namesOf?: string
 }
 export type LongTextField = Common & { readonly type: 'longText'; readonly maxLength?: number }
 /** Any decimal, up to 20 digits before and 10 after the point. */

@@ -168,6 +168,9 @@ function checkObject(object: ResolvedObject, objects: ReadonlyMap<string, Resolv
       'indexes',
       index.name,
     )
+  for (const { name, ...field } of object.fields)
+    if (field.type === 'text' && field.namesOf !== undefined)
+      unknown([field.namesOf], (known) => object.byName.get(known)?.type === 'file', name, 'namesOf')
   for (const name of object.search ?? []) unknown([name], (known) => object.byName.has(known), 'search', name)
   for (const field of object.fields) problems.push(...checkReference(object, field, objects))
   for (const posting of object.postings ?? []) {

@@ -3,7 +3,12 @@ import type { ObjectMetadata } from '#kernel/module'
 import { aroundEntry, type Feed, handOvers, mergeFeeds, type StreamEntry, untilOf } from './stream-entries.ts'
 import type { Source } from './stream-sources.ts'
 
-const said = (at: string): StreamEntry => ({ kind: 'comment', key: at, at, comment: {} })
+const said = (at: string): StreamEntry => ({
+  kind: 'comment',
+  key: at,
+  at,
+  thread: { root: {}, replies: [] },
+})
 const feed = (until: string | null, ...at: readonly string[]): Feed => ({ entries: at.map(said), until })
 const keys = (feeds: readonly Feed[]) => mergeFeeds(feeds).entries.map(({ key }) => key)
 

@@ -37,6 +37,12 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     }),
     workspace: shape({ id: text, name: text, zone: text }),
   }),
+  Sessions: list(
+    shape({
+      ...{ id: text, createdAt: text, lastSeenAt: text, ip: maybe, agent: maybe },
+      isThis: { type: 'boolean' },
+    }),
+  ),
   Page: shape({
     rows: list({ type: 'object' }),
     next: text,
