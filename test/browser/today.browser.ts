@@ -274,7 +274,7 @@ test('a coordinator sees the exceptions across departments: late orders with hol
   expect(await unaccepted.count()).toBeGreaterThan(1)
   // Whoever holds it is told where it stands.
   await row.getByRole('button', { name: /^催办/ }).click()
-  await page.getByText('催办：已完成').or(page.getByText('已经催过')).first().waitFor()
+  await page.getByText('已催办').or(page.getByText('已经催过')).first().waitFor()
   expect(await unaccepted.last().getByRole('button', { name: /^催办/ }).count()).toBe(1)
 })
 
