@@ -130,7 +130,7 @@ test('[UX-24] mentions, tasks and alerts stand in one inbox, by record and by so
   await askForApproval()
   await expect.poll(() => inbox(page).count(), soon).toBe(2)
   const motor = inbox(page).filter({ hasText: '电机' })
-  expect(plain(await motor.innerText())).toContain('销售李雷 提到了你：还有轴承')
+  await expect.poll(async () => plain(await motor.innerText()), soon).toContain('销售李雷 提到了你：还有轴承')
   expect(plain(await motor.innerText())).toContain('销售李雷 提到了你：看一下这个电机')
   await page.getByRole('button', { name: /^提到我/ }).click()
   await expect.poll(() => inbox(page).count(), soon).toBe(1)
