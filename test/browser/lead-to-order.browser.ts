@@ -187,7 +187,7 @@ test('the won quote is the order: customer, lines, prices and discount stand in 
   expect(await cells(li, '水泵')).toEqual(['水泵 水泵', '1', '—', '0', '0', '0', '0', '¥500.00', '—'])
   await expect.poll(() => told(li, '变更'), soon).toEqual(['销售李雷 成交转订单 今天 10:00'])
   await li.getByRole('region', { name: '轮到你' }).getByRole('button', { name: '确认订单' }).click()
-  await expect.poll(() => held(li), soon).toEqual(['发货待接 物 物流员周杰 · 物流部 余 1天30分钟'])
+  await expect.poll(() => held(li), soon).toEqual(['发货待接 物 物流员周杰 · 物流部 余 1天'])
 })
 
 /** What an order line shows of its quantities: ordered, how far, reserved, shipped, short, invoiced. */
@@ -225,7 +225,7 @@ test('logistics ships a part by picking: too much is refused at its line, nothin
     .poll(() => quantities(page, '电机'), soon)
     .toEqual(['12', '已发货 5 · 已预留 7', '7', '5', '0', '0'])
   expect(await quantities(page, '水泵')).toEqual(['1', '已预留 1', '1', '0', '0', '0'])
-  expect(await held(page)).toEqual(['发货待接 物 物流员周杰 · 物流部 余 1天30分钟'])
+  expect(await held(page)).toEqual(['发货待接 物 物流员周杰 · 物流部 余 1天'])
   await turn.getByRole('button', { name: '发货' }).click()
   await dialog.getByRole('button', { name: '发货' }).click()
   await expect.poll(() => held(page), soon).toEqual(['开票待接 会 会计吴敏 · 财务部 余 2天1小时'])

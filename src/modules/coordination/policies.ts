@@ -100,6 +100,13 @@ export const policies: readonly Policy[] = [
     operations: ['accept', 'refuse'],
     who: { roles: ['admin', 'planner', 'coordinator'] },
   },
+  // Who looks across departments tells a holder of any of them that somebody waits.
+  {
+    name: 'coordination.task.remind',
+    object: 'flow.task',
+    operations: ['remind'],
+    who: { roles: ['coordinator', 'executive'] },
+  },
   act('prioritise', ['prioritise'], ['admin', 'coordinator', 'executive', 'salesManager']),
   // Who may see an order sees that it comes first, and why.
   {

@@ -99,7 +99,6 @@ function Finding({ narrowing }: { readonly narrowing: Narrowing }) {
   return (
     <div className="finding">
       <Input
-        size="small"
         allowClear
         value={typed}
         placeholder={t('room.find')}
