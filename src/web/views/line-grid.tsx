@@ -1,7 +1,15 @@
 // Lines as a grid to type in, by keyboard as in a spreadsheet: what the server knows stands beside each, the sums below.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button } from 'antd'
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { AssistColumn } from '#kernel/records'
@@ -12,6 +20,7 @@ import { useCatalog, useLabel } from '../data/metadata.ts'
 import { newId } from '../data/new-id.ts'
 import { useMe } from '../data/session.ts'
 import { columnWidth, isNumeric, isTyped } from '../fields/index.tsx'
+import { cellsOf, pastedValues, tableOf } from '../paste/pasted-table.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { helped } from '../ui/help.tsx'
 import type { PlacedProblems } from './form-changes.ts'
@@ -19,7 +28,6 @@ import { LineFoot } from './line-foot.tsx'
 import { cellOf, drawnLines, gridFields, movedLine, withoutLine, withValue } from './line-grid-state.ts'
 import { type LineHistory, useLineHistory } from './line-history.ts'
 import { commandOf, type GridCommand } from './line-keys.ts'
-import { cellsOf, pastedValues, tableOf } from './line-paste.ts'
 import { LineRow } from './line-row.tsx'
 import { computedLine, lineFormulas } from './line-sums.ts'
 import './line-grid.css'
