@@ -142,6 +142,15 @@ export const operations = {
     answer: 'Written',
     bodyLimit: 8 * mebibyte,
   }),
+  judge: operation({
+    method: 'POST',
+    path: '/api/judgement',
+    summary:
+      'What a write would come to: judged whole and rolled back, so that nothing is stored, logged or told',
+    body: WriteShape,
+    answer: 'Written',
+    bodyLimit: 8 * mebibyte,
+  }),
   abilities: operation({
     method: 'POST',
     path: '/api/abilities',
