@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/access'
 import type { Value } from '#kernel/schema'
 import type { Change, Create, Remove, Update, Values } from './change.ts'
 import { coerce, coercionProblem } from './coerce.ts'
+import { stageProblem } from './stages.ts'
 import { addEntry, type Entry, entryOf, type Work } from './work.ts'
 
 /** A change with the authority under which it is decided and its place in the request. */
@@ -124,7 +125,7 @@ function write(work: Work, order: Order, entry: Entry, values: Values, kind: 'cr
   if (entry.row === null) return
   const written: string[] = []
   for (const [name, value] of Object.entries(values)) {
-    const found = accept(entry, order, name, value, kind)
+    const found = accept(work, entry, order, name, value, kind)
     if (!('value' in found)) work.problems.push(found)
     else if (found.value !== undefined) {
       entry.row[name] = found.value
@@ -139,6 +140,7 @@ function write(work: Work, order: Order, entry: Entry, values: Values, kind: 'cr
 
 /** The value to store; undefined when the field keeps its own; a problem when it may not be written. */
 function accept(
+  work: Work,
   entry: Entry,
   order: Order,
   name: string,
@@ -159,5 +161,6 @@ function accept(
   if (field.type === 'reference' && field.owner === true && kind === 'update' && entry.row?.[name] !== value)
     return problem('records.ownerFixed', path, { name })
   const coerced = coerce(value, field)
-  return 'value' in coerced ? coerced : coercionProblem(coerced, path)
+  if (!('value' in coerced)) return coercionProblem(coerced, path)
+  return stageProblem(work, entry, order, name, coerced.value) ?? coerced
 }
