@@ -5,7 +5,7 @@ import type { Actor } from '#kernel/access'
 import type { Value } from '#kernel/schema'
 import type { Change, Create, Remove, Update, Values } from './change.ts'
 import { coerce, coercionProblem } from './coerce.ts'
-import { stageProblem } from './stages.ts'
+import { enterStage, stageProblem } from './stages.ts'
 import { addEntry, type Entry, entryOf, type Work } from './work.ts'
 
 /** A change with the authority under which it is decided and its place in the request. */
@@ -128,6 +128,7 @@ function write(work: Work, order: Order, entry: Entry, values: Values, kind: 'cr
     const found = accept(work, entry, order, name, value, kind)
     if (!('value' in found)) work.problems.push(found)
     else if (found.value !== undefined) {
+      enterStage(entry, name, found.value)
       entry.row[name] = found.value
       written.push(name)
     }

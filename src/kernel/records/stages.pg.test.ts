@@ -27,6 +27,7 @@ const published = await engine.publish(admin, {
             option('todo', '待办', 'To do'),
             option('doing', '进行', 'Doing'),
             option('done', '完成', 'Done'),
+            option('archived', '归档', 'Archived'),
           ],
         },
         { type: 'text', name: 'result', label: label('结果', 'Result') },
@@ -38,6 +39,7 @@ const published = await engine.publish(admin, {
           { key: 'doing', next: ['todo', 'done'], fields: ['result'] },
           {
             key: 'done',
+            next: ['archived'],
             needs: [
               {
                 formula: 'NOT(ISBLANK(result))',
@@ -46,6 +48,7 @@ const published = await engine.publish(admin, {
               },
             ],
           },
+          { key: 'archived' },
         ],
       },
     },
@@ -111,6 +114,15 @@ describe('stages', () => {
     ])
     expect(codes(await set(id, { stage: 'done', result: '成了' }))).toEqual([])
     expect(codes(await set(id, { result: null }))).toEqual([])
+    const through = await made()
+    const step = (stage: string): Change => ({
+      ...{ kind: 'update', object: 'x.job', id: through.id },
+      values: { stage },
+    })
+    expect(
+      codes(await engine.write(li, api, [step('doing'), step('done'), step('archived')])),
+      'a stage that is only passed through asks too',
+    ).toEqual(['records.stageNeeds'])
     expect(
       codes((await made({ stage: 'done' }, mover, { source: 'import' })).answer),
       'an imported record shows the same evidence',

@@ -77,16 +77,25 @@ export const unmetNeeds = (
 ): readonly CompiledNeed[] =>
   (needs.get(String(key)) ?? []).filter(({ formula }) => formula.evaluate(environment(work, row)) !== true)
 
-/** What is missing for the stage that this write brings the record into. Problem: records.stageNeeds. */
+/** Remembers a stage that was entered; what only follows from other records asks for no evidence. */
+export function enterStage({ object: { path }, row, entered }: Entry, name: string, to: Value): void {
+  const from = row?.[name] ?? null
+  if (path?.field !== name || from === to || typeof to !== 'string') return
+  if (from === null || mayFollow(path, from, to)) entered.add(to)
+}
+
+/** What is missing for the stages that this write brings the record into, on its way or for good. Problem: records.stageNeeds. */
 export function missingForStage(
   work: Work,
-  { object, before, row, id }: Entry,
+  { object, before, row, id, entered }: Entry,
   needs: ReadonlyMap<string, readonly CompiledNeed[]>,
   index: string,
 ): readonly Problem[] {
   const name = object.path?.field
-  if (name === undefined || row === null || (before?.[name] ?? null) === (row[name] ?? null)) return []
-  return unmetNeeds(work, needs, row[name], row).map(({ field, message }) =>
+  if (name === undefined || row === null) return []
+  const begun = before === null && typeof row[name] === 'string' ? [row[name]] : []
+  const unmet = [...new Set([...entered, ...begun])].flatMap((key) => unmetNeeds(work, needs, key, row))
+  return unmet.map(({ field, message }) =>
     problem('records.stageNeeds', [index, field ?? name], {
       object: object.name,
       id,
