@@ -1,7 +1,15 @@
 // Lines as a grid to type in, by keyboard as in a spreadsheet: what the server knows stands beside each, the sums below.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button } from 'antd'
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { AssistColumn } from '#kernel/records'
