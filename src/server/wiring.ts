@@ -79,6 +79,7 @@ const pieceWords: Readonly<Record<PieceKind, string>> = {
   indexes: 'index',
   unique: 'unique key',
   search: 'search field',
+  path: 'stages of',
   policy: 'policy',
 }
 

@@ -218,7 +218,7 @@ function engineFor(state: Transport): Engine {
     },
     judge: async () => ok({ records: [], outputs: [], writeId: ids.record }),
     grants: () => true,
-    abilities: async () => ok({ update: true, remove: true, writable: [], actions: [] }),
+    abilities: async () => ok({ update: true, remove: true, writable: [], actions: [], stages: [] }),
     readable: async (_actor, _object, asked) => new Set(asked.filter((id) => id !== ids.hidden)),
     wasReadable: async (_actor, _object, rows) =>
       new Set(rows.map(({ id }) => String(id)).filter((id) => id !== ids.hidden)),

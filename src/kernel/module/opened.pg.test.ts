@@ -127,7 +127,7 @@ test('[N10] whoever is answered is told, unless they answer themselves or no lon
   expect(JSON.stringify(told)).not.toContain('补充一句')
 })
 
-test('[R21] the names of files beside a comment are those of the files, whatever was sent for them', async () => {
+test('[R23] the names of files beside a comment are those of the files, whatever was sent for them', async () => {
   const lead = newId()
   await install(create('crm.lead', lead, { name: '孙七', company: '第四公司', channel: 'web' }))
   await install({ kind: 'act', object: 'crm.lead', id: lead, action: 'assign', input: { owner: clerk.id } })

@@ -18,6 +18,7 @@ import { InlineField } from '../../views/inline-field.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
 import { gridFields } from '../../views/line-grid-state.ts'
 import { Steps, useNeighbours } from '../../views/neighbours.tsx'
+import { StagePath } from '../../views/stage-path.tsx'
 import { HeldNow } from '../../views/turn.tsx'
 import { useForm } from '../../views/use-form.ts'
 import { Figures } from './figures.tsx'
@@ -111,6 +112,7 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
         {abilities?.remove ? <RemoveButton object={object} row={row} /> : null}
         <ActionBar object={object} row={row} except={talked} />
       </header>
+      <StagePath object={object} row={row} />
       <Figures object={object} row={row} />
       <SmartButtons object={object} row={row} />
       <HeldNow object={object} row={row} />
