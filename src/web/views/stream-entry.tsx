@@ -4,6 +4,7 @@ import { createContext, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
+import { titleOf } from '../data/catalog.ts'
 import { fileAddress, isPicture } from '../data/files.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { useTitle } from '../data/titles.ts'
@@ -141,7 +142,7 @@ function AroundTitle({
   const label = useLabel()
   const { object } = source
   const to = useCatalog().mainLine(object.name) ? '/room/$object/$id' : '/o/$object/$id'
-  const title = String(row[object.title] ?? '')
+  const title = titleOf(object, row)
   const isSaid = title === '' || text.startsWith(title)
   return (
     <>
