@@ -74,7 +74,7 @@ test('the first contact is logged: the clock stops, nobody holds the lead, and i
   await li.getByRole('button', { name: '打开商机' }).click()
   await li.getByRole('heading', { name: opportunity }).waitFor()
   await li.getByText('十二台电机').waitFor()
-  await li.getByRole('link', { name: '南江泵业' }).waitFor()
+  await li.getByRole('link', { name: '南江泵业' }).first().waitFor()
 })
 
 test('the opportunity goes through its stages with evidence, and says which is missing', async ({
@@ -117,7 +117,7 @@ test('a quote is made of it in one click, two lines are typed, and the discount 
   await li.getByRole('table', { name: '明细' }).getByRole('textbox', { name: '折扣' }).first().fill('12')
   await li.getByRole('button', { name: '保存' }).click()
   await li.getByText('¥1,556.00').first().waitFor()
-  await li.getByText('折扣或金额超出权限，须先批准').waitFor()
+  await li.getByText('折扣或金额超出权限，须先批准').first().waitFor()
   await li.getByRole('button', { name: '申请审批' }).click()
   const holder = li.getByRole('region', { name: '当前' })
   await expect

@@ -31,13 +31,16 @@ function DrawnPath({ object, row, path, field }: Props) {
   const abilities = useAbilities(object.name, String(row.id)).data
   const offered = abilities && new Set(abilities.actions.map(({ name }) => name))
   const moves = useBoardMoves(object, field, offered)
-  const [asked, setAsked] = useState<string | null>(null)
+  // Asked of the stage that the record stood in; forgotten when it has moved on.
+  const [asked, setAsked] = useState<{ readonly at: unknown; readonly key: string } | null>(null)
   const steps = stageSteps(object, path, row, abilities, moves.moveOf)
   const guidance = stageOf(path, row[path.field])?.guidance
   const facts = keyFields(object, path, row)
   // What is missing is said for the stage that was asked for, else for the nearest.
   const lacking = steps.filter(({ way }) => way !== null && way.lacks.length > 0)
-  const next = lacking.find(({ stage }) => stage.key === asked) ?? lacking.find(({ stage }) => !stage.aside)
+  const next =
+    lacking.find(({ stage }) => stage.key === asked?.key && asked.at === row[path.field]) ??
+    lacking.find(({ stage }) => !stage.aside)
   const target = moves.asking?.column
   return (
     <section className="card stage-path" aria-label={label(field.label)}>
@@ -49,7 +52,7 @@ function DrawnPath({ object, row, path, field }: Props) {
             row={row}
             from={String(row[path.field] ?? '')}
             moves={moves}
-            onWhy={() => setAsked(step.stage.key)}
+            onWhy={() => setAsked({ at: row[path.field], key: step.stage.key })}
           />
         ))}
       </ol>

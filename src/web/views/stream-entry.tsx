@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
+import { titleOf } from '../data/catalog.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { useTitle } from '../data/titles.ts'
 import { ShowDate, ShowDatetime } from '../fields/date.tsx'
@@ -86,7 +87,7 @@ function AroundTitle({
   const label = useLabel()
   const { object } = source
   const to = useCatalog().mainLine(object.name) ? '/room/$object/$id' : '/o/$object/$id'
-  const title = String(row[object.title] ?? '')
+  const title = titleOf(object, row)
   const isSaid = title === '' || text.startsWith(title)
   return (
     <>
