@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useWorking } from '../../data/metadata.ts'
 import { formatMoment } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
-import { snoozeChoices } from './snooze.ts'
+import { snoozeChoices } from '../../data/snooze.ts'
 
 export default function SnoozeDialog({
   count,
