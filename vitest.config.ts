@@ -1,11 +1,18 @@
 // The kinds of tests and where they live (ARCHITECTURE.md, "Tests").
 import { defineConfig } from 'vitest/config'
 
-const needsDatabase = { globalSetup: ['test/support/cluster.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
+const needsDatabase = {
+  globalSetup: ['test/support/cluster.ts'],
+  setupFiles: ['test/support/file-end.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+}
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Files of one worker share what they load: each has a server and a database of its own, and modules keep no state.
+    isolate: false,
     passWithNoTests: true,
     projects: [
       {

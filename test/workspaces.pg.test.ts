@@ -1,9 +1,10 @@
 // Two companies on one server: neither learns anything of the other through any door.
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { cheapPasswordCost, createAccount, createApiToken } from '#kernel/identity/store'
 import { workspaceParts } from '#kernel/module/store'
 import type { Change } from '#kernel/records'
 import { createWorkspace } from '#kernel/workspace/store'
+import { afterwards } from '#test/afterwards'
 import { password, testNode } from '#test/node'
 import { shop } from '#test/sample'
 
@@ -213,7 +214,7 @@ test('what one makes at run time the other’s metadata, document and doors do n
 test('the live stream of one tells of its own changes only', async () => {
   const address = await node.app.listen({ host: '127.0.0.1', port: 0 })
   const leave = new AbortController()
-  afterAll(() => leave.abort())
+  afterwards(() => leave.abort())
   const stream = await fetch(`${address}/api/live`, { headers: mine.headers, signal: leave.signal })
   const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
   await ask(theirs, 'POST', '/api/write', update(theirs))

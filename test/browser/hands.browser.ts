@@ -225,7 +225,9 @@ test('[UX-08] a whole form with lines asks only for what both touched, and merge
   await picture(page, 'hands-form')
   await page.setViewportSize({ width: 375, height: 812 })
   await page.emulateMedia({ colorScheme: 'dark' })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth), soon)
+    .toBeLessThanOrEqual(375)
   // Colours fade into each other.
   await expect.poll(() => barriers(page), soon).toEqual([])
   await picture(page, 'hands-form-telephone')
@@ -239,7 +241,9 @@ test('[UX-08] a whole form with lines asks only for what both touched, and merge
   await choose('阀：用我的')
   await save.click()
   await page.getByRole('heading', { name: '丙改' }).waitFor()
-  expect(await stored('丙改')).toMatchObject({ phone: '韩的', note: '李的备注', floor: '88' })
+  await expect
+    .poll(() => stored('丙改'), soon)
+    .toMatchObject({ phone: '韩的', note: '李的备注', floor: '88' })
   const lines = await han.find('x.jobLine', { job: id })
   expect(Object.fromEntries(lines.map(({ item, quantity: many }) => [item, many]))).toEqual({
     ...{ 轴: '5.00', 阀: '7.00', 管: '1.00', 李加的: null, 韩加的: '2.00' },

@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, test as plainTest } from 'vitest'
+import { test as plainTest } from 'vitest'
+import { afterwards } from './afterwards.ts'
 import { findChromium } from './chromium.ts'
 import { keepForGuide } from './guide-pictures.ts'
 
@@ -12,17 +13,19 @@ const noBrowser = 'no Chromium: set BROWSER_PATH, or install one'
 let started: Promise<Browser | null> | null = null
 
 /**
- * The browser of this test file, or null where there is none. Where REQUIRE_BROWSER=1 or CI is set, having none is a
- * failure, so that no browser test is ever skipped unseen.
+ * The one browser of a run, which ends with it, or null where there is none. Where REQUIRE_BROWSER=1 or CI is set, having
+ * none is a failure, so that no browser test is ever skipped unseen.
  */
 export function openBrowser(): Promise<Browser | null> {
   started ??= start()
+  afterwards(closePages)
   return started
 }
 
-afterAll(async () => {
-  await (await started?.catch(() => null))?.close()
-})
+async function closePages(): Promise<void> {
+  const browser = await started?.catch(() => null)
+  await Promise.all((browser?.contexts() ?? []).map((context) => context.close()))
+}
 
 async function start(): Promise<Browser | null> {
   const found = findChromium()

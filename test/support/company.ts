@@ -1,6 +1,5 @@
 // Opens a workspace with every installed module on a test file's own database.
 import { randomBytes } from 'node:crypto'
-import { afterAll } from 'vitest'
 import { type Database, openDatabase } from '#base/database'
 import { idSource } from '#base/ids'
 import type { Actor } from '#kernel/access'
@@ -8,6 +7,7 @@ import { type OpenEngine, openBusiness, workOnce, workspaceParts } from '#kernel
 import type { Change } from '#kernel/records'
 import { createWorkspace, migratePlatform } from '#kernel/workspace/store'
 import { modules } from '#modules'
+import { afterwards } from '#test/afterwards'
 import { cloneDatabase } from '#test/database'
 
 export const newId = idSource(Date.now, randomBytes)
@@ -43,7 +43,7 @@ const departments: readonly (readonly [string, string])[] = [
 export async function testCompany(options: { at?: string } = {}): Promise<Company> {
   const { url } = await cloneDatabase()
   const db = openDatabase({ url, maxConnections: 20 })
-  afterAll(() => db.close())
+  afterwards(() => db.close())
   await migratePlatform(db, new Date())
   const made = await createWorkspace(
     db,

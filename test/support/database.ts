@@ -1,8 +1,9 @@
 // Gives a test file a database of its own, dropped when the file is done.
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { databaseUrl } from './address.ts'
+import { afterwards } from './afterwards.ts'
 
 /** A database for one test file: its connection address, and its name on the server. */
 export type TestDatabase = { readonly url: string; readonly name: string }
@@ -17,7 +18,7 @@ async function create(template: string): Promise<TestDatabase> {
   const server = inject('serverUrl')
   const name = `${inject('databasePrefix')}_${randomBytes(4).toString('hex')}`
   await execute(server, `create database ${name} template ${template}`)
-  afterAll(() => execute(server, `drop database if exists ${name} with (force)`))
+  afterwards(() => execute(server, `drop database if exists ${name} with (force)`))
   return { url: databaseUrl(server, name), name }
 }
 

@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import { cheapPasswordCost, createAccount } from '#kernel/identity/store'
 import type { Module } from '#kernel/module'
 import type { OpenEngine } from '#kernel/module/store'
 import { workspaceParts } from '#kernel/module/store'
 import type { Change } from '#kernel/records'
 import { createWorkspace } from '#kernel/workspace/store'
+import { afterwards } from '#test/afterwards'
 import { cloneDatabase } from '#test/database'
 import { httpSettings } from '../../src/server/http/settings.ts'
 import { type Node, openNode } from '../../src/server/main.ts'
@@ -35,7 +35,7 @@ export async function testNode(
     web,
   )
   const node = await openNode({ url, home, product, settings, logger: null })
-  afterAll(async () => {
+  afterwards(async () => {
     await node.stop()
     rmSync(home, { recursive: true, force: true })
   })

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import { type Database, openDatabase } from '#base/database'
 import { idSource } from '#base/ids'
 import type { Result } from '#base/result'
@@ -12,6 +11,7 @@ import { cheapPasswordCost, createAccount, createApiToken } from '#kernel/identi
 import { type OpenEngine, workspaceParts } from '#kernel/module/store'
 import type { Change, Values } from '#kernel/records'
 import { createWorkspace, migratePlatform } from '#kernel/workspace/store'
+import { afterwards } from '#test/afterwards'
 import { Client } from '#test/client'
 import { cloneDatabase } from '#test/database'
 import { httpSettings } from '../../src/server/http/settings.ts'
@@ -108,7 +108,7 @@ export async function testServer(
     node.app.server.closeAllConnections()
     await node.stop()
   }
-  afterAll(async () => {
+  afterwards(async () => {
     await stop()
     await db.close()
     rmSync(home, { recursive: true, force: true })

@@ -1,6 +1,5 @@
 // Opens a fresh workspace with given modules on a test file's own database.
 import { randomBytes } from 'node:crypto'
-import { afterAll } from 'vitest'
 import { type Database, openDatabase } from '#base/database'
 import { idSource } from '#base/ids'
 import type { Actor } from '#kernel/access'
@@ -9,6 +8,7 @@ import { type Module, platformModule } from '#kernel/module'
 import { type OpenEngine, openEngine, workspaceParts } from '#kernel/module/store'
 import type { Change, Initials, Reaction } from '#kernel/records'
 import { createWorkspace, migratePlatform } from '#kernel/workspace/store'
+import { afterwards } from '#test/afterwards'
 import { cloneDatabase } from '#test/database'
 
 export const newId = idSource(Date.now, randomBytes)
@@ -53,7 +53,7 @@ export async function testWorkspace(
 ): Promise<TestWorkspace> {
   const { url } = await cloneDatabase()
   const db = openDatabase({ url, maxConnections: 20 })
-  afterAll(() => db.close())
+  afterwards(() => db.close())
   await migratePlatform(db, new Date())
   return openTestWorkspace(db, url, modules, options)
 }

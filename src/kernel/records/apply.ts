@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/access'
 import type { Value } from '#kernel/schema'
 import type { Change, Create, Remove, Update, Values } from './change.ts'
 import { coerce, coercionProblem } from './coerce.ts'
+import { want } from './needs.ts'
 import { addEntry, type Entry, entryOf, type Work } from './work.ts'
 
 /** A change with the authority under which it is decided and its place in the request. */
@@ -15,19 +16,15 @@ export type Order = {
   readonly action: string | null
 }
 
-/** Records that have to be locked before these changes can be applied. */
+/** Records that have to be locked before these changes can be applied: those that are stored already. */
 export function targets(work: Work, orders: readonly Order[]): Map<string, Set<string>> {
   const wanted = new Map<string, Set<string>>()
+  const made = new Set<string>()
   for (const { change } of orders) {
-    if (
-      change.kind === 'create' ||
-      change.id === null ||
-      !isUuid(change.id) ||
-      entryOf(work, change.object, change.id)
-    )
-      continue
-    if (!work.model.schema.object(change.object)) continue
-    wanted.set(change.object, (wanted.get(change.object) ?? new Set<string>()).add(change.id))
+    const { object, id } = change
+    if (change.kind === 'create') made.add(change.id)
+    else if (id !== null && isUuid(id) && !made.has(id) && !entryOf(work, object, id))
+      if (work.model.schema.object(object)) want(wanted, object, id)
   }
   return wanted
 }

@@ -23,7 +23,7 @@ export async function satisfy(tx: Tx, work: Work, derivation: Derivation, needs:
 }
 
 /** Always in the same order of objects, so that writes wait for each other instead of blocking each other. */
-const inOrder = (model: RecordModel, wanted: Map<string, Set<string>>): [string, Set<string>][] =>
+export const inOrder = (model: RecordModel, wanted: Map<string, Set<string>>): [string, Set<string>][] =>
   wanted.size < 2
     ? [...wanted]
     : [...wanted].sort(([left], [right]) => model.order.indexOf(right) - model.order.indexOf(left))

@@ -15,7 +15,7 @@ import type { Change, Diff, Written } from './change.ts'
 import { type Derivation, derive, startDerivation } from './derive.ts'
 import { logEvents } from './events.ts'
 import type { Moment } from './host.ts'
-import { lockRows, satisfy } from './load.store.ts'
+import { inOrder, lockRows, satisfy } from './load.store.ts'
 import type { RecordModel } from './model.ts'
 import { formatNumber, giveNumbers, type Pending, pendingNumbers } from './numbers.ts'
 import { stamp, storing } from './persist.store.ts'
@@ -100,13 +100,12 @@ async function carryOut(
 ): Promise<void> {
   let queue = orders
   let count = 0
+  await lockTargets(tx, work, orders)
   while (queue.length > 0 && work.problems.length === 0) {
     count += queue.length
     if (count > maximum.orders) work.problems.push(problem('records.tooMany', [], { most: maximum.orders }))
     const stop = queue.findIndex((order) => order.change.kind === 'act')
     const plain = stop < 0 ? queue : queue.slice(0, stop)
-    const targeted = [...targets(work, stop < 0 ? plain : queue.slice(0, stop + 1))]
-    await Promise.all(targeted.map(([object, ids]) => lockRows(tx, work, object, [...ids])))
     for (const order of plain)
       if (order.change.kind === 'restore')
         await restore(tx, work, { ...order, change: order.change }, request.companions)
@@ -116,8 +115,15 @@ async function carryOut(
     const act = stop < 0 ? undefined : queue[stop]
     if (!act || work.problems.length > 0) return
     const caused = await runAct(tx, work, act, request)
+    await lockTargets(tx, work, caused)
     queue = [...caused, ...queue.slice(stop + 1)]
   }
+}
+
+/** All that orders name is locked before the first is carried out: one statement an object, however many actions there are. */
+async function lockTargets(tx: Tx, work: Work, orders: readonly Order[]): Promise<void> {
+  const wanted = inOrder(work.model, targets(work, orders))
+  await Promise.all(wanted.map(([object, ids]) => lockRows(tx, work, object, [...ids])))
 }
 
 async function settle(tx: Tx, work: Work, derivation: Derivation): Promise<void> {

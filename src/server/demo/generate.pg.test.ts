@@ -1,11 +1,12 @@
 // The demo company, smaller: lived twice from one seed, complete, and true to its own books.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type Database, openDatabase } from '#base/database'
 import { progressOf } from '#kernel/jobs/store'
 import { verifyChain } from '#kernel/log/store'
 import { workspaceParts } from '#kernel/module/store'
 import type { Workspace } from '#kernel/workspace'
 import { createWorkspace, migratePlatform } from '#kernel/workspace/store'
+import { afterwards } from '#test/afterwards'
 import { cloneDatabase } from '#test/database'
 import { type DemoSize, demoProgressId, prepareDemo } from './generate.ts'
 import { people } from './people.ts'
@@ -18,7 +19,7 @@ type Made = { readonly db: Database; readonly workspace: Workspace }
 async function emptyWorkspace(): Promise<Made> {
   const { url } = await cloneDatabase()
   const db = openDatabase({ url })
-  afterAll(() => db.close())
+  afterwards(() => db.close())
   await migratePlatform(db, present)
   const workspace = { id: 'demo', name: '华瑞电器', zone: 'Asia/Shanghai' }
   const made = await createWorkspace(db, workspace, workspaceParts, present)

@@ -41,7 +41,7 @@ function beginning({ from, field }: Relation, object: ObjectMetadata, row: Row):
   }
 }
 
-/** Where there are none and none can be made there is nothing to click. */
+/** Where there are none it stays, quietly: a button that left once it was counted would move all below it. */
 function SmartButton({
   from,
   field,
@@ -54,7 +54,6 @@ function SmartButton({
   const counting = useCounting({ object: from.name, filter: { field: field.name, is: 'eq', value: id } })
   const total = counting.data?.total
   const canMake = canCreate(from) && field.type === 'reference' && 'writable' in field && field.writable
-  if (total?.value === 0 && !canMake) return null
   return (
     <li data-none={total?.value === 0} aria-busy={counting.isPending}>
       <Link to="/o/$object" params={{ object: from.name }} search={{ [`f.${field.name}`]: id }}>
