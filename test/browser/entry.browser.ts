@@ -2,7 +2,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
 import { desk, openBrowser, picture, test } from '#test/browser'
-import { barriers, openPages, type Pages, pick, plain, soon } from '#test/pages'
+import { countHands, typeChinese } from '#test/hands'
+import { barriers, held, openPages, type Pages, pick, plain, soon } from '#test/pages'
 
 let pages: Pages
 let li: Page
@@ -23,8 +24,8 @@ const told = async (index: number, label: string): Promise<string> =>
   plain(await cell(index, label).innerText())
 const typed = (index: number, label: string): Promise<string> =>
   cell(index, label).getByRole('textbox').inputValue()
-const focused = (): Promise<string> =>
-  li.evaluate(() => {
+const focused = (page = li): Promise<string> =>
+  page.evaluate(() => {
     const place = document.activeElement?.closest('td')
     const row = place?.closest('tr')
     return `${row?.dataset.index ?? '-'} ${place?.dataset.label ?? '-'}`
@@ -55,9 +56,7 @@ test('arrows, Enter, fill down, moving, removing and undoing go by keys as in a 
 }) => {
   await cell(0, '数量').getByRole('textbox').focus()
   await li.keyboard.press('Enter')
-  await expect.poll(focused, soon).toBe('1 数量')
-  await li.keyboard.press('ArrowLeft')
-  await expect.poll(focused, soon).toBe('1 物料')
+  await expect.poll(() => focused(), soon).toBe('1 物料')
   await li.keyboard.press('Control+d')
   await expect.poll(() => told(1, '物料'), soon).toContain('电机')
   await li.keyboard.press('ArrowRight')
@@ -66,12 +65,12 @@ test('arrows, Enter, fill down, moving, removing and undoing go by keys as in a 
   await expect.poll(() => told(1, '金额'), soon).toBe('¥300.00')
   await li.keyboard.press('Alt+ArrowUp')
   await expect.poll(() => typed(0, '数量'), soon).toBe('3')
-  await expect.poll(focused, soon).toBe('0 数量')
+  await expect.poll(() => focused(), soon).toBe('0 数量')
   await li.keyboard.press('Control+z')
   await expect.poll(() => typed(1, '数量'), soon).toBe('3')
   await li.keyboard.press('Control+Backspace')
   await expect.poll(() => grid().locator('tr[data-index]').count(), soon).toBe(1)
-  await expect.poll(focused, soon).toBe('0 数量')
+  await expect.poll(() => focused(), soon).toBe('0 数量')
   await li.keyboard.press('Control+z')
   await expect.poll(() => grid().locator('tr[data-index]').count(), soon).toBe(2)
 })
@@ -154,11 +153,92 @@ test('an order of three hundred lines draws only those in sight, and the last is
     .poll(async () => plain(await li.locator('.line-foot').innerText()), soon)
     .toContain('肆佰伍拾壹万伍仟元整')
   await li.getByRole('button', { name: '添加一行' }).click()
-  await expect.poll(focused, soon).toBe('300 物料')
+  await expect.poll(() => focused(), soon).toBe('300 物料')
   await li.keyboard.press('Control+z')
   await li.setViewportSize({ width: 375, height: 800 })
   await cell(0, '数量').getByRole('textbox').waitFor()
   const wide = await li.evaluate(() => document.documentElement.scrollWidth)
   expect(wide).toBeLessThanOrEqual(375)
   await picture(li, 'entry-phone')
+})
+
+/** What somebody new finds on the first morning: a customer who waits for a word today, and an order that is on its way. */
+async function firstMorning(): Promise<string> {
+  const { server, goods } = pages
+  const { han, admin } = server.people
+  await admin.update('masterdata.item', goods.seal, { salePrice: '8' })
+  const { id: customer } = await han.create('masterdata.party', { name: '南江泵业', isCustomer: true })
+  await han.create('crm.opportunity', {
+    ...{ name: '电机更新', customer, nextStep: '寄样机', nextAt: '2026-06-15T07:00:00.000Z' },
+  })
+  const line = { item: goods.motor, quantity: '1', price: '100', taxRate: '0.13' }
+  const { id } = await han.create('sales.order', { customer, promisedDate: '2026-06-24', lines: [line] })
+  await han.act('sales.order', id, 'confirm')
+  return String((await han.only('sales.order', { id })).number)
+}
+
+/** Types a line: letters of the item until it stands first in the list, how much of it. */
+async function typeLine(page: Page, letters: string, item: string, quantity: string): Promise<void> {
+  await expect.poll(() => focused(page), soon).toMatch(/物料$/)
+  await page.keyboard.type(letters)
+  await page.locator('.ant-select-item-option-active').getByText(item).waitFor()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => focused(page), soon).toMatch(/数量$/)
+  await page.keyboard.type(quantity)
+}
+
+test('[PLAT-10] a new salesperson finds their next task, logs a follow-up, quotes three lines, submits them and says where an order is, with nothing but the screen and fewer than forty clicks and keys', async ({
+  page,
+}) => {
+  const order = await firstMorning()
+  await pages.enter(page, 'han')
+  const hands = await countHands(page)
+  const button = (name: string): Locator => page.getByRole('button', { name })
+
+  // The next task is what stands under today, and says with whom.
+  const today = page.getByRole('region', { name: '今天到期' })
+  await today.getByText('寄样机 · 电机更新').waitFor()
+  await picture(page, 'first-run-today')
+  await today.getByText('记录联系').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: '下一步' }).click()
+  await typeChinese(page, 'baojia', '报价')
+  await dialog.getByRole('textbox', { name: '下次跟进' }).click()
+  await page.getByText('明天一早').click()
+  await picture(page, 'first-run-talk')
+  await dialog.getByRole('button', { name: '记录联系' }).click()
+  await dialog.waitFor({ state: 'detached' })
+
+  await page.getByText('报价 · 电机更新').click()
+  await page.getByRole('link', { name: '新建报价' }).click()
+  await page.getByTitle('南江泵业', { exact: true }).waitFor()
+  await typeLine(page, 'dj', '电机', '8')
+  await page.keyboard.press('Enter')
+  await typeLine(page, 'sb', '水泵', '1000')
+  await page.keyboard.press('Enter')
+  await typeLine(page, 'mf', '密封圈', '5')
+  await picture(page, 'first-run-quote')
+  await page.getByText('¥500,840.00').first().waitFor()
+  await page.getByRole('button', { name: '新建', exact: true }).click()
+  await page.getByRole('heading', { name: /QT-2026/ }).waitFor()
+  await picture(page, 'first-run-made')
+  await button('申请审批').click()
+  await page.getByText('当前：审批报价').waitFor()
+  await picture(page, 'first-run-submitted')
+
+  await page.getByRole('banner').getByText('搜索').click()
+  // A person types when the box is there to be typed into.
+  await page.locator('[cmdk-input]:focus').waitFor()
+  await page.keyboard.type(order.slice(-3))
+  await page.getByRole('option', { name: `${order} 销售订单`, exact: true }).click()
+  await expect.poll(() => held(page), soon).toEqual(['发货待接 物 物流员周杰 · 物流部 余 1天30分钟'])
+  await page
+    .getByText(/6月24日/)
+    .first()
+    .waitFor()
+  await picture(page, 'first-run-where')
+  const made = await hands.made()
+  // Fewer would mean that not everything was counted.
+  expect(made).toBeGreaterThan(30)
+  expect(made).toBeLessThan(40)
 })

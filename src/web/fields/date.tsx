@@ -2,8 +2,11 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import type { KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
 import { instantOf, wallTime } from '#base/values/date'
 import type { DateField, DatetimeField } from '#kernel/schema'
+import { useWorking } from '../data/metadata.ts'
+import { snoozeChoices } from '../data/snooze.ts'
 import { formatDay, formatExact, formatMoment, formatShortDay } from '../ui/format.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { Blank } from './blank.tsx'
@@ -55,22 +58,39 @@ export const dateView: FieldView<DateField> = {
   },
 }
 
+/** Moments that are chosen most often, at which somebody works; none for what has happened, which says by itself when. */
+function usePresets({ default: usual }: DatetimeField) {
+  const { t } = useTranslation()
+  const { now, zone } = useFormat()
+  const working = useWorking()
+  if (working === null || usual !== undefined) return []
+  return snoozeChoices(now, zone, working).flatMap(({ name, until }) => {
+    const value = shownAt(until, zone)
+    return value === null ? [] : [{ label: t(`inbox.snoozes.${name}`), value }]
+  })
+}
+
+/** An instant as the clock on the wall shows it. */
+function shownAt(instant: string, zone: string) {
+  const wall = instant === '' ? undefined : wallTime(instant, zone)
+  return wall === undefined ? null : dayjs(wall.date).add(wall.minutes, 'minute')
+}
+
 export const datetimeView: FieldView<DatetimeField> = {
   width: 130,
   Show: ShowDatetime,
   Edit: (props) => {
     const { zone } = useFormat()
-    const text = textOf(props.value)
-    const wall = text === '' ? undefined : wallTime(text, zone)
-    const shown = wall === undefined ? null : dayjs(wall.date).add(wall.minutes, 'minute')
     return (
       <DatePicker
         {...inputProps(props)}
         className="wide"
+        classNames={{ popup: { root: 'moment-picker' } }}
         onKeyDown={onKeyDown}
         showTime={{ format: 'HH:mm' }}
         format="YYYY-MM-DD HH:mm"
-        value={shown}
+        presets={usePresets(props.field)}
+        value={shownAt(textOf(props.value), zone)}
         onChange={(day) =>
           props.onChange(
             day ? (instantOf(day.format('YYYY-MM-DD'), day.hour() * 60 + day.minute(), zone) ?? null) : null,

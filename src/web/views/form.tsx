@@ -1,7 +1,7 @@
 // The generic form: sections from the definition, each fault beside the field it belongs to.
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type FormEvent, lazy, Suspense, useEffect, useRef } from 'react'
+import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Label, LinesField, Row } from '#kernel/schema'
@@ -18,27 +18,43 @@ import './form.css'
 const LineGrid = lazy(() => import('./line-grid.tsx'))
 const Clashes = lazy(() => import('./clashes.tsx'))
 
-export type Section = { readonly label: Label | null; readonly fields: readonly FieldMetadata[] }
-
-/** The sections of an object: those of its definition, then whatever they leave out. Lines come last, each on its own. */
-export function sectionsOf(object: ObjectMetadata): {
-  readonly sections: readonly Section[]
+/** One card of an object's page. */
+export type Section = {
+  readonly label: Label | null
+  readonly fields: readonly FieldMetadata[]
   readonly lines: readonly (FieldMetadata & LinesField)[]
-} {
+}
+
+const isLines = (field: FieldMetadata): field is FieldMetadata & LinesField => field.type === 'lines'
+
+const sectionOf = (label: Label | null, fields: readonly FieldMetadata[]): Section => ({
+  label,
+  fields: fields.filter((field) => !isLines(field)),
+  lines: fields.filter(isLines),
+})
+
+/**
+ * The sections of an object: those of its definition with the lines that they name, then lines that none names, each on its
+ * own. Whatever else is left out comes last; where nothing is named, that is all there is and comes first.
+ */
+export function sectionsOf(object: ObjectMetadata): readonly Section[] {
   const drawn = drawnFields(object)
-  const named = new Set(object.form?.flatMap(({ fields }) => fields) ?? [])
-  const sections = (object.form ?? []).map(({ label, fields }) => ({
-    label,
-    fields: fields.flatMap(
-      (name) => drawn.find((field) => field.name === name && field.type !== 'lines') ?? [],
+  const form = object.form ?? []
+  const named = new Set(form.flatMap(({ fields }) => fields))
+  const own = form.map(({ label, fields }) =>
+    sectionOf(
+      label,
+      fields.flatMap((name) => drawn.find((field) => field.name === name) ?? []),
     ),
-  }))
-  const rest = drawn.filter(({ name, type }) => !named.has(name) && type !== 'lines')
-  const last = rest.length > 0 ? [{ label: null, fields: rest }] : []
-  return {
-    sections: [...sections, ...last].filter(({ fields }) => fields.length > 0),
-    lines: drawn.filter((field) => field.type === 'lines'),
-  }
+  )
+  const left = drawn.filter(({ name }) => !named.has(name))
+  const lines = left.filter(isLines).map((field) => sectionOf(field.label, [field]))
+  const rest = sectionOf(
+    null,
+    left.filter((field) => !isLines(field)),
+  )
+  const all = own.length === 0 ? [rest, ...lines] : [...own, ...lines, rest]
+  return all.filter(({ fields, lines: grids }) => fields.length + grids.length > 0)
 }
 
 export const isWide = ({ type }: FieldMetadata): boolean =>
@@ -78,34 +94,48 @@ function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; 
   )
 }
 
-/** What a form asks for: the sections with their fields, and the lines. `isFocused` begins in the first field. */
+/**
+ * What a form asks for: the sections with their fields and lines. `isFocused` begins where something is still to be typed: in
+ * the first field that must be filled, in the lines once all of those are.
+ */
 export function FormBody({ form, isFocused }: { readonly form: Form; readonly isFocused: boolean }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const { sections, lines } = sectionsOf(form.object)
-  const shown = sections.map((section) => ({ ...section, fields: typedFields(section.fields) }))
-  const first = isFocused ? shown[0]?.fields[0] : undefined
-  return (
-    <>
-      {shown.map(({ label: text, fields }, index) =>
-        fields.length === 0 ? null : (
-          <Card
-            key={text === null ? 'rest' : `${index}`}
-            title={text === null ? t('form.more') : label(text)}
-          >
-            <div className="fields">
-              {fields.map((field) => (
-                <FieldBox key={field.name} form={form} field={field} isFirst={field === first} />
-              ))}
-            </div>
-          </Card>
-        ),
-      )}
-      {lines.map((field) => (
-        <FormLines key={field.name} form={form} field={field} />
-      ))}
-    </>
+  const shown = sectionsOf(form.object).map((section) => ({
+    ...section,
+    fields: typedFields(section.fields),
+  }))
+  const first = useFirst(form, isFocused, shown)
+  return shown.map(({ label: text, fields, lines }, index) =>
+    fields.length + lines.length === 0 ? null : (
+      <Card key={text === null ? 'rest' : `${index}`} title={text === null ? t('form.more') : label(text)}>
+        {lines.map((field) => (
+          <FormLines key={field.name} form={form} field={field} isFirst={field === first} />
+        ))}
+        {fields.length === 0 ? null : (
+          <div className="fields">
+            {fields.map((field) => (
+              <FieldBox key={field.name} form={form} field={field} isFirst={field === first} />
+            ))}
+          </div>
+        )}
+      </Card>
+    ),
   )
+}
+
+/** Where the typing begins, as it was when the form was opened. */
+function useFirst(form: Form, isFocused: boolean, sections: readonly Section[]): FieldMetadata | undefined {
+  const [first] = useState(() => {
+    const fields = sections.flatMap((section) => section.fields)
+    const blank = fields.find(
+      ({ name, required, default: usual }) =>
+        required && usual === undefined && (form.shown[name] ?? '') === '',
+    )
+    if (!form.isNew) return fields[0]
+    return blank ?? sections.flatMap(({ lines }) => lines)[0] ?? fields[0]
+  })
+  return isFocused ? first : undefined
 }
 
 /** Fields that the person may type here. */
@@ -151,27 +181,34 @@ export function RecordForm({
   )
 }
 
-function FormLines({ form, field }: { form: Form; field: FieldMetadata & LinesField }) {
+function FormLines({
+  form,
+  field,
+  isFirst,
+}: {
+  form: Form
+  field: FieldMetadata & LinesField
+  isFirst: boolean
+}) {
   const { t } = useTranslation()
   const label = useLabel()
   const object = useCatalog().object(field.object)
   if (object === undefined) return null
   return (
-    <Card title={label(field.label)}>
-      <Suspense fallback={<Skeleton rows={3} label={t('loading')} />}>
-        <LineGrid
-          object={object}
-          owner={field.by}
-          whole={form.shown}
-          wholeObject={form.object}
-          stored={linesOf(form.shown, field.name)}
-          lines={form.draft.lines[field.name] ?? []}
-          problems={form.problems.lines}
-          onChange={(lines) => form.setLines(field.name, lines)}
-          label={label(field.label)}
-        />
-      </Suspense>
-    </Card>
+    <Suspense fallback={<Skeleton rows={3} label={t('loading')} />}>
+      <LineGrid
+        object={object}
+        owner={field.by}
+        whole={form.shown}
+        wholeObject={form.object}
+        stored={linesOf(form.shown, field.name)}
+        lines={form.draft.lines[field.name] ?? []}
+        problems={form.problems.lines}
+        onChange={(lines) => form.setLines(field.name, lines)}
+        label={label(field.label)}
+        isFirst={isFirst}
+      />
+    </Suspense>
   )
 }
 

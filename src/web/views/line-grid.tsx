@@ -17,7 +17,6 @@ import type { Row } from '#kernel/schema'
 import { type AssistAnswers, useAssists } from '../data/assists.ts'
 import type { DraftLine } from '../data/drafts.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
-import { newId } from '../data/new-id.ts'
 import { useMe } from '../data/session.ts'
 import { columnWidth, isNumeric, isTyped } from '../fields/index.tsx'
 import { cellsOf, pastedValues, tableOf } from '../paste/pasted-table.ts'
@@ -29,6 +28,15 @@ import { cellOf, drawnLines, gridFields, movedLine, withoutLine, withValue } fro
 import { type LineHistory, useLineHistory } from './line-history.ts'
 import { commandOf, type GridCommand } from './line-keys.ts'
 import { LineRow } from './line-row.tsx'
+import {
+  canType,
+  isBlankLine,
+  isChosen,
+  leadColumn,
+  newLine,
+  useFirstCell,
+  useStarted,
+} from './line-start.ts'
 import { computedLine, lineFormulas } from './line-sums.ts'
 import './line-grid.css'
 
@@ -44,13 +52,15 @@ export type GridProps = {
   readonly problems: PlacedProblems['lines']
   readonly onChange: (lines: readonly DraftLine[]) => void
   readonly label: string
+  /** The typing begins here: the first cell is taken as soon as it is drawn, unless somebody is elsewhere already. */
+  readonly isFirst?: boolean
 }
 
-const newLine = (): DraftLine => ({ id: newId(), values: {}, isNew: true })
 const rowHeight = 36
 
-export default function LineGrid(props: GridProps) {
+export default function LineGrid(given: GridProps) {
   const { t } = useTranslation()
+  const props = useStarted(given)
   const { object, owner, stored, lines } = props
   const fields = useMemo(() => gridFields(object, owner), [object, owner])
   const drawn = drawnLines(stored, lines)
@@ -76,10 +86,13 @@ export default function LineGrid(props: GridProps) {
   const paste = usePaste(props, fields, history)
   const items = virtual.getVirtualItems()
   const place = { fields, drawn, history, focus, lines }
+  const lead = leadColumn(fields)
   const add = (): void => {
-    history.change([...lines, newLine()])
-    focus(drawn.length, leadColumn(fields))
+    const isReady = isBlankLine(drawn.at(-1))
+    if (!isReady) history.change([...lines, newLine()])
+    focus(isReady ? drawn.length - 1 : drawn.length, lead)
   }
+  useFirstCell(props.isFirst === true, () => focus(0, lead))
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
@@ -98,7 +111,7 @@ export default function LineGrid(props: GridProps) {
                   computed={computed[index] ?? line.shown}
                   index={index}
                   fields={fields}
-                  lead={leadColumn(fields)}
+                  lead={lead}
                   assists={columns}
                   told={told.of.get(line.id) ?? {}}
                   whole={props.whole}
@@ -107,9 +120,10 @@ export default function LineGrid(props: GridProps) {
                   measure={virtual.measureElement}
                   onKeyDown={(event, column) => press(event, place, index, column)}
                   onPaste={(event, column) => paste(event, index, column)}
-                  onValue={(field, values) =>
+                  onValue={(field, values) => {
                     history.change(withValue(lines, line.id, values), `${line.id}.${field}`)
-                  }
+                    if (isChosen(fields[lead], field, values)) toSide(1)(place, index, lead)
+                  }}
                   onRemove={() => history.change(withoutLine(lines, line.id))}
                 />
               )
@@ -205,12 +219,6 @@ function useFilled({ stored, lines, onChange }: GridProps, { columns, of }: Assi
   })
 }
 
-/** Where a line begins: at the first cell that has to be typed. */
-function leadColumn(fields: readonly FieldMetadata[]): number {
-  const at = fields.findIndex((field) => canType(field) && field.required && field.default === undefined)
-  return Math.max(0, at)
-}
-
 type Focus = (row: number, column: number) => void
 
 /** Brings a cell into sight and the cursor into it: before the next key when it is drawn already, else once it is. */
@@ -243,9 +251,6 @@ type Place = {
 
 type Step = (place: Place, row: number, column: number) => boolean
 
-const canType = (field: FieldMetadata | undefined): boolean =>
-  field !== undefined && isTyped(field) && field.writable
-
 /** The next column to type in on one side; -1 when there is none. */
 function beside(fields: readonly FieldMetadata[], column: number, by: -1 | 1): number {
   for (let at = column + by; at >= 0 && at < fields.length; at += by) if (canType(fields[at])) return at
@@ -268,9 +273,9 @@ const toSide =
     return to >= 0
   }
 
-const addBelow: Step = ({ lines, drawn, history, focus }, _row, column) => {
+const addBelow: Step = ({ lines, drawn, fields, history, focus }) => {
   history.change([...lines, newLine()])
-  focus(drawn.length, column)
+  focus(drawn.length, leadColumn(fields))
   return true
 }
 
@@ -295,8 +300,7 @@ const steps: Readonly<Record<GridCommand, Step>> = {
     row + 1 < place.drawn.length ? toRow(1)(place, row, column) : addBelow(place, row, column),
   tab: (place, row, column) => {
     const isLast = row + 1 === place.drawn.length && beside(place.fields, column, 1) < 0
-    const isBlank = Object.keys(place.drawn[row]?.values ?? {}).length === 0
-    return isLast && !isBlank ? addBelow(place, row, leadColumn(place.fields)) : false
+    return isLast && !isBlankLine(place.drawn[row]) ? addBelow(place, row, column) : false
   },
   fill: ({ lines, drawn, fields, history, focus }, row, column) => {
     const [above, line, field] = [drawn[row - 1], drawn[row], fields[column]]

@@ -130,8 +130,20 @@ function AssistCell({ column, told, line, whole }: LineRowProps & { column: Assi
     <td data-label={label(column.label)} className={column.type === 'decimal' ? 'num assist' : 'assist'}>
       <span className={isBeyond ? 'computed late' : 'computed'}>
         <Show field={field} value={value ?? null} row={told} />
-        {isLabel(reason) ? <small className="hush">{label(reason)}</small> : null}
+        {isLabel(reason) ? <Reason text={label(reason)} /> : null}
       </span>
     </td>
   )
 }
+
+/** One line of it at a desk; the whole where it is pointed at or has the focus. */
+const Reason = ({ text }: { readonly text: string }) => (
+  <small
+    className="hush reason"
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is cut off is read in full by keyboard, too
+    tabIndex={0}
+    data-help={text}
+  >
+    {text}
+  </small>
+)

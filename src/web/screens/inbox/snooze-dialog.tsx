@@ -2,9 +2,9 @@
 import { Button, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useWorking } from '../../data/metadata.ts'
+import { snoozeChoices } from '../../data/snooze.ts'
 import { formatMoment } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
-import { snoozeChoices } from './snooze.ts'
 
 export default function SnoozeDialog({
   count,

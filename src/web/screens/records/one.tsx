@@ -14,7 +14,7 @@ import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { ActionBar } from '../../views/actions.tsx'
 import { FieldName } from '../../views/field-name.tsx'
-import { isWide, RecordForm, sectionsOf } from '../../views/form.tsx'
+import { isWide, RecordForm, type Section, sectionsOf } from '../../views/form.tsx'
 import { InlineField } from '../../views/inline-field.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
 import { gridFields } from '../../views/line-grid-state.ts'
@@ -88,7 +88,6 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
   const id = String(row.id)
   const neighbours = useNeighbours(object, id, 'record')
   const abilities = useAbilities(object.name, id).data
-  const { sections, lines } = sectionsOf(object)
   const hasRoom = useCatalog().mainLine(object.name) !== undefined
   const edit = (): void => void navigate({ to: '.', search: { ...search, edit: '1' } })
   useShortcut('e', t('keys.edit'), abilities?.update ? edit : undefined)
@@ -125,32 +124,14 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
           <RecordStream object={object} id={id} />
         </div>
         <div className="record-main">
-          {sections.map(({ label: text, fields }) => (
-            <Card
-              key={text === null ? 'rest' : label(text)}
-              title={text === null ? t('form.more') : label(text)}
-            >
-              <dl className="fields reading">
-                {fields.map((field) => (
-                  <div className="field" key={field.name} data-wide={isWide(field)}>
-                    <dt>
-                      <FieldName field={field} />
-                    </dt>
-                    <dd>
-                      <InlineField
-                        object={object}
-                        field={field}
-                        row={row}
-                        canWrite={isTyped(field) && canWrite(field.name)}
-                      />
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </Card>
-          ))}
-          {lines.map((field) => (
-            <LinesCard key={field.name} field={field} row={row} />
+          {sectionsOf(object).map((section) => (
+            <SectionCard
+              key={section.label === null ? 'rest' : label(section.label)}
+              object={object}
+              row={row}
+              section={section}
+              canWrite={canWrite}
+            />
           ))}
         </div>
       </div>
@@ -158,43 +139,86 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
   )
 }
 
-function LinesCard({ field, row }: { readonly field: LinesField; readonly row: Row }) {
+function SectionCard({
+  object,
+  row,
+  section: { label: text, fields, lines },
+  canWrite,
+}: {
+  readonly object: ObjectMetadata
+  readonly row: Row
+  readonly section: Section
+  readonly canWrite: (field: string) => boolean
+}) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const [only] = lines
+  const count = lines.length === 1 && only ? linesOf(row, only.name).length : undefined
+  return (
+    <Card title={text === null ? t('form.more') : label(text)} count={count}>
+      {lines.map((field) => (
+        <LinesTable key={field.name} field={field} row={row} />
+      ))}
+      {fields.length === 0 ? null : (
+        <dl className="fields reading">
+          {fields.map((field) => (
+            <div className="field" key={field.name} data-wide={isWide(field)}>
+              <dt>
+                <FieldName field={field} />
+              </dt>
+              <dd>
+                <InlineField
+                  object={object}
+                  field={field}
+                  row={row}
+                  canWrite={isTyped(field) && canWrite(field.name)}
+                />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </Card>
+  )
+}
+
+function LinesTable({ field, row }: { readonly field: LinesField; readonly row: Row }) {
   const label = useLabel()
   const { t } = useTranslation()
   const object = useCatalog().object(field.object)
   const rows = linesOf(row, field.name)
   if (object === undefined) return null
   const fields = gridFields(object, field.by)
+  if (rows.length === 0) return <small>{t('lines.none')}</small>
   return (
-    <Card title={label(field.label)} count={rows.length}>
-      {rows.length === 0 ? (
-        <small>{t('lines.none')}</small>
-      ) : (
-        <div className="table-frame">
-          <table className="table">
-            <thead>
-              <tr>
-                {fields.map((column) => (
-                  <th key={column.name} className={isNumeric(column) ? 'num' : ''}>
-                    {label(column.label)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((line) => (
-                <tr key={String(line.id)}>
-                  {fields.map((column) => (
-                    <td key={column.name} className={isNumeric(column) ? 'num' : ''}>
-                      <Show field={column} value={line[column.name]} row={line} />
-                    </td>
-                  ))}
-                </tr>
+    <section
+      className="table-frame"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
+      tabIndex={0}
+      aria-label={label(field.label)}
+    >
+      <table className="table">
+        <thead>
+          <tr>
+            {fields.map((column) => (
+              <th key={column.name} className={isNumeric(column) ? 'num' : ''}>
+                {label(column.label)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((line) => (
+            <tr key={String(line.id)}>
+              {fields.map((column) => (
+                <td key={column.name} className={isNumeric(column) ? 'num' : ''}>
+                  <Show field={column} value={line[column.name]} row={line} />
+                </td>
               ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </Card>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }

@@ -16,17 +16,41 @@ export function SmartButtons({ object, row }: { readonly object: ObjectMetadata;
     <nav aria-label={t('record.related')}>
       <ul className="smart">
         {relations.map(({ from, field }) => (
-          <SmartButton key={from.name} from={from} field={field} id={String(row.id)} />
+          <SmartButton key={from.name} from={from} field={field} object={object} row={row} />
         ))}
       </ul>
     </nav>
   )
 }
 
+/** What a new record around this one begins with: this one, and what both name by the same word (an offer's customer). */
+function beginning({ from, field }: Relation, object: ObjectMetadata, row: Row): Record<string, string> {
+  const shared = from.fields.filter(
+    (one) =>
+      one.type === 'reference' &&
+      !one.owner &&
+      one.writable &&
+      one.name !== field.name &&
+      object.fields.some(
+        (own) => own.type === 'reference' && own.name === one.name && own.to === one.to && row[own.name],
+      ),
+  )
+  return {
+    [`p.${field.name}`]: String(row.id),
+    ...Object.fromEntries(shared.map(({ name }) => [`p.${name}`, String(row[name])])),
+  }
+}
+
 /** Where there are none it stays, quietly: a button that left once it was counted would move all below it. */
-function SmartButton({ from, field, id }: Relation & { readonly id: string }) {
+function SmartButton({
+  from,
+  field,
+  object,
+  row,
+}: Relation & { readonly object: ObjectMetadata; readonly row: Row }) {
   const { t } = useTranslation()
   const label = useLabel()
+  const id = String(row.id)
   const counting = useCounting({ object: from.name, filter: { field: field.name, is: 'eq', value: id } })
   const total = counting.data?.total
   const canMake = canCreate(from) && field.type === 'reference' && 'writable' in field && field.writable
@@ -52,7 +76,7 @@ function SmartButton({ from, field, id }: Relation & { readonly id: string }) {
           className="plus"
           to="/o/$object/new"
           params={{ object: from.name }}
-          search={{ [`p.${field.name}`]: id }}
+          search={beginning({ from, field }, object, row)}
           aria-label={t('list.new', { object: label(from.label) })}
         >
           +

@@ -2,19 +2,17 @@
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ActionMetadata, ObjectMetadata } from '#kernel/module'
+import type { ObjectMetadata } from '#kernel/module'
 import type { Option, Row } from '#kernel/schema'
-import { useCatalog, useLabel } from '../../data/metadata.ts'
-import { useAbilities, usePages } from '../../data/records.ts'
+import { useLabel } from '../../data/metadata.ts'
+import { useAbilities } from '../../data/records.ts'
 import { Card } from '../../ui/small.tsx'
-import { Skeleton } from '../../ui/states.tsx'
-import { aroundEntry, type StreamEntry } from '../../views/stream-entries.ts'
-import { Entry } from '../../views/stream-entry.tsx'
-import { sourcesOf } from '../../views/stream-sources.ts'
-import { TickedTodos, Todos } from './todos.tsx'
+import { LastTalk } from './last-talk.tsx'
+import { Todos } from './todos.tsx'
+import { usualChoices } from './usual-choices.ts'
 import './talk.css'
 
-const ActionDialog = lazy(() => import('../../views/action-dialog.tsx'))
+const TalkDialog = lazy(() => import('./talk-dialog.tsx'))
 
 export function Talk({ object, row }: { readonly object: ObjectMetadata; readonly row: Row }) {
   const { t } = useTranslation()
@@ -38,23 +36,6 @@ export function Talk({ object, row }: { readonly object: ObjectMetadata; readonl
         )}
       </div>
     </Card>
-  )
-}
-
-/** The latest conversation, as the stream tells it. */
-function LastTalk({ object, id }: { readonly object: ObjectMetadata; readonly id: string }) {
-  const { t } = useTranslation()
-  const catalog = useCatalog()
-  const source = sourcesOf(object, id, catalog).find(({ key }) => key === object.overview?.talk?.object)
-  // The stream asks the same question: it is asked once.
-  const pages = usePages(source?.query ?? { object: object.name }, source !== undefined)
-  if (pages.isPending && source !== undefined) return <Skeleton rows={3} label={t('loading')} />
-  const last = pages.data?.pages[0]?.rows[0]
-  const [entry]: readonly StreamEntry[] = source && last ? aroundEntry(source, last, 'UTC') : []
-  return entry === undefined ? (
-    <small className="hush">{t('talk.none')}</small>
-  ) : (
-    <Entry entry={entry} object={object} />
   )
 }
 
@@ -114,52 +95,5 @@ function TalkButtons({
         )}
       </Suspense>
     </fieldset>
-  )
-}
-
-/** Choices that the action itself makes where nothing is chosen, so that they can be seen. */
-const usualChoices = ({ input }: ActionMetadata): Row =>
-  Object.fromEntries(
-    input.flatMap((field) => {
-      const key = field.type === 'select' ? /^'(\w+)'$/.exec(field.default ?? '')?.[1] : undefined
-      return key === undefined ? [] : [[field.name, key]]
-    }),
-  )
-
-/** The form of the conversation, with what was said last and what is open beside it; what is ticked is done in the same write. */
-function TalkDialog({
-  object,
-  row,
-  action,
-  begun,
-  onClose,
-}: {
-  readonly object: ObjectMetadata
-  readonly row: Row
-  readonly action: ActionMetadata
-  readonly begun: Row
-  readonly onClose: () => void
-}) {
-  const { t } = useTranslation()
-  const [ticked, setTicked] = useState<
-    readonly { readonly object: string; readonly id: string; readonly action: string }[]
-  >([])
-  const id = String(row.id)
-  return (
-    <ActionDialog
-      object={object}
-      row={row}
-      action={action}
-      begin={{ values: begun, also: ticked.map((one) => ({ kind: 'act', ...one, input: {} })) }}
-      onClose={onClose}
-      beside={
-        <aside className="talk-before">
-          <h2>{t('talk.last')}</h2>
-          <LastTalk object={object} id={id} />
-          <h2>{t('talk.todos')}</h2>
-          <TickedTodos object={object} id={id} ticked={ticked} onTick={setTicked} />
-        </aside>
-      }
-    />
   )
 }

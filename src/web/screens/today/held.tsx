@@ -1,4 +1,5 @@
-// What I hold, by when it is due; and what my department could take.
+// What I hold and what I said I would do, by when it is due; and what my department could take.
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { localDate } from '#base/values/date'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
@@ -10,16 +11,19 @@ import { type Facts, useFactsOf, useHeld, useHeldCount, usePool } from '../../da
 import { useFormat } from '../../ui/format-context.tsx'
 import { TaskClockText, TaskRing } from '../../views/clock-text.tsx'
 import { Fact } from '../../views/fact.tsx'
-import { RecordLink, TaskButton, TaskCard } from './task-card.tsx'
+import { type OwnTodo, useOwnTodos } from './own-todos.ts'
+import { RecordLink, TaskButton, TaskCard, type TaskQuery } from './task-card.tsx'
+import { TodoRow } from './todo-row.tsx'
 
 const whens = ['overdue', 'today', 'later'] as const
 type When = (typeof whens)[number]
 
-function whenOf(task: Row, now: string, today: string, zone: string): When {
-  const due = typeof task.dueAt === 'string' ? task.dueAt : null
+/** A day is over when the next begins, an instant when it has passed. */
+function whenOf(due: string | null, now: string, today: string, zone: string): When {
   if (due === null) return 'later'
-  if (due < now) return 'overdue'
-  return localDate(due, zone) === today ? 'today' : 'later'
+  const day = due.length === 10 ? due : localDate(due, zone)
+  if (due.length === 10 ? due < today : due < now) return 'overdue'
+  return day === today ? 'today' : 'later'
 }
 
 const resultOf = (field: FieldMetadata): string => ('result' in field ? field.result : field.type)
@@ -31,53 +35,82 @@ const tellingFields = ({ board, list, fields }: ObjectMetadata): readonly FieldM
     .filter((field) => field.type === 'reference' || resultOf(field) === 'money')
     .slice(0, 2)
 
+/** A hand-over that I hold, or something I said I would do. */
+type Item = { readonly key: string; readonly due: string | null; readonly drawn: ReactNode }
+
+const taskItem = (task: Row, facts: ReadonlyMap<string, Facts>): Item => ({
+  key: String(task.id),
+  due: typeof task.dueAt === 'string' ? task.dueAt : null,
+  drawn: <Held task={task} facts={facts.get(String(task.record))} />,
+})
+const todoItem = (todo: OwnTodo): Item => ({ key: todo.id, due: todo.due, drawn: <TodoRow todo={todo} /> })
+
 export function HeldCard() {
   const { t } = useTranslation()
   const { now, today, zone } = useFormat()
   const held = useHeld()
-  const count = useHeldCount()
+  const own = useOwnTodos()
+  const count = useInHandCount()
   const pool = usePool().data?.rows ?? []
   const rows = held.data?.rows ?? []
   const facts = useFactsOf([...rows, ...pool], tellingFields)
-  const rest = (count ?? 0) - rows.length
+  const rest = count === undefined ? 0 : count - rows.length - own.todos.length
+  const known = own.isPending
+    ? []
+    : [...rows.map((task) => taskItem(task, facts)), ...own.todos.map(todoItem)]
+  const items = known.toSorted((a, b) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1))
+  const query: TaskQuery = {
+    data: held.data && { rows: items },
+    isPending: held.isPending || own.isPending,
+    isError: held.isError || own.isError,
+    fetchStatus: own.isPending ? 'fetching' : held.fetchStatus,
+    refetch: () => {
+      own.again()
+      return held.refetch()
+    },
+  }
   return (
-    <TaskCard title={t('today.held')} query={held} count={count} empty={t('today.heldNone')}>
+    <TaskCard title={t('today.held')} query={query} count={count} empty={t('today.heldNone')}>
       {whens.map((when) => (
         <Group
           key={when}
           title={t(`today.when.${when}`)}
           isLate={when === 'overdue'}
-          facts={facts}
-          tasks={rows.filter((task) => whenOf(task, now, today, zone) === when)}
+          items={items.filter(({ due }) => whenOf(due, now, today, zone) === when)}
         />
       ))}
       {rest > 0 ? <small className="hush">{t('today.more', { count: rest })}</small> : null}
-      <Group title={t('today.pool')} tasks={pool} facts={facts} />
+      <Group title={t('today.pool')} items={pool.map((task) => taskItem(task, facts))} />
     </TaskCard>
   )
 }
 
+/** How much is in my hands, hand-overs and what I said I would do; undefined while unknown. */
+export function useInHandCount(): number | undefined {
+  const held = useHeldCount()
+  const { todos, isPending } = useOwnTodos()
+  return held === undefined || isPending ? undefined : held + todos.length
+}
+
 function Group({
   title,
-  tasks,
-  facts,
+  items,
   isLate = false,
 }: {
   readonly title: string
-  readonly tasks: readonly Row[]
-  readonly facts: ReadonlyMap<string, Facts>
+  readonly items: readonly Item[]
   readonly isLate?: boolean
 }) {
-  if (tasks.length === 0) return null
+  if (items.length === 0) return null
   return (
     <section aria-label={title}>
       <h3 className={isLate ? 'when late' : 'when'}>
-        {title} <span>{tasks.length}</span>
+        {title} <span>{items.length}</span>
       </h3>
       <ul>
-        {tasks.map((task) => (
-          <li key={String(task.id)} className="task">
-            <Held task={task} facts={facts.get(String(task.record))} />
+        {items.map(({ key, drawn }) => (
+          <li key={key} className="task">
+            {drawn}
           </li>
         ))}
       </ul>

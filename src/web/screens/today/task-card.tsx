@@ -13,7 +13,7 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 
 export type TaskQuery = {
-  readonly data: { readonly rows: readonly Row[] } | undefined
+  readonly data: { readonly rows: readonly unknown[] } | undefined
   readonly isPending: boolean
   readonly isError: boolean
   readonly fetchStatus: string

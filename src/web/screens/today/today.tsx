@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { wallTime } from '#base/values/date'
 import { useCatalog } from '../../data/metadata.ts'
 import { useMe } from '../../data/session.ts'
-import { useAwaited, useHeaded, useHeldCount } from '../../data/tasks.ts'
+import { useAwaited, useHeaded } from '../../data/tasks.ts'
 import { formatDay } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { AwaitedCard } from './awaited.tsx'
-import { HeldCard } from './held.tsx'
+import { HeldCard, useInHandCount } from './held.tsx'
 import { Team } from './team.tsx'
 import { TileList } from './tile-list.tsx'
 import './today.css'
@@ -44,7 +44,7 @@ function Greeting() {
   const { t } = useTranslation()
   const { now, today, zone, language } = useFormat()
   const me = useMe()
-  const held = useHeldCount()
+  const held = useInHandCount()
   const awaited = useAwaited().data?.rows.length
   const hour = Math.floor((wallTime(now, zone)?.minutes ?? 0) / 60)
   const part = hour < 6 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
