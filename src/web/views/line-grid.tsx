@@ -1,15 +1,7 @@
 // Lines as a grid to type in, by keyboard as in a spreadsheet: what the server knows stands beside each, the sums below.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button } from 'antd'
-import {
-  type ClipboardEvent,
-  type KeyboardEvent,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useReducer,
-  useRef,
-} from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { AssistColumn } from '#kernel/records'
@@ -52,7 +44,7 @@ export type GridProps = {
   readonly problems: PlacedProblems['lines']
   readonly onChange: (lines: readonly DraftLine[]) => void
   readonly label: string
-  /** The typing begins here: the first cell is taken as soon as it is drawn, unless somebody is elsewhere already. */
+  /** The typing begins here: the first cell is taken as soon as it is drawn, unless somebody types elsewhere already. */
   readonly isFirst?: boolean
 }
 
@@ -205,7 +197,8 @@ function useComputed(object: ObjectMetadata, drawn: ReturnType<typeof drawnLines
 
 /** Writes into a line what the server proposes, as long as nobody typed there. Not a step of its own. */
 function useFilled({ stored, lines, onChange }: GridProps, { columns, of }: AssistAnswers): void {
-  useEffect(() => {
+  // With the drawing itself: done a moment later, it would undo what a key did in between.
+  useLayoutEffect(() => {
     let next = lines
     for (const { id, shown } of drawnLines(stored, lines))
       for (const { name, fills } of columns) {

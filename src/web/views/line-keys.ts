@@ -30,9 +30,10 @@ const alone: Readonly<Record<string, GridCommand>> = {
   Tab: 'tab',
 }
 
-/** An open list of choices or days takes the arrows and Enter for itself. */
-const isChoosing = (): boolean =>
-  document.querySelector('.ant-select-open, .ant-picker-focused.ant-picker-open') !== null
+/** An open list of choices or days takes the arrows and Enter for itself; one that is still closing elsewhere takes nothing. */
+const isChoosing = (target: EventTarget): boolean =>
+  target instanceof Element &&
+  target.closest('.ant-select-open, .ant-picker-focused.ant-picker-open') !== null
 
 /** What a key asks of the grid; undefined while a word is being composed, and for keys of the input. */
 export function commandOf(event: KeyboardEvent): GridCommand | undefined {
@@ -40,7 +41,7 @@ export function commandOf(event: KeyboardEvent): GridCommand | undefined {
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey)
     return withControl[event.key.length === 1 ? event.key.toLowerCase() : event.key]
   if (event.altKey) return withAlt[event.key]
-  if (event.shiftKey || isChoosing()) return undefined
+  if (event.shiftKey || isChoosing(event.target)) return undefined
   const command = alone[event.key]
   if (command === 'left' || command === 'right') return isAtEdge(event.target, command) ? command : undefined
   return command

@@ -23,13 +23,14 @@ export const isBlankLine = (line: DraftLine | undefined): boolean =>
 export const isChosen = (lead: FieldMetadata | undefined, field: string, values: Row): boolean =>
   lead?.name === field && lead.type === 'reference' && (values[field] ?? null) !== null
 
-/** Takes the first cell once it is drawn, unless somebody is elsewhere already. */
+/** Takes the first cell once it is drawn, unless somebody is typing elsewhere already. */
 export function useFirstCell(isFirst: boolean, begin: () => void): void {
   const isBegun = useRef(false)
   useEffect(() => {
     if (!isFirst || isBegun.current) return
     isBegun.current = true
-    if (document.activeElement === document.body) begin()
+    // The button or link that led here may still hold the focus: only what is being typed into is not left.
+    if (document.activeElement?.matches('input, textarea, [contenteditable]') !== true) begin()
   })
 }
 
