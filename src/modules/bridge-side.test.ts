@@ -1,6 +1,6 @@
 // Every manifest from stock to coordination is checked as data, each formula compiled against the schema of them all.
 import { describe, expect, test } from 'vitest'
-import type { Step } from '#kernel/flow'
+import { flowActions, type Step } from '#kernel/flow'
 import { type CompileFormula, compileFormula, type Kind } from '#kernel/formula'
 import { type Field, type ObjectDefinition, resolveSchema } from '#kernel/schema'
 import { coordination } from '#modules/coordination'
@@ -148,7 +148,7 @@ describe.each(ours.map((module) => [module.name, module] as const))('%s', (name,
   test('grants only roles and operations that exist, and leaves no action ungranted', () => {
     const roles = (masterdata.roles ?? []).map((role) => role.name)
     const basic = ['*', 'read', 'create', 'update', 'remove', 'export', 'print']
-    const actions = modules.flatMap((one) => one.actions ?? [])
+    const actions = [...flowActions, ...modules.flatMap((one) => one.actions ?? [])]
     const wrong = (module.policies ?? []).flatMap((policy) => [
       ...(policy.who.roles ?? []).filter((role) => !roles.includes(role)),
       ...policy.operations.filter(
