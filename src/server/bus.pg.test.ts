@@ -35,6 +35,22 @@ test('[HT30] a wake-up reaches listeners of this node and of another, once each'
   expect(heard).toHaveLength(2)
 })
 
+test('[HT30] many wake-ups at once arrive in order, and the driver warns of nothing', async () => {
+  const warnings: Error[] = []
+  const onWarning = (warning: Error): void => void warnings.push(warning)
+  process.on('warning', onWarning)
+  const [here, there] = [await node(), await node()]
+  const places = Array.from({ length: 20 }, (_, place) => String(place))
+  const heard: (string | undefined)[] = []
+  await new Promise<void>((resolve) => {
+    there.subscribe('log', ({ id }) => void (heard.push(id) === places.length && resolve()))
+    for (const id of places) here.publish('log', { workspace: 'demo', id })
+  })
+  process.off('warning', onWarning)
+  expect(heard).toEqual(places)
+  expect(warnings).toEqual([])
+})
+
 test('[HT31] a lost connection is opened again, listeners are told, and wake-ups flow', async () => {
   const [here, there] = [await node(), await node()]
   const resumed = new Promise<void>((resolve) => void there.onResume(resolve))

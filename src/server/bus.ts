@@ -80,7 +80,14 @@ export async function openBus({ url, onLost, retryMs = 1000 }: BusOptions): Prom
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function connect(): Promise<void> {
-    const fresh = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 10_000 })
+    const settings: pg.ClientConfig & { readonly pipeline: true } = {
+      connectionString: url,
+      keepAlive: true,
+      connectionTimeoutMillis: 10_000,
+      // Wake-ups are sent without waiting for each other.
+      pipeline: true,
+    }
+    const fresh = new pg.Client(settings)
     fresh.on('error', (error) => lost(fresh, error))
     fresh.on('end', () => lost(fresh, new Error('the connection ended')))
     fresh.on('notification', ({ channel, payload = '' }) => hear(told, node, channel, payload))
@@ -130,9 +137,7 @@ const notification = (node: string, topic: Topic, { workspace, id }: Wake) => ({
 
 function hear(told: Listeners, node: string, channel: string, payload: string): void {
   const topic = topics.find((one) => channelOf(one) === channel)
-  // The sealer announces `<schema of the workspace>:<place>` by itself, to this node too.
-  const sealed = /^w_(\w+):(\d+)$/.exec(payload)
-  const [from, workspace, id] = sealed ? ['', sealed[1], sealed[2]] : payload.split(' ')
+  const [from, workspace, id] = payload.split(' ')
   if (topic === undefined || from === node || !workspace) return
   const wake = id === undefined ? { workspace } : { workspace, id }
   for (const listener of told.byTopic[topic]) listener(wake)

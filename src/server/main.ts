@@ -17,6 +17,7 @@ import { openLogReader } from './log-reader.ts'
 import type { Platform } from './ports.ts'
 import type { Product } from './product.ts'
 import { openSessions } from './sessions.ts'
+import { type Keep, keepSettings } from './sweep.ts'
 import { strictWebhooks, type WebhookSettings } from './webhooks/settings.ts'
 import { openWorkspaces, type Workspaces } from './workspaces.ts'
 
@@ -33,6 +34,8 @@ export type NodeOptions = {
   readonly logger: FastifyBaseLogger | null
   /** Where webhooks may send to; the public internet over https when absent. */
   readonly webhooks?: WebhookSettings
+  /** How long what is over is kept; as long as `keepSettings` says of an empty environment when absent. */
+  readonly keep?: Keep
   readonly now?: () => Date
   readonly newId?: Ids
 }
@@ -88,9 +91,21 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const texts = allTexts(product.modules.flatMap(({ messages }) => (messages ? [messages] : [])))
   const app = await buildApp({ platform, settings, texts, now, newId, logger })
   const isWorker = (options.roles ?? allRoles).includes('worker')
-  const { home, webhooks = strictWebhooks } = options
+  const { home, webhooks = strictWebhooks, keep = keepSettings({}) } = options
   const work = isWorker
-    ? await product.startWork?.({ db, turns, url, home, bus, workspaces, now, newId, webhooks, onError })
+    ? await product.startWork?.({
+        db,
+        turns,
+        url,
+        home,
+        bus,
+        workspaces,
+        now,
+        newId,
+        webhooks,
+        keep,
+        onError,
+      })
     : undefined
   const stop = once(async () => {
     await app.close()

@@ -45,6 +45,17 @@ export type PasswordWish = {
 
 type Opened = { readonly secret: string; readonly session: Recognised }
 
+/** An open session as people are shown it. `id` names it for ending it and is no secret. */
+export type SessionView = {
+  readonly id: string
+  readonly createdAt: string
+  readonly lastSeenAt: string
+  readonly ip: string | null
+  readonly agent: string | null
+  /** Whether it is the one that asks. */
+  readonly isThis: boolean
+}
+
 export type Sessions = {
   /** Problems: identity.signInFailed, which never says which of workspace, login or password was wrong; identity.tooManyAttempts. */
   signIn(attempt: SignInAttempt): Promise<Result<Opened>>
@@ -53,6 +64,10 @@ export type Sessions = {
   /** Ends every session of the person and opens the one to go on in. Problems: those of `changePassword`. */
   changePassword(session: Recognised, wish: PasswordWish): Promise<Result<Opened>>
   signOut(secret: string): Promise<void>
+  /** The open sessions of a person of the asking session's workspace, last used first. */
+  list(asking: Recognised, person: string): Promise<readonly SessionView[]>
+  /** Ends one of a person's sessions, or all of them but the one that asks. Answers how many ended. */
+  end(asking: Recognised, person: string, id?: string): Promise<number>
 }
 
 export type StoredFile = {

@@ -5,6 +5,7 @@ import type { Module } from '#kernel/module'
 import type { OpenEngine } from '#kernel/module/store'
 import type { Initials } from '#kernel/records'
 import type { EventBus } from './bus.ts'
+import type { Keep } from './sweep.ts'
 import type { WebhookSettings } from './webhooks/settings.ts'
 import type { Workspaces } from './workspaces.ts'
 
@@ -38,6 +39,8 @@ export type WorkContext = {
   readonly newId: Ids
   /** Where webhooks may send to. */
   readonly webhooks: WebhookSettings
+  /** How long what is over is kept. */
+  readonly keep: Keep
   readonly onError: (error: unknown) => void
 }
 

@@ -9,11 +9,14 @@ import {
   type OpenedSession,
   resolveApiToken,
   resolveSession,
+  revokeOtherSessions,
   revokeSession,
+  revokeSessionsOf,
+  sessionsOf,
   signIn,
 } from '#kernel/identity/store'
 import { isWorkspaceId } from '#kernel/workspace'
-import type { EngineSource, Recognised, Sessions } from './ports.ts'
+import type { EngineSource, Recognised, Sessions, SessionView } from './ports.ts'
 
 /** A session's name that is no secret: what its secret hashes to, shortened. */
 const nameOf = (secret: string): string => createHash('sha256').update(secret).digest('hex').slice(0, 32)
@@ -75,6 +78,38 @@ export function openSessions(db: Database, engines: EngineSource, now: () => Dat
       const namespace = token && (await namespaceOf(token.workspace))
       if (token?.kind === 'session' && namespace !== undefined)
         await db.transaction((tx) => revokeSession(tx, namespace, secret, now()))
+    },
+    ...otherSessions(db, namespaceOf, now),
+  }
+}
+
+type NamespaceOf = (workspace: string) => Promise<string | undefined>
+
+function otherSessions(
+  db: Database,
+  namespaceOf: NamespaceOf,
+  now: () => Date,
+): Pick<Sessions, 'list' | 'end'> {
+  async function list(asking: Recognised, person: string): Promise<readonly SessionView[]> {
+    const namespace = await namespaceOf(asking.workspace)
+    if (namespace === undefined) return []
+    const entries = await db.transaction((tx) => sessionsOf(tx, namespace, person, now()))
+    return entries.map(({ id, token, createdAt, lastSeenAt, ip, userAgent }) => ({
+      ...{ id, createdAt, lastSeenAt, ip, agent: userAgent },
+      isThis: token.startsWith(asking.id),
+    }))
+  }
+  return {
+    list,
+    async end(asking, person, id) {
+      const namespace = await namespaceOf(asking.workspace)
+      if (namespace === undefined) return 0
+      const own = id === undefined ? (await list(asking, person)).find(({ isThis }) => isThis) : undefined
+      return db.transaction((tx) =>
+        own === undefined
+          ? revokeSessionsOf(tx, namespace, person, now(), id)
+          : revokeOtherSessions(tx, namespace, person, now(), own.id),
+      )
     },
   }
 }

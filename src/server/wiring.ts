@@ -1,7 +1,5 @@
 // The product that this installation serves: the installed modules, their background work, and what doctor computes anew.
 import { join } from 'node:path'
-import { sweepFiles } from '#kernel/files/store'
-import { sweepSessions } from '#kernel/identity/store'
 import {
   balanceFaults,
   type Fault,
@@ -15,10 +13,10 @@ import { modules } from '#modules'
 import { demoState, prepareDemoWorkspace } from './demo/demo-workspace.ts'
 import { say, type Texts } from './http/messages.ts'
 import { allTexts } from './http/texts.ts'
-import { sweepImports } from './import/import-desk.ts'
 import { startImports } from './import/import-worker.ts'
 import { initials } from './initials.ts'
 import type { Product, WorkContext, WorkspaceCheck } from './product.ts'
+import { startSweeping } from './sweep.ts'
 import { startWebhooks } from './webhooks/webhooks.ts'
 
 export const product: Product = {
@@ -81,6 +79,7 @@ const pieceWords: Readonly<Record<PieceKind, string>> = {
   indexes: 'index',
   unique: 'unique key',
   search: 'search field',
+  path: 'stages of',
   policy: 'policy',
 }
 
@@ -111,7 +110,6 @@ function workersOf(engine: OpenEngine, context: WorkContext): Worker {
 async function startWork(context: WorkContext): Promise<{ stop: () => Promise<void> }> {
   const { bus, workspaces, onError } = context
   const workers = new Map<string, Worker>()
-  const sweeping = setInterval(() => void sweep(context).catch(onError), hourMs)
   const look = async (): Promise<void> => {
     for (const id of await workspaces.workspaceIds()) {
       const engine = workers.has(id) ? undefined : await workspaces.engineOf(id)
@@ -119,6 +117,7 @@ async function startWork(context: WorkContext): Promise<{ stop: () => Promise<vo
     }
   }
   await look().catch(onError)
+  const sweeping = startSweeping(context)
   const timer = setInterval(() => void look().catch(onError), 5000)
   const ends = [
     bus.subscribe('log', ({ workspace }) => workers.get(workspace)?.wake()),
@@ -127,23 +126,8 @@ async function startWork(context: WorkContext): Promise<{ stop: () => Promise<vo
   return {
     async stop() {
       clearInterval(timer)
-      clearInterval(sweeping)
       for (const end of ends) end()
-      await Promise.all([...workers.values()].map((worker) => worker.stop()))
+      await Promise.all([sweeping, ...workers.values()].map((one) => one.stop()))
     },
-  }
-}
-
-const hourMs = 3_600_000
-
-/** Removes what has ended in every workspace: sessions, counts of attempts, files that hang on nothing. Several nodes may do it at once. */
-export async function sweep({ db, home, workspaces, now }: WorkContext): Promise<void> {
-  for (const id of await workspaces.workspaceIds()) {
-    const engine = await workspaces.engineOf(id)
-    if (!engine) continue
-    const { namespace } = engine.workspace
-    await db.transaction((tx) => sweepSessions(tx, namespace, now()))
-    await sweepFiles(db, namespace, { folder: join(home, 'files'), workspace: id }, now())
-    await sweepImports(join(home, 'imports', id), now())
   }
 }

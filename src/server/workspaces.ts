@@ -78,6 +78,7 @@ async function openOne(options: WorkspacesOptions, id: string): Promise<Opened |
     clock: options.now,
     newId: options.newId,
     initials: options.product.initials,
+    isFilledLater: true,
     onCommit: (written) => committed(options.bus, id, sealer, written),
     onPublished: (version) => options.bus.publish('definition', { workspace: id, id: String(version) }),
   }).catch(async (error: unknown) => {

@@ -204,7 +204,7 @@ test('[UX-19] orders stand by step, holder, department and promised day; late on
   expect(await card(page, draft).locator('.board-card').getAttribute('data-late')).toBe('false')
   expect(await card(page, late).locator('.board-card').getAttribute('data-late')).toBe('true')
   await expect
-    .poll(async () => plain(await card(page, draft).innerText()), soon)
+    .poll(async () => plain(await card(page, draft).locator('.board-card').innerText()), soon)
     .toBe(`${draft} 东方水务 今天 ¥300.00 销 销售李雷 余 4小时`)
   expect(await barriers(page)).toEqual([])
   await picture(page, 'board-orders')
@@ -233,4 +233,141 @@ test('[UX-19] orders stand by step, holder, department and promised day; late on
   await picture(page, 'board-orders-dark')
   await page.setViewportSize({ width: 375, height: 800 })
   await picture(page, 'board-orders-narrow')
+})
+
+/** A project that goes from an idea to its end, as somebody made it up at run time. */
+async function publishPlan(): Promise<void> {
+  const label = (text: string, en = text) => ({ 'zh-CN': text, en })
+  const option = (key: string, text: string) => ({ key, label: label(text) })
+  await pages.server.people.admin.publish({
+    objects: [
+      {
+        ...{ name: 'x.plan', label: label('计划'), kind: 'record', title: 'name' },
+        fields: [
+          { type: 'text', name: 'name', label: label('名称'), required: true },
+          {
+            ...{ type: 'select', name: 'stage', label: label('阶段'), required: true, default: "'idea'" },
+            options: [
+              option('idea', '想法'),
+              option('doing', '进行'),
+              option('done', '做完'),
+              option('dropped', '放弃'),
+            ],
+          },
+          { type: 'text', name: 'result', label: label('结果') },
+        ],
+        list: { columns: ['name', 'stage'], sort: ['name'], board: 'stage' },
+        path: {
+          field: 'stage',
+          stages: [
+            { key: 'idea', next: ['doing', 'dropped'], guidance: label('想清楚再动手'), fields: ['name'] },
+            { key: 'doing', next: ['done', 'dropped'], fields: ['result'] },
+            {
+              key: 'done',
+              needs: [
+                {
+                  ...{ formula: 'NOT(ISBLANK(result))', field: 'result' },
+                  message: label('请写明结果'),
+                },
+              ],
+            },
+            { key: 'dropped', aside: true },
+          ],
+        },
+      },
+    ],
+    policies: [
+      {
+        ...{ name: 'x.plan', object: 'x.plan', operations: ['*'], who: { roles: ['sales'] } },
+        fields: { read: '*' as const, write: '*' as const },
+      },
+    ],
+  })
+}
+
+const path = (page: Page): Locator => page.getByRole('region', { name: '阶段' })
+const current = async (page: Page): Promise<string> =>
+  plain(await path(page).locator('[aria-current="step"]').innerText())
+
+test('[UX-20] a record made at run time shows its path: a click goes on, what is missing is asked for, and the API refuses what the screen does not offer', async ({
+  page,
+}) => {
+  await publishPlan()
+  const { li } = pages.server.people
+  const { id } = await li.create('x.plan', { name: '新仓库' })
+  const stage = async (): Promise<unknown> => (await li.only('x.plan', { name: '新仓库' }, ['stage'])).stage
+  await pages.enter(page, 'li')
+  await page.goto(`${pages.server.url}/o/x.plan/${id}`)
+  await path(page).getByRole('button', { name: '进行' }).waitFor()
+  expect(await current(page)).toBe('想法')
+  await path(page).getByText('想清楚再动手').waitFor()
+  // Nothing leads from an idea to its end: neither here, nor on the board, nor for a program.
+  expect(await path(page).getByRole('button', { name: '做完' }).count()).toBe(0)
+  await expect(li.update('x.plan', id, { stage: 'done', result: '好' })).rejects.toMatchObject({
+    codes: ['records.badStage'],
+  })
+  await page.goto(`${pages.server.url}/board/x.plan`)
+  await card(page, '新仓库').dragTo(column(page, '做完'))
+  await expect.poll(() => cards(page, '想法'), soon).toEqual(['新仓库'])
+  expect(await stage()).toBe('idea')
+  await page.goto(`${pages.server.url}/o/x.plan/${id}`)
+  await path(page).getByRole('button', { name: '进行' }).click()
+  await expect.poll(() => current(page), soon).toBe('进行')
+  expect(await stage()).toBe('doing')
+  // What the next stage takes is said before, refused for a program, and asked for by a small form.
+  await path(page).getByText('进入“做完”还缺：请写明结果').waitFor()
+  await expect(li.update('x.plan', id, { stage: 'done' })).rejects.toMatchObject({
+    codes: ['records.stageNeeds'],
+  })
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'stage-path')
+  await path(page).getByRole('button', { name: '做完' }).focus()
+  await page.keyboard.press('Enter')
+  const form = page.getByRole('dialog', { name: '新仓库 移到“做完”' })
+  await form.getByLabel('结果').fill('已启用')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => current(page), soon).toBe('做完')
+  expect(await stage()).toBe('done')
+  expect(await path(page).getByRole('button').count()).toBe(0)
+})
+
+test('[UX-20] an opportunity says what each stage takes, in the words that a customer gave it, and goes on by its own action', async ({
+  page,
+}) => {
+  const { admin, li } = pages.server.people
+  const guidance = { 'zh-CN': '先打电话，再发资料', en: 'Call first' }
+  await admin.publish({
+    extensions: [
+      {
+        object: 'crm.opportunity',
+        path: { field: 'stage', stages: [{ key: 'contact', guidance, fields: ['customer', 'amount'] }] },
+      },
+    ],
+  })
+  const { id } = await li.create('crm.opportunity', { name: '冷却改造', customer: pages.goods.customer })
+  await pages.enter(page, 'li')
+  await page.goto(`${pages.server.url}/o/crm.opportunity/${id}`)
+  await path(page).getByText('先打电话，再发资料').waitFor()
+  const diagnosis = path(page).getByRole('button', { name: '需求诊断' })
+  await path(page).getByText('进入“需求诊断”还缺：进入此阶段前须有一次联系记录').waitFor()
+  expect(await diagnosis.getAttribute('aria-disabled')).toBe('true')
+  // Asked why, the further one says all that it takes.
+  await path(page).getByRole('button', { name: '报价谈判' }).press('Enter')
+  await path(page)
+    .getByText(/进入“报价谈判”还缺：.*演示记录.*预计成交日期.*报价/)
+    .waitFor()
+  await expect(li.act('crm.opportunity', id, 'advance', { stage: 'diagnosis' })).rejects.toMatchObject({
+    codes: ['records.stageNeeds'],
+  })
+  await picture(page, 'stage-path-opportunity')
+  await li.act('crm.opportunity', id, 'logContact', {
+    ...{ kind: 'call', outcome: 'reached', nextStep: '上门', nextAt: '2026-06-17T02:00:00.000Z' },
+  })
+  await expect.poll(() => diagnosis.getAttribute('aria-disabled'), soon).toBe('false')
+  await diagnosis.click()
+  await expect.poll(() => current(page), soon).toBe('需求诊断')
+  expect((await li.only('crm.opportunity', { name: '冷却改造' }, ['stage'])).stage).toBe('diagnosis')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.setViewportSize({ width: 375, height: 800 })
+  await picture(page, 'stage-path-narrow')
 })

@@ -4,7 +4,7 @@ import { beforeAll, expect } from 'vitest'
 import { raw, sql } from '#base/sql'
 import { picture, test } from '#test/browser'
 import { barriers, choose, openPages, type Pages, plain, soon } from '#test/pages'
-import { makeVisits } from '#test/visits'
+import { addVisits, makeVisits } from '#test/visits'
 
 let pages: Pages
 
@@ -153,4 +153,37 @@ test('[UX-15] several are removed after a second look that names them, also on a
   await dialog.getByRole('button', { name: '确认删除 2 条' }).click()
   await dialog.getByText('完成 2 条').waitFor()
   expect(await counted("name in ('拜访 0011', '拜访 0012')")).toBe(0)
+})
+
+test('[UX-18] of ten thousand rows only those in sight are drawn down to the very last, and the place is kept', async ({
+  page,
+}) => {
+  await addVisits(pages.server, 1001, 9999)
+  await list(page)
+  const frame = page.locator('.list-frame')
+  const rows = page.locator('.list-row')
+  const last = rows.filter({ hasText: '拜访 9999' })
+  await expect
+    .poll(
+      async () => {
+        await frame.evaluate((element) => element.scrollTo(0, element.scrollHeight))
+        expect(await rows.count()).toBeLessThanOrEqual(100)
+        return last.count()
+      },
+      { ...patient, interval: 20 },
+    )
+    .toBe(1)
+  const count = await counted('true')
+  expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(count + 1))
+  expect(await last.getAttribute('aria-rowindex')).toBe(String(count + 1))
+  // A record is opened from the end and left again: the same rows stand at the same place.
+  const place = await frame.evaluate(({ scrollTop }) => scrollTop)
+  await last.getByRole('button').click()
+  await page.getByRole('heading', { name: '拜访 9999' }).waitFor()
+  await page.goBack()
+  await last.waitFor()
+  expect(await frame.evaluate(({ scrollTop }) => scrollTop)).toBe(place)
+  await frame.evaluate((element) => element.scrollTo(0, 0))
+  await rows.filter({ hasText: '拜访 0001' }).waitFor()
+  expect(await rows.count()).toBeLessThanOrEqual(100)
 })

@@ -218,7 +218,7 @@ test('[UX-08] a whole form with lines asks only for what both touched, and merge
     '泵 · 数量 1 8 销售韩梅 今天 10:00 用对方的 我删除了这一行 用我的',
     '电话 100 韩的 销售韩梅 今天 10:00 用对方的 李的 用我的',
     '轴 · 数量 1 6 销售韩梅 今天 10:00 用对方的 5 用我的',
-    '阀 已删除 用对方的 我改过这一行 用我的',
+    '阀 已删除 销售韩梅 今天 10:00 用对方的 我改过这一行 用我的',
   ])
   expect(await page.getByText('底价').count()).toBe(0)
   expect(await barriers(page)).toEqual([])

@@ -72,7 +72,7 @@ test('she confirms: what lies in stock is reserved, and logistics holds the orde
   page: _needsBrowser,
 }) => {
   await li.getByRole('region', { name: '轮到你' }).getByRole('button', { name: '确认订单' }).click()
-  await expect.poll(() => held(li), soon).toEqual(['发货待接 物 物流员周杰 · 物流部 余 1天30分钟'])
+  await expect.poll(() => held(li), soon).toEqual(['发货待接 物 物流员周杰 · 物流部 余 1天'])
   await expect
     .poll(() => cells(li, '电机'), soon)
     .toEqual(['电机 电机', '10', '已预留 10', '10', '0', '0', '0', '¥1,000.00', '今天'])

@@ -137,11 +137,22 @@ test('[COLL-01] colleagues are called by name, files are dropped beside the word
   await page.context().clearCookies()
   await room(page, 'buyer')
   await page.getByRole('button', { name: '附件', exact: true }).click()
-  const address = await page.getByRole('link', { name: '检验报告.pdf' }).first().getAttribute('href')
+  const paper = page.getByRole('link', { name: '检验报告.pdf' }).first()
+  const address = await paper.getAttribute('href')
   expect(await page.evaluate(async (url) => (await fetch(url)).status, String(address))).toBe(200)
+  // They are looked at in place, one after the other, by keyboard.
+  await paper.press('Enter')
+  await page.getByRole('dialog', { name: '检验报告.pdf' }).getByRole('link', { name: '下载' }).waitFor()
+  await picture(page, 'file-pdf')
+  await page.keyboard.press('ArrowLeft')
+  const drawn = page.getByRole('dialog', { name: '外壳图纸.png' }).getByRole('img', { name: '外壳图纸.png' })
+  await expect.poll(() => drawn.evaluate((image) => (image as HTMLImageElement).naturalWidth), soon).toBe(1)
+  expect(await barriers(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog', { name: '外壳图纸.png' }).waitFor({ state: 'hidden' })
 })
 
-test('[UX-23] an answer shows what it answers; a decision becomes a task of its owner until it is done', async ({
+test('[UX-23] answers stand under what they answer, live and folded when they are many; a decision becomes a task of its owner until it is done', async ({
   page,
 }) => {
   await room(page, 'buyer')
@@ -149,15 +160,40 @@ test('[UX-23] an answer shows what it answers; a decision becomes a task of its 
   await asked.getByRole('button', { name: '回复' }).click()
   await say(page).fill('收到，按新图纸换')
   await say(page).press('Enter')
-  const answer = stream(page).locator('.entry').filter({ hasText: '按新图纸换' }).first()
-  await expect.poll(() => answer.locator('.quoted').innerText(), soon).toContain('图纸见附件')
+  const thread = stream(page).locator('.thread').filter({ hasText: '图纸见附件' })
+  await thread.getByRole('region', { name: '1 条回复' }).getByText('按新图纸换').waitFor()
+  // Others answer meanwhile: it is seen without asking, the latest when there are many, all of them on demand.
+  const { li, planner } = pages.server.people
+  const [said] = await li.find('collab.comment', { record: order, text: '收到，按新图纸换' }, [
+    'id',
+    'replyTo',
+  ])
+  const tell = (who: typeof li, text: string, replyTo: unknown) =>
+    who.create('collab.comment', { object: 'sales.order', record: order, text, replyTo: String(replyTo) })
+  for (const text of ['今天寄出', '单号稍后给', '单号 SF1001']) await tell(planner, text, said?.replyTo)
+  const replies = thread.getByRole('region', { name: '4 条回复' })
+  await replies.getByText('单号 SF1001').waitFor()
+  expect(await replies.getByText('按新图纸换').count()).toBe(0)
+  await replies.getByRole('button', { name: '4 条回复' }).press('Enter')
+  await replies.getByText('按新图纸换').waitFor()
+  await picture(page, 'thread')
+  // An answer to an answer stands in the same thread and says what it answers.
+  await tell(li, '谢谢', said?.id)
+  const thanks = thread
+    .getByRole('region', { name: '5 条回复' })
+    .locator('.entry')
+    .filter({ hasText: '谢谢' })
+  await expect.poll(() => thanks.locator('.quoted').innerText(), soon).toContain('按新图纸换')
   const box = page.getByRole('group', { name: '说点什么，@ 提及同事' })
   await box.getByRole('button', { name: '决定' }).click()
   await say(page).fill('周三前补发两台')
   await pick(page, box.getByRole('combobox', { name: '负责人' }), '物流员周杰')
   await box.getByRole('button', { name: '发送' }).click()
   await expect.poll(() => waits(page), soon).toMatch(/待办 .*周三前补发两台 .*物流员周杰/)
-  await stream(page).locator('[data-decision="true"]').filter({ hasText: '周三前补发两台' }).waitFor()
+  const decision = stream(page).locator('[data-decision="true"]').filter({ hasText: '周三前补发两台' })
+  await expect
+    .poll(async () => plain(await decision.innerText()), soon)
+    .toMatch(/决定.*负责人.*物流员周杰.*未完成/)
   // Its owner finds it on their first page, and ends it in the room.
   await page.context().clearCookies()
   await pages.enter(page, 'shipper')

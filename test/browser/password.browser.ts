@@ -1,9 +1,10 @@
-// A password that somebody was given, and one's own: chosen and changed in the browser.
+// Who sits there: a password that was given and one's own, and the devices somebody is signed in on.
+import type { Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
 import { setPassword } from '#kernel/identity/store'
-import { test } from '#test/browser'
+import { desk, picture, test } from '#test/browser'
 import { barriers, openPages, type Pages, soon } from '#test/pages'
-import { password } from '#test/server'
+import { type Login, password, staff } from '#test/server'
 
 let pages: Pages
 
@@ -74,4 +75,37 @@ test('the password is changed from the settings, and the old one no longer opens
   await page.getByLabel('密码').fill(own)
   await page.getByRole('button', { name: '登录' }).click()
   await page.getByRole('button', { name: '修改密码' }).waitFor()
+})
+
+/** A second device, signed in as well. */
+async function elsewhere(page: Page, login: Login): Promise<Page> {
+  const browser = page.context().browser()
+  if (browser === null) throw new Error('The page has no browser')
+  const context = await browser.newContext({ ...desk, userAgent: 'Mozilla/5.0 (iPhone) Mobile Safari/605' })
+  return pages.enter(await context.newPage(), login)
+}
+
+/** The page says by itself that it was signed out, keeps what stood on it, and asks to sign in. */
+const isSignedOut = (page: Page): Promise<void> => page.getByRole('dialog', { name: '登录' }).waitFor()
+
+test('a device that is signed out elsewhere knows it at once; an administrator signs out the devices of anybody', async ({
+  page,
+}) => {
+  await pages.enter(page, 'manager')
+  const phone = await elsewhere(page, 'manager')
+  await page.getByRole('link', { name: /设置/ }).first().click()
+  const devices = page.getByRole('list', { name: '已登录的设备' })
+  await devices.getByText('Safari · iPhone').waitFor()
+  expect(await devices.getByRole('listitem').filter({ hasText: '当前设备' }).count()).toBe(1)
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'devices')
+  await devices.getByRole('button', { name: '下线 Safari · iPhone' }).press('Enter')
+  await isSignedOut(phone)
+  await expect.poll(() => devices.getByText('Safari · iPhone').count(), soon).toBe(0)
+  const admin = await elsewhere(page, 'admin')
+  await admin.goto(`${pages.server.url}/people/${pages.server.people.manager.me.id}`)
+  await admin.getByText(`${staff.manager.name}在这些设备上登录`).waitFor()
+  await admin.getByRole('button', { name: '所有设备下线' }).click()
+  await isSignedOut(page)
+  await Promise.all([phone, admin].map((one) => one.context().close()))
 })

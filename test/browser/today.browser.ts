@@ -130,7 +130,7 @@ test('[UX-24] mentions, tasks and alerts stand in one inbox, by record and by so
   await askForApproval()
   await expect.poll(() => inbox(page).count(), soon).toBe(2)
   const motor = inbox(page).filter({ hasText: '电机' })
-  expect(plain(await motor.innerText())).toContain('销售李雷 提到了你：还有轴承')
+  await expect.poll(async () => plain(await motor.innerText()), soon).toContain('销售李雷 提到了你：还有轴承')
   expect(plain(await motor.innerText())).toContain('销售李雷 提到了你：看一下这个电机')
   await page.getByRole('button', { name: /^提到我/ }).click()
   await expect.poll(() => inbox(page).count(), soon).toBe(1)
@@ -200,7 +200,7 @@ test('[PLAT-11] a manager sees on one screen who needs support now: how much the
   expect(manager[3]).toMatch(/^审批报价 · QT-2026-\d+ 超 \d/)
   // The worst of what is short says so, and with whom else the order is.
   await expect.poll(async () => plain(await team.innerText()), soon).toContain('缺货')
-  expect((await cellsOf(row('销售韩梅')))[3]).toBe('手上没有事，可以帮忙')
+  expect((await cellsOf(row('销售韩梅')))[0]).toBe('手上没有事，可以帮忙')
   // Those with more overdue stand above those with less.
   const counts = (await team.locator('tbody tr td:nth-child(3)').allInnerTexts())
     .filter((text) => text !== '—')
@@ -212,7 +212,7 @@ test('[PLAT-11] a manager sees on one screen who needs support now: how much the
 
 test('[PLAT-11] the head of a department sees their own people and no others', async ({ page }) => {
   await pages.enter(page, 'manager')
-  const names = page.locator('.team tbody .who b')
+  const names = page.locator('.team tbody :is(.who b, .free .holder .cut)')
   await expect
     .poll(async () => (await names.allInnerTexts()).toSorted(), soon)
     .toEqual(['销售李雷', '销售韩梅'])
@@ -270,7 +270,12 @@ test('a coordinator sees the exceptions across departments: late orders with hol
   expect(said).toMatch(/物流员周杰|计划员钱进|采购员赵强/)
   expect(plain(await table('没有答复的变更').innerText())).toContain(`${number} 工地推迟`)
   expect(plain(await table('未解决的异常').innerText())).toContain('外壳划伤')
-  expect(await table('过期还没接的棒').getByRole('row').count()).toBeGreaterThan(1)
+  const unaccepted = table('过期还没接的棒').getByRole('row')
+  expect(await unaccepted.count()).toBeGreaterThan(1)
+  // Whoever holds it is told where it stands.
+  await row.getByRole('button', { name: /^催办/ }).click()
+  await page.getByText('已催办').or(page.getByText('已经催过')).first().waitFor()
+  expect(await unaccepted.last().getByRole('button', { name: /^催办/ }).count()).toBe(1)
 })
 
 test('kinds that somebody does not want are not counted; the browser tells of the others while the page is out of sight', async ({

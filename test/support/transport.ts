@@ -12,7 +12,7 @@ import { type EventBus, localBus } from '../../src/server/bus.ts'
 import { buildApp } from '../../src/server/http/app.ts'
 import { httpSettings } from '../../src/server/http/settings.ts'
 import { allTexts } from '../../src/server/http/texts.ts'
-import type { Platform, Recognised } from '../../src/server/ports.ts'
+import type { Platform, Recognised, StoredFile } from '../../src/server/ports.ts'
 
 export const ids = {
   person: '00000000-0000-7000-8000-000000000001',
@@ -218,7 +218,7 @@ function engineFor(state: Transport): Engine {
     },
     judge: async () => ok({ records: [], outputs: [], writeId: ids.record }),
     grants: () => true,
-    abilities: async () => ok({ update: true, remove: true, writable: [], actions: [] }),
+    abilities: async () => ok({ update: true, remove: true, writable: [], actions: [], stages: [] }),
     readable: async (_actor, _object, asked) => new Set(asked.filter((id) => id !== ids.hidden)),
     wasReadable: async (_actor, _object, rows) =>
       new Set(rows.map(({ id }) => String(id)).filter((id) => id !== ids.hidden)),
@@ -232,6 +232,12 @@ function engineFor(state: Transport): Engine {
     publish: async () => ok({ version: 4 }),
     refresh: async () => undefined,
   }
+}
+
+const files: Readonly<Record<string, Omit<StoredFile, 'id'>>> = {
+  [ids.file]: { name: '报价 (1).html', type: 'text/html', size: 4 },
+  [ids.record]: { name: '报价.pdf', type: 'application/pdf', size: 4 },
+  [ids.hidden]: { name: '图.svg', type: 'image/svg+xml', size: 4 },
 }
 
 const noImport = async () => failed(problem('import.unknown'))
@@ -264,6 +270,8 @@ function platformFor(state: Transport, engine: Engine): Platform {
           : failed(problem('identity.wrongPassword', ['current'])),
       recognise: async (secret) => state.sessions.get(secret),
       signOut: async (secret) => void state.sessions.delete(secret),
+      list: async () => [],
+      end: async () => 0,
     },
     files: {
       keep: async (_engine, _actor, { name, type, content }) => {
@@ -272,11 +280,8 @@ function platformFor(state: Transport, engine: Engine): Platform {
         return ok({ id: ids.file, name, type, size })
       },
       open: async (_engine, _actor, id) =>
-        id === ids.file
-          ? ok({
-              file: { id, name: '报价 (1).html', type: 'text/html', size: 4 },
-              content: Readable.from([Buffer.from('<hi>')]),
-            })
+        id in files
+          ? ok({ file: { id, ...files[id] } as StoredFile, content: Readable.from([Buffer.from('<hi>')]) })
           : failed(problem('files.unknown', ['id'])),
     },
     log: {

@@ -65,7 +65,7 @@ export async function makeVisits(
   count: number,
   others: readonly number[] = [],
 ): Promise<readonly Row[]> {
-  const { admin, li, han } = people
+  const { admin } = people
   await admin.publish({
     objects: [visit],
     policies: [
@@ -79,9 +79,20 @@ export async function makeVisits(
       },
     ],
   })
-  const rows = Array.from({ length: count }, (_, at): Row => {
-    const owner = others.includes(at + 1) ? han : li
-    return { id: newId(), ...visitOf(at + 1, owner.me.id, department('sales')) }
+  return addVisits({ people, department }, 1, count, others)
+}
+
+/** Visits of Li's from one number to another, both included, of an object that is published already. */
+export async function addVisits(
+  { people, department }: Pick<TestServer, 'people' | 'department'>,
+  from: number,
+  to: number,
+  others: readonly number[] = [],
+): Promise<readonly Row[]> {
+  const { admin, li, han } = people
+  const rows = Array.from({ length: to - from + 1 }, (_, at): Row => {
+    const owner = others.includes(from + at) ? han : li
+    return { id: newId(), ...visitOf(from + at, owner.me.id, department('sales')) }
   })
   const changes = rows.map(
     ({ id, ...values }): Change => ({ kind: 'create', object: 'x.visit', id: String(id), values }),

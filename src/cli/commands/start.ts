@@ -6,6 +6,7 @@ import { httpSettings } from '#server/http/settings'
 import { openLog } from '#server/log'
 import { allRoles, type Node, openNode, type Role } from '#server/main'
 import type { SignInHint } from '#server/product'
+import { keepSettings } from '#server/sweep'
 import { webhookSettings } from '#server/webhooks/settings'
 import { product } from '#server/wiring'
 import type { Command } from '../command.ts'
@@ -32,6 +33,7 @@ export const start: Command = {
       logger,
       roles,
       webhooks: webhookSettings(process.env),
+      keep: keepSettings(process.env),
     }).catch(async (error: unknown) => {
       await database.stop()
       throw error

@@ -112,6 +112,18 @@ async function isReadable(row: FileRow, actor: string, mayRead: MayRead): Promis
   return mayRead({ object, record, field })
 }
 
+/** Names of files by their ids; who may see them is for the caller to have decided. */
+export async function namesOfFiles(
+  tx: Tx,
+  namespace: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await tx.query<{ id: string; name: string }>(
+    sql`select id, name from ${ident(namespace, 'file')} where id = any(${ids}::uuid[])`,
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** The files of a record, oldest first. Whether the record may be read is for the caller to have decided. */
 export async function filesOf(
   tx: Tx,

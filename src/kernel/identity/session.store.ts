@@ -19,6 +19,8 @@ export type SessionOrigin = {
 /** A session as its owner is shown it; `id` names it for revoking and is no secret. */
 export type SessionEntry = {
   readonly id: string
+  /** SHA-256 of the token it goes on under now, in hexadecimal: by it an asking session finds itself. */
+  readonly token: string
   readonly createdAt: string
   readonly lastSeenAt: string
   readonly expiresAt: string
@@ -164,6 +166,16 @@ export const revokeSessionsOf = (
     at,
   )
 
+/** Ends all of a person's sessions but the one with this entry. Answers how many tokens ended. */
+export const revokeOtherSessions = (
+  tx: Tx,
+  namespace: string,
+  person: string,
+  at: Date,
+  id: string,
+): Promise<number> =>
+  revoke(tx, namespace, sql`person = ${person} and family <> ${Buffer.from(id, 'hex')}`, at)
+
 async function revoke(tx: Tx, namespace: string, which: Sql, at: Date): Promise<number> {
   const { count } = await tx.query(sql`
     update ${ident(namespace, 'session')} set revoked_at = ${at.toISOString()} where ${which} and revoked_at is null`)
@@ -179,7 +191,7 @@ export async function sessionsOf(
   limits: SessionLimits = sessionLimits,
 ): Promise<readonly SessionEntry[]> {
   const { rows } = await tx.query<SessionEntry>(sql`
-    select encode(family, 'hex') as id, created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt",
+    select encode(family, 'hex') as id, encode(token_hash, 'hex') as token, created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt",
            ip, user_agent as "userAgent"
       from ${ident(namespace, 'session')}
      where person = ${person} and revoked_at is null and replaced_at is null and expires_at > ${at.toISOString()}

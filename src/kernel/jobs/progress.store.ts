@@ -91,6 +91,13 @@ async function end(
 export const failProgress = (tx: Tx, namespace: string, id: string, error: string, at: Date) =>
   end(tx, namespace, id, 'failed', error, at)
 
+/** Forgets work that has been over since before an instant; answers how much there was. */
+export async function forgetProgress(tx: Tx, namespace: string, before: Date): Promise<number> {
+  const { count } = await tx.query(sql`delete from ${table(namespace)}
+    where state in ('done', 'failed', 'cancelled') and updated_at < ${before.toISOString()}`)
+  return count
+}
+
 /** Asks that no further step begins. Problems: jobs.unknown, jobs.over. */
 export async function cancelProgress(tx: Tx, namespace: string, id: string, at: Date): Promise<Result<null>> {
   const { count } =

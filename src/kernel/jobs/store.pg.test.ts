@@ -8,6 +8,7 @@ import {
   beginProgress,
   cancelProgress,
   failProgress,
+  forgetProgress,
   jobsMigrations,
   latestProgress,
   openQueue,
@@ -251,5 +252,15 @@ describe('long work', () => {
       id,
     )
     expect(await db.transaction((tx) => latestProgress(tx, ns, 'other'))).toEqual([])
+  })
+
+  test('[J9] work that is over is forgotten after its time, work that is not over never', async () => {
+    const [running, over] = [await begin(), await begin()]
+    await db.transaction((tx) => failProgress(tx, ns, over, 'given up', start))
+    const forget = (at: Date) => db.transaction((tx) => forgetProgress(tx, ns, at))
+    await forget(start)
+    expect(await look(over)).toMatchObject({ state: 'failed' })
+    expect(await forget(new Date(start.getTime() + 1))).toBeGreaterThan(0)
+    expect([await look(over), (await look(running))?.state]).toEqual([undefined, 'running'])
   })
 })

@@ -1,5 +1,6 @@
 // Keeps one workspace's log sealed: at once when woken, and by itself every now and then.
 import type { Database } from '#base/database'
+import { type InTurn, inTurn } from '#base/in-turn'
 import { sealOnce } from './seal.store.ts'
 
 export type SealerOptions = {
@@ -16,18 +17,11 @@ export type SealerOptions = {
   readonly onError?: (error: unknown) => void
 }
 
-export type Sealer = {
-  /** Says that something was committed. Cheap; calls while a round runs become one further round. */
-  readonly wake: () => void
-  /** Ends after the round that runs. */
-  readonly stop: () => Promise<void>
-}
+/** `wake` says that something was committed. */
+export type Sealer = Pick<InTurn, 'wake' | 'stop'>
 
 /** Starts sealing. Every node that writes may run one: whoever comes first seals, the others pass by. */
 export function startSealer(options: SealerOptions): Sealer {
-  let running: Promise<void> | null = null
-  let woken = false
-  let stopped = false
   let endRest = (): void => undefined
   const rest = (): Promise<void> =>
     new Promise((resolve) => {
@@ -37,44 +31,23 @@ export function startSealer(options: SealerOptions): Sealer {
         resolve()
       }
     })
-  const wake = (): void => {
-    woken = true
-    if (stopped || running !== null) return
-    running = (async () => {
-      while (woken && !stopped) {
-        woken = false
-        const sealed = await round(options)
-        if (sealed === 'more') woken = true
-        else if (sealed === 'some' && !stopped) await rest()
-      }
-    })().finally(() => {
-      running = null
-      if (woken && !stopped) wake()
-    })
+  const { db, namespace, limit = 1000, onSealed, onError } = options
+  const round = async (): Promise<void> => {
+    const sealed = await sealOnce(db, namespace, limit)
+    if (sealed === null || sealed.count === 0) return
+    onSealed?.(namespace, sealed.head.seq)
+    if (sealed.count >= limit) rounds.wake()
+    else if (!rounds.isOver()) await rest()
   }
-  const timer = setInterval(wake, options.pollMs ?? 500)
+  const rounds = inTurn(round, onError)
+  const timer = setInterval(rounds.wake, options.pollMs ?? 500)
   return {
-    wake,
-    stop: async () => {
-      stopped = true
+    wake: rounds.wake,
+    stop: () => {
       clearInterval(timer)
+      const stopped = rounds.stop()
       endRest()
-      await running
+      return stopped
     },
   }
 }
-
-async function round({ db, namespace, limit = 1000, onSealed, onError }: SealerOptions): Promise<Round> {
-  try {
-    const sealed = await sealOnce(db, namespace, limit)
-    if (sealed === null || sealed.count === 0) return 'none'
-    onSealed?.(namespace, sealed.head.seq)
-    return sealed.count >= limit ? 'more' : 'some'
-  } catch (error) {
-    onError?.(error)
-    return 'none'
-  }
-}
-
-/** What a round gave places to; `more` may wait already. */
-type Round = 'none' | 'some' | 'more'

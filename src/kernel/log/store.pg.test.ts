@@ -6,12 +6,10 @@ import { appRole, createWorkspace, ensureAppRole, migratePlatform } from '#kerne
 import { emptyDatabase } from '#test/database'
 import type { LogEvent, SealedEvent } from './index.ts'
 import {
-  announceSealed,
   append,
   askLog,
   eventsOfWrite,
   historyOf,
-  listenForSealed,
   logMigrations,
   readAfter,
   sealOnce,
@@ -191,7 +189,7 @@ describe('sealing', () => {
     expect((await verifyChain(db, namespace)).faults).toEqual([])
   })
 
-  test('[L4] a woken sealer seals what was committed', async () => {
+  test('[L4] [L10] a woken sealer seals what was committed and says its place', async () => {
     const places: string[] = []
     let heard = (): void => undefined
     const sealer = startSealer({
@@ -405,39 +403,4 @@ describe('asking', () => {
     expect(await ask({ records: [filled.record] })).toEqual([filled.id])
     expect(await ask({ field: `note'; drop table log --` })).toEqual([])
   })
-})
-
-test('[L10] listeners hear of the place', async () => {
-  let heard: (text: string) => void = () => undefined
-  const message = new Promise<string>((resolve) => {
-    heard = resolve
-  })
-  const listener = await listenForSealed({ url, onSealed: (where, seq) => heard(`${where} ${seq}`) })
-  await announceSealed(app, namespace, '42')
-  expect(await message).toBe(`${namespace} 42`)
-  await listener.stop()
-})
-
-test('[L10] a listener whose connection is cut listens again and says so', async () => {
-  let back: () => void = () => undefined
-  let heard: () => void = () => undefined
-  const reconnected = new Promise<void>((resolve) => {
-    back = resolve
-  })
-  const message = new Promise<void>((resolve) => {
-    heard = resolve
-  })
-  const listener = await listenForSealed({
-    url,
-    onSealed: () => heard(),
-    onReconnected: () => back(),
-    retryMs: 10,
-  })
-  await run(
-    `select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen baton_log' and datname = current_database()`,
-  )
-  await reconnected
-  await announceSealed(app, namespace, '1')
-  await message
-  await listener.stop()
 })

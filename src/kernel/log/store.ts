@@ -1,6 +1,5 @@
 // The PostgreSQL door of kernel/log.
 
-export * from './announce.store.ts'
 export * from './append.store.ts'
 export { log as logMigrations } from './migrations/index.ts'
 export * from './read.store.ts'

@@ -7,7 +7,7 @@ import type { HistoryEntry, LogAnswer, LogPage, LogQuestion } from '#kernel/log'
 import { askLog, historyOf } from '#kernel/log/store'
 import { isRestored, type Page } from '#kernel/records'
 import { readAll, visibleFields } from '#kernel/records/store'
-import type { Label, Row } from '#kernel/schema'
+import { type Label, type ResolvedObject, type Row, target } from '#kernel/schema'
 import type { HistoryEvent } from './engine.ts'
 import { metadataFor } from './metadata-of.ts'
 import type { Running } from './state.store.ts'
@@ -28,7 +28,7 @@ export async function readable(
   return new Set(page.ok ? page.value.map((row) => String(row.id)) : [])
 }
 
-/** Newest first. Problems: records.missing, also when the actor may not read the record. */
+/** Newest first; of a removed record for whoever could read it last. Problems: records.missing, also when the actor may not read it. */
 export async function history(
   running: Running,
   actor: Actor,
@@ -38,7 +38,10 @@ export async function history(
 ): Promise<Result<Page<HistoryEvent>>> {
   const { db, workspace } = running.options
   await running.knownObject(object)
-  const visible = isUuid(id) ? await visibleFields(db, object, id, running.reading(actor)) : null
+  const visible = isUuid(id)
+    ? ((await visibleFields(db, object, id, running.reading(actor))) ??
+      (await lastVisibleFields(running, actor, { object, record: id })))
+    : null
   if (visible === null)
     return failed(
       problem('records.missing', [], { object: String(object).slice(0, 60), id: String(id).slice(0, 60) }),
@@ -68,7 +71,7 @@ export async function seenBy(
 async function lastVisibleFields(
   running: Running,
   actor: Actor,
-  { object, record }: HistoryEntry,
+  { object, record }: Pick<HistoryEntry, 'object' | 'record'>,
 ): Promise<ReadonlySet<string> | null> {
   const { db, workspace } = running.options
   const { events } = await db.transaction((tx) =>
@@ -76,10 +79,27 @@ async function lastVisibleFields(
   )
   const [last] = events
   const { model, moment } = running.reading(actor)
-  if (last?.kind !== 'remove' || !model.schema.object(object)) return null
+  const known = model.schema.object(object)
+  if (last?.kind !== 'remove' || !known) return null
   const row = { ...last.before, id: record }
-  const names = readableFields(model, actor, object, row, { ...moment, follow: () => undefined })
+  const owner = await ownerOf(running, actor, known, row)
+  const follow = (_: string, id: string): Row | undefined => (id === owner?.id ? owner : undefined)
+  const names = readableFields(model, actor, object, row, { ...moment, follow })
   return names.size === 0 ? null : names
+}
+
+/** What a removed part belonged to, as far as the actor may read it: the part was as visible as that. */
+async function ownerOf(
+  running: Running,
+  actor: Actor,
+  { ownerField }: ResolvedObject,
+  row: Row,
+): Promise<Row | undefined> {
+  const [object, id] = [ownerField && target(ownerField), row[ownerField?.name ?? '']]
+  if (!object || typeof id !== 'string') return undefined
+  const filter = { field: 'id', is: 'eq', value: id } as const
+  const page = await readAll(running.options.db, { object, filter }, running.reading(actor))
+  return page.ok ? page.value[0] : undefined
 }
 
 /** Who may ask about the whole log, not only about one record they can read. */

@@ -3,10 +3,10 @@ import { flowActions, flowAuthority, flowObjects, flowPolicies } from '#kernel/f
 import { identityObjects } from '#kernel/identity'
 import {
   deliveryObject,
-  mentionAuthority,
   messageActions,
   messageObject,
   newSecret,
+  notifyAuthority,
   notifyPolicies,
   sendAgain,
   webhookObject,
@@ -38,7 +38,7 @@ export const kernelModule = (authors: readonly string[]): Module =>
     {
       objects: [messageObject],
       actions: messageActions,
-      policies: notifyPolicies([flowAuthority, rulesAuthority, mentionAuthority, ...authors]),
+      policies: notifyPolicies([flowAuthority, rulesAuthority, notifyAuthority, ...authors]),
     },
     { objects: [runObject], actions: [], policies: rulesPolicies },
     todos,

@@ -38,6 +38,8 @@ function mergedExtensions(extensions: readonly Extension[]): readonly Extension[
     const earlier = byObject.get(later.object)
     const room = { ...earlier?.room, ...later.room }
     const overview = later.overview ?? earlier?.overview
+    const board = { ...earlier?.board, ...later.board }
+    const path = later.path ?? earlier?.path
     byObject.set(later.object, {
       object: later.object,
       fields: byName(earlier?.fields, later.fields),
@@ -45,7 +47,9 @@ function mergedExtensions(extensions: readonly Extension[]): readonly Extension[
       checks: byName(earlier?.checks, later.checks),
       search: [...new Set([...(earlier?.search ?? []), ...(later.search ?? [])])],
       ...(Object.keys(room).length > 0 ? { room } : {}),
+      ...(Object.keys(board).length > 0 ? { board } : {}),
       ...(overview ? { overview } : {}),
+      ...(path ? { path } : {}),
     })
   }
   return [...byObject.values()]

@@ -72,9 +72,10 @@ function objectFor(compiled: Compiled, object: ResolvedObject, actor: Actor): Ob
     (one) => one.action,
   )
   const allowed = actions.filter((action) => grants(access, actor, object.name, action.name).length > 0)
-  const { table: _, byName: __, ownerField: ___, postings: ____, fields, ...rest } = object
+  const { table: _, byName: __, ownerField: ___, postings: ____, path, fields, ...rest } = object
   return {
     ...rest,
+    ...visiblePath(path, readable),
     fields: fields.filter((field) => readable.has(field.name)).map((field) => fieldFor(field, writable)),
     operations: [
       ...operations.filter((name) => grants(access, actor, object.name, name).length > 0),
@@ -82,6 +83,18 @@ function objectFor(compiled: Compiled, object: ResolvedObject, actor: Actor): Ob
     ],
     actions: allowed.map(({ run: _run, ...action }): ActionMetadata => action),
   }
+}
+
+/** The path with the key fields that its reader may see; none where they may not see the stage. */
+function visiblePath(
+  path: ResolvedObject['path'],
+  readable: ReadonlySet<string>,
+): Pick<ObjectMetadata, 'path'> {
+  if (path === undefined || !readable.has(path.field)) return {}
+  const stages = path.stages.map((stage) =>
+    stage.fields ? { ...stage, fields: stage.fields.filter((name) => readable.has(name)) } : stage,
+  )
+  return { path: { ...path, stages } }
 }
 
 const computed = new Set(['formula', 'rollup', 'autoNumber', 'lines'])

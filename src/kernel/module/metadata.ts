@@ -58,4 +58,9 @@ export type Abilities = {
     readonly name: string
     readonly blocked: readonly { readonly message: Label; readonly field?: string }[]
   }[]
+  /** The stages that may follow on the record's path, each with what is missing to enter it. */
+  readonly stages: readonly {
+    readonly key: string
+    readonly missing: readonly { readonly message: Label; readonly field?: string }[]
+  }[]
 }

@@ -107,6 +107,51 @@ test('[N10] a mention tells the colleague who may read the record, once, grants 
   expect(await inbox(colleague)).toEqual(told)
 })
 
+test('[N10] whoever is answered is told, unless they answer themselves or no longer read the record', async () => {
+  const lead = newId()
+  await install(create('crm.lead', lead, { name: '赵六', company: '又一公司', channel: 'web' }))
+  await install({ kind: 'act', object: 'crm.lead', id: lead, action: 'assign', input: { owner: clerk.id } })
+  const say = async (who: Who, text: string, replyTo: string | null = null): Promise<string> => {
+    const id = newId()
+    const values = { object: 'crm.lead', record: lead, text, replyTo }
+    expect(codes(await write(who, create('collab.comment', id, values)))).toEqual([])
+    return id
+  }
+  const first = await say(clerk, '样品寄了吗')
+  await say(clerk, '补充一句', first)
+  await say(colleague, '昨天寄的', first)
+  const told = await rowsOf(clerk, 'notify.message', ['text', 'record'])
+  expect(told.filter(({ record }) => record === lead).map(({ text }) => text)).toContain(
+    'colleague 回复了你：昨天寄的',
+  )
+  expect(JSON.stringify(told)).not.toContain('补充一句')
+})
+
+test('[R23] the names of files beside a comment are those of the files, whatever was sent for them', async () => {
+  const lead = newId()
+  await install(create('crm.lead', lead, { name: '孙七', company: '第四公司', channel: 'web' }))
+  await install({ kind: 'act', object: 'crm.lead', id: lead, action: 'assign', input: { owner: clerk.id } })
+  const put = async (name: string) => {
+    const file = { id: newId(), name, mediaType: 'image/png', size: 1, sha256: 'b'.repeat(64) }
+    await db.transaction((tx) => addFile(tx, namespace, { ...file, createdBy: clerk.id }, at()))
+    return file.id
+  }
+  const [plan, photo] = [await put('图纸.png'), await put('现场.png')]
+  const id = newId()
+  const about = { object: 'crm.lead', record: lead, text: '见附件' }
+  const namesNow = async () =>
+    (await rowsOf(clerk, 'collab.comment', ['id', 'fileNames'])).find((row) => row.id === id)?.fileNames
+  const said = create('collab.comment', id, { ...about, files: [plan, photo], fileNames: '工资表.xlsx' })
+  expect(codes(await write(clerk, said))).toEqual([])
+  expect(await namesNow()).toBe('图纸.png\n现场.png')
+  expect(codes(await write(clerk, update('collab.comment', id, { fileNames: '别的.pdf' })))).toEqual([])
+  expect(await namesNow()).toBe('图纸.png\n现场.png')
+  expect(codes(await write(clerk, update('collab.comment', id, { files: [photo] })))).toEqual([])
+  expect(await namesNow()).toBe('现场.png')
+  const found = await engine.read(clerk, { object: 'collab.comment', fields: ['id'], search: '现场' })
+  expect(found.ok && found.value.rows).toEqual([{ id }])
+})
+
 test('[MO6] a history names what was done also to those who may not do it', async () => {
   const lead = newId()
   await install(create('crm.lead', lead, { name: '王五', company: '另一公司', channel: 'web' }))

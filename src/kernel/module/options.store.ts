@@ -21,8 +21,10 @@ export type EngineOptions = {
   readonly initials: Initials
   /** Reactions of the kernel and the modules, made for each definition version. */
   readonly reactions: (wiring: Wiring) => readonly Reaction[] | Promise<readonly Reaction[]>
+  /** Opens at once though stored records do not follow new definitions yet: a worker has them follow (see startWorker). */
+  readonly isFilledLater?: boolean
   /** Told after each committed write, to wake whoever follows the log; must not fail. */
   readonly onCommit?: (written: Written) => void
-  /** Told after a publication, to tell other nodes; must not fail. */
+  /** Told after a publication and when stored records follow it, to tell other nodes; must not fail. */
   readonly onPublished?: (version: number) => void
 }

@@ -106,7 +106,11 @@ const commentObject: ObjectDefinition = {
       name: 'fileNames',
       type: 'text',
       label: { 'zh-CN': '附件名称', en: 'Names of files' },
-      help: { 'zh-CN': '每行一个，与附件同序', en: 'One a line, in the order of the files' },
+      help: {
+        'zh-CN': '每行一个，与附件同序，由系统填写',
+        en: 'One a line, in the order of the files; written by the system',
+      },
+      namesOf: 'files',
       hidden: true,
       maxLength: 2000,
     },

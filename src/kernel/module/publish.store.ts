@@ -3,18 +3,18 @@ import type { Tx } from '#base/database'
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
-import type { Layer, SetAside } from '#kernel/schema'
+import type { Layer, Schema, SetAside } from '#kernel/schema'
 import { pieceKey } from '#kernel/schema'
 import { awaitTurn, type LayerContent, publishLayer } from '#kernel/schema/store'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { checkSql } from './check-sql.ts'
 import { type Compiled, systemLayer } from './compile.ts'
 import type { Publication } from './engine.ts'
+import { beginFilling, fill, newlyComputed } from './fill.store.ts'
 import type { Module } from './manifest.ts'
 import { merged, touched } from './merge.ts'
 import type { EngineOptions } from './options.store.ts'
 import { numberProblems } from './own-numbers.ts'
-import { recompute } from './recompute.store.ts'
 import { compileStored, type Running } from './state.store.ts'
 
 /**
@@ -27,9 +27,22 @@ export async function install(options: EngineOptions): Promise<Result<unknown>> 
   const content = { objects: layer.objects, extensions: layer.extensions, others: [] }
   return inTransaction(db, async (tx) => {
     const done = await publishCompiled(tx, workspace.namespace, modules, 'system', () => content)
-    if (done.ok && done.value !== null) await recompute(tx, options, done.value, () => true)
+    // What a customer added may read anything that is shipped, and may just have been taken back.
+    if (done.ok && done.value !== null) await follow(tx, options, done.value, (_, at) => at === 'overlay')
     return done
   })
+}
+
+type Done = { readonly compiled: Compiled; readonly before: Schema | null }
+
+/** Has the records that are there already follow the new definitions; a new workspace has none. */
+async function follow(
+  tx: Tx,
+  options: EngineOptions,
+  { compiled: { schema }, before }: Done,
+  isWanted: (object: string, layer: string) => boolean,
+): Promise<void> {
+  if (before !== null) await beginFilling(tx, options, schema, newlyComputed(before, schema, isWanted))
 }
 
 /** Publishes one layer if the whole compiles with it; null when nothing differs. */
@@ -39,10 +52,12 @@ async function publishCompiled(
   modules: readonly Module[],
   layer: Layer,
   change: (current: LayerContent) => LayerContent,
-): Promise<Result<Compiled | null>> {
+): Promise<Result<Done | null>> {
   const published = await publishLayer(tx, namespace, layer, change, checkSql)
   if (!published.ok) return published
-  return published.value === null ? ok(null) : compileStored(tx, namespace, modules)
+  if (published.value === null) return ok(null)
+  const compiled = await compileStored(tx, namespace, modules)
+  return compiled.ok ? ok({ compiled: compiled.value, ...published.value }) : compiled
 }
 
 /**
@@ -60,6 +75,7 @@ export async function publish(
   const published = await inTransaction(options.db, (tx) => publishOverlay(tx, options, publication))
   if (!published.ok) return published
   await running.refresh()
+  await fill(running, { aborted: false })
   const { version } = running.state().compiled
   options.onPublished?.(version)
   return ok({ version })
@@ -91,12 +107,12 @@ async function publishOverlay(
     merged(content, publication),
   )
   if (!done.ok || done.value === null) return done
-  const broken = newlyBroken(before.value.aside, done.value.aside, publication)
+  const broken = newlyBroken(before.value.aside, done.value.compiled.aside, publication)
   if (broken.length > 0) return failed(...broken)
-  const faults = numberProblems(publication, done.value)
+  const faults = numberProblems(publication, done.value.compiled)
   if (faults.length > 0) return failed(...faults)
-  const names = touched(publication, done.value.schema)
-  await recompute(tx, options, done.value, (object) => names.has(object))
+  const names = touched(publication, done.value.compiled.schema)
+  await follow(tx, options, done.value, (object, at) => at === 'overlay' && names.has(object))
   return done
 }
 

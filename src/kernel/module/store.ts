@@ -6,6 +6,7 @@ import { failed, ok, type Result } from '#base/result'
 import { type Actor, grants } from '#kernel/access'
 import type { WorkingTime } from '#kernel/calendar'
 import type { Directory } from '#kernel/identity'
+import type { StopSignal } from '#kernel/jobs'
 import type { LogEvent } from '#kernel/log'
 import { ask } from '#kernel/metrics/store'
 import { readPage, summarise, type WriteRequest } from '#kernel/records/store'
@@ -14,6 +15,7 @@ import { inTransaction } from './all-or-nothing.store.ts'
 import { type Caches, openCaches } from './caches.store.ts'
 import { type Compiled, systemPolicies } from './compile.ts'
 import type { Engine, HistoryEvent } from './engine.ts'
+import { fill } from './fill.store.ts'
 import { askedLog, history, readable, seenBy, wasReadable } from './history.store.ts'
 import { metadataFor } from './metadata-of.ts'
 import type { EngineOptions } from './options.store.ts'
@@ -33,6 +35,8 @@ export type OpenEngine = Engine & {
   readonly forget: (what: 'directory' | 'calendar') => void
   /** An event as this actor may see it now; null when they may not read its record. A removed record is judged as it was. */
   readonly seenBy: (actor: Actor, event: LogEvent & { readonly seq: string }) => Promise<HistoryEvent | null>
+  /** Has stored records follow definitions that were published, until it is done or stopped; answers whether there was anything to do. */
+  readonly fill: (signal: StopSignal) => Promise<boolean>
   /** A write of nothing, for what looks at records as writes do. */
   readonly request: (actor: Actor) => WriteRequest
 }
@@ -45,7 +49,9 @@ export async function openEngine(options: EngineOptions): Promise<Result<OpenEng
   const installed = await install(options)
   if (!installed.ok) return installed
   const running = await loadRunning(options, openCaches(options))
-  return running.ok ? ok(assemble(running.value)) : running
+  if (!running.ok) return running
+  if (options.isFilledLater !== true) await fill(running.value, { aborted: false })
+  return ok(assemble(running.value))
 }
 
 function assemble(running: Running): OpenEngine {
@@ -59,6 +65,11 @@ function assemble(running: Running): OpenEngine {
     directory: caches.directory,
     calendar: caches.working,
     forget: caches.forget,
+    fill: async (signal) => {
+      const isFilled = await fill(running, signal)
+      if (isFilled) options.onPublished?.(compiled().version)
+      return isFilled
+    },
     request: (actor) => writeRequest(running, actor, { source: 'system' }, []),
     seenBy: (actor, event) => seenBy(running, actor, event),
     refresh: running.refresh,

@@ -1,13 +1,14 @@
 // What happens after commit in one workspace: rules follow the sealed log, clocks that ran out are acted on.
 import type { Clock } from '#base/clock'
 import type { Database } from '#base/database'
+import { inTurn } from '#base/in-turn'
 import type { Result } from '#base/result'
 import { ident, sql } from '#base/sql'
 import type { Actor, Origin } from '#kernel/access'
 import { dueQueries, dueWrites } from '#kernel/flow'
 import { readAfter, sealOnce } from '#kernel/log/store'
 import { broughtBack, snoozedQuery } from '#kernel/notify'
-import type { Change, Query, Reader } from '#kernel/records'
+import { type Change, ownFields, type Query, type Reader } from '#kernel/records'
 import {
   batchSize,
   type CompiledRule,
@@ -17,7 +18,7 @@ import {
   type RunnerPorts,
   runTimed,
 } from '#kernel/rules'
-import { type Row, systemFields } from '#kernel/schema'
+import type { Row } from '#kernel/schema'
 import type { Compiled } from './compile.ts'
 import type { OpenEngine } from './store.ts'
 import { audienceOf } from './wiring.ts'
@@ -39,35 +40,26 @@ export type Worker = { readonly wake: () => void; readonly stop: () => Promise<v
 export function startWorker(options: WorkerOptions): Worker {
   const rules = inTurn(() => followRules(options), options.onError)
   const due = inTurn(() => actOnDue(options), options.onError)
+  const filling = inTurn(async () => {
+    await options.engine.fill({
+      get aborted() {
+        return filling.isOver()
+      },
+    })
+  }, options.onError)
+  filling.wake()
   const timer = setInterval(() => {
-    due.run()
-    rules.run()
+    filling.wake()
+    due.wake()
+    rules.wake()
   }, options.dueEveryMs ?? 5000)
   return {
-    wake: rules.run,
+    wake: rules.wake,
     stop: async () => {
       clearInterval(timer)
-      await Promise.all([rules.settled(), due.settled()])
+      await Promise.all([filling, rules, due].map((one) => one.stop()))
     },
   }
-}
-
-/** Runs one at a time; a call while it runs becomes one further run. */
-function inTurn(work: () => Promise<void>, onError: ((error: unknown) => void) | undefined) {
-  let running: Promise<void> | null = null
-  let again = false
-  const run = (): void => {
-    again = true
-    running ??= (async () => {
-      while (again) {
-        again = false
-        await work().catch((error) => onError?.(error))
-      }
-    })().finally(() => {
-      running = null
-    })
-  }
-  return { run, settled: () => running ?? Promise.resolve() }
 }
 
 const reading =
@@ -75,21 +67,11 @@ const reading =
   async (query: Query): Promise<readonly Row[]> => {
     const page = await engine.read(actor, {
       ...query,
-      fields: query.fields ?? ownFields(engine, query.object),
+      fields: query.fields ?? ownFields(engine.schema(), query.object),
     })
     if (!page.ok) throw new Error(JSON.stringify({ query, problems: page.problems }))
     return page.value.rows
   }
-
-/** Every own value, without the names of what is referred to: they cost a join each and no condition reads them. */
-function ownFields(engine: OpenEngine, object: string): readonly string[] {
-  const own =
-    engine
-      .schema()
-      .object(object)
-      ?.fields.filter((field) => field.column !== null) ?? []
-  return [...systemFields, ...own.map((field) => field.name)]
-}
 
 const compiledRules = new WeakMap<Compiled, readonly CompiledRule[]>()
 
@@ -205,6 +187,7 @@ async function runClockRules(options: WorkerOptions): Promise<void> {
 
 /** Runs everything that is waiting, once: what a test or a command asks for instead of a running worker. */
 export async function workOnce(options: WorkerOptions): Promise<void> {
+  await options.engine.fill({ aborted: false })
   const { db, workspace } = options.engine
   for (let sealed = await sealOnce(db, workspace.namespace); sealed !== null && sealed.count > 0; )
     sealed = await sealOnce(db, workspace.namespace)

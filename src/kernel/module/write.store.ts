@@ -4,6 +4,7 @@ import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { sql } from '#base/sql'
 import type { Actor, Origin } from '#kernel/access'
+import { namesOfFiles } from '#kernel/files/store'
 import { flowCompanions } from '#kernel/flow'
 import type { Change, Written } from '#kernel/records'
 import { AlreadyStored, repeated, type WriteRequest, write } from '#kernel/records/store'
@@ -37,6 +38,7 @@ export function writeRequest(
     systemActor,
     initials: options.initials,
     companions: flowCompanions,
+    fileNames: (tx, ids) => namesOfFiles(tx, compiled.schema.namespace, ids),
     followUp: (tx, events) => followUp(tx, compiled.schema, new Date(moment.now), events),
   }
 }

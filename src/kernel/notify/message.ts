@@ -6,6 +6,9 @@ import type { Label, Value } from '#kernel/schema'
 import { type Audience, recipientsOf } from './audience.ts'
 import type { Directory } from './directory.ts'
 
+/** The system actor that tells of mentions, makes and marks deliveries, and sweeps what is over. */
+export const notifyAuthority = 'notify'
+
 export const messageKinds = [
   'approval',
   'task',

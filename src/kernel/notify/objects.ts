@@ -5,7 +5,7 @@ import { dayMs, instantMs, parseInstant } from '#base/values/date'
 import type { Policy } from '#kernel/access'
 import type { Action, Outcome, Values } from '#kernel/records'
 import type { Label, ObjectDefinition, Row } from '#kernel/schema'
-import type { MessageKind } from './message.ts'
+import { type MessageKind, notifyAuthority } from './message.ts'
 
 const kinds: Readonly<Record<MessageKind, Label>> = {
   approval: { 'zh-CN': '审批', en: 'Approval' },
@@ -144,5 +144,11 @@ export const notifyPolicies = (authors: readonly string[]): readonly Policy[] =>
     object: 'notify.message',
     operations: ['read', 'create', 'update'],
     who: { system: authors },
+  },
+  {
+    name: 'notify.sweep',
+    object: 'notify.message',
+    operations: ['read', 'remove'],
+    who: { system: [notifyAuthority] },
   },
 ]

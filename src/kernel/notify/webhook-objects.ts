@@ -3,9 +3,7 @@ import { ok } from '#base/result'
 import type { Policy } from '#kernel/access'
 import type { Action } from '#kernel/records'
 import type { ObjectDefinition, Option } from '#kernel/schema'
-
-/** The system actor under which deliveries are made and marked. */
-export const webhookAuthority = 'notify'
+import { notifyAuthority } from './message.ts'
 
 const option = (key: string, chinese: string, english: string): Option => ({
   key,
@@ -258,12 +256,12 @@ export const webhookPolicies: readonly Policy[] = [
     name: 'webhook.engine',
     object: 'notify.webhook',
     operations: ['read', 'update'],
-    who: { system: [webhookAuthority] },
+    who: { system: [notifyAuthority] },
   },
   {
     name: 'webhook.deliver',
     object: 'notify.delivery',
-    operations: ['read', 'create', 'update'],
-    who: { system: [webhookAuthority] },
+    operations: ['read', 'create', 'update', 'remove'],
+    who: { system: [notifyAuthority] },
   },
 ]

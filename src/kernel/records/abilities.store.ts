@@ -8,6 +8,7 @@ import { startDerivation } from './derive.ts'
 import { followTree } from './follow.ts'
 import { lookUp, satisfy } from './load.store.ts'
 import { haveAbout, haveFollowed, type Needs, noNeeds } from './needs.ts'
+import { nextStages } from './stages.ts'
 import type { WriteRequest } from './store.ts'
 import { sight } from './validate.ts'
 import { rowOf, startWork, type Work } from './work.ts'
@@ -19,6 +20,11 @@ export type RecordAbilities = {
   readonly actions: readonly {
     readonly name: string
     readonly blocked: readonly { readonly message: Field['label']; readonly field?: string }[]
+  }[]
+  /** The stages that may follow on the record's path, each with what is missing to enter it. */
+  readonly stages: readonly {
+    readonly key: string
+    readonly missing: readonly { readonly message: Field['label']; readonly field?: string }[]
   }[]
 }
 
@@ -43,7 +49,8 @@ export async function abilities(
     ...(one.visible?.reads ?? []),
     ...one.checks.flatMap((check) => check.formula.reads),
   ])
-  const seeing = await lookAround(tx, work, object, row, operations, asked)
+  const needed = [...compiled.needs.values()].flat().flatMap(({ formula }) => formula.reads)
+  const seeing = await lookAround(tx, work, object, row, operations, [...asked, ...needed])
   const may = (operation: string): boolean => decide(model.access, actor, operation, name, row, seeing)
   if (!may('read')) return null
   const update = object.kind === 'record' && may('update')
@@ -77,6 +84,12 @@ export async function abilities(
         ...(found.path[0] ? { field: found.path[0] } : {}),
       })),
     })),
+    stages: (object.path ? nextStages(work, object.path, compiled.needs, row) : []).map(
+      ({ key, missing }) => ({
+        key,
+        missing: missing.map(({ message, field }) => ({ message, ...(field ? { field } : {}) })),
+      }),
+    ),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Value } from '#kernel/schema'
 import type { Change, Create, Remove, Update, Values } from './change.ts'
 import { coerce, coercionProblem } from './coerce.ts'
 import { want } from './needs.ts'
+import { enterStage, stageProblem } from './stages.ts'
 import { addEntry, type Entry, entryOf, type Work } from './work.ts'
 
 /** A change with the authority under which it is decided and its place in the request. */
@@ -121,9 +122,10 @@ function write(work: Work, order: Order, entry: Entry, values: Values, kind: 'cr
   if (entry.row === null) return
   const written: string[] = []
   for (const [name, value] of Object.entries(values)) {
-    const found = accept(entry, order, name, value, kind)
+    const found = accept(work, entry, order, name, value, kind)
     if (!('value' in found)) work.problems.push(found)
     else if (found.value !== undefined) {
+      enterStage(entry, name, found.value)
       entry.row[name] = found.value
       written.push(name)
     }
@@ -136,6 +138,7 @@ function write(work: Work, order: Order, entry: Entry, values: Values, kind: 'cr
 
 /** The value to store; undefined when the field keeps its own; a problem when it may not be written. */
 function accept(
+  work: Work,
   entry: Entry,
   order: Order,
   name: string,
@@ -156,5 +159,6 @@ function accept(
   if (field.type === 'reference' && field.owner === true && kind === 'update' && entry.row?.[name] !== value)
     return problem('records.ownerFixed', path, { name })
   const coerced = coerce(value, field)
-  return 'value' in coerced ? coerced : coercionProblem(coerced, path)
+  if (!('value' in coerced)) return coercionProblem(coerced, path)
+  return stageProblem(work, entry, order, name, coerced.value) ?? coerced
 }

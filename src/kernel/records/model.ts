@@ -23,6 +23,8 @@ export type CompiledCheck = {
   readonly formula: Formula
   readonly message: Field['label']
 }
+/** What must be true to enter a stage. */
+export type CompiledNeed = Omit<CompiledCheck, 'name'>
 export type CompiledRollup = {
   readonly parent: ResolvedObject
   readonly field: ResolvedField & { readonly type: 'rollup' }
@@ -54,6 +56,8 @@ export type ObjectModel = {
   /** In the order in which they may be computed. */
   readonly formulas: readonly CompiledField[]
   readonly checks: readonly CompiledCheck[]
+  /** What entering each stage of its path takes, by the stage. */
+  readonly needs: ReadonlyMap<string, readonly CompiledNeed[]>
   /** Roll-ups elsewhere that this object's records feed. */
   readonly feeds: readonly CompiledRollup[]
   readonly postings: readonly CompiledPosting[]
@@ -157,13 +161,16 @@ function compileObject(
       return formula && { name: check.name, field: check.field ?? null, formula, message: check.message }
     }),
   )
+  const needs = compileNeeds(object, compiler)
   const compiledActions = compileActions(schema, object, actions, compiler)
-  const reads: Paths[] = [...defaults, ...formulas, ...checks].map((entry) => entry.formula.reads)
+  const judged = [...checks, ...[...needs.values()].flat()]
+  const reads: Paths[] = [...defaults, ...formulas, ...judged].map((entry) => entry.formula.reads)
   return {
     object,
     defaults,
     formulas: inOrder(object, formulas, compiler.problems),
     checks,
+    needs,
     feeds: compact(schema.incomingRollups(own).map((incoming) => compileRollup(incoming, own, compiler))),
     postings: compact(
       (object.postings ?? []).map((posting) => compilePosting(schema, own, posting, compiler)),
@@ -179,6 +186,19 @@ function compileObject(
       .map((child) => ({ object: child.name, by: child.ownerField?.name ?? '' })),
   }
 }
+
+const compileNeeds = ({ name, path }: ResolvedObject, compiler: Compiler): ObjectModel['needs'] =>
+  new Map(
+    (path?.stages ?? []).map(({ key, needs = [] }) => [
+      key,
+      compact(
+        needs.map(({ formula: text, message, field = null }) => {
+          const formula = compiler.condition(text, name, [name, 'path', key])
+          return formula && { formula, message, field }
+        }),
+      ),
+    ]),
+  )
 
 const compact = <T>(items: readonly (T | null)[]): T[] => items.filter((item): item is T => item !== null)
 

@@ -10,7 +10,7 @@ import {
   type Value,
 } from '#kernel/schema'
 import { prepared } from './prepared.ts'
-import { type Initials, searchTokens } from './search.ts'
+import { type Initials, searchTokens, textOf } from './search.ts'
 import { allEntries, changedFields, type Entry, isChanged, type Work } from './work.ts'
 
 type Column = { readonly name: string; readonly type: string; readonly value: (entry: Entry) => unknown }
@@ -118,8 +118,6 @@ const searchColumn = (object: ResolvedObject, initials: Initials): Column => ({
       initials,
     ),
 })
-
-const textOf = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null)
 
 /** Records of one object, at least one. */
 type Entries = readonly [Entry, ...Entry[]]

@@ -1,5 +1,5 @@
 // A question as data.
-import type { FormulaText, Value } from '#kernel/schema'
+import { type FormulaText, type Schema, systemFields, type Value } from '#kernel/schema'
 
 export type Comparison =
   | 'eq'
@@ -41,6 +41,12 @@ export type Query = {
   readonly lines?: Readonly<Record<string, { readonly fields?: readonly string[] }>>
   /** Also count all matching records, up to 10,000 (then "10000+"). */
   readonly count?: boolean
+}
+
+/** Every own value, without the names of what is referred to: they cost a join each and decide nothing. */
+export function ownFields(schema: Schema, object: string): readonly string[] {
+  const own = schema.object(object)?.fields.filter((field) => field.column !== null) ?? []
+  return [...systemFields, ...own.map((field) => field.name)]
 }
 
 export type Page<T> = {

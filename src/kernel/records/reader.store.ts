@@ -3,9 +3,9 @@ import type { Tx } from '#base/database'
 import { isUuid } from '#base/ids'
 import { ok, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
-import { type Row, systemFields, type Value } from '#kernel/schema'
+import type { Row, Value } from '#kernel/schema'
 import { lockRows, lookUp } from './load.store.ts'
-import type { Query } from './query.ts'
+import { ownFields, type Query } from './query.ts'
 import type { Reader } from './reaction.ts'
 import { readAll, readPage } from './read.store.ts'
 import type { SelectContext } from './select.ts'
@@ -69,11 +69,9 @@ export function readerFor(tx: Tx, work: Work, authority: Actor, request: WriteRe
   }
 }
 
-/** Every own value when none is named, without the names of what is referred to: they cost a join each and decide nothing. */
-function fieldsOf(work: Work, query: Query): readonly string[] {
-  if (query.fields) return query.fields.includes('id') ? query.fields : ['id', ...query.fields]
-  const own = work.model.schema.object(query.object)?.fields.filter((field) => field.column !== null) ?? []
-  return [...systemFields, ...own.map((field) => field.name)]
+function fieldsOf(work: Work, { object, fields }: Query): readonly string[] {
+  if (fields === undefined) return ownFields(work.model.schema, object)
+  return fields.includes('id') ? fields : ['id', ...fields]
 }
 
 async function firstRows(tx: Tx, query: Query, context: SelectContext): Promise<Result<readonly Row[]>> {

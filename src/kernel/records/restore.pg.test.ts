@@ -114,3 +114,16 @@ test('[R20] a code that another has taken, and a record that is gone, are named'
   await write(manager, restore('shop.customer', customer), restore('shop.order', order))
   expect(await rows('shop.line', 'order', order)).toHaveLength(2)
 })
+
+test('[MO11] who removed a line is told to whoever may read what it belonged to, and to nobody else', async () => {
+  const { order } = await sold()
+  const [line] = await rows('shop.line', 'order', order)
+  const stranger = await workspace.person('路人', { roles: ['visitor'] })
+  await write(manager, remove('shop.line', String(line?.id)))
+  const told = await engine.history(clerk, 'shop.line', String(line?.id), {})
+  expect(told.ok && told.value.rows[0]).toMatchObject({ kind: 'remove', actorName: '经理' })
+  expect(await engine.history(stranger, 'shop.line', String(line?.id), {})).toMatchObject({
+    ok: false,
+    problems: [{ code: 'records.missing' }],
+  })
+})

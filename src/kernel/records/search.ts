@@ -1,5 +1,7 @@
 // Words as tokens: Chinese by characters and pairs, Latin by pairs and triples, and Chinese once more by its pinyin initials.
 
+import type { Value } from '#kernel/schema'
+
 /** Pinyin initials of a Chinese text ("深圳华强" → "szhq"); supplied by the server, which alone carries the dictionary. */
 export type Initials = (chinese: string) => string
 
@@ -21,6 +23,9 @@ export function searchTokens(
     return [...tokens].slice(0, maximum.tokens).map((token) => inField(field, token))
   })
 }
+
+/** A value that can be searched for words. */
+export const textOf = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null)
 
 /** A token as it is stored for a field. */
 export const inField = (field: string, token: string): string => `${field}=${token}`

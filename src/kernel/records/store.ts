@@ -14,6 +14,7 @@ import { applyChange, type Order, targets } from './apply.ts'
 import type { Change, Diff, Written } from './change.ts'
 import { type Derivation, derive, startDerivation } from './derive.ts'
 import { logEvents } from './events.ts'
+import { type FileNames, nameFiles } from './file-names.store.ts'
 import type { Moment } from './host.ts'
 import { inOrder, lockRows, satisfy } from './load.store.ts'
 import type { RecordModel } from './model.ts'
@@ -29,6 +30,7 @@ import { allEntries, diffOf, isChanged, startWork, type Work } from './work.ts'
 
 export { abilities, type RecordAbilities } from './abilities.store.ts'
 export { readAll, readPage } from './read.store.ts'
+export { refreshSearch } from './refresh-search.store.ts'
 export { type StaleValue, staleFormulas } from './stale.store.ts'
 export { summarise } from './summary.store.ts'
 export { visibleFields } from './visible.store.ts'
@@ -48,6 +50,7 @@ export type WriteRequest = {
   readonly initials: Initials
   /** Objects in which the engine keeps what goes on about a record, named by their fields `object` and `record`: nobody else writes them. */
   readonly companions: readonly string[]
+  readonly fileNames: FileNames
   /** What else belongs to the write; asked once everything is decided, in the transaction. Its problems refuse the write; its outputs are told once. */
   readonly followUp: (tx: Tx, events: readonly LogEvent[]) => Promise<Result<readonly Json[]>>
 }
@@ -59,7 +62,7 @@ const maximum = { rounds: 100, orders: 20_000 }
 
 /**
  * Carries out the changes and commits, or the caller must roll its transaction back: when the answer is not ok.
- * Reads: load and lock → apply → derive → react (at most 100 rounds) → validate → number → persist → log.
+ * Reads: load and lock → apply → derive → react (at most 100 rounds) → validate → number → name files → persist → log.
  * Problems: records.*, access.*, query.unknownObject, those of actions and reactions; a path starts with the change's index.
  * Throws AlreadyStored when a record to be created is stored already: see `repeated`.
  */
@@ -79,6 +82,7 @@ export async function write(tx: Tx, request: WriteRequest): Promise<Result<Write
   if (work.problems.length === 0) await judge(tx, work, derivation)
   if (work.problems.length > 0) return failed(...work.problems.slice(0, 100))
   await number(tx, work, derivation)
+  await nameFiles(tx, work, request.fileNames)
   stamp(work)
   const writeId = request.newId()
   const events = logEvents(work, writeId)

@@ -4,6 +4,7 @@ import { type Actor, decide, readsFor, type Sight, writableFields } from '#kerne
 import type { Row } from '#kernel/schema'
 import { type Follow, followTree } from './follow.ts'
 import { haveAbout, haveFollowed, isEmpty, type Needs, noNeeds } from './needs.ts'
+import { missingForStage } from './stages.ts'
 import {
   allEntries,
   type Entry,
@@ -51,7 +52,7 @@ export const sight = (work: Work): Sight => ({
   zone: work.moment.zone,
 })
 
-/** Adds problems for everything that stands against storing: access.denied, access.fieldDenied, records.required, records.check. */
+/** Adds problems for everything that stands against storing: access.denied, access.fieldDenied, records.required, records.check, records.stageNeeds. */
 export function validate(work: Work): void {
   const seeing = sight(work)
   for (const entry of allEntries(work)) {
@@ -108,7 +109,9 @@ function checkRow(work: Work, entry: Entry): void {
       )
     }
   }
-  for (const check of work.model.objects.get(entry.object.name)?.checks ?? []) {
+  const model = work.model.objects.get(entry.object.name)
+  work.problems.push(...missingForStage(work, entry, model?.needs ?? new Map(), index))
+  for (const check of model?.checks ?? []) {
     if (check.formula.evaluate(environment(work, row)) === true) continue
     work.problems.push(
       problem('records.check', [index, check.field ?? check.name], {

@@ -31,6 +31,8 @@ export type Entry = {
   /** As it will be stored; null once removed. */
   row: MutableRow | null
   readonly wishes: Wish[]
+  /** Stages of its path that this write brought it into by somebody's doing, also those it did not stay in. */
+  readonly entered: Set<string>
   /** The state last counted into roll-ups and postings. */
   counted: Row | null
   /** The state last told to reactions. */
@@ -90,6 +92,7 @@ export function addEntry(work: Work, object: ResolvedObject, id: string, before:
     before,
     row: before === null ? null : { ...before },
     wishes: [],
+    entered: new Set(),
     counted: before,
     told: before,
     dirty: false,

@@ -1,5 +1,6 @@
 // Objects and fields as data: the nouns of the language. Shipped modules and run-time designers write the same structures.
 import type { Happening, Overview } from './overview.ts'
+import type { StagePath } from './stage-path.ts'
 
 /** A text in every language of the product. */
 export type Label = { readonly 'zh-CN': string; readonly en: string }
@@ -47,6 +48,8 @@ export type TextField = Common & {
   readonly type: 'text'
   readonly maxLength?: number
   readonly format?: 'phone' | 'email' | 'url'
+  /** A file field of this object whose files' names this text holds, one a line: the engine writes them. */
+  readonly namesOf?: string
 }
 export type LongTextField = Common & { readonly type: 'longText'; readonly maxLength?: number }
 /** Any decimal, up to 20 digits before and 10 after the point. */
@@ -202,6 +205,7 @@ export type ObjectDefinition = {
   /** Out of use, with its table and records kept, until it is taken back. */
   readonly retired?: boolean
   readonly board?: BoardLayout
+  readonly path?: StagePath
 }
 
 /** Records as cards in columns. Names are fields of the record; everything may be left out. */
@@ -282,6 +286,8 @@ export type Extension = {
   readonly board?: BoardLayout
   /** Entries stand after those of the object's own overview and of earlier extensions. */
   readonly overview?: Overview
+  /** What is said about stages replaces the earlier; what they need is added. */
+  readonly path?: StagePath
 }
 
 /** Where a definition comes from: what we ship, or what the customer changed on top. */

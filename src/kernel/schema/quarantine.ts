@@ -15,6 +15,7 @@ export type PieceKind =
   | 'indexes'
   | 'unique'
   | 'search'
+  | 'path'
   | 'policy'
 
 /** One piece of an overlay: `name` within the object, the object's own for the object and the extension as a whole. */
@@ -69,11 +70,15 @@ function markOf(object: string, list: string, name: string, overlay: LayeredDefi
     const field = fieldOf(object, name, overlay)
     return field && { ...field, kind: 'defaults' }
   }
+  if (list === 'path') return hasPath(object, overlay) ? { kind: 'path', object, name: object } : null
   const kind = lists.find((one) => one === list)
   if (kind === undefined) return null
   const all = [ownOf(object, overlay), ...addedTo(object, overlay)]
   return all.some((one) => one && namesIn(one, kind).includes(name)) ? { kind, object, name } : null
 }
+
+const hasPath = (object: string, overlay: LayeredDefinitions): boolean =>
+  [ownOf(object, overlay), ...addedTo(object, overlay)].some((one) => one?.path !== undefined)
 
 function namesIn(one: ObjectDefinition | Extension, list: (typeof lists)[number]): readonly string[] {
   if (list === 'search') return one.search ?? []
@@ -111,7 +116,13 @@ function pruned<T extends ObjectDefinition | Extension>(
     search: one.search?.filter((name) => !isGone('search', object, name)),
     unique: 'unique' in one ? kept('unique', one.unique) : undefined,
   }
-  return { ...one, ...Object.fromEntries(Object.entries(parts).filter(([, list]) => list !== undefined)) }
+  const standing = Object.fromEntries(Object.entries(parts).filter(([, list]) => list !== undefined))
+  return isGone('path', object, object) ? withoutPath({ ...one, ...standing }) : { ...one, ...standing }
+}
+
+function withoutPath<T extends ObjectDefinition | Extension>({ path: _, ...rest }: T): T {
+  // The path is optional in both.
+  return rest as unknown as T
 }
 
 function withoutDefault(

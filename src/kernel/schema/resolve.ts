@@ -13,6 +13,7 @@ import {
   type Schema,
   target,
 } from './schema.ts'
+import { mergedPath, pathProblems } from './stage-path.ts'
 
 export type LayeredDefinitions = {
   readonly layer: Layer
@@ -40,8 +41,8 @@ const maximum = { objects: 1000, fields: 500 }
 
 /**
  * One schema out of the layers, lowest first.
- * Problems: schema.badName, schema.duplicate, schema.unknownObject, schema.unknownField, schema.badType, schema.tooMany, schema.badTitle.
- * A path is the object and its field, or the object, a list of its (`checks`, `indexes`, `unique`, `search`, `postings`) and the name there.
+ * Problems: schema.badName, schema.duplicate, schema.unknownObject, schema.unknownField, schema.badType, schema.tooMany, schema.badTitle, schema.badPath.
+ * A path is the object and its field, or the object, a list of its (`checks`, `indexes`, `unique`, `search`, `postings`, `path`) and the name there.
  */
 export function resolveSchema(
   namespace: string,
@@ -114,6 +115,7 @@ function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, 
     ...(extension.room ? { room: { ...draft.definition.room, ...extension.room } } : {}),
     ...(extension.board ? { board: { ...draft.definition.board, ...extension.board } } : {}),
     ...extendedOverview(draft.definition.overview, extension.overview),
+    ...mergedPath(draft.definition.path, extension.path),
   }
 }
 
@@ -147,7 +149,7 @@ function finish(draft: Draft): ResolvedObject {
 const engineColumns = new Set([...systemFields.map(columnName), 'search_tokens'])
 
 function checkObject(object: ResolvedObject, objects: ReadonlyMap<string, ResolvedObject>): Problem[] {
-  const problems = checkNames(object)
+  const problems = [...checkNames(object), ...pathProblems(object)]
   const unknown = (
     names: readonly string[],
     known: (name: string) => boolean,
@@ -168,6 +170,9 @@ function checkObject(object: ResolvedObject, objects: ReadonlyMap<string, Resolv
       'indexes',
       index.name,
     )
+  for (const { name, ...field } of object.fields)
+    if (field.type === 'text' && field.namesOf !== undefined)
+      unknown([field.namesOf], (known) => object.byName.get(known)?.type === 'file', name, 'namesOf')
   for (const name of object.search ?? []) unknown([name], (known) => object.byName.has(known), 'search', name)
   for (const field of object.fields) problems.push(...checkReference(object, field, objects))
   for (const posting of object.postings ?? []) {

@@ -70,6 +70,9 @@ export async function awaitTurn(tx: Tx, namespace: string): Promise<number> {
   return rows[0]?.version ?? 0
 }
 
+/** `before` is null when nothing had been published yet. */
+export type Published = { readonly before: Schema | null }
+
 export type LayerContent = {
   readonly objects: readonly ObjectDefinition[]
   readonly extensions: readonly Extension[]
@@ -79,7 +82,7 @@ export type LayerContent = {
 /**
  * Replaces one layer by what `change` makes of it and brings the tables along, in the caller's transaction. Publications of a workspace
  * wait for each other. Pieces of the overlay that do not hold are left aside; whoever publishes an overlay looks at that (see
- * resolveStanding). Answers the new schema, or null when nothing differs. Problems: those of resolveStanding and migrationTo, and
+ * resolveStanding). Answers what stood before, or null when nothing differs. Problems: those of resolveStanding and migrationTo, and
  * schema.valuesStandAgainst.
  */
 export async function publishLayer(
@@ -88,7 +91,7 @@ export async function publishLayer(
   layer: Layer,
   change: (current: LayerContent) => LayerContent,
   checkSql: (schema: Schema) => CheckSql,
-): Promise<Result<Schema | null>> {
+): Promise<Result<Published | null>> {
   await awaitTurn(tx, namespace)
   const stored = await loadDefinitions(tx, namespace)
   const content = contentOf(stored, layer)
@@ -115,7 +118,7 @@ export async function publishLayer(
   await tx.query(
     sql`update ${ident(namespace, 'definition_version')} set version = ${stored.version + 1} where name = 'current'`,
   )
-  return ok(after)
+  return ok({ before: before ? before.value.schema : null })
 }
 
 /** Values that are stored already may stand against a new constraint. */

@@ -24,6 +24,17 @@ const concerned = [
   'service',
 ]
 
+const fulfilling = ['purchaser', 'planner', 'production', 'keeper', 'logistics']
+
+/**
+ * What those who fulfil an order see of a contact with its customer: that there was one, and what was agreed to do next. What was
+ * said may be about prices: it is for those who speak to customers. A title is made of its first words.
+ */
+const agreed = [
+  ...['kind', 'outcome', 'at', 'minutes', 'person', 'party', 'order'],
+  ...['nextStep', 'nextAt', 'nextDoneAt'],
+]
+
 /** What the bridge adds to an order; money is for those who sell, bill and lead. */
 const withoutMoney = (orderExtension.fields ?? [])
   .filter((field) => !('result' in field && field.result === 'money'))
@@ -62,7 +73,7 @@ export const policies: readonly Policy[] = [
     name: 'coordination.order.fulfil',
     object: 'sales.order',
     operations: ['read'],
-    who: { roles: ['purchaser', 'planner', 'production', 'keeper', 'logistics'] },
+    who: { roles: fulfilling },
     where: "status <> 'draft'",
     fields: { read: withoutMoney },
   },
@@ -88,6 +99,13 @@ export const policies: readonly Policy[] = [
     object: 'coordination.changeRequest',
     operations: ['accept', 'refuse'],
     who: { roles: ['admin', 'planner', 'coordinator'] },
+  },
+  // Who looks across departments tells a holder of any of them that somebody waits.
+  {
+    name: 'coordination.task.remind',
+    object: 'flow.task',
+    operations: ['remind'],
+    who: { roles: ['coordinator', 'executive'] },
   },
   act('prioritise', ['prioritise'], ['admin', 'coordinator', 'executive', 'salesManager']),
   // Who may see an order sees that it comes first, and why.
@@ -135,8 +153,25 @@ export const policies: readonly Policy[] = [
     name: 'coordination.activity.order',
     object: 'crm.activity',
     operations: ['read'],
-    who: { roles: concerned.filter((role) => role !== 'sales' && role !== 'salesManager') },
+    who: { roles: ['service', 'accountant'] },
     where: "NOT(ISBLANK(order)) and order.status <> 'draft'",
+    fields: { read: { except: ['lead', 'opportunity'] } },
+  },
+  {
+    name: 'coordination.activity.fulfil',
+    object: 'crm.activity',
+    operations: ['read'],
+    who: { roles: fulfilling },
+    where: "NOT(ISBLANK(order)) and order.status <> 'draft'",
+    fields: { read: agreed },
+  },
+  {
+    name: 'coordination.activity.own',
+    object: 'crm.activity',
+    operations: ['read'],
+    who: { roles: fulfilling },
+    where: 'NOT(ISBLANK(order)) and person = me.id',
+    fields: { read: { except: ['lead', 'opportunity'] } },
   },
   {
     name: 'coordination.activity.sales',

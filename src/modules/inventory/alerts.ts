@@ -9,7 +9,8 @@ export const alerts: readonly Rule[] = [
     object: 'inventory.balance',
     when: { everyMinutes: 60 },
     if: 'item.safetyStock > 0 and available < item.safetyStock',
-    once: 'TODAY()',
+    // A shortage is told when it is found and again each week that it lasts.
+    once: 'ADDDAYS(TODAY(), 1 - WEEKDAY(TODAY()))',
     then: [
       {
         do: 'notify',

@@ -1,5 +1,9 @@
 // Who sees and changes master data; the lowest module also says what admin, executive and coordinator may do everywhere.
 import type { Policy } from '#kernel/access'
+import { party } from './objects/party.ts'
+
+/** Named one by one, so that what other modules add stays hidden until they grant it. */
+const ofSupplier = party.fields.map(({ name }) => name).filter((name) => name !== 'creditLimit')
 
 export const policies: readonly Policy[] = [
   { name: 'admin', object: '*', operations: ['*'], who: { roles: ['admin'] } },
@@ -128,6 +132,8 @@ export const policies: readonly Policy[] = [
     operations: ['read', 'create', 'update', 'print'],
     who: { roles: ['purchaser'] },
     where: 'isSupplier',
+    // A supplier may be a customer too: what selling adds to it, and what credit it has with us, is not for those who buy from it.
+    fields: { read: ofSupplier, write: ofSupplier },
   },
   {
     name: 'masterdata.party.accountant',

@@ -400,5 +400,20 @@ describe('files', () => {
     expect(sent['content-type']).toBe('application/octet-stream')
     expect(sent['content-disposition']).toBe("attachment; filename*=UTF-8''%E6%8A%A5%E4%BB%B7%20%281%29.html")
     expect(sent['content-security-policy']).toContain('sandbox')
+    const drawn = await it.app.inject({ url: `/api/files/${ids.hidden}`, headers })
+    expect(drawn.headers['content-disposition']).toMatch(/^attachment/)
+    expect(drawn.headers['x-frame-options']).toBe('DENY')
+  })
+
+  test('[HT26] a picture or a PDF is shown in our own pages and no others; its head says so without its content', async () => {
+    const { headers: sent, body } = await it.app.inject({
+      ...{ method: 'HEAD', url: `/api/files/${ids.record}`, headers },
+    })
+    expect([body, sent['content-type'], sent['content-length']]).toEqual(['', 'application/pdf', '4'])
+    expect(sent['content-disposition']).toMatch(/^inline/)
+    expect(sent['content-security-policy']).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    )
+    expect([sent['x-frame-options'], sent['x-content-type-options']]).toEqual(['SAMEORIGIN', 'nosniff'])
   })
 })

@@ -25,6 +25,7 @@ import { liveRoutes } from './routes/live.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { recordRoutes } from './routes/records.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { sessionListRoutes } from './routes/sessions.ts'
 import type { HttpSettings } from './settings.ts'
 import { Misshapen, validatorCompiler } from './validation.ts'
 
@@ -111,6 +112,7 @@ async function routes(app: FastifyInstance, house: House, live: Live): Promise<v
   await app.register(async (behind) => {
     putGate(behind, house)
     sessionRoutes(behind, house)
+    sessionListRoutes(behind, house)
     engineRoutes(behind, house)
     recordRoutes(behind, house)
     fileRoutes(behind, house)

@@ -1,7 +1,7 @@
 // The shapes of definitions that a run-time designer publishes: well-formed here, sound by the engine's own judgement.
 import Type, { type TProperties } from 'typebox'
 import type { Publication } from '#kernel/module'
-import type { FieldType } from '#kernel/schema'
+import { type FieldType, mostStageFields } from '#kernel/schema'
 import { FieldName, FormulaText, ObjectName } from './wire.ts'
 
 const strict = { additionalProperties: false } as const
@@ -99,7 +99,28 @@ const Checks = Type.Array(
   Type.Object({ name: short, formula: FormulaText, message: Help, field: Type.Optional(FieldName) }, strict),
   { maxItems: 100 },
 )
+const Stage = Type.Object(
+  {
+    key: short,
+    next: Type.Optional(names(100)),
+    elsewhere: Type.Optional(names(100)),
+    begins: Type.Optional(Type.Boolean()),
+    aside: Type.Optional(Type.Boolean()),
+    guidance: Type.Optional(Help),
+    fields: Type.Optional(names(mostStageFields)),
+    needs: Type.Optional(
+      Type.Array(
+        Type.Object({ formula: FormulaText, message: Help, field: Type.Optional(FieldName) }, strict),
+        { maxItems: 20 },
+      ),
+    ),
+  },
+  strict,
+)
 const additions = {
+  path: Type.Optional(
+    Type.Object({ field: FieldName, stages: Type.Array(Stage, { minItems: 1, maxItems: 100 }) }, strict),
+  ),
   indexes: Type.Optional(Type.Array(Index, { maxItems: 30 })),
   checks: Type.Optional(Checks),
   search: Type.Optional(names(20)),

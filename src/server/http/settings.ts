@@ -19,7 +19,8 @@ export type HttpSettings = {
   readonly web: string | null
 }
 
-const numberOf = (text: string | undefined, otherwise: number): number => {
+/** A number that is not negative; `otherwise` for whatever is none. */
+export const numberOf = (text: string | undefined, otherwise: number): number => {
   const value = Number(text)
   return text === undefined || text === '' || !Number.isFinite(value) || value < 0 ? otherwise : value
 }

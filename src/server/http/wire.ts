@@ -219,6 +219,9 @@ export const InitialsShape = Type.Object(
   { texts: Type.Array(Type.String({ maxLength: 200 }), { minItems: 1, maxItems: 1000 }) },
   strict,
 )
+export const SessionAddress = Type.Object({ id: Type.String({ pattern: '^[0-9a-f]{64}$' }) }, strict)
+/** Whose sessions; one's own when absent. */
+export const SessionsQuery = Type.Object({ person: Type.Optional(Id) }, strict)
 export const VersionQuery = Type.Object(
   { version: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })) },
   strict,

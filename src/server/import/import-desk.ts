@@ -246,13 +246,11 @@ async function fetched(
   return ok({ place, source, name: file.name })
 }
 
-const keptMs = 30 * 86_400_000
-
-/** Removes copies of files and refused rows that nobody has touched for thirty days. */
-export async function sweepImports(folder: string, at: Date): Promise<void> {
+/** Removes copies of files and refused rows that nobody has touched since. */
+export async function sweepImports(folder: string, since: Date): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const path = join(folder, name)
     const changed = (await stat(path).catch(() => undefined))?.mtimeMs ?? Number.POSITIVE_INFINITY
-    if (changed < at.getTime() - keptMs) await rm(path, { recursive: true, force: true })
+    if (changed < since.getTime()) await rm(path, { recursive: true, force: true })
   }
 }

@@ -1,9 +1,10 @@
 // Carries imports out batch by batch in the background, and goes on behind the last batch after a restart.
 import type { Database } from '#base/database'
+import { inTurn } from '#base/in-turn'
 import { type Problem, problem } from '#base/problem'
 import { offsetMs } from '#base/values/date'
 import type { Actor } from '#kernel/access'
-import type { Progress, StepResult } from '#kernel/jobs'
+import type { Progress, StepResult, StopSignal } from '#kernel/jobs'
 import { failProgress, openProgress, runSteps, type Step } from '#kernel/jobs/store'
 import type { Engine } from '#kernel/module'
 import type { Json } from '#kernel/schema'
@@ -40,10 +41,12 @@ class Overtaken extends Error {}
 
 /** Any number of nodes may run one: a batch is written under a lock, and who finds that another has gone on leaves it to them. */
 export function startImports(work: ImportWork): ImportWorker {
-  const signal = { aborted: false }
   const attempts = new Map<string, number>()
-  let running: Promise<void> | null = null
-  let again = false
+  const signal: StopSignal = {
+    get aborted() {
+      return looking.isOver()
+    },
+  }
   const look = async (): Promise<void> => {
     const { namespace } = work.engine.workspace
     for (const one of await work.db.transaction((tx) => openProgress(tx, namespace, importKind))) {
@@ -51,26 +54,14 @@ export function startImports(work: ImportWork): ImportWorker {
       await carryOut(work, one, signal, attempts)
     }
   }
-  const wake = (): void => {
-    again = true
-    if (signal.aborted) return
-    running ??= (async () => {
-      while (again && !signal.aborted) {
-        again = false
-        await look().catch(work.onError)
-      }
-    })().finally(() => {
-      running = null
-    })
-  }
-  const timer = setInterval(wake, lookMs)
-  wake()
+  const looking = inTurn(look, work.onError)
+  const timer = setInterval(looking.wake, lookMs)
+  looking.wake()
   return {
-    wake,
-    stop: async () => {
-      signal.aborted = true
+    wake: looking.wake,
+    stop: () => {
       clearInterval(timer)
-      await running
+      return looking.stop()
     },
   }
 }
@@ -78,7 +69,7 @@ export function startImports(work: ImportWork): ImportWorker {
 async function carryOut(
   work: ImportWork,
   progress: Progress,
-  signal: { readonly aborted: boolean },
+  signal: StopSignal,
   attempts: Map<string, number>,
 ): Promise<void> {
   const { engine, turns, db, now, onError } = work

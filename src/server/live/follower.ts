@@ -1,4 +1,5 @@
 // Follows one workspace's sealed log and tells each open page what its viewer may know of it.
+import { type InTurn, inTurn } from '#base/in-turn'
 import type { SealedEvent } from '#kernel/log'
 import type { Engine } from '#kernel/module'
 import type { LogReader } from '../ports.ts'
@@ -41,14 +42,13 @@ export class Follower {
   readonly #pages = new Map<Viewer, Page>()
   readonly #known = new Map<string, Readables>()
   readonly #following: Following
+  readonly #turns: InTurn
   #cursor: bigint
-  #timer: ReturnType<typeof setTimeout> | null = null
-  #isRunning = false
-  #isWoken = false
 
   private constructor(following: Following, cursor: bigint) {
     this.#following = following
     this.#cursor = cursor
+    this.#turns = inTurn(() => this.#advance(), following.onFailure)
   }
 
   /** Follows from the log's present end. */
@@ -88,8 +88,7 @@ export class Follower {
 
   /** Something was sealed, or may have been. Wakes that come close together are one. */
   wake(): void {
-    this.#isWoken = true
-    if (!this.#isRunning) this.#timer ??= setTimeout(() => void this.#run(), gatherMs)
+    this.#turns.wake()
   }
 
   define(version: number): void {
@@ -97,23 +96,9 @@ export class Follower {
     for (const { viewer } of this.#pages.values()) viewer.send(definitionFrame(version))
   }
 
-  async #run(): Promise<void> {
-    this.#timer = null
-    this.#isRunning = true
-    try {
-      while (this.#isWoken) {
-        this.#isWoken = false
-        await this.#advance()
-      }
-    } catch (error) {
-      this.#following.onFailure(error)
-    } finally {
-      this.#isRunning = false
-    }
-  }
-
   async #advance(): Promise<void> {
     const { engine, log } = this.#following
+    await new Promise((resolve) => setTimeout(resolve, gatherMs))
     const head = BigInt(await log.head(engine))
     if (this.#pages.size === 0 || head - this.#cursor > mostBehind) this.#skip(head)
     for (;;) {

@@ -2,7 +2,7 @@
 import type { Database } from '#base/database'
 import type { Ids } from '#base/ids'
 import type { OpenEngine } from '#kernel/module/store'
-import { type Webhook, webhookAuthority, webhookOf } from '#kernel/notify'
+import { notifyAuthority, type Webhook, webhookOf } from '#kernel/notify'
 import { type Change, type Reader, readAll } from '#kernel/records'
 import type { LookUp } from './address.ts'
 import type { WebhookSettings } from './settings.ts'
@@ -22,7 +22,7 @@ export type Sending = {
 export const readAs =
   ({ engine }: Pick<Sending, 'engine'>): Reader['read'] =>
   async (query) => {
-    const page = await engine.read(engine.systemActor(webhookAuthority), query)
+    const page = await engine.read(engine.systemActor(notifyAuthority), query)
     if (!page.ok) throw new Error(JSON.stringify({ query, problems: page.problems }))
     return page.value.rows
   }
@@ -31,7 +31,7 @@ export async function deliver(
   { engine }: Pick<Sending, 'engine'>,
   changes: readonly Change[],
 ): Promise<void> {
-  const written = await engine.write(engine.systemActor(webhookAuthority), { source: 'system' }, changes)
+  const written = await engine.write(engine.systemActor(notifyAuthority), { source: 'system' }, changes)
   if (!written.ok) throw new Error(JSON.stringify(written.problems))
 }
 

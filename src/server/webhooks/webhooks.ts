@@ -1,4 +1,5 @@
 // The webhooks of one workspace on one node: woken when the log grows, and looking by themselves every few seconds for what has fallen due.
+import { inTurn } from '#base/in-turn'
 import type { Webhook } from '#kernel/notify'
 import { makeDeliveries } from './make.ts'
 import { sendDue } from './send.ts'
@@ -19,45 +20,30 @@ export function startWebhooks(sending: Sending): Webhooks {
   const serving = new Map<string, Promise<void>>()
   /** Webhooks for which something may have fallen due while they were being served. */
   const again = new Set<string>()
-  let isOver = false
-  let isWoken = false
-  let running: Promise<void> | null = null
 
   const look = async (): Promise<void> => {
     // Where nobody asks to be told, a growing log costs one small question.
     if ((await activeWebhooks(sending)).length === 0) return
     await makeDeliveries(sending)
     for (const webhook of await activeWebhooks(sending)) {
-      if (isOver) return
+      if (looking.isOver()) return
       if (serving.has(webhook.id)) again.add(webhook.id)
       else serving.set(webhook.id, serve(webhook))
     }
   }
   const serve = async (webhook: Webhook): Promise<void> => {
-    await sendDue(sending, webhook, holder, () => isOver).catch(sending.onError)
+    await sendDue(sending, webhook, holder, looking.isOver).catch(sending.onError)
     serving.delete(webhook.id)
-    if (again.delete(webhook.id)) wake()
+    if (again.delete(webhook.id)) looking.wake()
   }
-  const wake = (): void => {
-    isWoken = true
-    if (running !== null || isOver) return
-    running = (async () => {
-      while (isWoken && !isOver) {
-        isWoken = false
-        await look().catch(sending.onError)
-      }
-    })().finally(() => {
-      running = null
-    })
-  }
-  const timer = setInterval(wake, lookMs)
-  wake()
+  const looking = inTurn(look, sending.onError)
+  const timer = setInterval(looking.wake, lookMs)
+  looking.wake()
   return {
-    wake,
+    wake: looking.wake,
     stop: async () => {
-      isOver = true
       clearInterval(timer)
-      await running
+      await looking.stop()
       await Promise.all(serving.values())
     },
   }

@@ -25,6 +25,10 @@ export async function startI18n(language: Language): Promise<i18n> {
     interpolation: { escapeValue: false },
     returnNull: false,
   })
+  // A name that stands within a sentence begins small, unless it is written in capitals.
+  instance.services.formatter?.add('within', (name) =>
+    String(name).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase()),
+  )
   document.documentElement.lang = language
   return instance
 }

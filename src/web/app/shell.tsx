@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useAskedClash } from '../data/clash.ts'
 import { useLostSince } from '../data/connection.ts'
 import { usePreferences } from '../data/preferences.ts'
+import { usePreview } from '../data/preview.ts'
 import { HelpLayer } from '../ui/help.tsx'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { Skeleton } from '../ui/states.tsx'
@@ -17,6 +18,7 @@ import './shell.css'
 
 const ActionDialog = lazy(() => import('../views/action-dialog.tsx'))
 const ClashDialog = lazy(() => import('../views/clash-dialog.tsx'))
+const FilePreview = lazy(() => import('../views/file-preview.tsx'))
 const Palette = lazy(() => import('./palette.tsx'))
 const TellHidden = lazy(() => import('./tell-hidden.tsx'))
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
@@ -35,6 +37,7 @@ export function Shell() {
   useShortcut('mod+k', t('keys.palette'), () => setOpen(open === 'palette' ? null : 'palette'), true)
   const lost = useLostSince()
   const clash = useAskedClash()
+  const preview = usePreview()
   useShortcut('/', t('keys.search'), () => setOpen('palette'), true)
   useShortcut('c', t('keys.create'), () => setOpen('create'), true)
   useShortcut('?', t('keys.help'), () => setOpen('shortcuts'), true)
@@ -67,6 +70,7 @@ export function Shell() {
       <Suspense>
         {isTold ? <TellHidden /> : null}
         {clash === null ? null : <ClashDialog clash={clash} />}
+        {preview === null ? null : <FilePreview preview={preview} />}
         {open === 'palette' || open === 'create' ? (
           <Palette
             key={open}

@@ -54,8 +54,15 @@ export default function Tour({ onEnd }: { readonly onEnd: () => void }) {
     }
   }, [step])
   useEffect(() => panel.current?.focus({ preventScroll: true }), [])
+  // Also when somebody has tried meanwhile what they were told of.
+  useEffect(() => {
+    const onKey = ({ key }: globalThis.KeyboardEvent): void => {
+      if (key === 'Escape') onEnd()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [onEnd])
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') onEnd()
     if (event.key === 'ArrowRight' && !isLast) setAt(at + 1)
     if (event.key === 'ArrowLeft' && at > 0) setAt(at - 1)
   }

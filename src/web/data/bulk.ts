@@ -3,7 +3,7 @@ import type { Change, Written } from '#kernel/records'
 import type { Answer, SaidProblem } from './api.ts'
 
 export type RecordChange =
-  | Extract<Change, { readonly kind: 'update' | 'remove' | 'restore' }>
+  | Extract<Change, { readonly kind: 'create' | 'update' | 'remove' | 'restore' }>
   | (Extract<Change, { readonly kind: 'act' }> & { readonly id: string })
 
 export type Outcome = {
@@ -44,8 +44,7 @@ const merged = (left: Outcome, right: Outcome): Outcome => ({
 async function changeChunk(changes: readonly RecordChange[], send: Send): Promise<Outcome> {
   if (changes.length === 0) return nothingYet
   const answer = await send(changes)
-  if (answer.ok)
-    return { done: new Map(answer.value.records.map(({ id, version }) => [id, version])), refused: [] }
+  if (answer.ok) return { done: versionsOf(changes, answer.value), refused: [] }
   const blamed = blamedIn(answer.problems, changes)
   // Nobody is to blame by number: the halves tell who it was.
   if (blamed.size === 0 && changes.length > 1 && answer.status !== 0) {
@@ -59,6 +58,12 @@ async function changeChunk(changes: readonly RecordChange[], send: Send): Promis
   })
   const rest = blamed.size === 0 ? [] : changes.filter((_, index) => !blamed.has(index))
   return merged({ done: new Map(), refused }, await changeChunk(rest, send))
+}
+
+/** A write may move other records too: only those that were asked for count. */
+function versionsOf(changes: readonly RecordChange[], { records }: Written): Outcome['done'] {
+  const asked = new Set(changes.map(({ id }) => id))
+  return new Map(records.filter(({ id }) => asked.has(id)).map(({ id, version }) => [id, version]))
 }
 
 /** The problems by the number of the change that they name first in their path. */

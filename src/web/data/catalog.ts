@@ -2,7 +2,7 @@
 import type { FlowDefinition } from '#kernel/flow'
 import type { MetricDefinition } from '#kernel/metrics'
 import type { FieldMetadata, Metadata, ObjectMetadata } from '#kernel/module'
-import { target } from '#kernel/schema'
+import { type Row, target } from '#kernel/schema'
 
 export type Catalog = {
   readonly metadata: Metadata
@@ -73,6 +73,16 @@ export function fieldsToAsk(object: ObjectMetadata, drawn: readonly string[]): r
   }
   return [...names]
 }
+
+/** What to ask for, so that a record can be called by its name. */
+export function titleNames({ title, fields }: ObjectMetadata): readonly string[] {
+  const field = fields.find(({ name }) => name === title)
+  return field === undefined || target(field) === null ? [title] : [title, `${title}$title`]
+}
+
+/** What a record is called; one that is named by another record is called as that is. */
+export const titleOf = ({ title }: ObjectMetadata, row: Row): string =>
+  String(row[`${title}$title`] ?? row[title] ?? '')
 
 /** Fields that a generic screen draws when the definition names none. */
 export const drawnFields = (object: ObjectMetadata): readonly FieldMetadata[] =>

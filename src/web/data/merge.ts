@@ -59,6 +59,12 @@ async function lookAt(change: Update | Remove, seen: Seen): Promise<Looked> {
   const events = await askEvents(object, id, version)
   if (events === null)
     return kind === 'remove' ? { next: null, clashes: [] } : { next: null, clashes: [goneOf(change)] }
+  const [last] = events
+  if (last?.kind === 'remove')
+    return {
+      next: null,
+      clashes: kind === 'remove' ? [] : [{ ...goneOf(change), by: last.actorName, at: last.at }],
+    }
   const touched = touchedSince(events, version, ownWrites)
   const newest = Math.max(version, events[0]?.version ?? 0)
   const clashes =

@@ -26,6 +26,10 @@ export async function sendChanges(changes: readonly Change[], reason?: string): 
   return answer
 }
 
+/** What the same write would come to: nothing is stored. */
+export const judgeChanges = (changes: readonly Change[]): Promise<Answer<Written>> =>
+  call<Written>('/api/judgement', { method: 'POST', body: { changes } })
+
 const mayRepeat = (answer: Answer<unknown>, changes: readonly Change[]): boolean =>
   isUnanswered(answer) && changes.every(isRepeatable)
 

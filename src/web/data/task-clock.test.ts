@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { workingOf } from './metadata.ts'
-import { taskClock } from './task-clock.ts'
+import { asSaid, taskClock } from './task-clock.ts'
 
 const working = workingOf({
   zone: 'Asia/Shanghai',
@@ -73,4 +73,10 @@ describe('the clock of a hand-over', () => {
 test('a calendar that cannot be read gives none', () => {
   expect(workingOf({ zone: 'nowhere', weekly: '', knownUntil: '', exceptions: [] })).toBeNull()
   expect(working?.minutesPerDay).toBe(480)
+})
+
+test('minutes are said as exactly as somebody wants to know', () => {
+  expect([59, 449, 450 + 89, 4499, 4500 + 300].map((minutes) => asSaid(minutes, 450))).toEqual([
+    59, 449, 510, 4470, 4500,
+  ])
 })

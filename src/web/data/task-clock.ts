@@ -48,6 +48,13 @@ export function taskClock(task: Row, now: string, working: Working | null): Task
   }
 }
 
+/** So many minutes as exactly as somebody wants to know: no minutes beside a day, no hours beside ten days. */
+export function asSaid(minutes: number, minutesPerDay: number): number {
+  const rest = minutes % minutesPerDay
+  if (minutes < minutesPerDay) return minutes
+  return minutes - (minutes < 10 * minutesPerDay ? rest % 60 : rest)
+}
+
 function toneOf(left: number | null, limit: number | null, isPast: boolean): Tone {
   if (left === null || limit === null) return 'green'
   if (left < 0 || isPast) return 'red'

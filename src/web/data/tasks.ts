@@ -1,8 +1,9 @@
 // Hand-overs: who holds what, read from the kernel's own `flow.task` records.
-import type { FieldMetadata } from '#kernel/module'
+import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Filter, Group, Query } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { useFormat } from '../ui/format-context.tsx'
+import { fieldsToAsk } from './catalog.ts'
 import { useCatalog, useWorking } from './metadata.ts'
 import { useSummary } from './numbers.ts'
 import { useCount, usePage, usePageOfEach } from './records.ts'
@@ -123,30 +124,56 @@ export function useMostUrgentOf(people: readonly string[]): ReadonlyMap<string, 
   )
 }
 
-/** What the records of these tasks wait for, in the words of their definitions, by the id of the record. */
-export function useBlocksOf(about: readonly Row[]): ReadonlyMap<string, Shown> {
+export type Facts = { readonly fields: readonly FieldMetadata[]; readonly row: Row }
+
+/** What the records of these tasks say in some of their fields, by the id of the record. */
+export function useFactsOf(
+  about: readonly Row[],
+  fieldsOf: (object: ObjectMetadata) => readonly FieldMetadata[],
+): ReadonlyMap<string, Facts> {
   const catalog = useCatalog()
   const asked = [...new Set(about.map(({ object }) => String(object)))].flatMap((name) => {
     const object = catalog.object(name)
-    const field = object?.fields.find((one) => one.name === object.room?.blocked)
-    return object === undefined || field === undefined ? [] : [{ object, field }]
+    const fields = object === undefined ? [] : fieldsOf(object)
+    return object === undefined || fields.length === 0 ? [] : [{ object, fields }]
   })
+  const idsOf = (name: string): readonly string[] => [
+    ...new Set(about.flatMap(({ object, record }) => (object === name ? [String(record)] : []))),
+  ]
   const pages = usePageOfEach(
-    asked.map(({ object, field }) => ({
+    asked.map(({ object, fields }) => ({
       object: object.name,
-      fields: [field.name],
-      filter: {
-        and: [
-          { field: 'id', is: 'in', value: about.map(({ record }) => String(record)) },
-          { field: field.name, is: 'notBlank' },
-        ],
-      },
+      fields: [
+        ...fieldsToAsk(
+          object,
+          fields.map(({ name }) => name),
+        ),
+        ...fields.flatMap(({ name, type }) => (type === 'reference' ? [`${name}$title`] : [])),
+      ],
+      filter: { field: 'id', is: 'in', value: idsOf(object.name) },
       limit: 200,
     })),
   )
   return new Map(
-    asked.flatMap(({ field }, index) =>
-      (pages[index]?.data?.rows ?? []).map((row) => [String(row.id), { field, row }] as const),
+    asked.flatMap(({ fields }, index) =>
+      (pages[index]?.data?.rows ?? []).map((row) => [String(row.id), { fields, row }] as const),
+    ),
+  )
+}
+
+/** What the records of these tasks wait for, in the words of their definitions, by the id of the record. */
+export function useBlocksOf(about: readonly Row[]): ReadonlyMap<string, Shown> {
+  const facts = useFactsOf(about, ({ fields, room }) => fields.filter(({ name }) => name === room?.blocked))
+  return new Map(
+    [...facts].flatMap(
+      ([
+        id,
+        {
+          fields: [field],
+          row,
+        },
+      ]) =>
+        field === undefined || (row[field.name] ?? null) === null ? [] : [[id, { field, row }] as const],
     ),
   )
 }

@@ -36,7 +36,7 @@ export default function Edit({ field, value, onChange, id, label }: EditProps<Fi
     <div className="files">
       {ids.map((file) => (
         <span key={file}>
-          <FileLink id={file} />{' '}
+          <FileLink id={file} among={ids} />{' '}
           <button
             type="button"
             className="plain hush"

@@ -1,16 +1,17 @@
 // An attached file by its name, and the ids in a value.
 import { useTranslation } from 'react-i18next'
+import { FileAnchor } from './file-anchor.tsx'
 
 export const idsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((id) => typeof id === 'string') : []
 
 export const names = new Map<string, string>()
 
-export function FileLink({ id }: { readonly id: string }) {
+export function FileLink({ id, among = [id] }: { readonly id: string; readonly among?: readonly string[] }) {
   const { t } = useTranslation()
   return (
-    <a href={`/api/files/${id}`} target="_blank" rel="noreferrer">
+    <FileAnchor id={id} files={among.map((one) => ({ id: one, name: names.get(one) ?? '' }))}>
       {names.get(id) ?? t('file.open')}
-    </a>
+    </FileAnchor>
   )
 }

@@ -16,7 +16,7 @@ export const fileView: FieldView<FileField> = {
     ) : (
       <span className="files">
         {ids.map((id) => (
-          <FileLink key={id} id={id} />
+          <FileLink key={id} id={id} among={ids} />
         ))}
       </span>
     )

@@ -6,9 +6,14 @@ export type Shortcut = { readonly keys: string; readonly label: string; readonly
 let active: readonly Shortcut[] = []
 const listeners = new Set<() => void>()
 
-const isTyping = (target: EventTarget | null): boolean =>
+/** Whether keys and what is pasted belong to an input. */
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+
+/** Whether a dialog lies over the page. */
+export const hasDialog = (): boolean =>
+  document.querySelector('.ant-modal-wrap:not([style*="display: none"])') !== null
 
 /** The name of a pressed key as shortcuts write it: `mod+k`, `shift+x`, `?` as it is, letters in lower case. */
 export function keysOf(event: KeyboardEvent): string {
@@ -22,7 +27,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.isComposing || event.keyCode === 229 || event.altKey) return
   const keys = keysOf(event)
   if (isTyping(event.target) && keys !== 'mod+k') return
-  if (document.querySelector('.ant-modal-wrap:not([style*="display: none"])') && keys !== 'mod+k') return
+  if (hasDialog() && keys !== 'mod+k') return
   // What has the focus is what Enter is for.
   if (keys === 'Enter' && event.target instanceof HTMLElement && event.target.closest('button, a')) return
   const found = active.findLast((shortcut) => shortcut.keys === keys)

@@ -3,9 +3,8 @@ import { Link } from '@tanstack/react-router'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import { useCatalog } from '../data/metadata.ts'
-import { Show } from '../fields/index.tsx'
-import { HolderChip } from '../ui/avatar.tsx'
 import { TaskClockText } from './clock-text.tsx'
+import { Fact } from './fact.tsx'
 import { listColumns } from './use-list-state.ts'
 
 const most = 4
@@ -67,12 +66,4 @@ export function BoardCard({
       </span>
     </Link>
   )
-}
-
-/** A link may not hold another: references on a card are text. */
-function Fact({ field, row }: { readonly field: FieldMetadata; readonly row: Row }) {
-  const title = String(row[`${field.name}$title`] ?? '')
-  if (field.type === 'person') return <HolderChip id={String(row[field.name])} name={title} size={16} />
-  if (field.type === 'reference' || field.type === 'department') return title
-  return <Show field={field} value={row[field.name]} row={row} />
 }

@@ -15,6 +15,7 @@ import { ErrorState, Skeleton } from '../ui/states.tsx'
 import type { Dragged } from './board.tsx'
 import { BoardCard, cardFields } from './board-card.tsx'
 import type { BoardColumn, Total } from './board-columns.ts'
+import { CardMenu, type Place } from './card-menu.tsx'
 import { QuickCreate } from './quick-create.tsx'
 import type { BoardMoves } from './use-board.ts'
 
@@ -28,6 +29,8 @@ export type ColumnProps = {
   readonly dragged: Dragged | null
   readonly onDrag: (dragged: Dragged | null) => void
   readonly onStep: (row: Row, from: string, by: 1 | -1) => void
+  /** Every column with what it is called. */
+  readonly all: readonly Place[]
   readonly isFolded: boolean
   readonly onFold: () => void
 }
@@ -133,7 +136,7 @@ const titlesOf = (
     )
 
 function Cards(props: ColumnProps) {
-  const { object, field, column, moves, onDrag, onStep, name } = props
+  const { object, field, column, moves, onDrag, onStep, name, all } = props
   const { t } = useTranslation()
   const frame = useRef<HTMLDivElement>(null)
   const { pages, rows } = useCards(props)
@@ -162,6 +165,8 @@ function Cards(props: ColumnProps) {
     event.preventDefault()
     onStep(row, column.key, by)
   }
+  // Where a card may go depends on its column alone.
+  const places = all.filter((place) => moves.moveOf(column.key, place.column) !== null)
   return (
     <div className="board-cards" ref={frame}>
       {rows.length === 0 ? <p className="hush none">{t('board.none')}</p> : null}
@@ -187,6 +192,11 @@ function Cards(props: ColumnProps) {
                 field={field}
                 row={row}
                 tasks={tasks.filter(({ record }) => record === row.id)}
+              />
+              <CardMenu
+                title={String(row[object.title] ?? '')}
+                places={places}
+                onMove={(to) => moves.start(row, column.key, to)}
               />
             </li>
           )

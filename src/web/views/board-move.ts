@@ -2,7 +2,7 @@
 import type { FlowDefinition } from '#kernel/flow'
 import type { ActionMetadata, FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Change } from '#kernel/records'
-import type { Field, Json, Row, Value } from '#kernel/schema'
+import { type Field, type Json, mayFollow, type Row, type Value } from '#kernel/schema'
 import { placesOf } from '../data/main-line.ts'
 import { isTyped } from '../fields/typed.ts'
 import type { BoardColumn } from './board-columns.ts'
@@ -12,15 +12,21 @@ export type Move =
   | { readonly kind: 'field'; readonly field: FieldMetadata; readonly value: Value; readonly isDay: boolean }
   | { readonly kind: 'act'; readonly action: ActionMetadata; readonly preset: Row }
 
-/** How a card of `from` gets into a column; null where the person may do nothing that would. */
+/** Where a move leads: a column of a board or a stage of a path. */
+export type Target = Pick<BoardColumn, 'key' | 'name' | 'value'>
+
+/** How a card of `from` gets into a column; null where the person may do nothing that would. `offered` names the actions at hand, where they are known. */
 export function moveInto(
   object: ObjectMetadata,
   field: FieldMetadata,
   from: string,
-  column: BoardColumn,
+  column: Target,
   flow: FlowDefinition | undefined,
+  offered?: ReadonlySet<string>,
 ): Move | null {
   if (from === column.key || column.value === undefined) return null
+  const { path } = object
+  if (path?.field === field.name && !mayFollow(path, from, column.value)) return null
   if (isTyped(field) && field.writable && object.operations.includes('update'))
     return {
       kind: 'field',
@@ -29,8 +35,11 @@ export function moveInto(
       isDay: field.type === 'date' && column.value !== null,
     }
   const action = object.actions.find(
-    ({ moves, target }) =>
-      target === 'record' && moves?.field === field.name && moves.to.includes(column.key),
+    ({ name, moves, target }) =>
+      target === 'record' &&
+      moves?.field === field.name &&
+      moves.to.includes(column.key) &&
+      offered?.has(name) !== false,
   )
   if (action !== undefined)
     return { kind: 'act', action, preset: action.moves?.input ? { [action.moves.input]: column.key } : {} }
@@ -70,11 +79,16 @@ export const openInputs = (move: Move): readonly Field[] =>
         ({ name, hidden, type }) => !hidden && type !== 'lines' && type !== 'json' && !(name in move.preset),
       )
 
+/** Whether an action is about some of the record's lines, which its own dialog asks for. */
+export const picksLines = ({ input }: ActionMetadata): boolean => input.some((one) => 'pick' in one)
+
 /** Whether a move must be asked about before it is tried. */
 export const asksFirst = (move: Move): boolean =>
   move.kind === 'field'
     ? move.isDay
-    : move.action.confirm !== undefined || openInputs(move).some(({ required }) => required === true)
+    : move.action.confirm !== undefined ||
+      picksLines(move.action) ||
+      openInputs(move).some(({ required }) => required === true)
 
 /** The changes that carry a move out, together with what was filled in for it. */
 export function changesFor(

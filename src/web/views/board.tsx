@@ -1,5 +1,5 @@
 // Records as cards in columns: counted and added up by the server over all there are, drawn as many as fit, moved by dragging or with the keys.
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Filter, Query } from '#kernel/records'
@@ -10,10 +10,9 @@ import { useFormat } from '../ui/format-context.tsx'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { Column } from './board-column.tsx'
 import { type BoardColumn, boardColumns, boardQuestion } from './board-columns.ts'
+import { MoveDialog } from './move-dialog.tsx'
 import { type BoardAddress, useBoardMoves } from './use-board.ts'
 import './board.css'
-
-const MoveForm = lazy(() => import('./move-form.tsx'))
 
 export type Dragged = { readonly row: Row; readonly from: string }
 
@@ -44,6 +43,7 @@ export function RecordBoard({
       <Skeleton rows={8} label={t('loading')} />
     )
   const columns = boardColumns(object, field, summary.data, today)
+  const all = columns.map((column) => ({ column, name: name(column.name, field) }))
   /** Moves a card over the columns that it may not enter to the next that it may. */
   const step = (row: Row, from: string, by: 1 | -1): void => {
     const at = columns.findIndex(({ key }) => key === from)
@@ -56,13 +56,14 @@ export function RecordBoard({
   }
   return (
     <div className="board" ref={frame}>
-      {columns.map((column) => (
+      {all.map(({ column, name: title }) => (
         <Column
           key={`${field.name} ${column.key}`}
           object={object}
           field={field}
           column={column}
-          name={name(column.name, field)}
+          name={title}
+          all={all}
           query={{ ...query, ...base }}
           moves={moves}
           dragged={dragged}
@@ -72,16 +73,11 @@ export function RecordBoard({
           onFold={() => address.fold(column.key)}
         />
       ))}
-      <Suspense>
-        {moves.asking === null ? null : (
-          <MoveForm
-            object={object}
-            asking={moves.asking}
-            moves={moves}
-            to={name(moves.asking.column.name, field)}
-          />
-        )}
-      </Suspense>
+      <MoveDialog
+        object={object}
+        moves={moves}
+        to={moves.asking === null ? '' : name(moves.asking.column.name, field)}
+      />
     </div>
   )
 }

@@ -1,14 +1,14 @@
 // Changing or removing many records at once: what will change is shown first, then how far it is, then what was refused and why.
-import { Button, Modal, Progress } from 'antd'
+import { Button, Modal } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row, Value } from '#kernel/schema'
 import { useLabel } from '../data/metadata.ts'
-import { problemText } from '../data/problem-text.ts'
 import { Edit, isTyped, Show } from '../fields/index.tsx'
 import { Skeleton } from '../ui/states.tsx'
-import { askRows, type Bulk, removalOf, sameValue, updateOf, useBulk } from './use-bulk.ts'
+import { Course } from './bulk-course.tsx'
+import { askRows, type Bulk, removalOf, sameValue, undoOf, updateOf, useBulk } from './use-bulk.ts'
 import './bulk.css'
 import { Choice } from '../fields/choice.tsx'
 
@@ -37,7 +37,7 @@ export default function BulkDialog({
 }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const bulk = useBulk(object)
+  const bulk = useBulk()
   const fields = bulkFields(object)
   const [name, setName] = useState(wish.field ?? fields[0]?.name ?? '')
   const [value, setValue] = useState<Value>(null)
@@ -50,12 +50,12 @@ export default function BulkDialog({
     if (!isEdit)
       void bulk.run(
         changing.map((row) => removalOf(object.name, row)),
-        { field: null, before: changing },
+        undoOf(object.name, null, changing),
       )
     else if (field !== undefined)
       void bulk.run(
         changing.map((row) => updateOf(object.name, row, field.name, value)),
-        { field, before: changing },
+        undoOf(object.name, field, changing),
       )
   }
   const counts = { count: ids.length, object: label(object.label) }
@@ -210,45 +210,6 @@ function Preview({
         ) : null}
       </ul>
     </>
-  )
-}
-
-/** How far it is, and in the end which records were refused and why. */
-function Course({
-  bulk: { stage, total, outcome },
-  object,
-  rows,
-}: {
-  readonly bulk: Bulk
-  readonly object: ObjectMetadata
-  readonly rows: readonly Row[]
-}) {
-  const { t } = useTranslation()
-  const { done, refused } = outcome
-  const left = total - done.size - refused.length
-  const titles = new Map(rows.map((row) => [String(row.id), String(row[object.title] ?? '')]))
-  return (
-    <div className="bulk">
-      <Progress
-        aria-label={t('bulk.progress')}
-        percent={total === 0 ? 100 : Math.floor(((done.size + refused.length) / total) * 100)}
-        {...(refused.length > 0 && done.size === 0 ? { status: 'exception' as const } : {})}
-      />
-      <p role="status">
-        {t('bulk.course', { done: done.size, refused: refused.length })}
-        {stage === 'done' && left > 0 ? ` ${t('bulk.left', { count: left })}` : ''}
-      </p>
-      {refused.length === 0 ? null : (
-        <ul className="bulk-refused" aria-label={t('bulk.refused')}>
-          {refused.map(({ id, problems }) => (
-            <li key={id}>
-              <b className="cut">{titles.get(id) ?? id}</b>
-              <span>{problemText(problems, t)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
   )
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { formatDuration } from '#base/values/duration'
 import type { Row } from '#kernel/schema'
 import { useWorking } from '../data/metadata.ts'
-import type { TaskClock } from '../data/task-clock.ts'
+import { asSaid, type TaskClock } from '../data/task-clock.ts'
 import { useTaskClock } from '../data/tasks.ts'
 import { ClockRing } from '../ui/clock-ring.tsx'
 import { useFormat } from '../ui/format-context.tsx'
@@ -11,7 +11,7 @@ import { useFormat } from '../ui/format-context.tsx'
 export function useDuration(): (minutes: number) => string {
   const { language } = useFormat()
   const minutesPerDay = useWorking()?.minutesPerDay ?? 480
-  return (minutes) => formatDuration(Math.abs(minutes), minutesPerDay, language)
+  return (minutes) => formatDuration(asSaid(Math.abs(minutes), minutesPerDay), minutesPerDay, language)
 }
 
 /** "余 1小时50分钟", "超 40分钟"; used and limit once it is over. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FieldMetadata } from '#kernel/module'
+import { cellsOf, tableOf } from '../paste/pasted-table.ts'
 import { cellOf, drawnLines, movedLine, withoutLine, withValue } from './line-grid-state.ts'
-import { cellsOf, tableOf } from './line-paste.ts'
 
 const stored = [
   { id: 'a', quantity: '1' },

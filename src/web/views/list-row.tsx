@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the list has the focus and names the cell it is at
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn only where they are seen cannot be a table element
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the list takes the keys for all its cells
-import type { CSSProperties } from 'react'
+import { type CSSProperties, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
@@ -104,7 +104,7 @@ function Cell({
           onClose={(typed, step) => props.onDone(column, typed, step)}
         />
       ) : (
-        <Shown {...props} field={field} isTitle={isTitle} />
+        <Shown {...{ object, row, address: props.address, field, isTitle }} />
       )}
       {fault === undefined ? null : (
         <small className="cell-fault" role="alert">
@@ -115,16 +115,13 @@ function Cell({
   )
 }
 
-function Shown({
-  object,
-  row,
-  address,
-  field,
-  isTitle,
-}: Pick<RowProps, 'object' | 'row' | 'address'> & {
+type ShownProps = Pick<RowProps, 'object' | 'row' | 'address'> & {
   readonly field: FieldMetadata
   readonly isTitle: boolean
-}) {
+}
+
+/** What stands in a cell is drawn once, however often the rows around it come and go. */
+const Shown = memo(({ object, row, address, field, isTitle }: ShownProps) => {
   const open = useOpenRecord()
   const shown = <Show field={field} value={row[field.name]} row={row} />
   return isTitle ? (
@@ -138,7 +135,7 @@ function Shown({
   ) : (
     <span className="cut">{shown}</span>
   )
-}
+})
 
 /** On a telephone a row is a card: the title and the three columns that come first. */
 export function ListCard(props: RowProps) {
@@ -163,7 +160,7 @@ export function ListCard(props: RowProps) {
     >
       {fields.map((column) => (
         <div role="gridcell" key={column.field.name} className="cut">
-          <Shown {...props} field={column.field} isTitle={column === title} />
+          <Shown {...{ object, row, address, field: column.field, isTitle: column === title }} />
         </div>
       ))}
     </div>

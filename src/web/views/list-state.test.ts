@@ -69,6 +69,8 @@ describe('the address of a list', () => {
       columns: fc.constantFrom<readonly string[]>([], ['number'], ['due', 'status']),
       group: fc.constantFrom('', 'status', 'owner'),
       turned: fc.constantFrom<readonly string[]>([], ['number']),
+      by: fc.constantFrom('', 'status', 'owner'),
+      folded: fc.constantFrom<readonly string[]>([], ['draft'], ['none', 'done']),
       saved: fc.constantFrom('', 'all', '0190-1'),
     })
     fc.assert(

@@ -28,13 +28,16 @@ export type ListState = {
   readonly group: string
   /** Number fields whose summary is an average where it would be a sum, and the other way round. */
   readonly turned: readonly string[]
+  /** What the columns of its board are made of, as usual when empty, and which of them are folded. */
+  readonly by: string
+  readonly folded: readonly string[]
   /** The id of the saved view that this began with, or `all` where the reader's own first view is not wanted. */
   readonly saved: string
 }
 
 export const plainState: ListState = {
   ...{ search: '', sort: [], filters: {}, where: null, view: 'list' },
-  ...{ columns: [], group: '', turned: [], saved: '' },
+  ...{ columns: [], group: '', turned: [], by: '', folded: [], saved: '' },
 }
 
 /** Whether fewer than all records are asked for. */
@@ -70,6 +73,8 @@ export function listStateOf(search: AddressSearch, object: ObjectMetadata): List
     columns: own(search.cols),
     group: own(search.group)[0] ?? '',
     turned: own(search.turn),
+    by: own(search.by)[0] ?? '',
+    folded: (search.fold ?? '').split(',').filter(Boolean).slice(0, maxValues),
     saved: (search.saved ?? '').slice(0, 40),
   }
 }
@@ -85,6 +90,8 @@ export function addressOf(state: ListState): Record<string, string> {
   if (state.columns.length > 0) address.cols = state.columns.join(',')
   if (state.group !== '') address.group = state.group
   if (state.turned.length > 0) address.turn = state.turned.join(',')
+  if (state.by !== '') address.by = state.by
+  if (state.folded.length > 0) address.fold = state.folded.join(',')
   if (state.saved !== '') address.saved = state.saved
   for (const [name, values] of Object.entries(filters))
     if (values.length > 0) address[`${filterPrefix}${name}`] = values.join(',')

@@ -4,6 +4,7 @@ import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
+import { mayBegin } from '#kernel/schema'
 import { canCreate } from '../data/catalog.ts'
 import { newId } from '../data/new-id.ts'
 import { problemText } from '../data/problem-text.ts'
@@ -22,6 +23,7 @@ type Props = {
 /** What a new record of this column begins with; null where none can begin here. */
 function beginning({ object, field, column }: Props): Readonly<Record<string, string>> | null {
   if (!canCreate(object) || typeof column.value !== 'string') return null
+  if (object.path?.field === field.name && !mayBegin(object.path, column.value)) return null
   if (isTyped(field) && field.writable) return { [field.name]: column.value }
   return field.default === `'${column.value}'` ? {} : null
 }

@@ -11,9 +11,10 @@ import { Edit } from '../fields/index.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { Card } from '../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
+import { filesOf, type Talking, TalkingContext } from './comment-entry.tsx'
 import { SayBox } from './say-box.tsx'
 import type { StreamEntry } from './stream-entries.ts'
-import { AnswerContext, Entry } from './stream-entry.tsx'
+import { Entry } from './stream-entry.tsx'
 import { isNarrowed, type Narrowing } from './stream-narrow.ts'
 import { type Source, sourcesOf } from './stream-sources.ts'
 import { todoSource } from './todo-source.ts'
@@ -52,6 +53,7 @@ function StreamCard({
   const narrowing: Narrowing = { kind: search.kind, who: search.by, find: search.find }
   const stream = useStream(object, id, sources, narrowing)
   const [answered, setAnswered] = useState<Row | null>(null)
+  const talking = useTalking(stream, canComment ? setAnswered : null)
   return (
     <Card title={t('room.stream')} className="stream-card">
       {canComment ? (
@@ -59,11 +61,24 @@ function StreamCard({
       ) : null}
       <Kinds sources={sources} kind={narrowing.kind} />
       <Finding narrowing={narrowing} />
-      <AnswerContext value={canComment ? setAnswered : null}>
+      <TalkingContext value={talking}>
         <Told object={object} stream={stream} isNarrowed={isNarrowed(narrowing)} />
-      </AnswerContext>
+      </TalkingContext>
     </Card>
   )
+}
+
+function useTalking({ entries, given }: Stream, answer: Talking['answer']): Talking {
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
+  const files = entries.flatMap((entry) =>
+    entry.kind === 'comment' ? [entry.thread.root, ...entry.thread.replies].flatMap(filesOf) : [],
+  )
+  const turn = (thread: string): void =>
+    setTurned(
+      (before) =>
+        new Set(before.has(thread) ? [...before].filter((id) => id !== thread) : [...before, thread]),
+    )
+  return { answer, files, given, turned, turn }
 }
 
 const person: PersonField = { name: 'by', type: 'person', label: { 'zh-CN': '谁', en: 'Who' } }
@@ -84,7 +99,6 @@ function Finding({ narrowing }: { readonly narrowing: Narrowing }) {
   return (
     <div className="finding">
       <Input
-        size="small"
         allowClear
         value={typed}
         placeholder={t('room.find')}

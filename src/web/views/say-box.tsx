@@ -3,8 +3,8 @@ import { Button, Mentions } from 'antd'
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Row } from '#kernel/schema'
-import { fileAddress } from '../data/files.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
+import { FileAnchor } from '../fields/file-anchor.tsx'
 import { Edit } from '../fields/index.tsx'
 import { usePeopleToCall } from './people-to-call.ts'
 import { todoObject } from './todo-source.ts'
@@ -103,9 +103,9 @@ function Attached({ box: { saying, change } }: { readonly box: ReturnType<typeof
     <ul className="attached">
       {saying.files.map(({ id, name }) => (
         <li key={id}>
-          <a href={fileAddress(id)} target="_blank" rel="noreferrer">
+          <FileAnchor id={id} files={saying.files}>
             {name}
-          </a>{' '}
+          </FileAnchor>{' '}
           <button
             type="button"
             className="plain hush"

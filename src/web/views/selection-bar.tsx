@@ -5,27 +5,13 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Query } from '#kernel/records'
 import { mayDo } from '../data/catalog.ts'
-import { askPage } from '../data/records.ts'
 import { isTyped } from '../fields/index.tsx'
+import { askAllIds } from './ask-all-ids.ts'
 import type { BulkWish } from './bulk-dialog.tsx'
 import type { Selection } from './use-selection.ts'
 import './bulk.css'
 
 const BulkDialog = lazy(() => import('./bulk-dialog.tsx'))
-
-const most = 10_000
-
-/** The ids of everything that the list shows, in its order, at most ten thousand. */
-async function askAllIds(query: Query): Promise<readonly string[]> {
-  const ids: string[] = []
-  let after: string | undefined
-  do {
-    const page = await askPage({ ...query, fields: ['id'], limit: 500, ...(after ? { after } : {}) })
-    ids.push(...page.rows.map(({ id }) => String(id)))
-    after = page.next
-  } while (after !== undefined && ids.length < most)
-  return ids
-}
 
 export function SelectionBar({
   object,

@@ -3,12 +3,13 @@ import { addDays, instantOf, localDate } from '#base/values/date'
 import type { HistoryEvent } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import type { Source } from './stream-sources.ts'
+import type { Thread } from './threads.ts'
 
 export type HandOver = 'asked' | 'accepted' | 'delivered' | 'returned'
 
 type Told =
   | { readonly kind: 'event' | 'file'; readonly event: HistoryEvent }
-  | { readonly kind: 'comment'; readonly comment: Row }
+  | { readonly kind: 'comment'; readonly thread: Thread }
   | { readonly kind: 'handOver'; readonly task: Row; readonly what: HandOver }
   | { readonly kind: 'around'; readonly source: Source; readonly row: Row }
 

@@ -1,79 +1,25 @@
 // One entry of a record's stream, drawn by its kind.
 import { Link } from '@tanstack/react-router'
-import { createContext, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
-import { fileAddress, isPicture } from '../data/files.ts'
+import { titleOf } from '../data/catalog.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { useTitle } from '../data/titles.ts'
 import { ShowDate, ShowDatetime } from '../fields/date.tsx'
-import { Show } from '../fields/index.tsx'
 import { Avatar } from '../ui/avatar.tsx'
+import { AroundFacts } from './around-facts.tsx'
+import { ThreadEntry } from './comment-entry.tsx'
 import type { StreamEntry } from './stream-entries.ts'
 import { EventEntry } from './timeline.tsx'
-
-/** How a comment is answered; null where nothing can be said. */
-export const AnswerContext = createContext<((comment: Row) => void) | null>(null)
 
 type Of<K extends StreamEntry['kind']> = Extract<StreamEntry, { readonly kind: K }>
 
 export function Entry({ entry, object }: { readonly entry: StreamEntry; readonly object: ObjectMetadata }) {
   if (entry.kind === 'around') return <AroundEntry entry={entry} />
-  if (entry.kind === 'comment') return <CommentEntry comment={entry.comment} />
+  if (entry.kind === 'comment') return <ThreadEntry thread={entry.thread} />
   if (entry.kind === 'handOver') return <HandOverEntry entry={entry} />
   return <EventEntry object={object} event={entry.event} />
-}
-
-function CommentEntry({ comment }: { readonly comment: Row }) {
-  const { t } = useTranslation()
-  const answer = useContext(AnswerContext)
-  const name = String(comment.author$title ?? '')
-  const answered = String(comment.replyTo$title ?? '')
-  return (
-    <div className="entry" data-decision={comment.isDecision === true}>
-      <Avatar id={String(comment.author ?? '')} name={name} />
-      <div>
-        <p>
-          <strong>{name}</strong>
-          <span className="when">
-            <ShowDatetime value={comment.createdAt} />
-          </span>
-          {comment.isDecision === true ? <em className="decided">{t('room.as.decision')}</em> : null}
-        </p>
-        {answered === '' ? null : <small className="quoted clamped">{answered}</small>}
-        <p className="spoken">{String(comment.text ?? '')}</p>
-        <CommentFiles comment={comment} />
-        {answer === null ? null : (
-          <button type="button" className="plain hush answer" onClick={() => answer(comment)}>
-            {t('room.answer')}
-          </button>
-        )}
-      </div>
-    </div>
-  )
-}
-
-/** Pictures are seen at once; everything else opens beside. */
-function CommentFiles({ comment }: { readonly comment: Row }) {
-  const ids = Array.isArray(comment.files) ? comment.files.map(String) : []
-  const names = String(comment.fileNames ?? '').split('\n')
-  if (ids.length === 0) return null
-  return (
-    <ul className="attached">
-      {ids.map((id, index) => {
-        const name = names[index] ?? ''
-        return (
-          <li key={id}>
-            <a href={fileAddress(id)} target="_blank" rel="noreferrer">
-              {isPicture(name) ? <img src={fileAddress(id)} alt="" loading="lazy" /> : null}
-              <span>{name}</span>
-            </a>
-          </li>
-        )
-      })}
-    </ul>
-  )
 }
 
 function HandOverEntry({ entry }: { readonly entry: Of<'handOver'> }) {
@@ -141,7 +87,7 @@ function AroundTitle({
   const label = useLabel()
   const { object } = source
   const to = useCatalog().mainLine(object.name) ? '/room/$object/$id' : '/o/$object/$id'
-  const title = String(row[object.title] ?? '')
+  const title = titleOf(object, row)
   const isSaid = title === '' || text.startsWith(title)
   return (
     <>
@@ -150,23 +96,5 @@ function AroundTitle({
         {isSaid ? label(source.label) : title}
       </Link>
     </>
-  )
-}
-
-function AroundFacts({ facts, row }: { readonly facts: ObjectMetadata['fields']; readonly row: Row }) {
-  const label = useLabel()
-  const told = facts.filter(({ name }) => (row[name] ?? '') !== '')
-  if (told.length === 0) return null
-  return (
-    <dl className="around-facts">
-      {told.map((field) => (
-        <div key={field.name}>
-          <dt className={field.type === 'select' ? 'sr-only' : ''}>{label(field.label)}</dt>
-          <dd>
-            <Show field={field} value={row[field.name]} row={row} />
-          </dd>
-        </div>
-      ))}
-    </dl>
   )
 }

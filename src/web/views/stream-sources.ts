@@ -3,7 +3,7 @@ import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Filter, Query } from '#kernel/records'
 import type { Happening, Label, Surrounding } from '#kernel/schema'
 import { target } from '#kernel/schema'
-import { type Catalog, fieldsToAsk } from '../data/catalog.ts'
+import { type Catalog, fieldsToAsk, titleNames } from '../data/catalog.ts'
 
 export type Source = {
   /** Stands for the kind in the address. */
@@ -106,7 +106,7 @@ export function sourceOf(happening: Happening, id: string, catalog: Catalog): re
   const query: Query = {
     object: object.name,
     filter: filterAround(happening, id),
-    fields: [...new Set(['createdAt', object.title, ...names, ...askedNames(object, facts)])],
+    fields: [...new Set(['createdAt', ...titleNames(object), ...names, ...askedNames(object, facts)])],
     sort: [`-${at}`],
     limit: 50,
   }

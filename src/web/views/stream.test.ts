@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { ObjectMetadata } from '#kernel/module'
+import { titleNames, titleOf } from '../data/catalog.ts'
 import { aroundEntry, type Feed, handOvers, mergeFeeds, type StreamEntry, untilOf } from './stream-entries.ts'
 import type { Source } from './stream-sources.ts'
 
-const said = (at: string): StreamEntry => ({ kind: 'comment', key: at, at, comment: {} })
+const said = (at: string): StreamEntry => ({
+  kind: 'comment',
+  key: at,
+  at,
+  thread: { root: {}, replies: [] },
+})
 const feed = (until: string | null, ...at: readonly string[]): Feed => ({ entries: at.map(said), until })
 const keys = (feeds: readonly Feed[]) => mergeFeeds(feeds).entries.map(({ key }) => key)
 
@@ -60,4 +66,16 @@ describe('several sources as one stream', () => {
     }
     expect(handOvers(task).map(({ key }) => key)).toEqual(['t-asked', 't-accepted', 't-returned'])
   })
+})
+
+test('a record whose name is another record is called as that is, not by its id', () => {
+  const balance = {
+    ...{ name: 'shop.balance', title: 'item' },
+    fields: [{ type: 'reference', name: 'item', to: 'shop.item' }],
+  } as unknown as ObjectMetadata
+  expect(titleNames(balance)).toEqual(['item', 'item$title'])
+  expect(titleOf(balance, { item: '0190-1', item$title: '电机' })).toBe('电机')
+  const item = { name: 'shop.item', title: 'name', fields: [{ type: 'text', name: 'name' }] }
+  expect(titleNames(item as unknown as ObjectMetadata)).toEqual(['name'])
+  expect(titleOf(item as unknown as ObjectMetadata, { name: '电机' })).toBe('电机')
 })

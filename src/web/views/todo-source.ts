@@ -20,7 +20,17 @@ export function todoSource(
     ...(only === undefined ? [] : [{ field: 'status', is: 'eq', value: only } as const]),
   ]
   const facts = fieldsAt(catalog, todo, only === undefined ? ['owner', 'dueAt', 'status'] : ['dueAt'])
-  const fields = ['createdAt', 'text', 'owner', 'owner$title', 'dueAt', 'status', 'givenBy', 'givenBy$title']
+  const fields = [
+    'createdAt',
+    'text',
+    'owner',
+    'owner$title',
+    'dueAt',
+    'status',
+    'comment',
+    'givenBy',
+    'givenBy$title',
+  ]
   return [
     {
       ...{ key: todoObject, label: todo.label, object: todo, at: 'createdAt', who: 'givenBy' },

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
-import type { Row } from '#kernel/schema'
+import { mayFollow, type Row } from '#kernel/schema'
 import type { SaidProblem } from '../data/api.ts'
 import { askAbout } from '../data/clash.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
@@ -12,8 +12,16 @@ import { problemText } from '../data/problem-text.ts'
 import { recordsKey } from '../data/records.ts'
 import { useMergedWrite } from '../data/write.ts'
 import { toast } from '../ui/toast.tsx'
-import { type BoardColumn, groupings } from './board-columns.ts'
-import { asksFirst, changesFor, type Move, missingFields, moveInto, openInputs } from './board-move.ts'
+import { groupings } from './board-columns.ts'
+import {
+  asksFirst,
+  changesFor,
+  type Move,
+  missingFields,
+  moveInto,
+  openInputs,
+  type Target,
+} from './board-move.ts'
 import { useClashText } from './use-save-field.ts'
 
 export type BoardAddress = {
@@ -47,7 +55,7 @@ export type Moving = { readonly row: Row; readonly to: string }
 export type Asking = {
   readonly row: Row
   readonly move: Move
-  readonly column: BoardColumn
+  readonly column: Target
   /** Evidence that the server asked for. */
   readonly fields: readonly FieldMetadata[]
   readonly problems: readonly SaidProblem[]
@@ -58,13 +66,19 @@ export type BoardMoves = {
   readonly asking: Asking | null
   readonly isBusy: boolean
   /** What putting a card of one column into another would do; null where nothing can be done. */
-  readonly moveOf: (from: string, column: BoardColumn) => Move | null
-  readonly start: (row: Row, from: string, column: BoardColumn) => void
+  readonly moveOf: (from: string, column: Target) => Move | null
+  /** `known` is the evidence of which it is clear beforehand that it is missing. */
+  readonly start: (row: Row, from: string, column: Target, known?: Pick<Asking, 'fields'>) => void
   readonly go: (asking: Asking, move: Move, input: Row, evidence: Row) => void
   readonly cancel: () => void
 }
 
-export function useBoardMoves(object: ObjectMetadata, field: FieldMetadata): BoardMoves {
+/** `offered` names the actions that the reader has at hand, where that is known of the record. */
+export function useBoardMoves(
+  object: ObjectMetadata,
+  field: FieldMetadata,
+  offered?: ReadonlySet<string>,
+): BoardMoves {
   const { t } = useTranslation()
   const label = useLabel()
   const queries = useQueryClient()
@@ -87,7 +101,7 @@ export function useBoardMoves(object: ObjectMetadata, field: FieldMetadata): Boa
       cancel()
       const text =
         move.kind === 'act' ? t('action.done', { action: label(move.action.label) }) : t('board.moved')
-      toast({ text, ...(move.kind === 'field' ? { action: undoOf(row, move) } : {}) })
+      toast({ text, ...(move.kind === 'field' && mayReturn(row, move) ? { action: undoOf(row, move) } : {}) })
       return
     }
     const [clash] = clashes
@@ -113,6 +127,9 @@ export function useBoardMoves(object: ObjectMetadata, field: FieldMetadata): Boa
       toast({ kind: 'bad', text: problemText(answer.problems, t) })
     }
   }
+  /** A stage that may not follow the new one is not offered as the way back. */
+  const mayReturn = (row: Row, move: Extract<Move, { kind: 'field' }>): boolean =>
+    object.path?.field !== move.field.name || mayFollow(object.path, move.value, row[move.field.name])
   const undoOf = (row: Row, move: Extract<Move, { kind: 'field' }>) => ({
     label: t('undo'),
     run: () =>
@@ -131,13 +148,13 @@ export function useBoardMoves(object: ObjectMetadata, field: FieldMetadata): Boa
     asking,
     isBusy: write.isPending,
     cancel,
-    moveOf: (from, column) => moveInto(object, field, from, column, flow),
-    start(row, from, column) {
-      const move = moveInto(object, field, from, column, flow)
+    moveOf: (from, column) => moveInto(object, field, from, column, flow, offered),
+    start(row, from, column, { fields } = { fields: [] }) {
+      const move = moveInto(object, field, from, column, flow, offered)
       if (move === null || moving !== null) return
-      const asked: Asking = { row, move, column, fields: [], problems: [] }
+      const asked: Asking = { row, move, column, fields, problems: [] }
       setMoving({ row, to: column.key })
-      if (asksFirst(move)) setAsking(asked)
+      if (asksFirst(move) || fields.length > 0) setAsking(asked)
       else void carryOut(asked, move, {}, {})
     },
     go: (asked, move, input, evidence) => void carryOut(asked, move, input, evidence),

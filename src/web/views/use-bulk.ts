@@ -46,35 +46,46 @@ export type Bulk = {
   readonly stage: 'asked' | 'running' | 'done'
   readonly total: number
   readonly outcome: Outcome
-  /** Carries the changes out. */
-  readonly run: (changes: readonly RecordChange[], undo: Undo) => Promise<void>
+  /** Carries the changes out and answers what came of them. */
+  readonly run: (changes: readonly RecordChange[], undo: Undo) => Promise<Outcome>
   readonly stop: () => void
   /** Takes it back; null where there is nothing to take back. */
   readonly undo: (() => void) | null
 }
 
-/** The rows as they were, and the field that is changed; null where they are removed. */
-export type Undo = { readonly field: FieldMetadata | null; readonly before: readonly Row[] }
+/** The changes that take back what was done, by the new versions of the records. */
+export type Undo = (done: Outcome['done']) => readonly RecordChange[]
 
 /** What others have done to other fields meanwhile is no reason to refuse. */
 const send: Send = async (changes) => (await sendMerged(changes)).answer
 
-/** What takes one record back to what it was, for those that were done. */
-function undoOf(object: string, { field, before }: Undo, { done }: Outcome): readonly RecordChange[] {
-  const changed = before.filter(({ id }) => done.has(String(id)))
-  return changed.map((row) =>
-    field === null
-      ? { kind: 'restore', object, id: String(row.id) }
-      : updateOf(
-          object,
-          { ...row, version: done.get(String(row.id)) ?? null },
-          field.name,
-          row[field.name] ?? null,
-        ),
-  )
+/** What takes records back to what they were: the one field that was changed, or all of it where they were removed. */
+export const undoOf =
+  (object: string, field: FieldMetadata | null, before: readonly Row[]): Undo =>
+  (done) =>
+    before
+      .filter(({ id }) => done.has(String(id)))
+      .map((row) =>
+        field === null
+          ? { kind: 'restore', object, id: String(row.id) }
+          : updateOf(
+              object,
+              { ...row, version: done.get(String(row.id)) ?? null },
+              field.name,
+              row[field.name] ?? null,
+            ),
+      )
+
+/** The toast, the key and the button take it back together once. */
+function once(run: () => void): () => void {
+  let isDone = false
+  return () => {
+    if (!isDone) run()
+    isDone = true
+  }
 }
 
-export function useBulk(object: ObjectMetadata): Bulk {
+export function useBulk(): Bulk {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [stage, setStage] = useState<Bulk['stage']>('asked')
@@ -82,14 +93,10 @@ export function useBulk(object: ObjectMetadata): Bulk {
   const [outcome, setOutcome] = useState(nothingYet)
   const [undo, setUndo] = useState<{ readonly run: () => void } | null>(null)
   const isStopped = useRef(false)
-  const isUndone = useRef(false)
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: ['records'] })
 
-  const takeBack = async (back: Undo, outcome: Outcome): Promise<void> => {
-    if (isUndone.current) return
-    isUndone.current = true
+  const takeBack = async (changes: readonly RecordChange[]): Promise<void> => {
     setUndo(null)
-    const changes = undoOf(object.name, back, outcome)
     const result = await changeMany(
       changes,
       send,
@@ -103,17 +110,19 @@ export function useBulk(object: ObjectMetadata): Bulk {
     })
   }
 
-  const run: Bulk['run'] = async (changes, back) => {
+  const run: Bulk['run'] = async (changes, undoing) => {
+    isStopped.current = false
     setStage('running')
     setTotal(changes.length)
+    setOutcome(nothingYet)
     const result = await changeMany(changes, send, setOutcome, () => isStopped.current)
     await refresh()
     setStage('done')
-    if (result.done.size === 0) return
-    const text = t('bulk.done', { count: result.done.size })
-    const run = (): void => void takeBack(back, result)
-    setUndo({ run })
-    toast({ text, action: { label: t('undo'), run } })
+    if (result.done.size === 0) return result
+    const back = once(() => void takeBack(undoing(result.done)))
+    setUndo({ run: back })
+    toast({ text: t('bulk.done', { count: result.done.size }), action: { label: t('undo'), run: back } })
+    return result
   }
   return {
     ...{ stage, total, outcome, run },

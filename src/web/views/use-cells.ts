@@ -16,7 +16,8 @@ export type Cells = {
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
-type Anchor = { readonly id: string | null; readonly column: number }
+/** Where the keyboard is in a list, left there under `at`. */
+export type Anchor = { readonly id: string | null; readonly column: number }
 
 type Asked = {
   /** Tells lists apart: each is found again where it was left. */

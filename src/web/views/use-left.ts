@@ -12,6 +12,10 @@ const keyOf = (what: string, list: string) => ['left', what, list] as const
 export const leave = (queries: QueryClient, what: string, list: string, value: unknown): void =>
   void queries.setQueryData(keyOf(what, list), value)
 
+/** What was left, for who looks at it once. */
+export const leftIn = <T>(queries: QueryClient, what: string, list: string): T | undefined =>
+  queries.getQueryData<T>(keyOf(what, list))
+
 /** Like a state, with another value for each list, as it was left there. */
 export function useLeft<T>(what: string, list: string, usual: T): readonly [T, (value: T) => void] {
   const queries = useQueryClient()

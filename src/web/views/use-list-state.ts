@@ -9,7 +9,7 @@ import { useListLayout } from '../data/preferences.ts'
 import { useMe } from '../data/session.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { groupSort } from './groups.ts'
-import { type AddressSearch, addressOf, type ListState, listStateOf, queryOf } from './list-state.ts'
+import { addressOf, type ListState, listStateOf, queryOf } from './list-state.ts'
 
 export type UsedListState = {
   readonly state: ListState
@@ -48,12 +48,7 @@ export function useListState(object: ObjectMetadata): UsedListState {
       fields: fieldsToAsk(object, state.group === '' ? columns : [...columns, state.group]),
     }
     const setState = (changed: Partial<ListState>): void =>
-      void navigate({
-        to: '.',
-        // How a board is drawn stays as it is, whatever is filtered.
-        search: ({ by, fold }: AddressSearch) => ({ ...addressOf({ ...state, ...changed }), by, fold }),
-        replace: true,
-      })
+      void navigate({ to: '.', search: addressOf({ ...state, ...changed }), replace: true })
     const open = (next: ListState): void => void navigate({ to: '.', search: addressOf(next) })
     return { state, query, setState, open, columns, address: addressOf(state) }
   }, [search, navigate, object, me.id, me.department, today, zone, working, chosen, catalog])

@@ -72,9 +72,7 @@ export function useSaying(
       mentions: [...mentionedIn(said, people)],
       isDecision: kind === 'decision',
       ...(answered === null ? {} : { replyTo: String(answered.id) }),
-      ...(files.length === 0
-        ? {}
-        : { files: files.map(({ id }) => id), fileNames: files.map(({ name }) => name).join('\n') }),
+      ...(files.length === 0 ? {} : { files: files.map(({ id }) => id) }),
     }
     const changes: Change[] = [{ kind: 'create', object: 'collab.comment', id: comment, values }]
     if (owner !== null && kind !== 'comment')

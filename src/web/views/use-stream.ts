@@ -7,15 +7,20 @@ import { useCatalog, useLabel } from '../data/metadata.ts'
 import { useHistory, usePages } from '../data/records.ts'
 import { taskObject } from '../data/tasks.ts'
 import { useFormat } from '../ui/format-context.tsx'
+import type { Talking } from './comment-entry.tsx'
 import { aroundEntry, type Feed, handOvers, mergeFeeds, type StreamEntry, untilOf } from './stream-entries.ts'
 import { canBeFound, isEventWanted, isTaskWanted, type Narrowing, narrowed } from './stream-narrow.ts'
 import type { Source } from './stream-sources.ts'
+import { latestOf, type Thread, threadsOf } from './threads.ts'
 import { changedFields } from './timeline.tsx'
+import { todoObject } from './todo-source.ts'
 
 export const commentObject = 'collab.comment'
 
 export type Stream = {
   readonly entries: readonly StreamEntry[]
+  /** What somebody was given to do, by the comment that says so. */
+  readonly given: Talking['given']
   readonly isPending: boolean
   readonly isError: boolean
   /** Undefined when everything is read, or more is on its way. */
@@ -55,17 +60,23 @@ export function useStream(
   const { zone } = useFormat()
   const isWanted = (...kinds: readonly string[]): boolean => kind === undefined || kinds.includes(kind)
   const history = useOwnHistory(object, id, sources, narrowing)
-  const comments = useComments(object.name, id, narrowing, isWanted('comment', 'file', 'decision'))
+  const said = useComments(object.name, id, narrowing, isWanted('comment', 'file', 'decision'))
   const tasks = useHandOvers(object.name, id, narrowing, isWanted('handOver'))
+  const given = new Map<string, { readonly source: Source; readonly row: Row }>()
+  const isToldThere = (source: Source, row: Row): boolean =>
+    source.key === todoObject && kind === undefined && said.ids.has(String(row.comment))
   const isAsked = (source: Source): boolean => isWanted(source.key) && canBeFound(source, narrowing)
   const around = sources.map((source): Read => {
+    const isGiven = source.key === todoObject && isWanted('comment', 'decision')
     // biome-ignore lint/correctness/useHookAtTopLevel: the sources of a record's stream stay the same while it is on the page
-    const pages = usePages(narrowed(source.query, narrowing, source.who), isAsked(source))
+    const pages = usePages(narrowed(source.query, narrowing, source.who), isAsked(source) || isGiven)
     const rows = isAsked(source) ? rowsIn(pages.data) : []
+    if (isGiven) for (const row of rowsIn(pages.data)) given.set(String(row.comment), { source, row })
     const until = pages.hasNextPage && rows.length > 0 ? untilOf(source, rows.at(-1), zone) : null
-    return { ...pages, feed: { entries: rows.flatMap((row) => aroundEntry(source, row, zone)), until } }
+    const own = rows.filter((row) => !isToldThere(source, row))
+    return { ...pages, feed: { entries: own.flatMap((row) => aroundEntry(source, row, zone)), until } }
   })
-  const read = [history, comments, tasks, ...around]
+  const read = [history, said, tasks, ...around]
   const { entries, behind } = mergeFeeds(read.map(({ feed }) => feed))
   const isBusy = read.some(({ isFetchingNextPage }) => isFetchingNextPage)
   const more = (): void => {
@@ -73,6 +84,7 @@ export function useStream(
   }
   return {
     entries,
+    given,
     isPending: read.some(({ isLoading }) => isLoading),
     isError: read.some(({ isError }) => isError),
     hasMore: behind.length > 0,
@@ -126,9 +138,11 @@ const ownFields = (object: ObjectMetadata, event: HistoryEvent, told: ReadonlySe
 const saidFields = ['text', 'author', 'author$title', 'createdAt']
 const saidMore = ['replyTo', 'replyTo$title', 'isDecision', 'files', 'fileNames']
 
-function useComments(object: string, record: string, narrowing: Narrowing, isWanted: boolean): Read {
+type Said = Read & { readonly ids: ReadonlySet<string> }
+
+function useComments(object: string, record: string, narrowing: Narrowing, isWanted: boolean): Said {
   const isKnown = useCatalog().object(commentObject) !== undefined
-  const { kind } = narrowing
+  const { kind, who, find } = narrowing
   const only: readonly Filter[] =
     kind === 'file'
       ? [{ field: 'fileNames', is: 'notBlank' }]
@@ -142,15 +156,17 @@ function useComments(object: string, record: string, narrowing: Narrowing, isWan
   }
   const pages = usePages(narrowed(query, narrowing, 'author'), isKnown && isWanted)
   const rows = isWanted ? rowsIn(pages.data) : []
-  const entries = rows.map(
-    (comment): StreamEntry => ({
-      kind: 'comment',
-      at: String(comment.createdAt ?? ''),
-      key: String(comment.id),
-      comment,
+  // What was looked for stands alone: what it answers may not be among it.
+  const isPicked = only.length > 0 || who !== undefined || find !== undefined
+  const threads = isPicked ? rows.map((root): Thread => ({ root, replies: [] })) : threadsOf(rows)
+  const entries = threads.map(
+    (thread): StreamEntry => ({
+      ...{ kind: 'comment', at: latestOf(thread), key: String(thread.root.id), thread },
     }),
   )
-  return { ...pages, feed: { entries, until: pages.hasNextPage ? (entries.at(-1)?.at ?? null) : null } }
+  const last = rows.at(-1)?.createdAt
+  const until = pages.hasNextPage && typeof last === 'string' ? last : null
+  return { ...pages, ids: new Set(rows.map(({ id }) => String(id))), feed: { entries, until } }
 }
 
 const mostTasks = 200

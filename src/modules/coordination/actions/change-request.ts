@@ -41,6 +41,7 @@ const answerAction = (name: string, says: Label, status: 'accepted' | 'refused')
   object: 'coordination.changeRequest',
   label: says,
   target: 'record',
+  moves: { field: 'status', to: [status] },
   primary: status === 'accepted',
   visible: "status = 'asked'",
   input: [

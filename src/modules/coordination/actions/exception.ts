@@ -113,6 +113,7 @@ export const solveException: Action = {
   object: 'coordination.exception',
   label: label('已解决', 'Solved'),
   target: 'record',
+  moves: { field: 'status', to: ['solved'] },
   primary: true,
   visible: "status = 'open' and kind <> 'rush'",
   input: [solutionInput(label('怎么处理的', 'What was done'))],
@@ -126,6 +127,7 @@ export const grantRush: Action = {
   object: 'coordination.exception',
   label: label('同意加急', 'Grant the rush'),
   target: 'record',
+  moves: { field: 'status', to: ['solved'] },
   primary: true,
   visible: "status = 'open' and kind = 'rush'",
   input: [
@@ -151,6 +153,7 @@ export const refuseRush: Action = {
   object: 'coordination.exception',
   label: label('不同意', 'Refuse'),
   target: 'record',
+  moves: { field: 'status', to: ['refused'] },
   visible: "status = 'open' and kind = 'rush'",
   input: [solutionInput(label('为什么', 'Why'))],
   checks: [isOpen],

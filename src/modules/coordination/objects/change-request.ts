@@ -43,6 +43,31 @@ export const changeRequest: ObjectDefinition = {
     },
   ],
   search: ['number', 'reason'],
+  path: {
+    field: 'status',
+    stages: [
+      {
+        key: 'asked',
+        next: ['accepted', 'refused'],
+        guidance: label(
+          '生产答复：接受后日期随之变化，不能变更请写明原因',
+          'Production answers: accepted, the dates follow; refused, say why',
+        ),
+        fields: ['newDate', 'newQuantity', 'reason', 'askedBy', 'askedAt'],
+      },
+      {
+        key: 'accepted',
+        guidance: label('已接受，订单日期已随之变化', 'Accepted; the dates of the order have followed'),
+        fields: ['answer', 'answeredBy', 'answeredAt'],
+      },
+      {
+        key: 'refused',
+        aside: true,
+        guidance: label('不能变更，原因见答复', 'Refused; the answer says why'),
+        fields: ['answer', 'answeredBy', 'answeredAt'],
+      },
+    ],
+  },
   list: {
     columns: ['number', 'order', 'newDate', 'newQuantity', 'reason', 'status', 'askedAt', 'answeredAt'],
   },

@@ -106,6 +106,31 @@ export const exception: ObjectDefinition = {
     { name: 'holder', fields: ['holder', 'status'] },
   ],
   search: ['number', 'text'],
+  path: {
+    field: 'status',
+    stages: [
+      {
+        key: 'open',
+        next: ['solved', 'refused'],
+        guidance: label(
+          '负责人处理并写下怎么处理的；加急由有权的人同意或不同意',
+          'Its holder deals with it and says how; a rush is granted or refused',
+        ),
+        fields: ['kind', 'holder', 'dueAt', 'text', 'wantedDate'],
+      },
+      {
+        key: 'solved',
+        guidance: label('已处理', 'Dealt with'),
+        fields: ['solution', 'solvedBy', 'solvedAt'],
+      },
+      {
+        key: 'refused',
+        aside: true,
+        guidance: label('没有同意，原因见说明', 'Not granted; the remark says why'),
+        fields: ['solution', 'solvedBy', 'solvedAt'],
+      },
+    ],
+  },
   list: {
     columns: ['number', 'order', 'kind', 'text', 'department', 'holder', 'dueAt', 'status', 'solution'],
     sort: ['status', 'dueAt'],

@@ -63,7 +63,7 @@ test('the opportunity moves only with evidence, and is quoted in one click from 
   await expect(
     li.act('crm.opportunity', opportunity, 'advance', { stage: 'proposal' }),
   ).rejects.toMatchObject({
-    codes: ['crm.needDemo'],
+    codes: ['records.stageNeeds'],
   })
   const next = { outcome: 'reached', nextStep: '报价', nextAt: '2026-06-17T02:00:00.000Z' }
   await li.act('crm.opportunity', opportunity, 'logContact', { kind: 'demo', ...next })

@@ -98,6 +98,53 @@ test('[PERM-03] a field that is not theirs is not there: read, asked for, follow
   expect(await accountant.one('sales.order', order, ['amount'])).toMatchObject({ amount })
 })
 
+test('[PERM-01] what is said with a customer is for who speaks to customers; the others see that it was, and what was agreed', async () => {
+  const agreed = { nextStep: '改到周三送货', nextAt: '2026-06-17T02:00:00.000Z' }
+  await li.act('sales.order', order, 'logContact', { kind: 'call', notes: '客户要求再降 5%', ...agreed })
+  await shipper.act('sales.order', order, 'logContact', { kind: 'call', notes: '门卫电话已问到' })
+  const seenBy = (who: typeof li) => who.find('crm.activity', { order })
+  const notes = async (who: typeof li) => (await seenBy(who)).flatMap((row) => row.notes ?? []).toSorted()
+  for (const who of [li, han, manager, accountant, agent])
+    expect(await notes(who)).toEqual(['客户要求再降 5%', '门卫电话已问到'].toSorted())
+  for (const who of [buyer, keeper]) {
+    const rows = await seenBy(who)
+    expect(rows).toHaveLength(2)
+    expect(rows.find((row) => row.nextStep === agreed.nextStep)).toMatchObject({
+      kind: 'call',
+      person: li.me.id,
+    })
+    expect(JSON.stringify(rows)).not.toMatch(/再降|门卫/)
+    expect(await who.search('再降')).toEqual([])
+    const [first] = rows
+    expect(JSON.stringify(await who.history('crm.activity', String(first?.id)))).not.toMatch(/再降|门卫/)
+  }
+  expect(await notes(shipper)).toEqual(['门卫电话已问到'])
+})
+
+test('[PERM-03] who buys from a customer sees the supplier, and no figure of what is sold to it', async () => {
+  const { admin } = server.people
+  await admin.update('masterdata.party', goods.customer, { isSupplier: true, creditLimit: '54321.00' })
+  const sold = ['openOrderAmount', 'orderCount', 'lastOrderDate', 'receivable', 'invoiced', 'creditLimit']
+  const row = await buyer.one('masterdata.party', goods.customer)
+  expect(row.name).toBeDefined()
+  expect(sold.filter((name) => name in row)).toEqual([])
+  const asked = await buyer.raw('POST', '/api/query', { object: 'masterdata.party', fields: ['id', ...sold] })
+  expect(JSON.stringify(asked.body)).not.toMatch(/54321|351\.83/)
+  const history = await buyer.history('masterdata.party', goods.customer)
+  expect(JSON.stringify(history)).not.toMatch(/54321|351\.83/)
+  const around = async (who: typeof li) =>
+    (await who.metadata()).objects.find(({ name }) => name === 'masterdata.party')?.overview?.figures ?? []
+  const fields = async (who: typeof li) =>
+    (await around(who)).flatMap((figure) => ('field' in figure ? [figure.field] : [figure.metric]))
+  expect(await fields(li)).toEqual(expect.arrayContaining(['openOrderAmount', 'receivable']))
+  expect(
+    (await fields(buyer)).filter((name) => /^(sales|finance|service)\.|rder|receivable/.test(name)),
+  ).toEqual([])
+  await expect(
+    buyer.update('masterdata.party', goods.customer, { creditLimit: '1.00' }),
+  ).rejects.toMatchObject({ status: 403 })
+})
+
 test('[PERM-03] the document of the interface names only what its reader may use', async () => {
   const [theirs, ours] = await Promise.all(
     [keeper, accountant].map((who) => who.ask('GET', '/api/openapi.json')),

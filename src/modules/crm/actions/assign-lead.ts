@@ -9,6 +9,7 @@ export const assignLead: Action = {
   label: { 'zh-CN': '分配', en: 'Assign' },
   help: { 'zh-CN': '分配后 30 个工作分钟内须首次联系', en: 'First contact is due within 30 working minutes' },
   target: 'record',
+  moves: { field: 'status', to: ['assigned'] },
   input: [{ type: 'person', name: 'owner', label: { 'zh-CN': '负责人', en: 'Owner' }, required: true }],
   checks: [
     {

@@ -55,6 +55,7 @@ export const autoAssignLead: Action = {
     en: 'The rules name the department, the least loaded salesperson gets it; with no fitting rule it stays unassigned',
   },
   target: 'record',
+  moves: { field: 'status', to: ['assigned'] },
   input: [],
   checks: [
     {

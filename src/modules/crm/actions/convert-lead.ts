@@ -50,6 +50,7 @@ export const convertLead: Action = {
   object: 'crm.lead',
   label: { 'zh-CN': '转为客户', en: 'Convert' },
   target: 'record',
+  moves: { field: 'status', to: ['converted'] },
   input: [
     {
       type: 'text',

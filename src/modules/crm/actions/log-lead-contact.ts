@@ -8,6 +8,7 @@ export const logLeadContact: Action = {
   object: 'crm.lead',
   label: { 'zh-CN': '记录联系', en: 'Log contact' },
   target: 'record',
+  moves: { field: 'status', to: ['contacted'] },
   primary: true,
   input: contactInput,
   checks: [

@@ -7,6 +7,7 @@ export const loseLead: Action = {
   object: 'crm.lead',
   label: { 'zh-CN': '标记流失', en: 'Mark lost' },
   target: 'record',
+  moves: { field: 'status', to: ['lost'] },
   input: [
     {
       type: 'text',

@@ -7,6 +7,7 @@ export const qualifyLead: Action = {
   object: 'crm.lead',
   label: { 'zh-CN': '确认有效', en: 'Qualify' },
   target: 'record',
+  moves: { field: 'status', to: ['qualified'] },
   input: [],
   checks: [
     {

@@ -275,6 +275,61 @@ export const lead: ObjectDefinition = {
       field: 'owner',
     },
   ],
+  path: {
+    field: 'status',
+    stages: [
+      {
+        key: 'new',
+        next: ['assigned', 'contacted', 'lost'],
+        guidance: {
+          'zh-CN': '先分配负责人：分配后 30 个工作分钟内须首次联系',
+          en: 'Assign it first: the first contact is due within 30 working minutes',
+        },
+        fields: ['channel', 'region', 'need', 'score', 'duplicateOf'],
+      },
+      {
+        key: 'assigned',
+        next: ['contacted', 'lost'],
+        guidance: {
+          'zh-CN': '尽快联系客户，并把联系结果记下来',
+          en: 'Contact the customer soon and log what came of it',
+        },
+        fields: ['owner', 'phone', 'email', 'assignedAt', 'need'],
+      },
+      {
+        key: 'contacted',
+        next: ['qualified', 'converted', 'lost'],
+        guidance: {
+          'zh-CN': '弄清需求并写下来，然后确认有效或直接转为客户',
+          en: 'Find out the need and write it down; then qualify it or convert it at once',
+        },
+        fields: ['need', 'budget', 'firstContactAt', 'nextStep', 'nextAt'],
+      },
+      {
+        key: 'qualified',
+        next: ['converted', 'lost'],
+        guidance: {
+          'zh-CN': '需求已确认：转为客户，同时建立商机',
+          en: 'The need is real: convert it, which also makes the opportunity',
+        },
+        fields: ['need', 'budget', 'nextStep', 'nextAt', 'customer'],
+      },
+      {
+        key: 'converted',
+        guidance: {
+          'zh-CN': '已成为客户，接下来在商机里跟进',
+          en: 'A customer now; go on in the opportunity',
+        },
+        fields: ['customer', 'owner'],
+      },
+      {
+        key: 'lost',
+        aside: true,
+        guidance: { 'zh-CN': '已结束，不再跟进', en: 'Closed; nothing more to do' },
+        fields: ['lostReason'],
+      },
+    ],
+  },
   search: ['number', 'name', 'company', 'phone'],
   list: {
     columns: ['number', 'name', 'company', 'channel', 'region', 'score', 'status', 'owner', 'nextAt'],

@@ -1,5 +1,6 @@
 // A possible sale to a known customer, by stages that need evidence.
 import type { ObjectDefinition } from '#kernel/schema'
+import { stageNeeds } from '../rules/stage-evidence.ts'
 import { talkOf } from './party-contacts.ts'
 
 export const opportunity: ObjectDefinition = {
@@ -155,6 +156,66 @@ export const opportunity: ObjectDefinition = {
     { name: 'lead', fields: ['lead'] },
     { name: 'expectedOn', fields: ['expectedOn'] },
   ],
+  path: {
+    field: 'stage',
+    stages: [
+      {
+        key: 'contact',
+        next: ['diagnosis', 'proposal', 'negotiation', 'signing', 'won', 'lost'],
+        guidance: { 'zh-CN': '联系上客户，约好下一步', en: 'Reach the customer and agree on the next step' },
+        fields: ['customer', 'owner', 'nextStep', 'nextAt'],
+      },
+      {
+        key: 'diagnosis',
+        next: ['proposal', 'negotiation', 'signing', 'won', 'lost'],
+        guidance: {
+          'zh-CN': '问清需求与痛点并写下来，安排一次演示',
+          en: 'Find out and write down the needs; arrange a demo',
+        },
+        fields: ['need', 'contactCount', 'nextStep', 'nextAt'],
+        needs: stageNeeds('diagnosis'),
+      },
+      {
+        key: 'proposal',
+        next: ['negotiation', 'signing', 'won', 'lost'],
+        guidance: {
+          'zh-CN': '讲清方案，问出预算与时间，准备报价',
+          en: 'Present the proposal, ask for budget and date, prepare the quote',
+        },
+        fields: ['need', 'demoCount', 'amount', 'expectedOn', 'nextAt'],
+        needs: stageNeeds('proposal'),
+      },
+      {
+        key: 'negotiation',
+        next: ['signing', 'won', 'lost'],
+        elsewhere: ['proposal'],
+        guidance: {
+          'zh-CN': '跟进报价，谈定价格、交期与付款条件',
+          en: 'Follow up the quote; settle price, date and payment',
+        },
+        fields: ['amount', 'expectedOn', 'nextStep', 'nextAt'],
+        needs: stageNeeds('negotiation'),
+      },
+      {
+        key: 'signing',
+        next: ['won', 'lost'],
+        elsewhere: ['proposal'],
+        guidance: {
+          'zh-CN': '等合同签署；签好后在报价上成交，订单随之生成',
+          en: 'Wait for the signature; win the quote, which makes the order',
+        },
+        fields: ['amount', 'expectedOn', 'nextStep', 'nextAt'],
+        needs: stageNeeds('signing'),
+      },
+      { key: 'won', guidance: { 'zh-CN': '已赢单', en: 'Won' }, fields: ['amount', 'closedAt'] },
+      {
+        key: 'lost',
+        aside: true,
+        guidance: { 'zh-CN': '已丢单，原因留给复盘', en: 'Lost; the reason is kept to learn from' },
+        fields: ['lostReason', 'closedAt'],
+      },
+    ],
+  },
   search: ['number', 'name'],
   list: {
     columns: ['number', 'name', 'customer', 'stage', 'amount', 'expectedOn', 'owner', 'nextAt'],

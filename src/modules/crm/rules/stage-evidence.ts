@@ -1,48 +1,40 @@
 // What an opportunity must show before it enters a stage.
-import { type Problem, problem } from '#base/problem'
-import type { Row } from '#kernel/schema'
+import type { StageNeed } from '#kernel/schema'
 
 /** Stages in their order; won and lost are reached by their own actions. */
 export const openStages = ['contact', 'diagnosis', 'proposal', 'negotiation', 'signing'] as const
 export type OpenStage = (typeof openStages)[number]
 
-type Evidence = { readonly field: string; readonly code: string; readonly isThere: (row: Row) => boolean }
-
-const counted = (field: string, code: string): Evidence => ({
+const counted = (field: string, chinese: string, english: string): StageNeed => ({
   field,
-  code,
-  isThere: (row) => Number(row[field] ?? 0) > 0,
+  formula: `COALESCE(${field}, 0) > 0`,
+  message: { 'zh-CN': chinese, en: english },
 })
-const filled = (field: string, code: string): Evidence => ({
+const filled = (field: string, chinese: string, english: string): StageNeed => ({
   field,
-  code,
-  isThere: (row) => typeof row[field] === 'string' && row[field] !== '',
+  formula: `NOT(ISBLANK(${field}))`,
+  message: { 'zh-CN': chinese, en: english },
 })
 
-const asks: Readonly<Record<OpenStage, readonly Evidence[]>> = {
+const asks: Readonly<Record<OpenStage, readonly StageNeed[]>> = {
   contact: [],
-  diagnosis: [counted('contactCount', 'crm.needContact')],
-  proposal: [filled('need', 'crm.needNeed'), counted('demoCount', 'crm.needDemo')],
-  negotiation: [filled('expectedOn', 'crm.needExpectedOn')],
+  diagnosis: [
+    counted(
+      'contactCount',
+      '进入此阶段前须有一次联系记录',
+      'A contact that reached the customer comes first',
+    ),
+  ],
+  proposal: [
+    filled('need', '进入此阶段前请填写需求与痛点', 'Write down the needs before this stage'),
+    counted('demoCount', '进入方案演示前须有一次带日期的演示记录', 'A dated demo comes before the proposal'),
+  ],
+  negotiation: [
+    filled('expectedOn', '进入此阶段前请填写预计成交日期', 'Give the expected date before this stage'),
+  ],
   signing: [],
 }
 
-const isOpenStage = (stage: unknown): stage is OpenStage => openStages.some((one) => one === stage)
-
-/**
- * What is missing before an opportunity may enter `to`: the evidence of that stage and of every stage passed over.
- * Problems: crm.backwards when `to` does not lie ahead; crm.needContact, crm.needNeed, crm.needDemo, crm.needExpectedOn.
- */
-export function missingEvidence(opportunity: Row, to: string): readonly Problem[] {
-  const order: readonly unknown[] = openStages
-  const from = order.indexOf(opportunity.stage)
-  const target = order.indexOf(to)
-  if (!isOpenStage(to) || from < 0 || target <= from) {
-    return [problem('crm.backwards', ['stage'], { from: String(opportunity.stage ?? '') })]
-  }
-  return openStages
-    .slice(from + 1, target + 1)
-    .flatMap((stage) => asks[stage])
-    .filter((evidence) => !evidence.isThere(opportunity))
-    .map((evidence) => problem(evidence.code, [evidence.field]))
-}
+/** The evidence of a stage and of every stage before it: what is passed over asks too. */
+export const stageNeeds = (stage: OpenStage): readonly StageNeed[] =>
+  openStages.slice(0, openStages.indexOf(stage) + 1).flatMap((one) => asks[one])

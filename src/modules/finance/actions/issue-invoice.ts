@@ -9,6 +9,7 @@ export const issueInvoice: Action = {
   object: 'finance.invoice',
   label: { 'zh-CN': '开票', en: 'Issue' },
   target: 'record',
+  moves: { field: 'status', to: ['issued'] },
   primary: true,
   input: [
     {

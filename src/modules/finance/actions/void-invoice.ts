@@ -7,6 +7,7 @@ export const voidInvoice: Action = {
   object: 'finance.invoice',
   label: { 'zh-CN': '作废', en: 'Void' },
   target: 'record',
+  moves: { field: 'status', to: ['void'] },
   input: [
     {
       type: 'text',

@@ -228,6 +228,35 @@ export const invoice: ObjectDefinition = {
     },
   ],
   search: ['number', 'taxInvoiceNumber'],
+  path: {
+    field: 'status',
+    stages: [
+      {
+        key: 'draft',
+        next: ['issued', 'void'],
+        guidance: {
+          'zh-CN': '核对客户、明细与税额，然后开票；到期日从开票日起算',
+          en: 'Check customer, lines and tax, then issue it; it falls due from that day',
+        },
+        fields: ['customer', 'gross', 'tax', 'taxInvoiceNumber'],
+      },
+      {
+        key: 'issued',
+        next: ['void'],
+        guidance: {
+          'zh-CN': '收款后核销；开错了先冲回核销再作废',
+          en: 'Allocate receipts to it; to void it, take back its allocations first',
+        },
+        fields: ['gross', 'allocated', 'outstanding', 'dueOn'],
+      },
+      {
+        key: 'void',
+        aside: true,
+        guidance: { 'zh-CN': '已作废，不计入应收', en: 'Void; not part of the receivables' },
+        fields: ['voidReason'],
+      },
+    ],
+  },
   list: {
     columns: ['number', 'customer', 'gross', 'outstanding', 'status', 'issuedOn', 'dueOn'],
     sort: ['-createdAt'],

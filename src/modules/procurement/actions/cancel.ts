@@ -8,6 +8,7 @@ export const cancel: Action = {
   object: 'procurement.order',
   label: label('取消', 'Cancel'),
   target: 'record',
+  moves: { field: 'status', to: ['cancelled'] },
   visible: "status = 'draft' or status = 'ordered'",
   confirm: label(
     '未到数量不再采购，等待这些货的订单会重新计算日期',

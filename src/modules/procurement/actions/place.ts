@@ -9,6 +9,7 @@ export const place: Action = {
   object: 'procurement.order',
   label: label('下单', 'Place order'),
   target: 'record',
+  moves: { field: 'status', to: ['ordered'] },
   primary: true,
   visible: "status = 'draft'",
   input: [

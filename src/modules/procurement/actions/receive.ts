@@ -12,6 +12,7 @@ export const receive: Action = {
   object: 'procurement.order',
   label: label('到货入库', 'Receive'),
   target: 'record',
+  moves: { field: 'status', to: ['closed'] },
   primary: true,
   visible: "status = 'ordered'",
   input: [

@@ -102,6 +102,31 @@ export const order: ObjectDefinition = {
     { name: 'bySupplier', fields: ['supplier', '-orderDate'] },
   ],
   search: ['number', 'notes'],
+  path: {
+    field: 'status',
+    stages: [
+      {
+        key: 'draft',
+        next: ['ordered', 'cancelled'],
+        guidance: label(
+          '选好供应商、核对物料与价格，然后下单',
+          'Choose the supplier, check items and prices, then place the order',
+        ),
+        fields: ['supplier', 'amount', 'neededOn', 'promisedDate'],
+      },
+      {
+        key: 'ordered',
+        next: ['closed', 'cancelled'],
+        guidance: label(
+          '盯住承诺日期，有变化就更新；到货后入库，到齐即完成',
+          'Keep the promised date true; receive what arrives, and it closes when all is there',
+        ),
+        fields: ['promisedDate', 'neededOn', 'openQuantity', 'receivedQuantity'],
+      },
+      { key: 'closed', guidance: label('已完成', 'Closed'), fields: ['actualDate', 'receivedQuantity'] },
+      { key: 'cancelled', aside: true, guidance: label('已取消', 'Cancelled'), fields: ['cancelReason'] },
+    ],
+  },
   list: {
     columns: ['number', 'supplier', 'buyer', 'status', 'neededOn', 'promisedDate', 'openQuantity', 'amount'],
     sort: ['-number'],

@@ -9,6 +9,7 @@ export const cancel: Action = {
   object: 'production.workOrder',
   label: label('取消', 'Cancel'),
   target: 'record',
+  moves: { field: 'status', to: ['cancelled'] },
   visible: "status = 'planned' or status = 'started'",
   confirm: label(
     '预留的物料会被释放，等待该产品的订单会重新计算日期',

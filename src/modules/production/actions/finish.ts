@@ -9,6 +9,7 @@ export const finish: Action = {
   object: 'production.workOrder',
   label: label('全部完工', 'Finish'),
   target: 'record',
+  moves: { field: 'status', to: ['finished'] },
   primary: true,
   visible: "status = 'started'",
   input: [],

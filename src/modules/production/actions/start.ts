@@ -8,6 +8,7 @@ export const start: Action = {
   object: 'production.workOrder',
   label: label('开工', 'Start'),
   target: 'record',
+  moves: { field: 'status', to: ['started'] },
   primary: true,
   visible: "status = 'planned'",
   input: [],

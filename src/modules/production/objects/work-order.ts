@@ -113,6 +113,34 @@ export const workOrder: ObjectDefinition = {
     },
   ],
   search: ['number', 'notes'],
+  path: {
+    field: 'status',
+    stages: [
+      {
+        key: 'planned',
+        next: ['started', 'cancelled'],
+        guidance: label('备齐物料后开工', 'Start when the materials are there'),
+        fields: ['quantity', 'plannedStart', 'dueDate', 'shortMaterials'],
+      },
+      {
+        key: 'started',
+        next: ['finished', 'cancelled'],
+        guidance: label('做好一部分就报工，全部做好就完工', 'Report what is made; finish when all of it is'),
+        fields: ['producedQuantity', 'openQuantity', 'dueDate', 'startedAt'],
+      },
+      {
+        key: 'finished',
+        guidance: label('已完工并入库', 'Finished and in stock'),
+        fields: ['producedQuantity', 'finishedAt'],
+      },
+      {
+        key: 'cancelled',
+        aside: true,
+        guidance: label('已取消，物料已释放', 'Cancelled; its materials are free again'),
+        fields: ['cancelReason'],
+      },
+    ],
+  },
   list: {
     columns: [
       'number',

@@ -7,6 +7,7 @@ export const reviseQuote: Action = {
   object: 'sales.quote',
   label: { 'zh-CN': '修订', en: 'Revise' },
   target: 'record',
+  moves: { field: 'status', to: ['draft'] },
   input: [],
   checks: [
     {

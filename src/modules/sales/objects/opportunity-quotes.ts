@@ -1,6 +1,9 @@
 // What quotes add to an opportunity: late stages need one.
 import type { Extension } from '#kernel/schema'
 
+const quoteFirst = { 'zh-CN': '进入报价谈判前请先建立报价', en: 'Make a quote before negotiating' }
+const hasQuote = [{ formula: 'COALESCE(quoteCount, 0) > 0', message: quoteFirst, field: 'quoteCount' }]
+
 export const opportunityQuotes: Extension = {
   object: 'crm.opportunity',
   fields: [
@@ -35,8 +38,16 @@ export const opportunityQuotes: Extension = {
     {
       name: 'quoted',
       formula: "(stage <> 'negotiation' and stage <> 'signing') or COALESCE(quoteCount, 0) > 0",
-      message: { 'zh-CN': '进入报价谈判前请先建立报价', en: 'Make a quote before negotiating' },
+      message: quoteFirst,
       field: 'stage',
     },
   ],
+  // Told before anybody tries; the check above holds as long as the stage does.
+  path: {
+    field: 'stage',
+    stages: [
+      { key: 'negotiation', needs: hasQuote },
+      { key: 'signing', needs: hasQuote },
+    ],
+  },
 }

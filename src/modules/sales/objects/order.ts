@@ -259,6 +259,36 @@ export const order: ObjectDefinition = {
     },
   ],
   search: ['number', 'customerPo'],
+  path: {
+    field: 'status',
+    stages: [
+      {
+        key: 'draft',
+        next: ['confirmed', 'cancelled'],
+        guidance: {
+          'zh-CN': '核对明细、金额与承诺交期，然后确认；确认即向客户承诺',
+          en: 'Check lines, amount and promised date, then confirm: confirming is a promise',
+        },
+        fields: ['amount', 'promisedDate', 'customerPo', 'reviewedBy'],
+      },
+      {
+        key: 'confirmed',
+        next: ['closed', 'cancelled'],
+        guidance: {
+          'zh-CN': '按订单主线推进；全部发货后完成',
+          en: 'Follow the main line; close it once everything is shipped',
+        },
+        fields: ['promisedDate', 'amount', 'priority', 'confirmedAt'],
+      },
+      { key: 'closed', guidance: { 'zh-CN': '已完成', en: 'Closed' }, fields: ['amount', 'promisedDate'] },
+      {
+        key: 'cancelled',
+        aside: true,
+        guidance: { 'zh-CN': '已取消，预留的库存已释放', en: 'Cancelled; what it held is free again' },
+        fields: ['cancelReason'],
+      },
+    ],
+  },
   list: {
     columns: [
       'number',

@@ -228,6 +228,40 @@ export const quote: ObjectDefinition = {
     },
   ],
   search: ['number'],
+  path: {
+    field: 'status',
+    stages: [
+      {
+        key: 'draft',
+        next: ['sent', 'lost'],
+        guidance: {
+          'zh-CN': '填好明细与价格；超出权限的折扣或金额先申请审批，再发出',
+          en: 'Enter lines and prices; ask for approval where discount or amount needs it, then send',
+        },
+        fields: ['amount', 'maxDiscount', 'approval', 'validUntil', 'promisedDate'],
+      },
+      {
+        key: 'sent',
+        next: ['won', 'lost', 'draft'],
+        guidance: {
+          'zh-CN': '跟进客户：成交就转订单，要改就修订，不成就写明原因',
+          en: 'Follow up: win it into an order, revise it, or say why it was lost',
+        },
+        fields: ['amount', 'sentAt', 'validUntil', 'promisedDate'],
+      },
+      {
+        key: 'won',
+        guidance: { 'zh-CN': '已转成订单', en: 'It has become an order' },
+        fields: ['amount', 'promisedDate'],
+      },
+      {
+        key: 'lost',
+        aside: true,
+        guidance: { 'zh-CN': '未成交，原因留给复盘', en: 'Not taken; the reason is kept to learn from' },
+        fields: ['lostReason'],
+      },
+    ],
+  },
   list: {
     columns: ['number', 'customer', 'salesPerson', 'amount', 'status', 'approval', 'quoteDate', 'validUntil'],
     sort: ['-createdAt'],

@@ -9,6 +9,7 @@ export const closeTicket: Action = {
   object: 'service.ticket',
   label: { 'zh-CN': '解决', en: 'Close' },
   target: 'record',
+  moves: { field: 'status', to: ['closed'] },
   input: [
     {
       type: 'longText',

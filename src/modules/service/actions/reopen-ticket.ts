@@ -7,6 +7,7 @@ export const reopenTicket: Action = {
   object: 'service.ticket',
   label: { 'zh-CN': '重开', en: 'Reopen' },
   target: 'record',
+  moves: { field: 'status', to: ['open'] },
   input: [
     {
       type: 'text',

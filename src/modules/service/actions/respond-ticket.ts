@@ -9,6 +9,7 @@ export const respondTicket: Action = {
   object: 'service.ticket',
   label: { 'zh-CN': '响应', en: 'Respond' },
   target: 'record',
+  moves: { field: 'status', to: ['answered'] },
   primary: true,
   input: [
     {

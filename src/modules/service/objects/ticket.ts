@@ -167,6 +167,38 @@ export const ticket: ObjectDefinition = {
     { name: 'department', fields: ['department', 'status'] },
   ],
   search: ['number', 'subject'],
+  path: {
+    field: 'status',
+    stages: [
+      {
+        key: 'open',
+        next: ['answered', 'closed'],
+        guidance: {
+          'zh-CN': '先答复客户：第一次答复停下响应计时',
+          en: 'Answer the customer first: the first answer stops the response clock',
+        },
+        fields: ['severity', 'kind', 'owner', 'openedAt', 'scope'],
+      },
+      {
+        key: 'answered',
+        next: ['closed'],
+        guidance: {
+          'zh-CN': '解决问题并写下方案；投诉与退货先由销售确认责任范围',
+          en: 'Solve it and write down how; sales confirms the scope of complaints and returns first',
+        },
+        fields: ['response', 'firstResponseAt', 'scope', 'owner'],
+      },
+      {
+        key: 'closed',
+        next: ['open'],
+        guidance: {
+          'zh-CN': '请客户评价，把方案存入知识库；没解决就重开',
+          en: 'Ask for a rating and keep the solution as an article; reopen it if it is not solved',
+        },
+        fields: ['solution', 'closedAt', 'satisfaction'],
+      },
+    ],
+  },
   list: {
     columns: ['number', 'subject', 'customer', 'kind', 'severity', 'status', 'owner', 'openedAt'],
     sort: ['-openedAt'],

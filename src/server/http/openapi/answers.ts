@@ -37,6 +37,12 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     }),
     workspace: shape({ id: text, name: text, zone: text }),
   }),
+  Sessions: list(
+    shape({
+      ...{ id: text, createdAt: text, lastSeenAt: text, ip: maybe, agent: maybe },
+      isThis: { type: 'boolean' },
+    }),
+  ),
   Page: shape({
     rows: list({ type: 'object' }),
     next: text,
@@ -59,6 +65,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     remove: { type: 'boolean' },
     writable: list(text),
     actions: list(shape({ name: text, blocked: list({ type: 'object' }) })),
+    stages: list(shape({ key: text, missing: list({ type: 'object' }) })),
   }),
   History: shape({ rows: list({ type: 'object' }), next: text }),
   Cells: list(shape({ at: text, key: list(maybe), value: maybe, rows: { type: 'integer' } })),

@@ -24,6 +24,9 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.write, ({ caller, body: { changes, reason }, request }) =>
     caller.engine.write(caller.actor, originOf(request, caller, reason), changes),
   )
+  answering(app, house, operations.judge, ({ caller, body: { changes, reason }, request }) =>
+    caller.engine.judge(caller.actor, originOf(request, caller, reason), changes),
+  )
   answering(app, house, operations.abilities, ({ caller: { engine, actor }, body }) =>
     engine.abilities(actor, body.object, body.id),
   )

@@ -3,6 +3,7 @@ import type { MultipartFields } from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { type Problem, problem } from '#base/problem'
 import { ok } from '#base/result'
+import { isShownInBrowser } from '#kernel/files'
 import type { StoredFile } from '../../ports.ts'
 import { answering } from '../answering.ts'
 import { sizeText } from '../failures.ts'
@@ -68,25 +69,30 @@ function broken(error: unknown): never {
   throw typeof (error as { code?: unknown }).code === 'string' ? error : new Misshapen([unreadable('form')])
 }
 
-// Only what no browser runs as a page of ours is shown in place; all else is saved.
-const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain'])
+// Only what no browser runs as a page of ours is shown in place, in a page of ours too; all else is saved.
+const isShown = (type: string): boolean => type === 'text/plain' || isShownInBrowser(type)
+
+const shownPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 function delivered(reply: FastifyReply, { name, type, size }: StoredFile): FastifyReply {
-  const isShown = shown.has(type)
-  return reply.headers({
-    'content-type': isShown
-      ? type === 'text/plain'
-        ? 'text/plain; charset=utf-8'
-        : type
-      : 'application/octet-stream',
+  const common = {
     'content-length': size,
-    'content-disposition': `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encoded(name)}`,
     'cache-control': 'private, max-age=3600',
+  }
+  if (!isShown(type))
+    return reply.headers({
+      ...common,
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename*=UTF-8''${encoded(name)}`,
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    })
+  return reply.headers({
+    ...common,
+    'content-type': type === 'text/plain' ? 'text/plain; charset=utf-8' : type,
+    'content-disposition': `inline; filename*=UTF-8''${encoded(name)}`,
     // In a sandbox the browser's own viewer of PDF does not start.
-    'content-security-policy':
-      type === 'application/pdf'
-        ? "default-src 'none'; style-src 'unsafe-inline'"
-        : "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    'content-security-policy': type === 'application/pdf' ? shownPolicy : `${shownPolicy}; sandbox`,
+    'x-frame-options': 'SAMEORIGIN',
   })
 }
 

@@ -29,7 +29,7 @@ function ObjectBoard({ object }: { readonly object: ObjectMetadata }) {
       <header className="page-head">
         <h1 className="spread">{t('nav.board', { object: label(object.label) })}</h1>
         <GroupBy object={object} address={address} />
-        <Link to="/o/$object" params={{ object: object.name }}>
+        <Link to="/o/$object" params={{ object: object.name }} className="ant-btn-like">
           {t('board.all', { object: label(object.label) })}
         </Link>
       </header>

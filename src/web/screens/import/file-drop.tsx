@@ -35,6 +35,7 @@ export function FileDrop({ busy, onFile }: DropProps) {
         {busy === null ? t('import.choose') : t(`import.${busy}`)}
       </Button>
       <small>{t('import.kinds')}</small>
+      <small>{t('paste.hint')}</small>
       <input
         ref={picker}
         type="file"

@@ -1,11 +1,12 @@
 // One person: what they do, how to reach them, and what they hold now as far as the reader may see it.
 import { Link, useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import { drawnFields } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
-import { linesOf, useRecord } from '../../data/records.ts'
+import { linesOf, useAbilities, useRecord } from '../../data/records.ts'
 import { useMe } from '../../data/session.ts'
 import { useOpenTasksOf } from '../../data/tasks.ts'
 import { Show } from '../../fields/index.tsx'
@@ -15,6 +16,8 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { TaskClockText, TaskRing } from '../../views/clock-text.tsx'
 import { personObject } from './use-people.ts'
 import './people.css'
+
+const Devices = lazy(() => import('../settings/devices.tsx'))
 
 export default function PersonScreen() {
   const { t } = useTranslation()
@@ -86,7 +89,20 @@ function Person({ row }: { readonly row: Row }) {
         </Card>
         <Holds id={id} />
       </div>
+      {id === me.id ? null : <SignedIn id={id} name={String(row.name ?? '')} />}
     </div>
+  )
+}
+
+/** For whoever may switch this person off. */
+function SignedIn({ id, name }: { readonly id: string; readonly name: string }) {
+  const isOffered = useCatalog().object(personObject)?.operations.includes('update') === true
+  const may = useAbilities(personObject, id, isOffered).data
+  if (may?.update !== true || !may.writable.includes('active')) return null
+  return (
+    <Suspense>
+      <Devices person={id} name={name} />
+    </Suspense>
   )
 }
 

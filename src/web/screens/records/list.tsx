@@ -33,6 +33,7 @@ const ColumnChooser = lazy(async () => ({
 const SelectionBar = lazy(async () => ({
   default: (await import('../../views/selection-bar.tsx')).SelectionBar,
 }))
+const PasteInto = lazy(() => import('../../views/paste-into.tsx'))
 const FilterBuilder = lazy(async () => ({
   default: (await import('../../views/filter-builder.tsx')).FilterBuilder,
 }))
@@ -169,6 +170,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
         {isBoard || selection.ids.size === 0 ? null : (
           <SelectionBar object={object} query={query} total={total?.value} selection={selection} />
         )}
+        {isBoard ? null : <PasteInto {...{ object, query: shown, columns, selection }} />}
       </Suspense>
     </div>
   )

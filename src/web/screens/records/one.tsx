@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { LinesField, Row } from '#kernel/schema'
+import { titleOf } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { linesOf, useAbilities, useRecord } from '../../data/records.ts'
 import { useHoldersOf } from '../../data/tasks.ts'
@@ -18,6 +19,7 @@ import { InlineField } from '../../views/inline-field.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
 import { gridFields } from '../../views/line-grid-state.ts'
 import { Steps, useNeighbours } from '../../views/neighbours.tsx'
+import { StagePath } from '../../views/stage-path.tsx'
 import { HeldNow } from '../../views/turn.tsx'
 import { useForm } from '../../views/use-form.ts'
 import { Figures } from './figures.tsx'
@@ -70,7 +72,7 @@ function EditRecord({ object, row }: { readonly object: ObjectMetadata; readonly
     <div className="page">
       <header className="page-head">
         <h1>
-          {String(row[object.title] ?? '')} <small>{t('form.editing')}</small>
+          {titleOf(object, row)} <small>{t('form.editing')}</small>
         </h1>
       </header>
       <RecordForm form={form} onSaved={close} onCancel={close} />
@@ -96,7 +98,7 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
       <header className="page-head">
         <div className="spread">
           <h1>
-            {String(row[object.title] ?? '')} <small>{label(object.label)}</small>
+            {titleOf(object, row)} <small>{label(object.label)}</small>
           </h1>
           <Facts object={object} row={row} />
         </div>
@@ -110,6 +112,7 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
         {abilities?.remove ? <RemoveButton object={object} row={row} /> : null}
         <ActionBar object={object} row={row} except={talked} />
       </header>
+      <StagePath object={object} row={row} />
       <Figures object={object} row={row} />
       <SmartButtons object={object} row={row} />
       <HeldNow object={object} row={row} />

@@ -9,6 +9,7 @@ import { setPreferences, usePreferences } from '../../data/preferences.ts'
 import { useMe, useSession, useSignOut } from '../../data/session.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Card } from '../../ui/small.tsx'
+import Devices from './devices.tsx'
 import { Told } from './told.tsx'
 import './settings.css'
 
@@ -89,6 +90,7 @@ export default function Settings() {
         </dl>
       </Card>
       <Told />
+      <Devices person={me.id} />
     </div>
   )
 }

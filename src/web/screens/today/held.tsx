@@ -2,13 +2,15 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { localDate } from '#base/values/date'
+import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import { placesOf } from '../../data/main-line.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { useMe } from '../../data/session.ts'
-import { useHeld, useHeldCount, usePool } from '../../data/tasks.ts'
+import { type Facts, useFactsOf, useHeld, useHeldCount, usePool } from '../../data/tasks.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { TaskClockText, TaskRing } from '../../views/clock-text.tsx'
+import { Fact } from '../../views/fact.tsx'
 import { type OwnTodo, useOwnTodos } from './own-todos.ts'
 import { RecordLink, TaskButton, TaskCard, type TaskQuery } from './task-card.tsx'
 import { TodoRow } from './todo-row.tsx'
@@ -24,13 +26,22 @@ function whenOf(due: string | null, now: string, today: string, zone: string): W
   return day === today ? 'today' : 'later'
 }
 
+const resultOf = (field: FieldMetadata): string => ('result' in field ? field.result : field.type)
+
+/** Whom it is about and what it is worth, of what a record's card says. */
+const tellingFields = ({ board, list, fields }: ObjectMetadata): readonly FieldMetadata[] =>
+  (board?.card ?? list?.columns ?? [])
+    .flatMap((name) => fields.find((field) => field.name === name) ?? [])
+    .filter((field) => field.type === 'reference' || resultOf(field) === 'money')
+    .slice(0, 2)
+
 /** A hand-over that I hold, or something I said I would do. */
 type Item = { readonly key: string; readonly due: string | null; readonly drawn: ReactNode }
 
-const taskItem = (task: Row): Item => ({
+const taskItem = (task: Row, facts: ReadonlyMap<string, Facts>): Item => ({
   key: String(task.id),
   due: typeof task.dueAt === 'string' ? task.dueAt : null,
-  drawn: <Held task={task} />,
+  drawn: <Held task={task} facts={facts.get(String(task.record))} />,
 })
 const todoItem = (todo: OwnTodo): Item => ({ key: todo.id, due: todo.due, drawn: <TodoRow todo={todo} /> })
 
@@ -42,8 +53,11 @@ export function HeldCard() {
   const count = useInHandCount()
   const pool = usePool().data?.rows ?? []
   const rows = held.data?.rows ?? []
+  const facts = useFactsOf([...rows, ...pool], tellingFields)
   const rest = count === undefined ? 0 : count - rows.length - own.todos.length
-  const known = own.isPending ? [] : [...rows.map(taskItem), ...own.todos.map(todoItem)]
+  const known = own.isPending
+    ? []
+    : [...rows.map((task) => taskItem(task, facts)), ...own.todos.map(todoItem)]
   const items = known.toSorted((a, b) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1))
   const query: TaskQuery = {
     data: held.data && { rows: items },
@@ -66,7 +80,7 @@ export function HeldCard() {
         />
       ))}
       {rest > 0 ? <small className="hush">{t('today.more', { count: rest })}</small> : null}
-      <Group title={t('today.pool')} items={pool.map(taskItem)} />
+      <Group title={t('today.pool')} items={pool.map((task) => taskItem(task, facts))} />
     </TaskCard>
   )
 }
@@ -104,7 +118,7 @@ function Group({
   )
 }
 
-function Held({ task }: { readonly task: Row }) {
+function Held({ task, facts }: { readonly task: Row; readonly facts: Facts | undefined }) {
   const label = useLabel()
   const catalog = useCatalog()
   const { t } = useTranslation()
@@ -117,7 +131,16 @@ function Held({ task }: { readonly task: Row }) {
             {label(task.label)} · {String(task.recordTitle ?? '')}
           </b>
           <small className="cut">
-            {label(catalog.object(String(task.object))?.label)}
+            {facts === undefined
+              ? label(catalog.object(String(task.object))?.label)
+              : facts.fields
+                  .filter(({ name }) => (facts.row[name] ?? null) !== null)
+                  .map((field, index) => (
+                    <span key={field.name}>
+                      {index === 0 ? '' : ' · '}
+                      <Fact field={field} row={facts.row} />
+                    </span>
+                  ))}
             {task.status === 'asked' ? ` · ${t('today.notAccepted')}` : ''}
             {task.askReason ? ` · ${t('today.returned', { reason: String(task.askReason) })}` : ''}
           </small>

@@ -40,6 +40,7 @@ function Drawn({ people, pool }: { readonly people: readonly Colleague[]; readon
   const blocks = useBlocksOf(tasks)
   const others = useHoldersOf(tasks.map(({ record }) => String(record))).data?.rows ?? []
   const most = Math.max(1, ...people.map(({ open }) => open))
+  const free = people.filter(({ open }) => open === 0)
   const inNeed = people.filter(({ late }) => late > 0).length
   if (people.length === 0 && pool.length === 0) return null
   const about = (task: Row | undefined) =>
@@ -84,24 +85,38 @@ function Drawn({ people, pool }: { readonly people: readonly Colleague[]; readon
                 <td>{about(pool[0])}</td>
               </tr>
             )}
-            {people.map((person) => (
-              <tr key={person.id}>
-                <td>
-                  <div className="who">
-                    <Avatar id={person.id} name={person.name} size={26} />
-                    <div>
-                      <b>{person.name}</b>
-                      <small className="hush">{person.department}</small>
+            {people
+              .filter(({ open }) => open > 0)
+              .map((person) => (
+                <tr key={person.id}>
+                  <td>
+                    <div className="who">
+                      <Avatar id={person.id} name={person.name} size={26} />
+                      <div>
+                        <b>{person.name}</b>
+                        <small className="hush">{person.department}</small>
+                      </div>
                     </div>
-                  </div>
+                  </td>
+                  <td>
+                    <Load open={person.open} late={person.late} most={most} />
+                  </td>
+                  <td className={person.late > 0 ? 'num late' : 'num hush'}>{person.late}</td>
+                  <td>{about(urgent.get(person.id))}</td>
+                </tr>
+              ))}
+            {free.length === 0 ? null : (
+              <tr className="free">
+                <td className="hush">{t('today.free')}</td>
+                <td colSpan={3}>
+                  <span className="free-people">
+                    {free.map(({ id, name }) => (
+                      <HolderChip key={id} id={id} name={name} />
+                    ))}
+                  </span>
                 </td>
-                <td>
-                  <Load open={person.open} late={person.late} most={most} />
-                </td>
-                <td className={person.late > 0 ? 'num late' : 'num hush'}>{person.late}</td>
-                <td>{about(urgent.get(person.id)) ?? <span className="hush">{t('today.free')}</span>}</td>
               </tr>
-            ))}
+            )}
           </tbody>
         </table>
       </section>

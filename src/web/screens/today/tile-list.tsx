@@ -1,6 +1,6 @@
 // Records that a role looks after, from a tile of its definition; put in order by hand where the object says that they are.
 import { Button } from 'antd'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Tile } from '#kernel/metrics'
 import type { ActionMetadata, FieldMetadata, ObjectMetadata } from '#kernel/module'
@@ -9,14 +9,20 @@ import { fieldAt, mayDo } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { problemText } from '../../data/problem-text.ts'
 import { usePage } from '../../data/records.ts'
+import { useMe } from '../../data/session.ts'
+import { remindAction, taskObject, useHoldersOf } from '../../data/tasks.ts'
 import { useWrite } from '../../data/write.ts'
 import { isNumeric, Show } from '../../fields/index.tsx'
+import { useFormat } from '../../ui/format-context.tsx'
 import { Card } from '../../ui/small.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { ObjectActions } from '../records/object-actions.tsx'
-import { RecordLink } from './task-card.tsx'
+import { RecordLink, TaskButton } from './task-card.tsx'
+import { useOrder } from './use-order.ts'
 
 const most = 50
+/** How many stand there before somebody asks for the rest. */
+const few = 8
 
 export function TileList({ tile }: { readonly tile: Tile }) {
   const object = useCatalog().object(tile.rows?.object ?? '')
@@ -47,13 +53,16 @@ function Rows({ tile, rows: wanted, object }: Props) {
   const rows = page.data?.rows ?? []
   const byHand = object.list?.byHand
   const mover = byHand !== undefined && mayDo(object, byHand) ? byHand : null
-  const order = useOrder(object, mover, rows)
+  const [isWhole, setWhole] = useState(false)
   if (rows.length === 0 && mover === null) return null
-  const verbs = mover === null ? [] : object.actions.filter((action) => isPlain(action, object, mover))
+  const total = page.data?.total?.value ?? rows.length
+  // What is put in order by hand is seen whole.
+  const shown = isWhole || mover !== null || rows.length <= few + 2 ? rows : rows.slice(0, few)
+  const beyond = total - shown.length
   return (
     <Card
       title={label(tile.label)}
-      count={page.data?.total?.value || undefined}
+      count={total || undefined}
       className="tile-list"
       extra={
         mover === null ? undefined : (
@@ -65,60 +74,113 @@ function Rows({ tile, rows: wanted, object }: Props) {
     >
       {rows.length === 0 ? <p className="hush">{label(object.help) || t('screen.noRows')}</p> : null}
       {rows.length === 0 ? null : (
-        <section
-          className="table-frame"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
-          tabIndex={0}
-          aria-label={label(tile.label)}
-        >
-          <table className="table" aria-label={label(tile.label)}>
-            <thead>
-              <tr>
-                {mover === null ? null : <th aria-label={t('today.move')} />}
-                {fields.map((field) => (
-                  <th key={field.name} scope="col" className={isNumeric(field) ? 'num' : ''}>
-                    {label(field.label)}
-                  </th>
-                ))}
-                {verbs.length === 0 ? null : <th aria-label={t('more')} />}
-              </tr>
-            </thead>
-            <tbody>
-              {order.rows.map((row) => (
-                <tr key={String(row.id)} {...order.target(row)}>
-                  {mover === null ? null : (
-                    <td>
-                      <button
-                        type="button"
-                        className="plain grip"
-                        aria-label={t('today.moveRow', { title: titleOf(row, fields) })}
-                        {...order.grip(row)}
-                      >
-                        ⠿
-                      </button>
-                    </td>
-                  )}
-                  {fields.map((field, index) => (
-                    <td key={field.name} className={classOf(object, field, row, wanted.tone)}>
-                      <Cell object={object} field={field} row={row} isFirst={index === 0} />
-                    </td>
-                  ))}
-                  {verbs.length === 0 ? null : (
-                    <td>
-                      {verbs.map((action) => (
-                        <RowVerb key={action.name} object={object} row={row} action={action} />
-                      ))}
-                    </td>
-                  )}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <Table tile={tile} object={object} fields={fields} rows={shown} mover={mover} />
+      )}
+      {beyond <= 0 ? null : shown.length < rows.length ? (
+        <Button type="link" size="small" className="tile-rest" onClick={() => setWhole(true)}>
+          {t('today.showRest', { count: beyond })}
+        </Button>
+      ) : (
+        <small className="hush">{t('today.rest', { count: beyond })}</small>
       )}
     </Card>
   )
 }
+
+function Table({
+  tile,
+  object,
+  fields,
+  rows,
+  mover,
+}: {
+  readonly tile: Tile
+  readonly object: ObjectMetadata
+  readonly fields: readonly FieldMetadata[]
+  readonly rows: readonly Row[]
+  readonly mover: string | null
+}) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const { today } = useFormat()
+  const order = useOrder(object, mover, rows)
+  const waitedFor = useWaitedFor(object, rows)
+  const verbs = mover === null ? [] : object.actions.filter((action) => isPlain(action, object, mover))
+  return (
+    <section
+      className="table-frame"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
+      tabIndex={0}
+      aria-label={label(tile.label)}
+    >
+      <table className="table" aria-label={label(tile.label)}>
+        <thead>
+          <tr>
+            {mover === null ? null : <th aria-label={t('today.move')} />}
+            {fields.map((field) => (
+              <th key={field.name} scope="col" className={isNumeric(field) ? 'num' : ''}>
+                {label(field.label)}
+              </th>
+            ))}
+            {verbs.length > 0 || waitedFor !== null ? <th aria-label={t('more')} /> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {order.rows.map((row) => (
+            <tr key={String(row.id)} {...order.target(row)}>
+              {mover === null ? null : (
+                <td className="tile-grip">
+                  <button
+                    type="button"
+                    className="plain grip"
+                    aria-label={t('today.moveRow', { title: titleOf(row, fields) })}
+                    {...order.grip(row)}
+                  >
+                    ⠿
+                  </button>
+                </td>
+              )}
+              {fields.map((field, index) => (
+                <td
+                  key={field.name}
+                  className={classOf(object, field, row, tile.rows?.tone, today)}
+                  data-label={label(field.label)}
+                  data-first={index === 0}
+                  data-blank={(row[field.name] ?? null) === null}
+                >
+                  <Cell object={object} field={field} row={row} isFirst={index === 0} />
+                </td>
+              ))}
+              {verbs.length > 0 || waitedFor !== null ? (
+                <td className="tile-do">
+                  {verbs.map((action) => (
+                    <RowVerb key={action.name} object={object} row={row} action={action} />
+                  ))}
+                  <Remind task={waitedFor?.get(String(row.id))} />
+                </td>
+              ) : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** The open hand-over that each row stands for or waits on, of others than the reader; null where rows have none. */
+function useWaitedFor(object: ObjectMetadata, rows: readonly Row[]): ReadonlyMap<string, Row> | null {
+  const me = useMe()
+  const isTask = object.name === taskObject
+  const hasLine = useCatalog().mainLine(object.name) !== undefined
+  const held = useHoldersOf(hasLine ? rows.map(({ id }) => String(id)) : []).data?.rows ?? []
+  if (!isTask && !hasLine) return null
+  const tasks = (isTask ? rows : held).filter(({ holder }) => holder !== me.id)
+  // The most urgent comes first, and stays.
+  return new Map(tasks.toReversed().map((task) => [String(isTask ? task.id : task.record), task]))
+}
+
+const Remind = ({ task }: { readonly task: Row | undefined }) =>
+  task === undefined ? null : <TaskButton task={task} action={remindAction} />
 
 const isReference = ({ type }: FieldMetadata): boolean => ['reference', 'person', 'department'].includes(type)
 const hasAbout = (object: ObjectMetadata): boolean =>
@@ -129,6 +191,7 @@ const asked = (object: ObjectMetadata, fields: readonly FieldMetadata[]): readon
     object.title,
     ...fields.flatMap((field) => (isReference(field) ? [field.name, `${field.name}$title`] : [field.name])),
     ...(hasAbout(object) ? ['object', 'record'] : []),
+    ...(object.name === taskObject ? ['label', 'recordTitle', 'holder'] : []),
   ]),
 ]
 
@@ -157,15 +220,17 @@ function Cell({
   return <RecordLink row={about}>{label(row[field.name]) || '—'}</RecordLink>
 }
 
-/** Colour stands at the expected day once it is after the promised one, and at a due time that has passed. */
+/** Colour stands at the expected day once it is after the promised one, and at the promised day once it has passed. */
 function classOf(
   { room }: ObjectMetadata,
   field: FieldMetadata,
   row: Row,
   tone: 'late' | 'risk' | undefined,
+  today: string,
 ): string {
-  const promised = row[room?.promised ?? '']
-  const isLate = field.name === room?.expected && String(row[field.name] ?? '') > String(promised ?? '9')
+  const [promised, value] = [String(row[room?.promised ?? ''] ?? '9'), String(row[field.name] ?? '')]
+  const isLate =
+    (field.name === room?.expected && value > promised) || (field.name === room?.promised && promised < today)
   return `${isNumeric(field) ? 'num' : ''} ${tone === 'late' && isLate ? 'late' : ''}`.trim()
 }
 
@@ -197,81 +262,4 @@ function RowVerb({
       {label(action.label)}
     </Button>
   )
-}
-
-/** An order as somebody wants it: shown until the server has answered and other rows than those of `until` have come. */
-type Wish = { readonly rows: readonly Row[]; readonly until: readonly Row[] | null }
-
-/**
- * The rows as they are being put in order: by dragging a row onto another, or with the arrow keys on its grip. What is moved
- * stands there at once; when the server refuses, it goes back and says why.
- */
-function useOrder(object: ObjectMetadata, mover: string | null, rows: readonly Row[]) {
-  const { t } = useTranslation()
-  const write = useWrite()
-  const dragged = useRef<string | null>(null)
-  const [over, setOver] = useState<string | null>(null)
-  const [wished, setWished] = useState<Wish | null>(null)
-  const latest = useRef(rows)
-  latest.current = rows
-  const isWished = wished !== null && (wished.until === null || wished.until === rows)
-  const shown = isWished ? wished.rows : rows
-  const place = async (id: string, to: number): Promise<void> => {
-    const row = shown.find((one) => one.id === id)
-    const at = row === undefined ? -1 : shown.indexOf(row)
-    if (mover === null || row === undefined || to === at || to < 0 || to >= shown.length) return
-    const others = shown.filter((one) => one !== row)
-    const next = others.toSpliced(to, 0, row)
-    const wish: Wish = { rows: next, until: null }
-    setWished(wish)
-    const before = next[to + 1]?.id ?? null
-    const change = { kind: 'act', object: object.name, id, action: mover, input: { before } } as const
-    const answer = await write.mutateAsync({ changes: [change] })
-    setWished((now) => (now === wish ? (answer.ok ? { ...wish, until: latest.current } : null) : now))
-    if (answer.ok) return
-    toast({ kind: 'bad', text: problemText(answer.problems, t) })
-  }
-  // A row that moves in the page loses the focus of its grip.
-  const focused = useRef<HTMLButtonElement | null>(null)
-  useEffect(() => {
-    if (wished !== null) focused.current?.focus()
-  }, [wished])
-  const placeOf = (id: string): number => shown.findIndex((row) => row.id === id)
-  return {
-    rows: shown,
-    grip: ({ id }: Row) => ({
-      draggable: true,
-      onDragStart: () => {
-        dragged.current = String(id)
-      },
-      onDragEnd: () => {
-        dragged.current = null
-        setOver(null)
-      },
-      onKeyDown: (event: KeyboardEvent<HTMLButtonElement>) => {
-        const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
-        if (by === 0) return
-        event.preventDefault()
-        focused.current = event.currentTarget
-        void place(String(id), placeOf(String(id)) + by)
-      },
-    }),
-    // Always ready: what is dragged may be over another row before this one is drawn again.
-    target: ({ id }: Row) =>
-      mover === null
-        ? {}
-        : {
-            'data-over': over === id,
-            onDragOver: (event: { preventDefault: () => void }) => {
-              if (dragged.current === null) return
-              event.preventDefault()
-              setOver(String(id))
-            },
-            onDrop: (event: { preventDefault: () => void }) => {
-              if (dragged.current === null) return
-              event.preventDefault()
-              void place(dragged.current, placeOf(String(id)))
-            },
-          },
-  }
 }

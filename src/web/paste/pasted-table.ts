@@ -1,18 +1,32 @@
-// A table copied from a spreadsheet becomes lines: columns by their heads or by where it was pasted, names looked up, nothing lost.
+// A table copied from a spreadsheet becomes rows of values: columns by their heads or by where it was pasted, names looked up, nothing lost.
 import type { FieldMetadata } from '#kernel/module'
 import { type Row, target, type Value } from '#kernel/schema'
 import type { Catalog } from '../data/catalog.ts'
 import { askPage } from '../data/records.ts'
 import { isTyped } from '../fields/typed.ts'
-import { parseCell } from '../paste/parse-cell.ts'
+import { parseCell } from './parse-cell.ts'
 
 const maxPasted = 500
 
-/** Cells of a copied table, by rows; at most 500 rows. One cell alone is no table. */
-export function cellsOf(text: string): readonly (readonly string[])[] | null {
-  const rows = text.replace(/\r/g, '').replace(/\n$/, '').split('\n').slice(0, maxPasted)
-  const cells = rows.map((row) => row.split('\t').map((cell) => cell.trim()))
+/** Cells of a copied table, by rows; at most 500 rows unless more are wanted. One cell alone is no table. */
+export function cellsOf(text: string, most = maxPasted): readonly (readonly string[])[] | null {
+  const cells = rowsIn(text.replace(/\r\n?/g, '\n').replace(/\n$/, '')).slice(0, most)
   return cells.length > 1 || (cells[0]?.length ?? 0) > 1 ? cells : null
+}
+
+/** A cell of its own: in quotes where it holds a tab, a line's end or quotes, which are then written twice. */
+const cellPattern = /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/y
+
+function rowsIn(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = [[]]
+  cellPattern.lastIndex = 0
+  for (let found = cellPattern.exec(text); found !== null; found = cellPattern.exec(text)) {
+    const [, quoted, plain = '', end] = found
+    rows.at(-1)?.push((quoted === undefined ? plain : quoted.replaceAll('""', '"')).trim())
+    if (end === '\n') rows.push([])
+    if (end === '') break
+  }
+  return rows
 }
 
 export type PastedTable = {
@@ -88,9 +102,9 @@ function pastedCell(
   return { [field.name]: keptText(field, text), [mark]: text }
 }
 
-/** What a number could not be read from stays in its input; a choice can hold no text. */
+/** What could not be read stays in its input; a choice can hold no text. */
 const keptText = (field: FieldMetadata, text: string): Value =>
-  ['number', 'decimal', 'money', 'percent'].includes(field.type) ? text : null
+  ['number', 'decimal', 'money', 'percent', 'text', 'longText'].includes(field.type) ? text : null
 
 const mostNames = 100
 

@@ -1,0 +1,141 @@
+// Stages are kept by the write path: the same refusal for a form, the API and a rule, on an object that was made at run time.
+import { describe, expect, test } from 'vitest'
+import type { Origin } from '#kernel/access'
+import type { Change } from '#kernel/records'
+import type { Row } from '#kernel/schema'
+import { shop } from '#test/sample'
+import { newId, testWorkspace } from '#test/workspace'
+
+const workspace = await testWorkspace([shop])
+const { engine, person } = workspace
+const admin = await person('管理员', { roles: ['admin'] })
+const li = await person('李', { roles: ['sales'] })
+const mover = await person('搬', { roles: ['mover'] })
+const api: Origin = { source: 'api' }
+const label = (text: string, en = text) => ({ 'zh-CN': text, en })
+const option = (key: string, text: string, en: string) => ({ key, label: label(text, en) })
+
+const published = await engine.publish(admin, {
+  objects: [
+    {
+      ...{ name: 'x.job', label: label('任务', 'Job'), kind: 'record', title: 'name' },
+      fields: [
+        { type: 'text', name: 'name', label: label('名称', 'Name'), required: true },
+        {
+          ...{ type: 'select', name: 'stage', label: label('阶段', 'Stage'), default: "'todo'" },
+          options: [
+            option('todo', '待办', 'To do'),
+            option('doing', '进行', 'Doing'),
+            option('done', '完成', 'Done'),
+            option('archived', '归档', 'Archived'),
+          ],
+        },
+        { type: 'text', name: 'result', label: label('结果', 'Result') },
+      ],
+      path: {
+        field: 'stage',
+        stages: [
+          { key: 'todo', next: ['doing'] },
+          { key: 'doing', next: ['todo', 'done'], fields: ['result'] },
+          {
+            key: 'done',
+            next: ['archived'],
+            needs: [
+              {
+                formula: 'NOT(ISBLANK(result))',
+                message: label('请先写明结果', 'Say the result first'),
+                field: 'result',
+              },
+            ],
+          },
+          { key: 'archived' },
+        ],
+      },
+    },
+  ],
+  policies: [
+    {
+      ...{ name: 'x.job', object: 'x.job', operations: ['*'], who: { roles: ['mover'] } },
+      fields: { read: '*', write: '*' },
+    },
+    {
+      ...{ name: 'x.job.sales', object: 'x.job', operations: ['read', 'create', 'update'] },
+      ...{ who: { roles: ['sales'] }, fields: { read: '*', write: '*' } },
+    },
+  ],
+})
+if (!published.ok) throw new Error(JSON.stringify(published.problems))
+
+async function made(values: Row = {}, actor = li, origin = api) {
+  const id = newId()
+  const change: Change = { kind: 'create', object: 'x.job', id, values: { name: '任务', ...values } }
+  return { id, answer: await engine.write(actor, origin, [change]) }
+}
+const set = (id: string, values: Row, actor = li) =>
+  engine.write(actor, api, [{ kind: 'update', object: 'x.job', id, values }])
+const problemsOf = (answer: Awaited<ReturnType<typeof set>>) =>
+  answer.ok ? [] : answer.problems.map(({ code, path, params }) => ({ code, path, params }))
+const codes = (answer: Awaited<ReturnType<typeof set>>) => problemsOf(answer).map(({ code }) => code)
+
+describe('stages', () => {
+  test('[R21] a change of stage that the path does not allow is refused and says what may follow', async () => {
+    const { id } = await made()
+    expect(problemsOf(await set(id, { stage: 'done', result: '好' }))).toMatchObject([
+      {
+        code: 'records.badStage',
+        path: ['0', 'stage'],
+        params: { from: '待办', to: '完成', next: '进行', fromEn: 'To do', nextEn: 'Doing' },
+      },
+    ])
+    expect(codes(await set(id, { stage: null }))).toEqual(['records.badStage'])
+    expect(codes(await set(id, { stage: 'doing' }))).toEqual([])
+    expect(codes(await set(id, { stage: 'todo' }))).toEqual([])
+    // The system itself is held to it.
+    const rule = await engine.write(engine.systemActor('installer'), { source: 'rule' }, [
+      { kind: 'update', object: 'x.job', id, values: { stage: 'done', result: '好' } },
+    ])
+    expect(codes(rule)).toEqual(['records.badStage'])
+  })
+
+  test('[R21] a person’s new record begins where the path begins, unless it is imported by who may import', async () => {
+    expect(codes((await made({ stage: 'doing' })).answer)).toEqual(['records.badBeginning'])
+    expect(codes((await made({ stage: 'todo' })).answer)).toEqual([])
+    expect(codes((await made({ stage: 'doing' }, li, { source: 'import' })).answer)).toEqual([
+      'records.badBeginning',
+    ])
+    expect(codes((await made({ stage: 'doing' }, mover, { source: 'import' })).answer)).toEqual([])
+  })
+
+  test('[R22] entering a stage takes what it needs; staying in it does not ask again', async () => {
+    const { id } = await made()
+    await set(id, { stage: 'doing' })
+    expect(problemsOf(await set(id, { stage: 'done' }))).toMatchObject([
+      { code: 'records.stageNeeds', path: ['0', 'result'], params: { 'message.zh-CN': '请先写明结果' } },
+    ])
+    expect(codes(await set(id, { stage: 'done', result: '成了' }))).toEqual([])
+    expect(codes(await set(id, { result: null }))).toEqual([])
+    const through = await made()
+    const step = (stage: string): Change => ({
+      ...{ kind: 'update', object: 'x.job', id: through.id },
+      values: { stage },
+    })
+    expect(
+      codes(await engine.write(li, api, [step('doing'), step('done'), step('archived')])),
+      'a stage that is only passed through asks too',
+    ).toEqual(['records.stageNeeds'])
+    expect(
+      codes((await made({ stage: 'done' }, mover, { source: 'import' })).answer),
+      'an imported record shows the same evidence',
+    ).toEqual(['records.stageNeeds'])
+  })
+
+  test('[R22] what may follow and what is missing for it is told before anybody tries', async () => {
+    const { id } = await made()
+    await set(id, { stage: 'doing' })
+    const told = await engine.abilities(li, 'x.job', id)
+    expect(told.ok && told.value.stages).toEqual([
+      { key: 'todo', missing: [] },
+      { key: 'done', missing: [{ message: label('请先写明结果', 'Say the result first'), field: 'result' }] },
+    ])
+  })
+})

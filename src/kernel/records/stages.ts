@@ -1,0 +1,118 @@
+// Where a record may go on its path: judged at each change of the stage, whoever makes it, and told beforehand to who asks. Pure.
+import { type Problem, problem } from '#base/problem'
+import { grants } from '#kernel/access'
+import {
+  type Label,
+  mayBegin,
+  mayFollow,
+  type Row,
+  type StagePath,
+  stageOf,
+  type Value,
+} from '#kernel/schema'
+import type { Order } from './apply.ts'
+import type { CompiledNeed } from './model.ts'
+import { type Entry, environment, type Work } from './work.ts'
+
+/** Why the stage may not become `to`; null for other fields and where it may. Problems: records.badBeginning, records.badStage. */
+export function stageProblem(
+  work: Work,
+  { object, row, before }: Entry,
+  { authority, index, action }: Order,
+  name: string,
+  to: Value,
+): Problem | null {
+  const { path } = object
+  if (path?.field !== name) return null
+  const from = row?.[name] ?? null
+  if (before === null && from === null) {
+    // What people bring along from elsewhere is in the middle of its way, and what modules make is theirs to say.
+    const isFree = authority.kind !== 'person' || isImport(work, object.name)
+    return isFree || mayBegin(path, to)
+      ? null
+      : badStage('records.badBeginning', index, object, path, from, to)
+  }
+  const isElsewhere = authority.kind === 'system' && action?.startsWith(`${object.name}.`) !== true
+  return mayFollow(path, from, to, isElsewhere)
+    ? null
+    : badStage('records.badStage', index, object, path, from, to)
+}
+
+const isImport = ({ origin, model, actor }: Work, object: string): boolean =>
+  origin.source === 'import' && grants(model.access, actor, object, 'import').length > 0
+
+function badStage(
+  code: string,
+  index: string,
+  object: Entry['object'],
+  path: StagePath,
+  from: Value,
+  to: Value,
+): Problem {
+  const field = object.byName.get(path.field)
+  const options = field?.type === 'select' ? field.options : []
+  const text = (key: unknown, language: keyof Label): string =>
+    options.find((option) => option.key === key)?.label[language] ?? '—'
+  const allowed = path.stages.filter(({ key }) =>
+    from === null ? mayBegin(path, key) : key !== from && mayFollow(path, from, key),
+  )
+  const names = (language: keyof Label, comma: string): string =>
+    allowed.map(({ key }) => text(key, language)).join(comma) || '—'
+  return problem(code, [index, path.field], {
+    from: text(from, 'zh-CN'),
+    to: text(to, 'zh-CN'),
+    next: names('zh-CN', '、'),
+    fromEn: text(from, 'en'),
+    toEn: text(to, 'en'),
+    nextEn: names('en', ', '),
+  })
+}
+
+/** What a record lacks to be in the stage `key`. */
+export const unmetNeeds = (
+  work: Work,
+  needs: ReadonlyMap<string, readonly CompiledNeed[]>,
+  key: Value | undefined,
+  row: Row,
+): readonly CompiledNeed[] =>
+  (needs.get(String(key)) ?? []).filter(({ formula }) => formula.evaluate(environment(work, row)) !== true)
+
+/** Remembers a stage that was entered; what only follows from other records asks for no evidence. */
+export function enterStage({ object: { path }, row, entered }: Entry, name: string, to: Value): void {
+  const from = row?.[name] ?? null
+  if (path?.field !== name || from === to || typeof to !== 'string') return
+  if (from === null || mayFollow(path, from, to)) entered.add(to)
+}
+
+/** What is missing for the stages that this write brings the record into, on its way or for good. Problem: records.stageNeeds. */
+export function missingForStage(
+  work: Work,
+  { object, before, row, id, entered }: Entry,
+  needs: ReadonlyMap<string, readonly CompiledNeed[]>,
+  index: string,
+): readonly Problem[] {
+  const name = object.path?.field
+  if (name === undefined || row === null) return []
+  const begun = before === null && typeof row[name] === 'string' ? [row[name]] : []
+  const unmet = [...new Set([...entered, ...begun])].flatMap((key) => unmetNeeds(work, needs, key, row))
+  return unmet.map(({ field, message }) =>
+    problem('records.stageNeeds', [index, field ?? name], {
+      object: object.name,
+      id,
+      'message.zh-CN': message['zh-CN'],
+      'message.en': message.en,
+    }),
+  )
+}
+
+/** The stages that may follow now, each with what is missing for it. */
+export const nextStages = (
+  work: Work,
+  path: StagePath,
+  needs: ReadonlyMap<string, readonly CompiledNeed[]>,
+  row: Row,
+): readonly { readonly key: string; readonly missing: readonly CompiledNeed[] }[] =>
+  (stageOf(path, row[path.field])?.next ?? []).map((key) => ({
+    key,
+    missing: unmetNeeds(work, needs, key, row),
+  }))

@@ -1,0 +1,94 @@
+// The stages of a record as data: which may follow which, what each is about and what entering it takes. Boards, headers and the write path all ask here.
+import { type Problem, problem } from '#base/problem'
+import type { Check, Label } from './definition.ts'
+import type { ResolvedObject } from './schema.ts'
+
+/** The stages of a record, in order. A change of the field that no stage allows is refused, whoever asks for it. */
+export type StagePath = {
+  /** The select field whose options are the stages. */
+  readonly field: string
+  readonly stages: readonly Stage[]
+}
+
+export type Stage = {
+  /** Key of the option. */
+  readonly key: string
+  /** The stages that may follow; none where the path ends. */
+  readonly next?: readonly string[]
+  /** Further stages that follow by what happens to other records; nobody is offered them. */
+  readonly elsewhere?: readonly string[]
+  /** A record may be made in this stage; where no stage says so, the first is the one. */
+  readonly begins?: boolean
+  /** A way out (lost, cancelled) rather than a step on: drawn beside the path. */
+  readonly aside?: boolean
+  /** What to do in this stage. */
+  readonly guidance?: Label
+  /** The fields that matter in this stage, at most five. */
+  readonly fields?: readonly string[]
+  /** What must be true of a record to enter it. */
+  readonly needs?: readonly StageNeed[]
+}
+
+export type StageNeed = Omit<Check, 'name'>
+
+export const mostStageFields = 5
+
+export const stageOf = (path: StagePath | undefined, key: unknown): Stage | undefined =>
+  path?.stages.find((stage) => stage.key === key)
+
+/** Whether a record may be made in a stage. */
+export const mayBegin = ({ stages }: StagePath, key: unknown): boolean => {
+  const beginnings = stages.filter(({ begins }) => begins === true)
+  return (beginnings.length > 0 ? beginnings : stages.slice(0, 1)).some((stage) => stage.key === key)
+}
+
+/** Whether one stage may follow another, by what happens to another record too; what stands in none of them may only begin. */
+export const mayFollow = (path: StagePath, from: unknown, to: unknown, isElsewhere = false): boolean => {
+  if ((from ?? null) === (to ?? null)) return true
+  const stage = stageOf(path, from)
+  if (stage === undefined) return mayBegin(path, to)
+  return [...(stage.next ?? []), ...(isElsewhere ? (stage.elsewhere ?? []) : [])].some((key) => key === to)
+}
+
+/**
+ * A path with what a later layer says about it: words and key fields of a stage replace those of before, needs are added, and which
+ * stages there are and follow stays as it is. Where there was no path, or one over another field, the later is the path.
+ */
+export function mergedPath(
+  earlier: StagePath | undefined,
+  later: StagePath | undefined,
+): { path?: StagePath } {
+  if (earlier === undefined || later === undefined || earlier.field !== later.field) {
+    const path = earlier ?? later
+    return path === undefined ? {} : { path }
+  }
+  const stages = earlier.stages.map((stage): Stage => {
+    const { guidance, fields, needs } = stageOf(later, stage.key) ?? {}
+    return {
+      ...stage,
+      ...(guidance ? { guidance } : {}),
+      ...(fields ? { fields } : {}),
+      ...(needs ? { needs: [...(stage.needs ?? []), ...needs] } : {}),
+    }
+  })
+  return { path: { ...earlier, stages } }
+}
+
+/** Problems: schema.badPath with the stage (or the field) that does not hold. */
+export function pathProblems(object: ResolvedObject): readonly Problem[] {
+  const { path } = object
+  if (path === undefined) return []
+  const field = object.byName.get(path.field)
+  const options = new Set(field?.type === 'select' ? field.options.map(({ key }) => key) : [])
+  const stages = new Set(path.stages.map(({ key }) => key))
+  const isSound = ({ key, next = [], elsewhere = [], fields = [], needs = [] }: Stage): boolean =>
+    options.has(key) &&
+    [...next, ...elsewhere].every((one) => one !== key && stages.has(one)) &&
+    fields.length <= mostStageFields &&
+    [...fields, ...needs.flatMap((need) => need.field ?? [])].every((name) => object.byName.has(name))
+  const wrong = path.stages.filter((stage) => !isSound(stage)).map(({ key }) => key)
+  const isTwice = stages.size < path.stages.length
+  return [...(options.size === 0 || isTwice ? [path.field] : []), ...wrong].map((name) =>
+    problem('schema.badPath', [object.name, 'path', name], { name }),
+  )
+}

@@ -1,0 +1,153 @@
+// Where a record stands on its path: what is done, what may follow and by which action, what is missing for it, and what matters now.
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
+import { type StagePath as Path, type Row, stageOf } from '#kernel/schema'
+import { useLabel } from '../data/metadata.ts'
+import { useAbilities } from '../data/records.ts'
+import { Show } from '../fields/index.tsx'
+import { MoveDialog } from './move-dialog.tsx'
+import { keyFields, type Lack, type StageStep, stageSteps } from './stage-steps.ts'
+import { type BoardMoves, useBoardMoves } from './use-board.ts'
+import './stage-path.css'
+
+/** Nothing for an object without a path, or whose stage the reader may not see. */
+export function StagePath({ object, row }: { readonly object: ObjectMetadata; readonly row: Row }) {
+  const field = object.fields.find(({ name }) => name === object.path?.field)
+  return object.path === undefined || field === undefined ? null : (
+    <DrawnPath object={object} row={row} path={object.path} field={field} />
+  )
+}
+
+type Props = {
+  readonly object: ObjectMetadata
+  readonly row: Row
+  readonly path: Path
+  readonly field: FieldMetadata
+}
+
+function DrawnPath({ object, row, path, field }: Props) {
+  const label = useLabel()
+  const abilities = useAbilities(object.name, String(row.id)).data
+  const offered = abilities && new Set(abilities.actions.map(({ name }) => name))
+  const moves = useBoardMoves(object, field, offered)
+  // Asked of the stage that the record stood in; forgotten when it has moved on.
+  const [asked, setAsked] = useState<{ readonly at: unknown; readonly key: string } | null>(null)
+  const steps = stageSteps(object, path, row, abilities, moves.moveOf)
+  const guidance = stageOf(path, row[path.field])?.guidance
+  const facts = keyFields(object, path, row)
+  // What is missing is said for the stage that was asked for, else for the nearest.
+  const lacking = steps.filter(({ way }) => way !== null && way.lacks.length > 0)
+  const next =
+    lacking.find(({ stage }) => stage.key === asked?.key && asked.at === row[path.field]) ??
+    lacking.find(({ stage }) => !stage.aside)
+  const target = moves.asking?.column
+  return (
+    <section className="card stage-path" aria-label={label(field.label)}>
+      <ol>
+        {steps.map((step) => (
+          <Step
+            key={step.stage.key}
+            step={step}
+            row={row}
+            from={String(row[path.field] ?? '')}
+            moves={moves}
+            onWhy={() => setAsked({ at: row[path.field], key: step.stage.key })}
+          />
+        ))}
+      </ol>
+      <div className="stage-now">
+        <p>
+          {guidance === undefined ? null : label(guidance)}
+          <Missing step={next} />
+        </p>
+        {facts.length === 0 ? null : (
+          <dl>
+            {facts.map((fact) => (
+              <div key={fact.name}>
+                <dt>{label(fact.label)}</dt>
+                <dd className="cut">
+                  <Show field={fact} value={row[fact.name]} row={row} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </div>
+      <MoveDialog
+        object={object}
+        moves={moves}
+        to={target !== undefined && 'en' in target.name ? label(target.name) : ''}
+      />
+    </section>
+  )
+}
+
+const useSentences = (): ((lacks: readonly Lack[]) => string) => {
+  const label = useLabel()
+  return (lacks) => [...new Set(lacks.map(({ message }) => label(message)))].join('；')
+}
+
+function Missing({ step }: { readonly step: StageStep | undefined }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const sentences = useSentences()
+  return (
+    <small className="stage-lacks" role="status">
+      {step === undefined
+        ? null
+        : t('stage.lacks', { stage: label(step.label), what: sentences(step.way?.lacks ?? []) })}
+    </small>
+  )
+}
+
+/** A stage that may follow is a button: it runs what leads there, asks for what is missing, or says why it cannot be yet. */
+function Step({
+  step: { stage, label: text, state, way },
+  row,
+  from,
+  moves,
+  onWhy,
+}: {
+  readonly step: StageStep
+  readonly row: Row
+  readonly from: string
+  readonly moves: BoardMoves
+  readonly onWhy: () => void
+}) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const sentences = useSentences()
+  const id = useId()
+  const drawn = moves.moving?.to === stage.key ? 'coming' : state
+  const why = way === null ? '' : sentences(way.lacks)
+  const isBlocked = way !== null && way.asks === null
+  const start = (): void => {
+    if (way === null) return
+    if (isBlocked) onWhy()
+    else moves.start(row, from, way.target, { fields: way.asks ?? [] })
+  }
+  return (
+    <li data-state={drawn} data-aside={stage.aside} aria-current={state === 'now' ? 'step' : undefined}>
+      {way === null ? (
+        <span>{label(text)}</span>
+      ) : (
+        <button
+          type="button"
+          aria-disabled={isBlocked}
+          aria-describedby={why === '' ? undefined : id}
+          title={why === '' ? t('stage.go', { stage: label(text) }) : why}
+          onClick={start}
+        >
+          {label(text)}
+        </button>
+      )}
+      {why === '' ? null : (
+        <span className="sr-only" id={id}>
+          {why}
+        </span>
+      )}
+      {state === 'done' ? <span className="sr-only">{t('stage.done')}</span> : null}
+    </li>
+  )
+}
