@@ -177,11 +177,10 @@ async function firstMorning(): Promise<string> {
   return String((await han.only('sales.order', { id })).number)
 }
 
-/** Types a line: letters of the item until it stands first in the list, how much of it. */
-async function typeLine(page: Page, letters: string, item: string, quantity: string): Promise<void> {
+/** Types a line: letters of the item, Enter for the first that is found however late it is found, how much of it. */
+async function typeLine(page: Page, letters: string, quantity: string): Promise<void> {
   await expect.poll(() => focused(page), soon).toMatch(/物料$/)
   await page.keyboard.type(letters)
-  await page.locator('.ant-select-item-option-active').getByText(item).waitFor()
   await page.keyboard.press('Enter')
   await expect.poll(() => focused(page), soon).toMatch(/数量$/)
   await page.keyboard.type(quantity)
@@ -212,11 +211,11 @@ test('[PLAT-10] a new salesperson finds their next task, logs a follow-up, quote
   await page.getByText('报价 · 电机更新').click()
   await page.getByRole('link', { name: '新建报价' }).click()
   await page.getByTitle('南江泵业', { exact: true }).waitFor()
-  await typeLine(page, 'dj', '电机', '8')
+  await typeLine(page, 'dj', '8')
   await page.keyboard.press('Enter')
-  await typeLine(page, 'sb', '水泵', '1000')
+  await typeLine(page, 'sb', '1000')
   await page.keyboard.press('Enter')
-  await typeLine(page, 'mf', '密封圈', '5')
+  await typeLine(page, 'mf', '5')
   await picture(page, 'first-run-quote')
   await page.getByText('¥500,840.00').first().waitFor()
   await page.getByRole('button', { name: '新建', exact: true }).click()
@@ -231,7 +230,7 @@ test('[PLAT-10] a new salesperson finds their next task, logs a follow-up, quote
   await page.locator('[cmdk-input]:focus').waitFor()
   await page.keyboard.type(order.slice(-3))
   await page.getByRole('option', { name: `${order} 销售订单`, exact: true }).click()
-  await expect.poll(() => held(page), soon).toEqual(['发货待接 物 物流员周杰 · 物流部 余 1天30分钟'])
+  await expect.poll(() => held(page), soon).toEqual(['发货待接 物 物流员周杰 · 物流部 余 1天'])
   await page
     .getByText(/6月24日/)
     .first()

@@ -1,6 +1,6 @@
 // Another record, found by typing a part of its name; people and departments are records like any other.
 import { Link } from '@tanstack/react-router'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { DepartmentField, PersonField, ReferenceField } from '#kernel/schema'
@@ -79,6 +79,8 @@ function useChoices({ field }: EditProps<Reference>, typed: string, isOpen: bool
   const rows = [...first, ...(found.data?.rows ?? []).filter(({ id }) => !recent.includes(String(id)))]
   return {
     isFetching: found.isFetching || last.isLoading,
+    /** What is offered is not yet the answer to what is typed. */
+    isBehind: typed.trim() !== search || found.isPlaceholderData || found.isPending,
     remember: (id: string) => rememberChosen(me.id, object, id),
     options: rows.map((row) => {
       const title = textOf(row[titleField])
@@ -88,13 +90,30 @@ function useChoices({ field }: EditProps<Reference>, typed: string, isOpen: bool
   }
 }
 
+/**
+ * Enter pressed before the answer to what was typed is there takes the first of the answer, not of what happened to be offered
+ * before it. Answers whether it has taken the key.
+ */
+function useEnterAhead(isBehind: boolean, takeFirst: () => void): () => boolean {
+  const [isAsked, setAsked] = useState(false)
+  useEffect(() => {
+    if (!isAsked || isBehind) return
+    setAsked(false)
+    takeFirst()
+  })
+  return () => {
+    if (isBehind) setAsked(true)
+    return isBehind
+  }
+}
+
 export function EditReference(props: EditProps<Reference>) {
   const { t } = useTranslation()
   const label = useLabel()
   const { field, value } = props
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
-  const { options, isFetching, remember } = useChoices(props, typed, isOpen)
+  const { options, isFetching, isBehind, remember } = useChoices(props, typed, isOpen)
   const id = textOf(value)
   const title = useReferenceTitle(field, value, props.row[`${field.name}$title`])
   const shown =
@@ -105,9 +124,17 @@ export function EditReference(props: EditProps<Reference>) {
     if (chosen !== undefined) remember(chosen)
     props.onChange(chosen ?? null, options.find((option) => option.value === chosen)?.label ?? '')
   }
+  const onEnter = useEnterAhead(isOpen && typed.trim() !== '' && isBehind, () => {
+    const [first] = options
+    if (first === undefined) return
+    choose(first.value)
+    setOpen(false)
+  })
   return (
     <Choice
       {...inputProps(props)}
+      onEnter={onEnter}
+      open={isOpen}
       listLabel={label(field.label)}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear={!field.required}
