@@ -284,7 +284,7 @@ test('[UX-16] 200 rows of eight columns are pasted from the selected cell on: tr
   expect(byName.get('粘贴 001')).toMatchObject({
     ...{ stage: 'plan', due: '2026-07-01', amount: '1234.00', ratio: '0.3500', urgent: true, ...rest },
   })
-  expect(byName.get('粘贴 002')).toMatchObject({
+  expect(byName.get('粘贴 008')).toMatchObject({
     ...{ stage: 'done', due: '2026-07-02', amount: '15000.00', ratio: '0.4000', urgent: false, ...rest },
   })
   expect(byName.get('粘贴 200')).toMatchObject({ stage: 'done', due: '2026-07-02', amount: '15000.00' })
