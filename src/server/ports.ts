@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream'
 import type { Result } from '#base/result'
 import type { Actor } from '#kernel/access'
+import type { SessionView } from '#kernel/identity'
 import type { SealedEvent } from '#kernel/log'
 import type { Engine } from '#kernel/module'
 import type { EventBus } from './bus.ts'
@@ -44,17 +45,6 @@ export type PasswordWish = {
 }
 
 type Opened = { readonly secret: string; readonly session: Recognised }
-
-/** An open session as people are shown it. `id` names it for ending it and is no secret. */
-export type SessionView = {
-  readonly id: string
-  readonly createdAt: string
-  readonly lastSeenAt: string
-  readonly ip: string | null
-  readonly agent: string | null
-  /** Whether it is the one that asks. */
-  readonly isThis: boolean
-}
 
 export type Sessions = {
   /** Problems: identity.signInFailed, which never says which of workspace, login or password was wrong; identity.tooManyAttempts. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Database } from '#base/database'
 import { problem } from '#base/problem'
 import { failed, ok } from '#base/result'
+import type { SessionView } from '#kernel/identity'
 import { parseToken } from '#kernel/identity'
 import {
   changePassword,
@@ -16,7 +17,7 @@ import {
   signIn,
 } from '#kernel/identity/store'
 import { isWorkspaceId } from '#kernel/workspace'
-import type { EngineSource, Recognised, Sessions, SessionView } from './ports.ts'
+import type { EngineSource, Recognised, Sessions } from './ports.ts'
 
 /** A session's name that is no secret: what its secret hashes to, shortened. */
 const nameOf = (secret: string): string => createHash('sha256').update(secret).digest('hex').slice(0, 32)

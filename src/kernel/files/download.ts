@@ -10,33 +10,42 @@ const shown = new Set([
   'image/avif',
   'image/bmp',
   'application/pdf',
+  'text/plain',
 ])
 
-export const isShownInBrowser = (mediaType: string): boolean => shown.has(mediaType)
+const shownPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
-/** Header names in lower case. The file's name is sent as RFC 6266 asks, with a plain form for what cannot read it. */
-export function downloadHeaders(
-  file: Pick<FileEntry, 'name' | 'mediaType' | 'size' | 'sha256'>,
-): Readonly<Record<string, string>> {
-  const { name, mediaType, size, sha256 } = file
-  const isShown = isShownInBrowser(mediaType)
-  return {
-    'content-type': isShown ? mediaType : 'application/octet-stream',
+/**
+ * Header names in lower case. Only what no browser runs as a page of ours is shown in place, in pages of ours too; all else is
+ * saved. The file's name is sent as RFC 6266 asks.
+ */
+export function downloadHeaders({
+  name,
+  mediaType,
+  size,
+}: Pick<FileEntry, 'name' | 'mediaType' | 'size'>): Readonly<Record<string, string>> {
+  const isShown = shown.has(mediaType)
+  const common = {
     'content-length': String(size),
-    'content-disposition': `${isShown ? 'inline' : 'attachment'}; filename="${plain(name)}"; filename*=UTF-8''${encoded(name)}`,
+    'content-disposition': `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encoded(name)}`,
     'x-content-type-options': 'nosniff',
-    // A sandbox would keep the browser's own PDF viewer from starting.
-    'content-security-policy':
-      mediaType === 'application/pdf'
-        ? "default-src 'none'; frame-ancestors 'self'"
-        : "default-src 'none'; sandbox",
-    'cross-origin-resource-policy': 'same-origin',
-    'cache-control': 'private, max-age=0, must-revalidate',
-    etag: `"${sha256}"`,
+    'cache-control': 'private, max-age=3600',
+  }
+  if (!isShown)
+    return {
+      ...common,
+      'content-type': 'application/octet-stream',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+      'x-frame-options': 'DENY',
+    }
+  return {
+    ...common,
+    'content-type': mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType,
+    // In a sandbox the browser's own viewer of PDF does not start.
+    'content-security-policy': mediaType === 'application/pdf' ? shownPolicy : `${shownPolicy}; sandbox`,
+    'x-frame-options': 'SAMEORIGIN',
   }
 }
-
-const plain = (name: string): string => name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
 
 // attr-char of RFC 8187 leaves out what encodeURIComponent lets through. Halves of characters cannot be encoded at all.
 const encoded = (name: string): string =>

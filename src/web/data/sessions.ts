@@ -1,16 +1,8 @@
 // Where somebody is signed in, and signing out there.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { SessionView } from '#kernel/identity'
 import { ask, call } from './api.ts'
 import { useMe } from './session.ts'
-
-export type SessionView = {
-  readonly id: string
-  readonly createdAt: string
-  readonly lastSeenAt: string
-  readonly ip: string | null
-  readonly agent: string | null
-  readonly isThis: boolean
-}
 
 const sessionsKey = (person: string) => ['sessions', person] as const
 

@@ -1,10 +1,9 @@
 // Files in and out.
 import type { MultipartFields } from '@fastify/multipart'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { type Problem, problem } from '#base/problem'
 import { ok } from '#base/result'
-import { isShownInBrowser } from '#kernel/files'
-import type { StoredFile } from '../../ports.ts'
+import { downloadHeaders } from '#kernel/files'
 import { answering } from '../answering.ts'
 import { sizeText } from '../failures.ts'
 import { type House, refuse } from '../house.ts'
@@ -17,7 +16,8 @@ export function fileRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.openFile, async ({ caller: { engine, actor }, params, reply }) => {
     const opened = await house.platform.files.open(engine, actor, params.id)
     if (!opened.ok) return opened
-    return ok(delivered(reply, opened.value.file).send(opened.value.content))
+    const { file, content } = opened.value
+    return ok(reply.headers(downloadHeaders({ ...file, mediaType: file.type })).send(content))
   })
 }
 
@@ -68,34 +68,3 @@ const unreadable = (reason: string): Problem =>
 function broken(error: unknown): never {
   throw typeof (error as { code?: unknown }).code === 'string' ? error : new Misshapen([unreadable('form')])
 }
-
-// Only what no browser runs as a page of ours is shown in place, in a page of ours too; all else is saved.
-const isShown = (type: string): boolean => type === 'text/plain' || isShownInBrowser(type)
-
-const shownPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-
-function delivered(reply: FastifyReply, { name, type, size }: StoredFile): FastifyReply {
-  const common = {
-    'content-length': size,
-    'cache-control': 'private, max-age=3600',
-  }
-  if (!isShown(type))
-    return reply.headers({
-      ...common,
-      'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename*=UTF-8''${encoded(name)}`,
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
-    })
-  return reply.headers({
-    ...common,
-    'content-type': type === 'text/plain' ? 'text/plain; charset=utf-8' : type,
-    'content-disposition': `inline; filename*=UTF-8''${encoded(name)}`,
-    // In a sandbox the browser's own viewer of PDF does not start.
-    'content-security-policy': type === 'application/pdf' ? shownPolicy : `${shownPolicy}; sandbox`,
-    'x-frame-options': 'SAMEORIGIN',
-  })
-}
-
-// RFC 8187 §3.2.1: what encodeURIComponent leaves but a header parameter may not hold.
-const encoded = (name: string): string =>
-  encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -1,9 +1,10 @@
 // Where somebody is signed in: each device with when it was last seen, and the way to sign it out.
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { SessionView } from '#kernel/identity'
 import { deviceName } from '../../data/device-name.ts'
 import { problemText } from '../../data/problem-text.ts'
-import { type SessionView, useEndSessions, useSessionsOf } from '../../data/sessions.ts'
+import { useEndSessions, useSessionsOf } from '../../data/sessions.ts'
 import { ShowDatetime } from '../../fields/date.tsx'
 import { Card } from '../../ui/small.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
