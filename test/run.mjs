@@ -31,7 +31,9 @@ const programs = {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'baton-results-'))
+const reporters = ['--reporter=default', `--reporter=${join(root, 'test/tally.mjs')}`]
 const total = { passed: 0, failed: 0, skipped: 0 }
+const failed = []
 try {
   const isCheck = process.argv[2] === 'check'
   for (const stage of stages.filter(({ isQuick }) => isQuick || !isCheck)) add(run(stage))
@@ -39,48 +41,38 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 process.exitCode = total.failed === 0 ? 0 : 1
+for (const one of failed) console.log(`\nfailed: ${one}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 
-function add(counts) {
-  for (const key of Object.keys(total)) total[key] += counts[key]
+function add({ passed, skipped, failures }) {
+  total.passed += passed
+  total.skipped += skipped.length
+  total.failed += failures.length
+  for (const one of skipped) console.log(`skipped: ${one}`)
+  failed.push(...failures)
 }
 
 function run({ name, command, args }) {
   console.log(`\n== ${name}`)
-  const results = join(folder, `${name.replaceAll(' ', '-')}.json`)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`]
-  const program = join(root, 'node_modules', programs[command])
-  const all = [program, ...args, ...(command === 'vitest' ? reporters : [])]
-  const { status } = spawnSync(process.execPath, all, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-  if (command === 'vitest') return read(results, status)
-  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 }
+  const tally = join(folder, `${name}.json`)
+  const isTests = command === 'vitest'
+  const all = [join(root, 'node_modules', programs[command]), ...args, ...(isTests ? reporters : [])]
+  const env = { ...process.env, BATON_TALLY: tally }
+  const { status } = spawnSync(process.execPath, all, {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const found = isTests ? read(tally) : { passed: status === 0 ? 1 : 0, skipped: [], failures: [] }
+  if (status === 0 || found.failures.length > 0) return found
+  // A check that fails, a file that does not load, a cluster that does not start or end: one failure.
+  return { ...found, failures: [`${name} ended with ${status}: see what it printed above`] }
 }
 
-// A run that fails without a failing test (a file that does not load, a cluster that does not start) is one failure.
-function read(file, status) {
-  const report = parse(file)
-  const cases = report.testResults.flatMap(({ assertionResults }) => assertionResults)
-  const skipped = cases.filter((one) => one.status !== 'passed' && one.status !== 'failed')
-  for (const one of skipped) console.log(`skipped: ${one.fullName} (${reasonOf(one)})`)
-  const passed = cases.filter((one) => one.status === 'passed').length
-  const failed = cases.filter((one) => one.status === 'failed').length
-  const broken = report.testResults.filter((one) => one.status === 'failed' && !hasFailure(one)).length
-  return { passed, failed: Math.max(failed + broken, status === 0 ? 0 : 1), skipped: skipped.length }
-}
-
-function hasFailure(file) {
-  return file.assertionResults.some((one) => one.status === 'failed')
-}
-
-// A test says why it skips in its meta (test/support/browser.ts) or in brackets at the end of its title.
-function reasonOf(one) {
-  return one.meta?.skipped ?? /\((?:skipped: )?([^()]*)\)\s*$/.exec(one.title)?.[1] ?? 'no reason given'
-}
-
-function parse(file) {
+function read(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    return { testResults: [] }
+    return { passed: 0, skipped: [], failures: [] }
   }
 }
