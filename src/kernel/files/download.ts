@@ -27,7 +27,7 @@ export function downloadHeaders({
   const isShown = shown.has(mediaType)
   const common = {
     'content-length': String(size),
-    'content-disposition': `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encoded(name)}`,
+    'content-disposition': disposition(isShown ? 'inline' : 'attachment', name),
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, max-age=3600',
   }
@@ -46,6 +46,10 @@ export function downloadHeaders({
     'x-frame-options': 'SAMEORIGIN',
   }
 }
+
+/** The value of content-disposition for a file of this name, as RFC 6266 asks. */
+export const disposition = (kind: 'inline' | 'attachment', name: string): string =>
+  `${kind}; filename*=UTF-8''${encoded(name)}`
 
 // attr-char of RFC 8187 leaves out what encodeURIComponent lets through. Halves of characters cannot be encoded at all.
 const encoded = (name: string): string =>

@@ -47,31 +47,28 @@ export async function runSteps(
   signal?: StopSignal,
 ): Promise<ProgressState> {
   for (;;) {
-    const state = await db.transaction((tx) => runStep(tx, namespace, id, step, clock))
+    const { state, onKept } = await db.transaction((tx) => runStep(tx, namespace, id, step, clock))
+    onKept?.()
     if (isOver(state) || signal?.aborted) return state
   }
 }
 
-async function runStep(
-  tx: Tx,
-  namespace: string,
-  id: string,
-  step: Step,
-  clock: Clock,
-): Promise<ProgressState> {
+type Ran = { readonly state: ProgressState; readonly onKept?: StepResult['onKept'] }
+
+async function runStep(tx: Tx, namespace: string, id: string, step: Step, clock: Clock): Promise<Ran> {
   const { rows } = await tx.query<Progress>(
     sql`select ${columns} from ${table(namespace)} where id = ${id} for update`,
   )
   const [work] = rows
   if (work === undefined) throw new Error(`No work ${id} was begun`)
-  if (isOver(work.state)) return work.state
-  if (work.state === 'cancelling') return end(tx, namespace, id, 'cancelled', null, clock())
-  const { cursor, done, total, isOver: isLast, result } = await step(tx, work.cursor)
+  if (isOver(work.state)) return { state: work.state }
+  if (work.state === 'cancelling') return { state: await end(tx, namespace, id, 'cancelled', null, clock()) }
+  const { cursor, done, total, isOver: isLast, result, onKept } = await step(tx, work.cursor)
   const state = isLast ? 'done' : 'running'
   await tx.query(sql`update ${table(namespace)} set cursor = ${JSON.stringify(cursor)}, done = ${done},
     total = ${total ?? work.total}, state = ${state}, result = ${JSON.stringify(result ?? null)},
     updated_at = ${clock().toISOString()} where id = ${id}`)
-  return state
+  return { state, onKept }
 }
 
 async function end(

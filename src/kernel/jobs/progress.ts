@@ -30,6 +30,8 @@ export type StepResult = {
   readonly isOver: boolean
   /** What the work came to, kept with the last step. */
   readonly result?: Json
+  /** Called once the step is committed: for telling others of it. */
+  readonly onKept?: () => void
 }
 
 export const isOver = (state: ProgressState): boolean => state !== 'running' && state !== 'cancelling'

@@ -1,14 +1,15 @@
 // An opened workspace: the one place where the kernel's parts are wired together.
 
-import type { Database } from '#base/database'
+import type { Database, Tx } from '#base/database'
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import { type Actor, grants } from '#kernel/access'
+import { type Actor, grants, type Origin } from '#kernel/access'
 import type { WorkingTime } from '#kernel/calendar'
 import type { Directory } from '#kernel/identity'
 import type { StopSignal } from '#kernel/jobs'
 import type { LogEvent } from '#kernel/log'
 import { ask } from '#kernel/metrics/store'
+import type { Change } from '#kernel/records'
 import { readPage, summarise, type WriteRequest } from '#kernel/records/store'
 import { abilitiesOf } from './abilities.store.ts'
 import { inTransaction } from './all-or-nothing.store.ts'
@@ -23,7 +24,7 @@ import { install, publish } from './publish.store.ts'
 import { publishedDefinitions } from './published.store.ts'
 import { searchAll } from './search.store.ts'
 import { loadRunning, type Running } from './state.store.ts'
-import { judgeChanges, writeChanges, writeRequest } from './write.store.ts'
+import { judgeChanges, type WrittenWithin, writeChanges, writeRequest, writeWithin } from './write.store.ts'
 
 /** An engine with what only the server's own parts may use. */
 export type OpenEngine = Engine & {
@@ -37,6 +38,16 @@ export type OpenEngine = Engine & {
   readonly seenBy: (actor: Actor, event: LogEvent & { readonly seq: string }) => Promise<HistoryEvent | null>
   /** Has stored records follow definitions that were published, until it is done or stopped; answers whether there was anything to do. */
   readonly fill: (signal: StopSignal) => Promise<boolean>
+  /**
+   * A write as a part of `tx`: stored when that commits, undone by itself when it is refused. What it answers with is told to others
+   * after the commit. Problems: those of `write`.
+   */
+  readonly writeWithin: (
+    tx: Tx,
+    actor: Actor,
+    origin: Origin,
+    changes: readonly Change[],
+  ) => Promise<Result<WrittenWithin>>
   /** A write of nothing, for what looks at records as writes do. */
   readonly request: (actor: Actor) => WriteRequest
 }
@@ -92,6 +103,7 @@ function assemble(running: Running): OpenEngine {
       return running.current(() => summarise(db, question, running.reading(actor)))
     },
     write: (actor, origin, changes) => writeChanges(running, actor, origin, changes),
+    writeWithin: (tx, actor, origin, changes) => writeWithin(running, tx, actor, origin, changes),
     judge: (actor, origin, changes) => judgeChanges(running, actor, origin, changes),
     grants: (actor, object, operation) => grants(compiled().access, actor, object, operation).length > 0,
     readable: (actor, object, ids) => readable(running, actor, object, ids),

@@ -8,7 +8,7 @@ import { namesOfFiles } from '#kernel/files/store'
 import { flowCompanions } from '#kernel/flow'
 import type { Change, Written } from '#kernel/records'
 import { AlreadyStored, repeated, type WriteRequest, write } from '#kernel/records/store'
-import { inTransaction } from './all-or-nothing.store.ts'
+import { inSavepoint, inTransaction } from './all-or-nothing.store.ts'
 import { followUp } from './follow-up.store.ts'
 import type { Running } from './state.store.ts'
 
@@ -63,6 +63,34 @@ export async function writeChanges(
     if (!(error instanceof AlreadyStored)) throw error
     const known = await db.transaction((tx) => repeated(tx, request()))
     return known ? ok(known) : failed(problem('records.exists', ['0']))
+  }
+}
+
+/** What was written inside a transaction of somebody else's; `tell` is for after its commit. */
+export type WrittenWithin = { readonly written: Written; readonly tell: () => void }
+
+/**
+ * Like `writeChanges`, as a part of `tx`: stored when that commits, and undone by itself when it is refused, so that the transaction
+ * may go on.
+ */
+export async function writeWithin(
+  running: Running,
+  tx: Tx,
+  actor: Actor,
+  origin: Origin,
+  changes: readonly Change[],
+): Promise<Result<WrittenWithin>> {
+  const request = (): WriteRequest => writeRequest(running, actor, origin, changes)
+  for (const change of changes) await running.knownObject(change.object)
+  try {
+    const result = await running.current(() => inSavepoint(tx, () => write(withoutCommit(tx), request())))
+    if (!result.ok) return result
+    const { written } = result.value
+    return ok({ written, tell: () => tell(running, written) })
+  } catch (error) {
+    if (!(error instanceof AlreadyStored)) throw error
+    const known = await repeated(tx, request())
+    return known ? ok({ written: known, tell: () => undefined }) : failed(problem('records.exists', ['0']))
   }
 }
 

@@ -248,7 +248,12 @@ export const ListQuery = Type.Object(
 )
 
 const ColumnName = Type.String({ maxLength: 120 })
-const Columns = Type.Record(ColumnName, FieldName, { maxProperties: 300 })
+/** A field, or a field of lines such as `lines.quantity`. */
+const FilledField = Type.String({
+  maxLength: 130,
+  pattern: '^[A-Za-z][A-Za-z0-9_$]{0,63}(\\.[A-Za-z][A-Za-z0-9_$]{0,63})?$',
+})
+const Columns = Type.Record(ColumnName, FilledField, { maxProperties: 300 })
 const Line = Type.Integer({ minimum: 1, maximum: 1_000_000 })
 const SheetName = Type.Union([Type.Null(), Type.String({ maxLength: 100 })])
 
@@ -269,6 +274,7 @@ export const ImportShape = Type.Object(
     sheet: SheetName,
     heading: Line,
     columns: Columns,
+    joins: Type.Optional(ColumnName),
     identity: Type.Union([Type.Null(), FieldName]),
     found: Type.Enum(['update', 'leave']),
     isDry: Type.Boolean(),

@@ -20,6 +20,7 @@ export async function checkSources(
   for (const { key, file, columns } of Object.values(profile.tables ?? {})) want(file, [key, ...columns])
   for (const { step, main, parts } of steps) {
     want(step.file, main.uses.columns)
+    if (step.group !== undefined) want(step.file, [step.group.by, ...Object.values(step.group.same)])
     parts.forEach((rows, at) => {
       const part = step.parts?.[at]
       want(rows.file, [...rows.uses.columns, ...(part ? [part.by] : [])])

@@ -1,10 +1,9 @@
 // Which field a column fills, and what its cells look like. Pure.
 import { pinyin } from 'pinyin-pro'
+import type { CellKind } from '#kernel/module'
 import type { Field } from '#kernel/schema'
 import { dateText } from './date-text.ts'
 import { numberText } from './number-text.ts'
-
-export type CellKind = 'number' | 'date' | 'boolean' | 'text' | 'blank'
 
 const yesOrNo = /^(是|否|true|false|yes|no|y|n|√|×)$/i
 
@@ -33,7 +32,7 @@ const spelled = (text: string): string => plain(pinyin(text, { toneType: 'none',
 const initials = (text: string): string =>
   plain(pinyin(text, { pattern: 'first', toneType: 'none', separator: '' }))
 
-type Named = Pick<Field, 'name' | 'label' | 'type'> & { readonly options?: unknown }
+export type Named = Pick<Field, 'name' | 'label' | 'type'> & { readonly options?: unknown }
 
 /** How well a column's name speaks of a field, 0 for not at all. */
 function likeness(column: string, { name, label }: Named): number {
@@ -95,6 +94,13 @@ export function guessColumns(
     return field === undefined ? [] : [[name, field] as const]
   })
   return Object.fromEntries(inOrder)
+}
+
+/** The column that speaks best of one of these fields; null when none does. */
+export function columnOf(columns: readonly Column[], fields: readonly Named[]): string | null {
+  const likes = columns.map(({ name }) => Math.max(0, ...fields.map((field) => likeness(name, field))))
+  const best = Math.max(0, ...likes)
+  return best === 0 ? null : (columns[likes.indexOf(best)]?.name ?? null)
 }
 
 /** Place in `rows` of the row that names the columns: as wide as the widest, made of different texts, none of them a number or day. */

@@ -9,16 +9,24 @@ import { type Ids, isUuid } from '#base/ids'
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
-import { isOver, type Progress, type ProgressState } from '#kernel/jobs'
+import { isOver, type Progress } from '#kernel/jobs'
 import { beginProgress, cancelProgress, latestProgress, progressOf } from '#kernel/jobs/store'
-import type { Engine, FieldMetadata, ObjectMetadata } from '#kernel/module'
+import {
+  type Engine,
+  type FieldMetadata,
+  type ImportLook,
+  type ImportView,
+  type ImportWish,
+  lineField,
+  type ObjectMetadata,
+} from '#kernel/module'
 import type { Json } from '#kernel/schema'
 import type { EventBus } from '../bus.ts'
 import type { FileShelf } from '../ports.ts'
-import { guessColumns } from './guess-columns.ts'
+import { columnOf, guessColumns } from './guess-columns.ts'
 import { ImportFailure } from './import-failure.ts'
-import { type Inspection, inspectFile, kindOfFile } from './inspect-file.ts'
-import { type Counts, countsOf, type ImportState, type ImportWish, type Samples } from './wish.ts'
+import { inspectFile, kindOfFile } from './inspect-file.ts'
+import { countsOf, type ImportState } from './wish.ts'
 import { fillable, identifies } from './wish-profile.ts'
 import { checkWorkbook } from './zip-bounds.ts'
 
@@ -36,34 +44,9 @@ export type FileQuestion = {
   readonly remembered?: Readonly<Record<string, string>>
 }
 
-export type Looked = Inspection & {
-  /** Fields by column. */
-  readonly guess: Readonly<Record<string, string>>
-  /** Fields that a column can fill, and those of them by which stored records can be found. */
-  readonly fields: readonly string[]
-  readonly identities: readonly string[]
-}
-
-/** An import as its person sees it. */
-export type ImportView = {
-  readonly id: string
-  readonly object: string
-  readonly fileName: string
-  readonly wish: ImportWish
-  readonly state: ProgressState
-  readonly done: number
-  readonly total: number | null
-  readonly counts: Counts
-  readonly heads: readonly string[]
-  readonly samples: Samples
-  readonly error: string | null
-  readonly createdAt: string
-  readonly updatedAt: string
-}
-
 export type ImportDesk = {
   /** Problems: access.denied, files.unknown, and those of files. */
-  inspect(engine: Engine, actor: Actor, question: FileQuestion): Promise<Result<Looked>>
+  inspect(engine: Engine, actor: Actor, question: FileQuestion): Promise<Result<ImportLook>>
   /** Problems: access.denied, import.noColumns, import.badColumns, import.badIdentity, import.tooMany, files.unknown. */
   begin(engine: Engine, actor: Actor, wish: ImportWish): Promise<Result<{ readonly id: string }>>
   /** Those of the actor, the latest first; without examples of rows. */
@@ -117,7 +100,9 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
         if (!placed.ok) return placed
         const state: ImportState = {
           ...{ wish, fileName: placed.value.name, entries: {}, samples: {} },
-          heads: Object.keys(wish.columns),
+          heads: [
+            ...new Set([...(wish.joins === undefined ? [] : [wish.joins]), ...Object.keys(wish.columns)]),
+          ],
         }
         const id = newId()
         const work = { id, kind: importKind, createdBy: actor.id, cursor: state as unknown as Json }
@@ -175,41 +160,81 @@ export function viewOf(progress: Progress): ImportView {
   return { id, object, fileName, wish, state, done, total, counts, heads, samples, error, ...times }
 }
 
-async function objectFor(engine: Engine, actor: Actor, name: string): Promise<ObjectMetadata | undefined> {
-  if (!engine.grants(actor, name, 'import')) return undefined
-  return (await engine.metadata(actor)).objects.find((object) => object.name === name)
+/** What a person may fill through an import into one object. */
+type Fillable = {
+  readonly object: ObjectMetadata
+  readonly own: readonly FieldMetadata[]
+  /** Fields of each kind of lines that they may make, under names such as `lines.quantity`. */
+  readonly lines: readonly (readonly FieldMetadata[])[]
 }
 
 const canFill = (field: FieldMetadata): boolean => field.writable && fillable.has(field.type)
+
+async function fillableFor(engine: Engine, actor: Actor, name: string): Promise<Fillable | undefined> {
+  if (!engine.grants(actor, name, 'import')) return undefined
+  const { objects } = await engine.metadata(actor)
+  const object = objects.find((one) => one.name === name)
+  if (object === undefined) return undefined
+  const lines = object.fields.flatMap((field) => {
+    const to = field.type === 'lines' ? objects.find((one) => one.name === field.object) : undefined
+    if (field.type !== 'lines' || !to?.operations.includes('create')) return []
+    const fields = to.fields.filter((one) => canFill(one) && one.name !== field.by)
+    return [fields.map((one) => ({ ...one, name: `${field.name}.${one.name}` }))]
+  })
+  return { object, own: object.fields.filter(canFill), lines }
+}
 
 async function look(
   options: DeskOptions,
   engine: Engine,
   actor: Actor,
   { object: name, file, remembered, ...asked }: FileQuestion,
-): Promise<Result<Looked>> {
-  const object = await objectFor(engine, actor, name)
-  if (object === undefined) return failed(problem('access.denied'))
+): Promise<Result<ImportLook>> {
+  const fields = await fillableFor(engine, actor, name)
+  if (fields === undefined) return failed(problem('access.denied'))
   const placed = await fetched(options, engine, actor, file)
   if (!placed.ok) return placed
   const inspection = await inspectFile(placed.value.place, placed.value.source, asked)
-  const fields = object.fields.filter(canFill)
   return ok({
     ...inspection,
-    guess: guessColumns(inspection.columns, fields, remembered),
-    fields: fields.map((field) => field.name),
-    identities: fields.filter(identifies).map((field) => field.name),
+    ...guessed(inspection.columns, fields, remembered),
+    fields: [...fields.own, ...fields.lines.flat()].map((field) => field.name),
+    identities: fields.own.filter(identifies).map((field) => field.name),
   })
 }
 
+/** Lines are guessed only where the columns name all that a line must have: else it is a table of records alone. */
+function guessed(
+  columns: ImportLook['columns'],
+  { object, own, lines }: Fillable,
+  remembered: FileQuestion['remembered'],
+): Pick<ImportLook, 'guess' | 'joins'> {
+  for (const fields of lines) {
+    const guess = guessColumns(columns, [...own, ...fields], remembered)
+    const named = new Set(Object.values(guess))
+    const needed = fields.filter((field) => field.required === true && field.default === undefined)
+    if (needed.length === 0 || !needed.every(({ name }) => named.has(name))) continue
+    const identity = columns.find(({ name }) =>
+      own.some((one) => identifies(one) && guess[name] === one.name),
+    )
+    const titles = object.fields.filter(({ name, type }) => name === object.title || type === 'autoNumber')
+    return { guess, joins: identity?.name ?? columnOf(columns, titles) ?? columns[0]?.name ?? null }
+  }
+  return { guess: guessColumns(columns, own, remembered), joins: null }
+}
+
 async function checkWish(engine: Engine, actor: Actor, wish: ImportWish): Promise<Result<null>> {
-  const object = await objectFor(engine, actor, wish.object)
-  if (object === undefined) return failed(problem('access.denied'))
-  const fields = new Map(object.fields.filter(canFill).map((field) => [field.name, field]))
+  const fillable = await fillableFor(engine, actor, wish.object)
+  if (fillable === undefined) return failed(problem('access.denied'))
+  const fields = new Map([...fillable.own, ...fillable.lines.flat()].map((field) => [field.name, field]))
   const chosen = Object.values(wish.columns)
   if (chosen.length === 0) return failed(problem('import.noColumns'))
   const bad = chosen.find((name, at) => !fields.has(name) || chosen.indexOf(name) < at)
   if (bad !== undefined) return failed(problem('import.badColumns', ['columns'], { name: bad }))
+  const [first, second] = new Set(chosen.flatMap((name) => lineField(name)?.lines ?? []))
+  if (first !== undefined && second !== undefined)
+    return failed(problem('import.manyLines', ['columns'], { first, second }))
+  if ((first === undefined) !== (wish.joins === undefined)) return failed(problem('import.noJoin', ['joins']))
   const { identity } = wish
   const field = identity === null ? undefined : fields.get(identity)
   if (identity !== null && (!field || !identifies(field) || !chosen.includes(identity)))

@@ -6,7 +6,8 @@ import { offsetMs } from '#base/values/date'
 import type { Actor } from '#kernel/access'
 import type { Progress, StepResult, StopSignal } from '#kernel/jobs'
 import { failProgress, openProgress, runSteps, type Step } from '#kernel/jobs/store'
-import type { Engine } from '#kernel/module'
+import type { ImportFate, ImportSample, ImportSamples } from '#kernel/module'
+import type { OpenEngine } from '#kernel/module/store'
 import type { Json } from '#kernel/schema'
 import { say, type Texts } from '../http/messages.ts'
 import { importFolder, importKind, sourceIn } from './import-desk.ts'
@@ -15,12 +16,12 @@ import type { Entry } from './journal.ts'
 import { cellOf, type SourceRow } from './row.ts'
 import { importInSteps, type Report } from './run-import.ts'
 import type { RowFate } from './tally.ts'
-import { engineTarget, TargetRefusal, trialTarget } from './target.ts'
-import { countsOf, type ImportState, type Sample, type Samples } from './wish.ts'
+import { type SteppedTarget, steppedTarget, TargetRefusal, trialTarget } from './target.ts'
+import { countsOf, fateOfRow, type ImportState } from './wish.ts'
 import { profileOf } from './wish-profile.ts'
 
 export type ImportWork = {
-  readonly engine: Engine
+  readonly engine: OpenEngine
   readonly db: Database
   /** For the lock that is held while a batch is written. */
   readonly turns: Database
@@ -101,6 +102,9 @@ async function carryOut(
 
 const nothing: Report = { steps: [], rows: 0, refused: 0, errors: '', resumedRows: 0 }
 
+const originOf = ({ cursor }: Progress) =>
+  ({ source: 'import', reason: (cursor as unknown as ImportState).fileName }) as const
+
 /** How far it has come, as one text. */
 const markOf = ({ entries }: ImportState): string =>
   Object.values(entries)
@@ -109,25 +113,38 @@ const markOf = ({ entries }: ImportState): string =>
 
 /** Steps of one run on this node: the reader stays open between them. */
 function stepsOf(work: ImportWork, progress: Progress, actor: Actor, describe: (problem: Problem) => string) {
+  const { isDry } = (progress.cursor as unknown as ImportState).wish
+  const target = (isDry ? trialTarget : steppedTarget)(work.engine, actor, originOf(progress))
   let batches: AsyncGenerator<Entry, Report> | undefined
   let expected: string | undefined
-  let samples: Samples = {}
-  const next: Step = async (_tx, cursor): Promise<StepResult> => {
-    const state = cursor as unknown as ImportState
-    if (expected !== undefined && markOf(state) !== expected) throw new Overtaken()
+  let samples: ImportSamples = {}
+  const batch = async (state: ImportState): Promise<IteratorResult<Entry, Report>> => {
     if (batches === undefined) {
       samples = state.samples
-      batches = begin(work, progress.id, state, actor, describe, (fate, row, problems) => {
+      batches = begin(work, progress.id, state, actor, target, describe, (fate, row, problems) => {
         // Only the first rows of each kind are put into words.
         samples = withSample(samples, fate, () => sampleOf(row, state.heads, problems, describe))
       })
     }
-    const { done: isLast = false, value } = await batches.next()
+    try {
+      return await batches.next()
+    } catch (error) {
+      // Tried again, the step begins behind what is kept.
+      batches = expected = undefined
+      throw error
+    }
+  }
+  const next: Step = async (tx, cursor): Promise<StepResult> => {
+    const state = cursor as unknown as ImportState
+    if (expected !== undefined && markOf(state) !== expected) throw new Overtaken()
+    target.within(tx)
+    const { done: isLast = false, value } = await batch(state)
     const entries = isLast || !('step' in value) ? state.entries : { ...state.entries, [value.step]: value }
     const after: ImportState = { ...state, entries, samples }
     expected = markOf(after)
     const done = Object.values(countsOf(after)).reduce((sum, count) => sum + count, 0)
-    return { cursor: after as unknown as Json, done, isOver: isLast, ...(isLast ? { total: done } : {}) }
+    const total = isLast ? { total: done } : {}
+    return { cursor: after as unknown as Json, done, isOver: isLast, onKept: target.tell, ...total }
   }
   return { next, end: async () => void (await batches?.return(nothing).catch(() => undefined)) }
 }
@@ -137,6 +154,7 @@ function begin(
   id: string,
   { wish, entries, fileName }: ImportState,
   actor: Actor,
+  target: SteppedTarget,
   describe: (problem: Problem) => string,
   onRow: (fate: RowFate, row: SourceRow, problems: readonly Problem[]) => void,
 ): AsyncGenerator<Entry, Report> {
@@ -145,8 +163,6 @@ function begin(
   const place = importFolder(folder, workspace, wish.file)
   const file = sourceIn(place)
   if (file === undefined) throw new ImportFailure(problem('import.noFile', [], { file: fileName, place: '' }))
-  const origin = { source: 'import', reason: fileName } as const
-  const target = (wish.isDry ? trialTarget : engineTarget)(engine, actor, origin)
   const request = {
     profile: profileOf(wish, file, engine.schema(), offsetText(offsetMs(now().getTime(), zone))),
     ...{ place, target, person: actor.id, home: folder, workspace, describe, onRow },
@@ -190,7 +206,7 @@ const sampleOf = (
   heads: readonly string[],
   problems: readonly Problem[],
   describe: (problem: Problem) => string,
-): Sample => ({
+): ImportSample => ({
   line: row.line,
   cells: heads.map((head) => (cellOf(row, head) ?? '').slice(0, longestCell)),
   problems: problems
@@ -200,11 +216,16 @@ const sampleOf = (
 
 const longestCell = 100
 
-const mostSamples: Readonly<Record<RowFate, number>> = {
-  ...{ imported: 5, changed: 5, existing: 5, skipped: 0, refused: 50 },
+const mostSamples: Readonly<Record<ImportFate, number>> = {
+  created: 5,
+  changed: 5,
+  unchanged: 5,
+  refused: 50,
 }
 
-function withSample(samples: Samples, fate: RowFate, sample: () => Sample): Samples {
-  const known = samples[fate] ?? []
-  return known.length >= mostSamples[fate] ? samples : { ...samples, [fate]: [...known, sample()] }
+function withSample(samples: ImportSamples, fate: RowFate, sample: () => ImportSample): ImportSamples {
+  const told = fateOfRow[fate]
+  if (told === null) return samples
+  const known = samples[told] ?? []
+  return known.length >= mostSamples[told] ? samples : { ...samples, [told]: [...known, sample()] }
 }

@@ -2,22 +2,13 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { problem } from '#base/problem'
-import { type CellKind, guessHeading, kindOf } from './guess-columns.ts'
+import type { ImportLook } from '#kernel/module'
+import { guessHeading, kindOf } from './guess-columns.ts'
 import { ImportFailure } from './import-failure.ts'
 import { columnNames, rawRows } from './read-rows.ts'
 import { sheetNames } from './read-sheet.ts'
 
-export type Inspection = {
-  /** Names of worksheets; none for text files. */
-  readonly sheets: readonly string[]
-  readonly sheet: string | null
-  readonly heading: number
-  readonly columns: readonly {
-    readonly name: string
-    readonly kind: CellKind
-    readonly samples: readonly string[]
-  }[]
-}
+export type Inspection = Pick<ImportLook, 'sheets' | 'sheet' | 'heading' | 'columns'>
 
 const looked = { rows: 60, samples: 5, letters: 120, columns: 300 }
 

@@ -1,5 +1,5 @@
 // A main row with its parts, as the changes that store it: pure, no reading and no writing.
-import type { Problem } from '#base/problem'
+import { type Problem, problem } from '#base/problem'
 import type { Create, Values } from '#kernel/records'
 import type { Value } from '#kernel/schema'
 import {
@@ -11,8 +11,8 @@ import {
   type Test,
   type Uses,
 } from './expression.ts'
-import type { Part, RecordMapping, Step, Total } from './profile.ts'
-import type { SourceRow, Unit } from './row.ts'
+import type { RecordMapping, Step, Total } from './profile.ts'
+import { cellOf, type SourceRow, type Unit } from './row.ts'
 
 /** A record to be made, and the row it comes from. */
 export type MappedRecord = {
@@ -23,6 +23,8 @@ export type MappedRecord = {
   readonly match: string | null
   /** Whether a stored record takes these values. */
   readonly updates: boolean
+  /** The field of the unit's first record that it is a line of. */
+  readonly within: string | null
 }
 
 export type RowProblem = { readonly row: SourceRow; readonly problem: Problem }
@@ -65,15 +67,21 @@ export const compileStep = (step: Step): CompiledStep => ({
     step,
     (step.totals ?? []).filter((total) => total.part === undefined),
   ),
-  parts: (step.parts ?? []).map((part) =>
-    compileRows(
-      part,
-      (step.totals ?? []).filter((total) => total.part === part.file),
+  parts: [
+    ...(step.parts ?? []).map((part) =>
+      compileRows(
+        part,
+        (step.totals ?? []).filter((total) => total.part === part.file),
+      ),
     ),
-  ),
+    ...(step.group ? [compileRows({ file: step.file, records: step.group.records }, [])] : []),
+  ],
 })
 
-function compileRows(source: Step | Part, totals: readonly Total[]): CompiledRows {
+function compileRows(
+  source: Pick<Step, 'file' | 'when' | 'records'>,
+  totals: readonly Total[],
+): CompiledRows {
   const uses = noUses()
   return {
     file: source.file,
@@ -108,7 +116,7 @@ export const scopeOf = (
 /** Problems: import.noKey, and those of expressions with the field as path. A unit with problems is not to be written. */
 export function mapUnit(compiled: CompiledStep, unit: Unit, context: MappingContext): Mapped {
   const records: MappedRecord[] = []
-  const problems: RowProblem[] = []
+  const problems = [...contradictions(compiled, unit)]
   const mapRow = (made: readonly CompiledRecord[], scope: Scope): void => {
     for (const record of made) mapRecord(record, scope, records)
     for (const problem of scope.problems) problems.push({ row: scope.row, problem })
@@ -120,6 +128,19 @@ export function mapUnit(compiled: CompiledStep, unit: Unit, context: MappingCont
     })
   })
   return { unit, records, problems }
+}
+
+/** Rows of one record that say different things of it. */
+function contradictions({ step }: CompiledStep, { main, parts }: Unit): readonly RowProblem[] {
+  if (step.group === undefined) return []
+  const same = Object.entries(step.group.same)
+  return parts.flat().flatMap((row) =>
+    same.flatMap(([field, column]) => {
+      const [first, cell] = [cellOf(main, column)?.trim() ?? '', cellOf(row, column)?.trim() ?? '']
+      if (cell === '' || cell === first) return []
+      return [{ row, problem: problem('import.differs', [field], { first, line: main.line }) }]
+    }),
+  )
 }
 
 function mapRecord(record: CompiledRecord, scope: Scope, records: MappedRecord[]): void {
@@ -139,14 +160,19 @@ function mapRecord(record: CompiledRecord, scope: Scope, records: MappedRecord[]
     once: mapping.once === true,
     match: mapping.match ?? null,
     updates: mapping.found === 'update',
+    within: mapping.within ?? null,
   })
 }
+
+/** A field as problems name it. */
+export const fieldWithin = (within: string | null, field: string): string =>
+  within === null ? field : `${within}.${field}`
 
 /** Blank values are left out, so that the field takes its default. */
 function valuesOf(record: CompiledRecord, scope: Scope): Values {
   const values: { [field: string]: Value } = {}
   for (const [field, evaluate] of record.values) {
-    scope.field = field
+    scope.field = fieldWithin(record.mapping.within ?? null, field)
     const value = evaluate(scope)
     if (value !== null) values[field] = value
   }

@@ -71,6 +71,8 @@ export type RecordMapping = {
   readonly match?: string
   /** What becomes of a stored record that is found: it is left as it is when absent. */
   readonly found?: 'update'
+  /** The field of the main record that these are lines of: problems name their fields behind it. */
+  readonly within?: string
   readonly values: { readonly [field: string]: Expression }
 }
 
@@ -83,6 +85,15 @@ export type Part = {
   readonly of: string
   readonly sorted?: boolean
   readonly when?: Condition
+  readonly records: readonly RecordMapping[]
+}
+
+/** Rows of one file that belong together: the first makes the step's records, each of them makes these. */
+export type RowGroup = {
+  /** The column whose cell they share; a row where it is blank goes on with the row above. */
+  readonly by: string
+  /** Columns by field that the rows may not contradict each other in. */
+  readonly same: { readonly [field: string]: string }
   readonly records: readonly RecordMapping[]
 }
 
@@ -106,6 +117,8 @@ export type Step = {
   readonly needsParts?: boolean
   readonly records: readonly RecordMapping[]
   readonly parts?: readonly Part[]
+  /** In place of parts. */
+  readonly group?: RowGroup
   readonly totals?: readonly Total[]
 }
 

@@ -32,14 +32,25 @@ export async function readHeading(source: Source, file: string): Promise<Heading
   throw new ImportFailure(problem('import.noHeading', [], { file }))
 }
 
-/** Names as they stand; `isLoose` gives nameless and repeated columns names that tell them apart. */
+/**
+ * Names as they stand; `isLoose` gives nameless and repeated columns names that tell them apart.
+ * Throws ImportFailure import.tooManyColumns.
+ */
 export function columnNames(cells: readonly string[], isLoose: boolean): readonly string[] {
+  if (cells.length > mostColumns)
+    throw new ImportFailure(problem('import.tooManyColumns', [], { most: mostColumns }))
   const names = cells.map((name) => name.trim())
   if (!isLoose) return names
-  return names.map((name, at) =>
-    name === '' ? `#${at + 1}` : names.indexOf(name) < at ? `${name} #${at + 1}` : name,
-  )
+  const seen = new Set<string>()
+  return names.map((name, at) => {
+    const isFree = name !== '' && !seen.has(name)
+    seen.add(name)
+    return isFree ? name : `${name} #${at + 1}`.trim()
+  })
 }
+
+/** As many as a worksheet has. */
+const mostColumns = 16_384
 
 export function rawRows(
   source: Source,

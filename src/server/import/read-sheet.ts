@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import type { CellValue } from 'exceljs'
 import { problem } from '#base/problem'
+import { Decimal } from '#base/values/decimal'
 import { ImportFailure } from './import-failure.ts'
 import type { FileFormat } from './profile.ts'
 import type { RawRow } from './read-csv.ts'
@@ -29,12 +30,23 @@ export async function* readSheet(path: string, format: FileFormat = {}): AsyncGe
 function cellText(value: CellValue | undefined): string {
   if (value === null || value === undefined) return ''
   if (value instanceof Date) return dateCell(value)
+  if (typeof value === 'number') return numberCell(value)
   if (typeof value !== 'object') return String(value)
   if ('richText' in value) return value.richText.map(({ text }) => text).join('')
-  if ('result' in value) return cellText(value.result)
+  // What the sheet itself could not work out must not pass for a blank.
+  if ('error' in value) return String(value.error)
+  if ('formula' in value || 'sharedFormula' in value)
+    return value.result === undefined ? formulaOf(value) : cellText(value.result)
   if ('text' in value) return cellText(value.text)
   return ''
 }
+
+const formulaOf = (value: { formula?: string; sharedFormula?: string }): string =>
+  `=${value.formula ?? value.sharedFormula ?? ''}`
+
+/** Fifteen digits, as spreadsheets have them: 0.1 + 0.2 is 0.3, and no number is written with an exponent. */
+const numberCell = (value: number): string =>
+  Number.isFinite(value) ? new Decimal(value.toPrecision(15)).toFixed() : ''
 
 /** Worksheets know no zone: what is shown is what is meant. */
 const dateCell = (value: Date): string =>

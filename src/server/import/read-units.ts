@@ -1,6 +1,7 @@
 // The units of a step one after another: what is imported as a whole, what is passed over, what has no main row.
 import { problem } from '#base/problem'
 import type { Scope } from './expression.ts'
+import { groupedRows } from './group-rows.ts'
 import { compareKeys, notSorted, type PartReader, sortedPart, unsortedPart } from './join-parts.ts'
 import {
   type CompiledRows,
@@ -10,7 +11,7 @@ import {
   scopeOf,
 } from './map-row.ts'
 import { isWhole, readRows, type Source } from './read-rows.ts'
-import { cellOf, type SourceRow, type Unit } from './row.ts'
+import { cellOf, rowsOf, type SourceRow, type Unit } from './row.ts'
 
 export type Found =
   | { readonly kind: 'unit'; readonly unit: Unit }
@@ -24,6 +25,13 @@ export async function* readUnits(
   context: MappingContext,
 ): AsyncGenerator<Found> {
   const { step } = compiled
+  if (step.group !== undefined) {
+    for await (const rows of groupedRows(source, step.file, step.group.by)) {
+      const [main] = rows
+      if (main !== undefined) yield judged(compiled, { main, parts: [rows] }, context)
+    }
+    return
+  }
   const aside: Found[] = []
   const parts = await Promise.all(
     compiled.parts.map((rows, at) => openPart(source, compiled, rows, at, context, aside)),
@@ -49,7 +57,7 @@ function checkOrder(compiled: CompiledStep, main: SourceRow, last: string | null
 }
 
 function judged(compiled: CompiledStep, unit: Unit, context: MappingContext): Found {
-  const rows = [unit.main, ...unit.parts.flat()]
+  const rows = rowsOf(unit)
   const scope = scopeOf(context, unit.main)
   if (isWhole(unit.main) && !isWanted(compiled.main, scope)) return { kind: 'skipped', rows }
   const isAlone = unit.parts.every((part) => part.length === 0)

@@ -34,4 +34,5 @@ export function cellOf(row: SourceRow, column: string): string | null | undefine
   return cell === undefined || cell === '' ? null : cell
 }
 
-export const rowsOf = (unit: Unit): readonly SourceRow[] => [unit.main, ...unit.parts.flat()]
+/** Each once: the main row may be a row of a part too. */
+export const rowsOf = (unit: Unit): readonly SourceRow[] => [...new Set([unit.main, ...unit.parts.flat()])]

@@ -1,8 +1,10 @@
 // Where an import puts its records: what it needs of an opened workspace.
+import type { Tx } from '#base/database'
 import type { Problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Actor, Origin } from '#kernel/access'
 import type { Engine } from '#kernel/module'
+import type { OpenEngine } from '#kernel/module/store'
 import type { Create, Update, Written } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 
@@ -51,19 +53,52 @@ export function engineTarget(engine: Engine, actor: Actor, origin: Origin): Targ
   }
 }
 
+/** A target whose writes belong to the transaction that it was handed last. */
+export type SteppedTarget = Target & {
+  readonly within: (tx: Tx) => void
+  /** Tells others what was written in that transaction; to be called when it is committed. */
+  readonly tell: () => void
+}
+
+export function steppedTarget(engine: OpenEngine, actor: Actor, origin: Origin): SteppedTarget {
+  let current: Tx | null = null
+  let untold: (() => void)[] = []
+  return {
+    ...engineTarget(engine, actor, origin),
+    within(tx) {
+      current = tx
+      untold = []
+    },
+    tell() {
+      for (const tell of untold.splice(0)) tell()
+    },
+    async write(changes) {
+      if (current === null) throw new Error('No transaction to write in')
+      const result = await engine.writeWithin(current, actor, origin, changes)
+      if (!result.ok) return result
+      untold.push(result.value.tell)
+      return ok(result.value.written)
+    },
+  }
+}
+
 /**
  * Judges by real writes that are rolled back, and remembers what would be there: a later row that names the same record is told
  * that it is. Whether a value repeats that must not is judged among the rows of one write and what is stored.
  */
-export function trialTarget(engine: Engine, actor: Actor, origin: Origin): Target {
+export function trialTarget(engine: OpenEngine, actor: Actor, origin: Origin): SteppedTarget {
   const stored = engineTarget(engine, actor, origin)
   const made = new Map<string, Row>()
+  const madeWith = (object: string, field: string, values: readonly string[]): readonly Row[] => {
+    if (field === 'id') return values.map((id) => made.get(id)).filter((row) => row !== undefined)
+    const wanted = new Set(values)
+    return [...made.values()].filter((row) => row.$object === object && wanted.has(String(row[field])))
+  }
   return {
+    within: () => undefined,
+    tell: () => undefined,
     async read(object, field, values, fields) {
-      const wanted = new Set(values)
-      const there = await stored.read(object, field, values, fields)
-      const own = [...made.values()].filter((row) => row.$object === object && wanted.has(String(row[field])))
-      return [...there, ...own]
+      return [...(await stored.read(object, field, values, fields)), ...madeWith(object, field, values)]
     },
     async write(changes) {
       const real = changes.filter((change) => !made.has(change.id))

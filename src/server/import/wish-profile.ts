@@ -1,8 +1,8 @@
 // A person's choice of columns as a mapping profile, so that there is one import engine. Pure.
+import { type ImportWish, lineField } from '#kernel/module'
 import type { Field, Schema } from '#kernel/schema'
 import { type ResolvedObject, target } from '#kernel/schema'
-import type { Expression, Profile } from './profile.ts'
-import type { ImportWish } from './wish.ts'
+import type { Condition, Expression, Profile, RecordMapping, RowGroup } from './profile.ts'
 
 /** A spreadsheet's blank that no trimming takes for one. */
 const hardSpace = '\u00a0'
@@ -30,35 +30,78 @@ export const fillable: ReadonlySet<Field['type']> = new Set<Field['type']>([
 /** Whether stored records can be found by it. */
 export const identifies = (field: Field): boolean => field.type === 'text' && field.unique === true
 
-/** `offset` is how the workspace's zone stands to UTC, e.g. `+08:00`; `formats` the way dates are written, by column. */
+type Columns = ImportWish['columns']
+
+/** `offset` is how the workspace's zone stands to UTC, e.g. `+08:00`. */
 export function profileOf(wish: ImportWish, file: string, schema: Schema, offset: string): Profile {
   const object = schema.object(wish.object)
   if (object === undefined) throw new RangeError(`no object ${wish.object}`)
-  const values: Record<string, Expression> = {}
-  for (const [column, name] of Object.entries(wish.columns)) {
-    const field = object.byName.get(name)
-    if (field !== undefined) values[name] = cellValue(field, column, schema, offset)
-  }
+  const valuesOf = (of: ResolvedObject, columns: Columns): RecordMapping['values'] =>
+    Object.fromEntries(
+      Object.entries(columns).flatMap(([column, name]) => {
+        const field = of.byName.get(name)
+        return field === undefined ? [] : [[name, cellValue(field, column, schema, offset)] as const]
+      }),
+    )
+  const isUpdating = wish.found === 'update' && (wish.identity !== null || wish.joins !== undefined)
+  const found = isUpdating ? { found: 'update' as const } : {}
+  const { own, lines, of } = divided(wish.columns)
+  const group = of === null ? undefined : groupOf(wish, object.byName.get(of), own, found)
+  const to = group === undefined ? undefined : schema.object(group.object)
+  const key = group === undefined ? keyOf(wish) : trimmed(wish.joins ?? '')
+  const match = wish.identity === null ? {} : { match: wish.identity }
   return {
     name: `columns.${wish.object}`,
     title: object.label,
     formats: { [file]: { heading: wish.heading, ...(wish.sheet === null ? {} : { sheet: wish.sheet }) } },
     steps: [
       {
-        name: 'rows',
-        file,
-        records: [
-          {
-            object: wish.object,
-            key: keyOf(wish),
-            ...(wish.identity === null ? {} : { match: wish.identity }),
-            ...(wish.found === 'update' && wish.identity !== null ? { found: 'update' as const } : {}),
-            values,
-          },
-        ],
+        ...{ name: 'rows', file },
+        records: [{ object: wish.object, key, ...match, ...found, values: valuesOf(object, own) }],
+        ...(group && to ? { group: group.rows(lines, valuesOf(to, lines)) } : {}),
       },
     ],
   }
+}
+
+/** Columns that fill fields of the object itself, and those that fill fields of its lines. */
+function divided(columns: Columns): {
+  readonly own: Columns
+  readonly lines: Columns
+  readonly of: string | null
+} {
+  const own: Record<string, string> = {}
+  const lines: Record<string, string> = {}
+  let of: string | null = null
+  for (const [column, name] of Object.entries(columns)) {
+    const line = lineField(name)
+    if (line === null) own[column] = name
+    else {
+      lines[column] = line.field
+      of = line.lines
+    }
+  }
+  return { own, lines, of }
+}
+
+/** How rows with the same cell become one record with lines: a line is the place of its row among them. */
+function groupOf({ object, joins = '' }: ImportWish, field: Field | undefined, own: Columns, found: object) {
+  if (field?.type !== 'lines') return undefined
+  const parent: Expression = { replace: { parent: joins }, from: hardSpace, with: ' ' }
+  const rows = (columns: Columns, values: RecordMapping['values']): RowGroup => ({
+    by: joins,
+    same: Object.fromEntries(Object.entries(own).map(([column, name]) => [name, column])),
+    records: [
+      {
+        ...{ object: field.object, within: field.name, ...found },
+        key: { concat: [parent, { context: 'position' }], separator: '\u001f' },
+        // A row that says nothing of a line tells of the record alone.
+        when: { any: Object.keys(columns).map((column): Condition => ({ not: { blank: { column } } })) },
+        values: { ...values, [field.by]: { id: object, key: parent } },
+      },
+    ],
+  })
+  return { object: field.object, rows }
 }
 
 /** The cell of the identity, or everything that is taken of the row: the same row is the same record. */

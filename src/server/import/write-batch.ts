@@ -1,7 +1,7 @@
 // Writing a batch of units: what is stored stays as it is, what is refused is found by halving, the rest lands.
 import { type Problem, problem } from '#base/problem'
 import type { Create, Update } from '#kernel/records'
-import type { Mapped, MappedRecord, RowProblem } from './map-row.ts'
+import { fieldWithin, type Mapped, type MappedRecord, type RowProblem } from './map-row.ts'
 import type { Target } from './target.ts'
 
 export type Fate = 'imported' | 'changed' | 'existing' | 'refused'
@@ -23,7 +23,7 @@ type Writing = {
   readonly target: Target
   /** Identifiers of records that are stored, as the profile makes them, with those that they are stored under. */
   readonly known: Map<string, string>
-  readonly created: MappedRecord[]
+  readonly created: Set<MappedRecord>
   readonly changed: Set<MappedRecord>
   readonly refused: Map<Mapped, readonly RowProblem[]>
 }
@@ -37,13 +37,17 @@ export async function writeBatch(units: readonly Mapped[], target: Target): Prom
   const refused = new Map<Mapped, readonly RowProblem[]>()
   for (const mapped of units) if (mapped.problems.length > 0) refused.set(mapped, mapped.problems)
   refuseRepeated(units, refused)
+  const known = await stored(
+    units.filter((mapped) => !refused.has(mapped)),
+    target,
+  )
+  for (const mapped of units) if (!refused.has(mapped)) refuseForeign(mapped, known, refused)
   const sound = units.filter((mapped) => !refused.has(mapped))
-  const known = await stored(sound, target)
   const fresh = sound.filter(
     (mapped) => !isStored(mapped, known) || mapped.records.some(({ updates }) => updates),
   )
   const before = new Map(known)
-  const writing: Writing = { target, known, created: [], changed: new Set(), refused }
+  const writing: Writing = { target, known, created: new Set(), changed: new Set(), refused }
   if (fresh.length > 0) await writePiece(fresh, writing)
   return {
     units: units.map((mapped) => ({
@@ -51,7 +55,7 @@ export async function writeBatch(units: readonly Mapped[], target: Target): Prom
       fate: fateOf(mapped, before, writing),
       problems: refused.get(mapped) ?? [],
     })),
-    created: writing.created,
+    created: [...writing.created],
     changed: [...writing.changed],
     existing: sound
       .filter((mapped) => !refused.has(mapped))
@@ -60,24 +64,46 @@ export async function writeBatch(units: readonly Mapped[], target: Target): Prom
   }
 }
 
-function fateOf(mapped: Mapped, before: ReadonlyMap<string, string>, { refused, changed }: Writing): Fate {
+function fateOf(mapped: Mapped, before: ReadonlyMap<string, string>, writing: Writing): Fate {
+  const { refused, changed, created } = writing
   if (refused.has(mapped)) return 'refused'
   if (!isStored(mapped, before)) return 'imported'
-  return mapped.records.some((record) => changed.has(record)) ? 'changed' : 'existing'
+  const isNewer = (record: MappedRecord): boolean =>
+    changed.has(record) || (record.within !== null && created.has(record))
+  return mapped.records.some(isNewer) ? 'changed' : 'existing'
 }
 
 const storedOnes = ({ records }: Mapped, known: ReadonlyMap<string, string>): readonly MappedRecord[] =>
   records.filter(({ create }) => known.has(create.id))
 
-/** The record whose presence says that the unit was written: a write is all or none. Shared and matched ones say nothing. */
-const anchor = ({ records }: Mapped): MappedRecord | undefined =>
-  records.find(({ once, match }) => !once && match === null)
+const hasLines = ({ records }: Mapped): boolean => records.some(({ within }) => within !== null)
+
+/**
+ * The record whose presence says that the unit was written: a write is all or none. What has lines says it by itself; else shared and
+ * matched ones say nothing.
+ */
+const anchor = (mapped: Mapped): MappedRecord | undefined =>
+  hasLines(mapped) ? mapped.records[0] : mapped.records.find(({ once, match }) => !once && match === null)
 
 const isStored = (mapped: Mapped, known: ReadonlyMap<string, string>): boolean => {
   const own = anchor(mapped)
   return own === undefined
     ? mapped.records.every(({ create }) => known.has(create.id))
     : known.has(own.create.id)
+}
+
+/** Of a stored record that was not imported nobody knows which line is which row. */
+function refuseForeign(
+  mapped: Mapped,
+  known: ReadonlyMap<string, string>,
+  refused: Map<Mapped, readonly RowProblem[]>,
+): void {
+  const [own] = mapped.records
+  const there = own === undefined ? undefined : known.get(own.create.id)
+  if (own === undefined || there === undefined || there === own.create.id) return
+  if (!own.updates || !hasLines(mapped)) return
+  const params = { object: own.create.object, value: String(own.create.values[own.match ?? ''] ?? '') }
+  refused.set(mapped, [{ row: own.row, problem: problem('import.otherLines', [own.match ?? ''], params) }])
 }
 
 function refuseRepeated(units: readonly Mapped[], refused: Map<Mapped, readonly RowProblem[]>): void {
@@ -100,7 +126,7 @@ async function stored(units: readonly Mapped[], target: Target): Promise<Map<str
     const own = anchor(mapped)
     for (const record of mapped.records) {
       const { object, id } = record.create
-      if (record.once || record.match !== null || record === own)
+      if (record.once || record.match !== null || record === own || record.updates)
         asked.set(object, (asked.get(object) ?? new Set()).add(id))
       const by = `${object} ${record.match}`
       if (record.match !== null) matched.set(by, [...(matched.get(by) ?? []), record])
@@ -139,7 +165,7 @@ async function writePiece(units: readonly Mapped[], writing: Writing): Promise<v
     const kinds = new Map(result.value?.records.map(({ id, kind }) => [id, kind]))
     for (const { record, change } of records) {
       writing.known.set(record.create.id, change.id)
-      if (change.kind === 'create') writing.created.push(record)
+      if (change.kind === 'create') writing.created.add(record)
       else if (kinds.get(change.id) === 'update') writing.changed.add(record)
     }
     return
@@ -195,6 +221,8 @@ function divided(
 }
 
 function located(found: Problem, records: readonly Assembled[], only: Mapped): RowProblem {
-  const row = records[Number(found.path[0])]?.record.row ?? only.unit.main
-  return { row, problem: { ...found, path: found.path.slice(1) } }
+  const record = records[Number(found.path[0])]?.record
+  const [field, ...rest] = found.path.slice(1)
+  const path = field ? [fieldWithin(record?.within ?? null, field), ...rest] : []
+  return { row: record?.row ?? only.unit.main, problem: { ...found, path } }
 }

@@ -81,6 +81,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     heading: { type: 'integer' },
     columns: list(shape({ name: text, kind: text, samples: list(text) })),
     guess: { type: 'object' },
+    joins: maybe,
     fields: list(text),
     identities: list(text),
   }),

@@ -1,6 +1,7 @@
 // Imports of files through the browser: look at one, begin, follow, cancel, fetch the refused rows.
 import type { FastifyInstance } from 'fastify'
 import { ok } from '#base/result'
+import { disposition } from '#kernel/files'
 import { answering } from '../answering.ts'
 import type { House } from '../house.ts'
 import { operations } from '../operations.ts'
@@ -29,7 +30,7 @@ export function importRoutes(app: FastifyInstance, house: House): void {
     const { name, content } = found.value
     const headers = {
       'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, '_')}`,
+      'content-disposition': disposition('attachment', name),
       'cache-control': 'private, no-store',
     }
     return ok(reply.headers(headers).send(content))

@@ -2,17 +2,16 @@
 import { Button, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ObjectMetadata } from '#kernel/module'
-import { useLabel } from '../../data/metadata.ts'
+import { type ImportLook, type ImportWish, lineField, type ObjectMetadata } from '#kernel/module'
 import { Card } from '../../ui/small.tsx'
-import type { Looked, Wish } from './imports.ts'
+import { linesOf, useChoices } from './choices.ts'
 
 type TableProps = {
   readonly object: ObjectMetadata
   readonly fileName: string
-  readonly looked: Looked
-  readonly wish: Wish
-  readonly onWish: (wish: Wish) => void
+  readonly looked: ImportLook
+  readonly wish: ImportWish
+  readonly onWish: (wish: ImportWish) => void
   readonly onLook: (at: { readonly sheet?: string | null; readonly heading?: number }) => Promise<void>
   readonly onAnother: () => void
   readonly onTry: () => Promise<void>
@@ -21,18 +20,21 @@ type TableProps = {
 export function ColumnTable(props: TableProps) {
   const { object, fileName, looked, wish, onWish, onLook, onAnother, onTry } = props
   const { t } = useTranslation()
-  const label = useLabel()
   const [isBusy, setBusy] = useState(false)
-  const fields = object.fields.filter(({ name }) => looked.fields.includes(name))
+  const fields = useChoices(object).filter(({ name }) => looked.fields.includes(name))
   const used = Object.values(wish.columns)
+  const lines = linesOf(wish.columns)
   const missing = fields.filter(
-    (field) => field.required === true && field.default === undefined && !used.includes(field.name),
+    ({ name, isNeeded }) =>
+      isNeeded && !used.includes(name) && (lineField(name) === null || lineField(name)?.lines === lines),
   )
   const choose = (column: string, field: string): void => {
     const others = Object.entries(wish.columns).filter(([name, to]) => name !== column && to !== field)
     const columns = Object.fromEntries(field === '' ? others : [...others, [column, field]])
     const isKept = wish.identity !== null && Object.values(columns).includes(wish.identity)
-    onWish({ ...wish, columns, identity: isKept ? wish.identity : null })
+    const { joins = looked.joins ?? looked.columns[0]?.name ?? '', ...rest } = wish
+    const joined = linesOf(columns) === undefined ? {} : { joins }
+    onWish({ ...rest, ...joined, columns, identity: isKept ? wish.identity : null })
   }
   return (
     <Card title={fileName} extra={<Button onClick={onAnother}>{t('import.another')}</Button>}>
@@ -86,9 +88,9 @@ export function ColumnTable(props: TableProps) {
                     value={wish.columns[name] ?? ''}
                     options={[
                       { value: '', label: t('import.skip') },
-                      ...fields.map((field) => ({
-                        value: field.name,
-                        label: `${label(field.label)}${field.required ? ' *' : ''}`,
+                      ...fields.map(({ name: value, label, isNeeded }) => ({
+                        value,
+                        label: `${label}${isNeeded ? ' *' : ''}`,
                       })),
                     ]}
                     onChange={(field) => choose(name, field)}
@@ -101,10 +103,21 @@ export function ColumnTable(props: TableProps) {
       </div>
       {missing.length === 0 ? null : (
         <p className="soon" role="status">
-          {t('import.missing', { fields: missing.map((field) => label(field.label)).join('、') })}
+          {t('import.missing', { fields: missing.map(({ label }) => label).join('、') })}
         </p>
       )}
       <div className="import-choices">
+        {lines === undefined ? null : (
+          <div className="choice">
+            <span>{t('import.joins')}</span>
+            <Select
+              aria-label={t('import.joins')}
+              value={wish.joins ?? ''}
+              options={looked.columns.map(({ name }) => ({ value: name, label: name }))}
+              onChange={(joins) => onWish({ ...wish, joins })}
+            />
+          </div>
+        )}
         <div className="choice">
           <span>{t('import.identity')}</span>
           <Select
@@ -113,16 +126,16 @@ export function ColumnTable(props: TableProps) {
             options={[
               ...fields
                 .filter(({ name }) => looked.identities.includes(name) && used.includes(name))
-                .map(({ name, label: text }) => ({
+                .map(({ name, label: field }) => ({
                   value: name,
-                  label: t('import.byField', { field: label(text) }),
+                  label: t('import.byField', { field }),
                 })),
-              { value: '', label: t('import.byRow') },
+              { value: '', label: t(lines === undefined ? 'import.byRow' : 'import.byJoin') },
             ]}
             onChange={(identity) => onWish({ ...wish, identity: identity === '' ? null : identity })}
           />
         </div>
-        {wish.identity === null ? null : (
+        {wish.identity === null && lines === undefined ? null : (
           <div className="choice">
             <span>{t('import.found')}</span>
             <Select
@@ -136,7 +149,7 @@ export function ColumnTable(props: TableProps) {
             />
           </div>
         )}
-        <small>{t('import.again')}</small>
+        <small>{t(lines === undefined ? 'import.again' : 'import.againJoined')}</small>
       </div>
       <Button
         type="primary"

@@ -1,64 +1,7 @@
 // Imports over the wire: what the server says of a file, and of imports that are running or over.
 import { useQuery } from '@tanstack/react-query'
+import type { ImportLook, ImportView, ImportWish } from '#kernel/module'
 import { type Answer, ask, call } from '../../data/api.ts'
-
-export type CellKind = 'number' | 'date' | 'boolean' | 'text' | 'blank'
-
-export type Column = { readonly name: string; readonly kind: CellKind; readonly samples: readonly string[] }
-
-export type Looked = {
-  readonly sheets: readonly string[]
-  readonly sheet: string | null
-  readonly heading: number
-  readonly columns: readonly Column[]
-  readonly guess: Readonly<Record<string, string>>
-  readonly fields: readonly string[]
-  readonly identities: readonly string[]
-}
-
-export type Wish = {
-  readonly object: string
-  readonly file: string
-  readonly sheet: string | null
-  readonly heading: number
-  readonly columns: Readonly<Record<string, string>>
-  readonly identity: string | null
-  readonly found: 'update' | 'leave'
-  readonly isDry: boolean
-  readonly rows?: number
-}
-
-export type Sample = {
-  readonly line: number
-  readonly cells: readonly string[]
-  readonly problems: readonly { readonly field: string | null; readonly message: string }[]
-}
-
-export const fates = ['created', 'changed', 'unchanged', 'refused'] as const
-export type Fate = (typeof fates)[number]
-
-/** What the engine calls the rows of each. */
-export const engineFate = {
-  created: 'imported',
-  changed: 'changed',
-  unchanged: 'existing',
-  refused: 'refused',
-} as const satisfies Record<Fate, string>
-
-export type ImportView = {
-  readonly id: string
-  readonly object: string
-  readonly fileName: string
-  readonly wish: Wish
-  readonly state: 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled'
-  readonly done: number
-  readonly total: number | null
-  readonly counts: Readonly<Record<Fate, number>>
-  readonly heads: readonly string[]
-  readonly samples: Readonly<Partial<Record<(typeof engineFate)[Fate], readonly Sample[]>>>
-  readonly error: string | null
-  readonly createdAt: string
-}
 
 export const isOpen = ({ state }: ImportView): boolean => state === 'running' || state === 'cancelling'
 
@@ -95,9 +38,9 @@ export type Question = {
 }
 
 export const lookAt = (question: Question) =>
-  call<Looked>('/api/imports/inspection', { method: 'POST', body: question })
+  call<ImportLook>('/api/imports/inspection', { method: 'POST', body: question })
 
-export const begin = (wish: Wish) =>
+export const begin = (wish: ImportWish) =>
   call<{ readonly id: string }>('/api/imports', { method: 'POST', body: wish })
 
 export const cancel = (id: string) => call<null>(`/api/imports/${id}`, { method: 'DELETE' })

@@ -4,30 +4,27 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ObjectMetadata } from '#kernel/module'
+import {
+  type ImportFate,
+  type ImportView,
+  type ImportWish,
+  importFates,
+  type ObjectMetadata,
+} from '#kernel/module'
 import { useLabel } from '../../data/metadata.ts'
 import { problemText } from '../../data/problem-text.ts'
 import { refreshObjects } from '../../data/records.ts'
 import { Card } from '../../ui/small.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
-import {
-  cancel,
-  engineFate,
-  type Fate,
-  fates,
-  type ImportView,
-  isOpen,
-  useImport,
-  type Wish,
-} from './imports.ts'
+import { cancel, isOpen, useImport } from './imports.ts'
 import { SampleTable } from './sample-table.tsx'
 
 type RunningProps = {
   readonly id: string
   readonly object: ObjectMetadata
   readonly onEdit: () => void
-  readonly onBegin: (wish: Wish) => Promise<void>
+  readonly onBegin: (wish: ImportWish) => Promise<void>
 }
 
 export function Running({ id, object, onEdit, onBegin }: RunningProps) {
@@ -62,8 +59,9 @@ function Progress({ view, object, onEdit, onBegin }: ProgressProps) {
   const { t } = useTranslation()
   const { counts, samples, wish, done, total } = view
   const first =
-    fates.find((fate) => fate === 'refused' && counts[fate] > 0) ?? fates.find((fate) => counts[fate] > 0)
-  const [picked, setPicked] = useState<Fate | null>(null)
+    importFates.find((fate) => fate === 'refused' && counts[fate] > 0) ??
+    importFates.find((fate) => counts[fate] > 0)
+  const [picked, setPicked] = useState<ImportFate | null>(null)
   const shown = picked ?? first
   return (
     <Card title={`${view.fileName} · ${t(titleOf(view))}`}>
@@ -80,7 +78,7 @@ function Progress({ view, object, onEdit, onBegin }: ProgressProps) {
       ) : null}
       {view.error === null ? null : <p className="late">{view.error}</p>}
       <div className="import-counts" role="status">
-        {fates.map((fate) => (
+        {importFates.map((fate) => (
           <button
             type="button"
             key={fate}
@@ -95,7 +93,7 @@ function Progress({ view, object, onEdit, onBegin }: ProgressProps) {
         ))}
       </div>
       {shown === undefined ? null : (
-        <SampleTable object={object} view={view} samples={samples[engineFate[shown]] ?? []} />
+        <SampleTable object={object} view={view} samples={samples[shown] ?? []} />
       )}
       <Next view={view} object={object} onEdit={onEdit} onBegin={onBegin} />
     </Card>

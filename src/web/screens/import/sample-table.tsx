@@ -1,29 +1,23 @@
 // The first rows of one kind, with what is wrong at the cell.
 import { useTranslation } from 'react-i18next'
-import type { ObjectMetadata } from '#kernel/module'
-import { useLabel } from '../../data/metadata.ts'
-import type { ImportView, Sample } from './imports.ts'
+import type { ImportSample, ImportView, ObjectMetadata } from '#kernel/module'
+import { useChoices } from './choices.ts'
 
 type SampleProps = {
   readonly object: ObjectMetadata
   readonly view: ImportView
-  readonly samples: readonly Sample[]
+  readonly samples: readonly ImportSample[]
 }
 
 export function SampleTable({ object, view, samples }: SampleProps) {
   const { t } = useTranslation()
-  const label = useLabel()
+  const names = new Map(useChoices(object).map(({ name, label }) => [name, label]))
   if (samples.length === 0) return null
   const { heads, wish } = view
   const hasProblems = samples.some(({ problems }) => problems.length > 0)
-  const nameOf = (field: string): string => {
-    const found = object.fields.find(({ name }) => name === field)
-    return found === undefined ? field : label(found.label)
-  }
-  const reasonOf = ({ field, message }: Sample['problems'][number]): string =>
-    field === null || !object.fields.some(({ name }) => name === field)
-      ? message
-      : `${nameOf(field)}：${message}`
+  const nameOf = (field: string): string => names.get(field) ?? field
+  const reasonOf = ({ field, message }: ImportSample['problems'][number]): string =>
+    field === null || !names.has(field) ? message : `${nameOf(field)}：${message}`
   return (
     <div className="import-table">
       <table aria-label={t('import.first', { count: samples.length })}>

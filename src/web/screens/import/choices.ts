@@ -1,0 +1,31 @@
+// The fields that columns of a table may fill, those of lines among them, by what people call them.
+import { type FieldMetadata, lineField, type ObjectMetadata } from '#kernel/module'
+import { useCatalog, useLabel } from '../../data/metadata.ts'
+
+export type Choice = {
+  /** `lines.quantity` for a field of lines. */
+  readonly name: string
+  readonly label: string
+  readonly isNeeded: boolean
+}
+
+const isNeeded = (field: FieldMetadata): boolean => field.required === true && field.default === undefined
+
+/** In the order of their objects. */
+export function useChoices(object: ObjectMetadata): readonly Choice[] {
+  const catalog = useCatalog()
+  const label = useLabel()
+  return object.fields.flatMap((field): readonly Choice[] => {
+    const own = { name: field.name, label: label(field.label), isNeeded: isNeeded(field) }
+    if (field.type !== 'lines') return [own]
+    return (catalog.object(field.object)?.fields ?? []).map((line) => ({
+      name: `${field.name}.${line.name}`,
+      label: `${own.label} · ${label(line.label)}`,
+      isNeeded: isNeeded(line),
+    }))
+  })
+}
+
+/** The field of lines that these columns fill; undefined when they tell of records alone. */
+export const linesOf = (columns: Readonly<Record<string, string>>): string | undefined =>
+  Object.values(columns).flatMap((name) => lineField(name)?.lines ?? [])[0]
