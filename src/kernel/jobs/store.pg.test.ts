@@ -208,6 +208,22 @@ describe('long work', () => {
     expect(await look(id)).toMatchObject({ state: 'done', done: 5, total: 5, result: 'all', error: null })
   })
 
+  test('[J6] others are told of a step when it is kept, and of none that is not', async () => {
+    const id = await begin()
+    const told: unknown[] = []
+    const step: Parameters<typeof runSteps>[3] = async (_, cursor) => {
+      const n = Number(cursor) + 1
+      if (n === 3) throw new Error('power cut')
+      const onKept = (): void => void told.push(look(id).then((kept) => [n, kept?.cursor]))
+      return { cursor: n, done: n, isOver: false, onKept }
+    }
+    await expect(runSteps(db, ns, id, step, clock)).rejects.toThrow('power cut')
+    const [first, ...others] = await Promise.all(told)
+    // The second step may have been kept too before the first was looked at.
+    expect(first).toEqual([1, expect.toSatisfy((kept: number) => kept >= 1)])
+    expect(others).toEqual([[2, 2]])
+  })
+
   test('[J6] two runs of the same work share its steps', async () => {
     const id = await begin(20)
     const seen: number[] = []

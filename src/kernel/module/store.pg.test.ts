@@ -1,5 +1,7 @@
 // Opening a workspace: installation, definitions that do not hold, and who is known to act.
 import { expect, test } from 'vitest'
+import type { Tx } from '#base/database'
+import type { Change } from '#kernel/records'
 import type { Field } from '#kernel/schema'
 import { shop } from '#test/sample'
 import { newId, secondNode, testWorkspace } from '#test/workspace'
@@ -187,4 +189,32 @@ test('[MO4] metadata tells only what some policy opens, and nothing of columns a
   const nothing = await engine.metadata(guest)
   expect(nothing.objects.filter((one) => one.name.startsWith('shop.'))).toEqual([])
   expect([nothing.metrics, nothing.menu]).toEqual([[], []])
+})
+
+test('[MO12] a write within a transaction is stored and told when that commits; a refused one is undone alone', async () => {
+  const [kept, lost, gone] = [newId(), newId(), newId()]
+  const installer = engine.systemActor('installer')
+  const customer = (id: string, name: string) =>
+    ({ kind: 'create', object: 'shop.customer', id, values: { name } }) as const
+  const values = { customer: newId() }
+  const orphan: Change = { kind: 'create', object: 'shop.order', id: newId(), values }
+  const within = (tx: Tx, ...changes: Change[]) =>
+    engine.writeWithin(tx, installer, { source: 'system' }, changes)
+  await db.transaction(async (tx) => {
+    expect(await within(tx, customer(kept, '留下'))).toMatchObject({ ok: true })
+    expect(await within(tx, customer(lost, '不留'), orphan)).toMatchObject({
+      problems: [{ code: 'records.unknownReference' }],
+    })
+    expect(await within(tx, customer(kept, '留下'))).toMatchObject({
+      value: { written: { records: [{ id: kept, kind: 'same' }] } },
+    })
+  })
+  const failing = db.transaction(async (tx) => {
+    await within(tx, customer(gone, '没了'))
+    throw new Error('the rest failed')
+  })
+  await expect(failing).rejects.toThrow('the rest failed')
+  const value = [kept, lost, gone]
+  const query = { object: 'shop.customer', fields: ['id'], filter: { field: 'id', is: 'in', value } } as const
+  expect(await engine.read(installer, query)).toMatchObject({ value: { rows: [{ id: kept }] } })
 })

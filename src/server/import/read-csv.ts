@@ -24,7 +24,7 @@ export function delimiterOf(text: string): string {
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ','
 }
 
-/** Lines without anything in them are passed over. Throws ImportFailure: import.rowTooLong, import.noEncoding, import.tooLarge. */
+/** Throws ImportFailure: import.rowTooLong, import.noEncoding, import.tooLarge. */
 export async function* readCsv(path: string, format: FileFormat = {}): AsyncGenerator<RawRow> {
   let parser: Papa.Parser | null = null
   let waiting = ''
@@ -38,7 +38,7 @@ export async function* readCsv(path: string, format: FileFormat = {}): AsyncGene
     if (waiting.length > longestRow)
       throw new ImportFailure(problem('import.rowTooLong', [], { most: longestRow }))
     for (const cells of data) {
-      if (cells.some((cell) => cell !== '')) yield { line, cells }
+      yield { line, cells }
       line += 1 + newlinesIn(cells)
     }
   }
@@ -60,11 +60,7 @@ async function* pieces(
   yield { text: unified(held), isLast: true }
 }
 
-/** No database holds the sign of code 0; files that are padded with it mean nothing by it. */
-const unified = (text: string): string => {
-  const clean = text.includes('\0') ? text.replaceAll('\0', '') : text
-  return clean.includes('\r') ? clean.replace(/\r\n?/g, '\n') : clean
-}
+const unified = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text)
 
 function newlinesIn(cells: readonly string[]): number {
   let count = 0

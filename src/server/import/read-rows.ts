@@ -2,7 +2,7 @@
 import { problem } from '#base/problem'
 import { ImportFailure } from './import-failure.ts'
 import type { FileFormat } from './profile.ts'
-import { readCsv } from './read-csv.ts'
+import { type RawRow, readCsv } from './read-csv.ts'
 import { readSheet } from './read-sheet.ts'
 import { type Heading, headingOf, type SourceRow } from './row.ts'
 import { locate } from './source-file.ts'
@@ -52,14 +52,23 @@ export function columnNames(cells: readonly string[], isLoose: boolean): readonl
 /** As many as a worksheet has. */
 const mostColumns = 16_384
 
-export function rawRows(
-  source: Source,
-  file: string,
-): AsyncGenerator<{ line: number; cells: readonly string[] }> {
+/** Rows of any kind of file in which anything stands, without what no database can hold. */
+export async function* rawRows(source: Source, file: string): AsyncGenerator<RawRow> {
   const path = locate(source.place, file)
   const format = source.formats[file] ?? {}
-  return path.endsWith('.xlsx') ? readSheet(path, format) : readCsv(path, format)
+  const rows = path.endsWith('.xlsx') ? readSheet(path, format) : readCsv(path, format)
+  for await (const row of rows) {
+    const cells = row.cells.map(storable)
+    if (cells.some((cell) => cell !== '')) yield { line: row.line, cells }
+  }
 }
+
+/** Files that are padded with the sign of code 0 mean nothing by it; a half of a character is a character that is not known. */
+const storable = (cell: string): string =>
+  unstorable.test(cell) ? cell.replaceAll('\0', '').replace(halves, '\ufffd') : cell
+
+const unstorable = /[\0\ud800-\udfff]/
+const halves = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /** Whether the row has as many cells as its heading; worksheets leave blank cells at the end out. */
 export const isWhole = (row: SourceRow): boolean =>

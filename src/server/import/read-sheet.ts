@@ -20,7 +20,7 @@ export async function* readSheet(path: string, format: FileFormat = {}): AsyncGe
     for await (const row of sheet) {
       const values = Array.isArray(row.values) ? row.values.slice(1) : []
       const cells = Array.from(values, (value) => cellText(value))
-      if (cells.some((cell) => cell !== '')) yield { line: row.number, cells }
+      yield { line: row.number, cells }
     }
     return
   }
