@@ -1,12 +1,13 @@
 // A table from somewhere else becomes records: looked at, tried out, imported in the background, corrected and imported again.
 import { readFileSync } from 'node:fs'
+import ExcelJS from 'exceljs'
 import iconv from 'iconv-lite'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
 import type { Values } from '#kernel/records'
 import { picture, test } from '#test/browser'
-import { barriers, openPages, type Pages, soon } from '#test/pages'
-import { until } from '#test/server'
+import { barriers, openPages, type Pages, pick, soon } from '#test/pages'
+import { newId, until } from '#test/server'
 
 let pages: Pages
 
@@ -98,35 +99,211 @@ test('[UX-17] a GBK file is understood, tried out with reasons at the cell, impo
   expect(await page.getByRole('button', { name: '没有要写入的行' }).isDisabled()).toBe(true)
 })
 
-test('[UX-17] an import goes on without its page and over a restart, and stores each row once', async ({
-  page,
-}) => {
-  const count = 3000
-  await pages.enter(page, 'admin')
+/** Holds imports back at the first row that is counted in this unit, until the returned function is called. */
+async function heldBackAt(unit: string): Promise<() => Promise<void>> {
+  const { db, engine } = pages.server
+  const text = `select id from "${engine.workspace.namespace}".masterdata_unit where name = $1 for update`
+  let letGo = (): void => undefined
+  const free = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  let holding: Promise<unknown> = Promise.resolve()
+  await new Promise<void>((resolve, reject) => {
+    holding = db
+      .transaction(async (tx) => {
+        const { count } = await tx.query({ text, values: [unit] })
+        if (count !== 1) throw new Error(`No unit ${unit}`)
+        resolve()
+        await free
+      })
+      .catch(reject)
+  })
+  return async () => {
+    letGo()
+    await holding
+  }
+}
+
+const batch = 500
+
+/** Tries out and begins to import so many screws, those behind the second batch counted in the unit that holds imports back. */
+async function begin(page: Page, prefix: string, count: number, unit: string): Promise<void> {
   await page.goto(address())
-  const lines = Array.from({ length: count }, (_, at) => `B${at},螺丝 ${at},台,${at}`)
-  await choose(page, '螺丝.csv', Buffer.from(`\uFEFF编码,名称,单位,销售价\n${lines.join('\n')}\n`))
+  const lines = Array.from(
+    { length: count },
+    (_, at) => `${prefix}${at},螺丝 ${at},${at < 2 * batch ? '台' : unit},${at}`,
+  )
+  await choose(page, `${prefix}.csv`, Buffer.from(`\uFEFF编码,名称,单位,销售价\n${lines.join('\n')}\n`))
   await page.getByRole('button', { name: '试算' }).click()
   expect(await came(page, /试算结果/)).toEqual([`${count} 将新建`, '0 将更新', '0 不变', '0 将拒绝'])
+}
+
+const latest = async (name: string): Promise<View | undefined> => {
+  const mine = (await pages.server.people.admin.ask('GET', '/api/imports')).body as readonly View[]
+  return mine.find(({ fileName, wish }) => fileName === name && !wish.isDry)
+}
+
+const itemsFrom = async (prefix: string): Promise<number> => {
+  const answer = await pages.server.people.admin.ask('POST', '/api/query', {
+    object: 'masterdata.item',
+    filter: { field: 'code', is: 'startsWith', value: prefix },
+    ...{ limit: 1, count: true },
+  })
+  return (answer.body as { total: { value: number } }).total.value
+}
+
+const addUnit = (code: string, name: string) =>
+  pages.server.people.admin.write([
+    { kind: 'create', object: 'masterdata.unit', id: newId(), values: { code, name } },
+  ])
+
+test('[UX-17] an import goes on without its page and over a restart in its middle, and stores and counts each row once', async ({
+  page,
+}) => {
+  const count = 6 * batch
+  await addUnit('zhi', '只')
+  await pages.enter(page, 'admin')
+  await begin(page, 'B', count, '只')
+  const letGo = await heldBackAt('只')
   await page.getByRole('button', { name: `导入 ${count} 行` }).click()
   await page.getByText('可以关掉这个页面').waitFor()
   await page.goto('about:blank')
-  await pages.server.restart(async () => undefined)
-  const { admin } = pages.server.people
+  const { id } = await until('two batches are stored', async () => {
+    const found = await latest('B.csv')
+    return found?.counts.created === 2 * batch && found
+  })
+  const restarted = pages.server.restart(async () => {
+    const { db, engine } = pages.server
+    const text = `select state, done from "${engine.workspace.namespace}".job_progress where id = $1`
+    const { rows } = await db.query<{ state: string; done: number }>({ text, values: [id] })
+    expect(rows[0]?.state).toBe('running')
+    expect(Number(rows[0]?.done)).toBeGreaterThanOrEqual(2 * batch)
+    expect(Number(rows[0]?.done)).toBeLessThan(count)
+  })
+  await until('the server is gone', () =>
+    fetch(pages.server.url).then(
+      () => false,
+      () => true,
+    ),
+  )
+  await letGo()
+  await restarted
   const over = await until('the import is over', async () => {
-    const mine = (await admin.ask('GET', '/api/imports')).body as readonly View[]
-    const latest = mine.find(({ fileName, wish }) => fileName === '螺丝.csv' && !wish.isDry)
-    return latest?.state === 'done' && latest
+    const found = await latest('B.csv')
+    return found?.state === 'done' && found
   })
-  expect((over.counts.created ?? 0) + (over.counts.unchanged ?? 0)).toBe(count)
-  const page1 = await admin.ask('POST', '/api/query', {
-    object: 'masterdata.item',
-    filter: { field: 'code', is: 'startsWith', value: 'B' },
-    ...{ limit: 1, count: true },
-  })
-  expect((page1.body as { total: { value: number } }).total.value).toBe(count)
+  expect(over.counts).toEqual({ created: count, changed: 0, unchanged: 0, refused: 0 })
+  expect(await itemsFrom('B')).toBe(count)
   await page.goto(`${address()}?run=${over.id}`)
   expect(await came(page, /导入完成/)).toContain('0 已拒绝')
+})
+
+test('[UX-17] a stopped import keeps and says what it stored, and stores nothing more', async ({ page }) => {
+  const count = 5 * batch
+  await addUnit('he', '盒')
+  await pages.enter(page, 'admin')
+  await begin(page, 'Q', count, '盒')
+  const letGo = await heldBackAt('盒')
+  await page.getByRole('button', { name: `导入 ${count} 行` }).click()
+  const asked = page.waitForRequest((request) => request.method() === 'DELETE')
+  await until('two batches are stored', async () => (await latest('Q.csv'))?.counts.created === 2 * batch)
+  await page.getByRole('button', { name: '停下' }).click()
+  await asked
+  await page.getByRole('button', { name: '正在停下…' }).waitFor()
+  await letGo()
+  const [created] = await came(page, /已取消：已写入的保留/)
+  const stored = await itemsFrom('Q')
+  expect(stored).toBeLessThan(count)
+  expect(created).toBe(`${stored} 已新建`)
+  expect((await latest('Q.csv'))?.state).toBe('cancelled')
+})
+
+/** What a file manager or a spreadsheet hands over. */
+const handOver = (page: Page, event: 'drop' | 'paste', file: { name: string; bytes: Buffer } | string) =>
+  page.evaluate(
+    ([kind, name, content]) => {
+      const transfer = new DataTransfer()
+      if (name === '') transfer.setData('text/plain', content)
+      else {
+        const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))
+        transfer.items.add(new File([bytes], name))
+      }
+      const how = { bubbles: true, cancelable: true }
+      document.body.dispatchEvent(
+        kind === 'drop'
+          ? new DragEvent('drop', { ...how, dataTransfer: transfer })
+          : new ClipboardEvent('paste', { ...how, clipboardData: transfer }),
+      )
+    },
+    typeof file === 'string'
+      ? ([event, '', file] as const)
+      : ([event, file.name, file.bytes.toString('base64')] as const),
+  )
+
+test('[UX-17] a workbook that is dropped on the page becomes orders with lines, its dates, formulas and blank rows understood', async ({
+  page,
+}) => {
+  const book = new ExcelJS.Workbook()
+  book.addWorksheet('说明').addRow(['下面各表由旧系统导出'])
+  const sheet = book.addWorksheet('订单')
+  sheet.addRow(['订单号', '客户', '交期', '物料', '数量', '单价', '备注'])
+  const day = new Date('2026-07-01T00:00:00Z')
+  sheet.addRow(['旧-7', '东方水务', day, '电机', 2, 0.1 + 0.2, '周一送'])
+  sheet.addRow([])
+  sheet.addRow(['旧-7', '东方水务', day, '水泵', 3, { formula: 'E2*100.5', result: 201 }])
+  sheet.addRow(['旧-8', '东方水务', day, '电机', 1, 100])
+  sheet.addRow(['旧-8', '东方水务', day, '水泵', -1, 500])
+  await pages.enter(page, 'admin')
+  await page.goto(`${pages.server.url}/import/sales.order`)
+  await page.getByText('也可以按 Ctrl V').waitFor()
+  await handOver(page, 'drop', { name: '旧订单.xlsx', bytes: Buffer.from(await book.xlsx.writeBuffer()) })
+  await pick(page, page.getByRole('combobox', { name: '工作表' }), '订单')
+  const filled = (column: string) =>
+    page
+      .locator('tr')
+      .filter({ has: page.getByRole('combobox', { name: `填入字段 ${column}`, exact: true }) })
+      .locator('.ant-select')
+  await expect.poll(() => filled('数量').innerText(), soon).toContain('明细 · 数量')
+  expect(await filled('客户').innerText()).toContain('客户')
+  const joins = page.locator('.choice').filter({ hasText: '靠哪一列连在一起' })
+  expect(await joins.innerText()).toContain('订单号')
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'import-lines')
+  await page.getByRole('button', { name: '试算' }).click()
+  expect(await came(page, /试算结果/)).toEqual(['2 将新建', '0 将更新', '0 不变', '2 将拒绝'])
+  const bad = page.getByRole('row').filter({ hasText: '明细 · 数量：' })
+  expect(await bad.locator('[data-bad]').allInnerTexts()).toEqual(['-1'])
+  await picture(page, 'import-lines-tried')
+  await page.getByRole('button', { name: '导入 2 行' }).click()
+  expect(await came(page, /导入完成/)).toEqual(['2 已新建', '0 已更新', '0 不变', '2 已拒绝'])
+  const { admin } = pages.server.people
+  const [order, ...others] = await admin.find('sales.order', { promisedDate: '2026-07-01' })
+  expect(others).toEqual([])
+  expect(order).toMatchObject({ customer: pages.goods.customer, notes: '周一送', amount: '603.60' })
+  const lines = await admin.find('sales.orderLine', { order: String(order?.id) })
+  expect(lines.map(({ item, quantity, price }) => [item, quantity, price]).sort()).toEqual(
+    [
+      [pages.goods.motor, '2.000', '0.3000'],
+      [pages.goods.pump, '3.000', '201.0000'],
+    ].sort(),
+  )
+})
+
+test('[UX-17] an old .xls is refused in words that say what to do, and a table copied from a spreadsheet is taken by pasting', async ({
+  page,
+}) => {
+  await pages.enter(page, 'admin')
+  await page.goto(address())
+  const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)])
+  await page.locator('input[type=file]').setInputFiles({ name: '旧.xls', mimeType: '', buffer: old })
+  const said = page.getByRole('alert').filter({ hasText: '另存为 .xlsx 或 CSV' })
+  await said.waitFor()
+  expect(await said.innerText()).toContain('.xls')
+  expect(await barriers(page)).toEqual([])
+  await handOver(page, 'paste', '编码\t名称\t单位\nV1\t粘来的\t台\n')
+  await page.getByRole('heading', { name: '粘贴的表格.tsv' }).waitFor()
+  await page.getByRole('button', { name: '试算' }).click()
+  expect(await came(page, /试算结果/)).toEqual(['1 将新建', '0 将更新', '0 不变', '0 将拒绝'])
 })
 
 test('[UX-17] who was not granted it can neither see nor begin an import', async ({ page }) => {

@@ -107,9 +107,13 @@ function Next({ view, object, onEdit, onBegin }: ProgressProps) {
   const navigate = useNavigate()
   const [isBusy, setBusy] = useState(false)
   const { counts, wish, id, state } = view
+  // The wish to stop is noted behind the batch that is being written.
+  const isStopping = isBusy || state === 'cancelling'
   const stores = counts.created + counts.changed
   const stop = async (): Promise<void> => {
+    setBusy(true)
     const answer = await cancel(id)
+    setBusy(false)
     if (!answer.ok) toast({ kind: 'bad', text: problemText(answer.problems, t) })
   }
   const store = (): void => {
@@ -121,8 +125,8 @@ function Next({ view, object, onEdit, onBegin }: ProgressProps) {
   }
   if (isOpen(view))
     return (
-      <Button disabled={state === 'cancelling'} onClick={() => void stop()}>
-        {t(state === 'cancelling' ? 'import.cancelling' : 'import.cancel')}
+      <Button disabled={isStopping} onClick={() => void stop()}>
+        {t(isStopping ? 'import.cancelling' : 'import.cancel')}
       </Button>
     )
   return (
