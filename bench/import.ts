@@ -111,11 +111,12 @@ try {
   )
   await client.end()
   process.env.DATABASE_URL = postgres.url
-  const { importItems } = await import('./hand-written/import-items.ts')
+  const { close, importItems } = await import('./hand-written/import-items.ts')
   const known = new Map(units.rows.map(({ id, name }) => [name, id]))
   const started = performance.now()
   const stored = await importItems(csv(join(home, 'hand.csv'), 'H'), known)
   const byHand = (performance.now() - started) / 1000
+  await close()
   if (stored !== count) throw new Error(`${stored} rows by hand`)
   const profiled = flags.profile ? ['--cpu-prof', `--cpu-prof-dir=${flags.profile}`] : []
   side = await startSide('baton', postgres.url, home, profiled)

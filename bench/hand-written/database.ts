@@ -13,6 +13,8 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 })
 
+export const close = (): Promise<void> => pool.end()
+
 export class Refused extends Error {
   constructor(
     readonly status: number,

@@ -7,6 +7,8 @@ type Line = { readonly code: string; readonly name: string; readonly unit: strin
 
 const number = /^\d{1,12}(\.\d{1,4})?$/
 
+export { close } from './database.ts'
+
 /** How many rows were stored. */
 export async function importItems(path: string, units: ReadonlyMap<string, string>): Promise<number> {
   const [person] = await read(

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
 import type { Values } from '#kernel/records'
 import { picture, test } from '#test/browser'
-import { barriers, openPages, type Pages, pick, soon } from '#test/pages'
+import { barriers, choose as chooseOf, openPages, type Pages, soon } from '#test/pages'
 import { newId, until } from '#test/server'
 
 let pages: Pages
@@ -257,7 +257,7 @@ test('[UX-17] a workbook that is dropped on the page becomes orders with lines, 
   await page.goto(`${pages.server.url}/import/sales.order`)
   await page.getByText('也可以按 Ctrl V').waitFor()
   await handOver(page, 'drop', { name: '旧订单.xlsx', bytes: Buffer.from(await book.xlsx.writeBuffer()) })
-  await pick(page, page.getByRole('combobox', { name: '工作表' }), '订单')
+  await chooseOf(page, page.getByRole('combobox', { name: '工作表' }), '订单')
   const filled = (column: string) =>
     page
       .locator('tr')
