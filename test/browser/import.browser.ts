@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
 import type { Values } from '#kernel/records'
 import { picture, test } from '#test/browser'
-import { barriers, choose as chooseOf, openPages, type Pages, soon } from '#test/pages'
+import { barriers, openPages, type Pages, soon } from '#test/pages'
 import { newId, until } from '#test/server'
 
 let pages: Pages
@@ -84,6 +84,7 @@ test('[UX-17] a GBK file is understood, tried out with reasons at the cell, impo
   await page.getByRole('link', { name: '下载被拒绝的行' }).click()
   const refused = readFileSync(await (await download).path(), 'utf8')
   expect(refused.split('\r\n')).toHaveLength(3)
+  expect(refused.split('\r\n')[1]).toMatch(/^6,单位 销售价,/)
   const corrected = Buffer.from(refused.replace('只,abc', '台,15'))
   await page.goto(address())
   await choose(page, '改好.csv', corrected)
@@ -257,7 +258,8 @@ test('[UX-17] a workbook that is dropped on the page becomes orders with lines, 
   await page.goto(`${pages.server.url}/import/sales.order`)
   await page.getByText('也可以按 Ctrl V').waitFor()
   await handOver(page, 'drop', { name: '旧订单.xlsx', bytes: Buffer.from(await book.xlsx.writeBuffer()) })
-  await chooseOf(page, page.getByRole('combobox', { name: '工作表' }), '订单')
+  const chosen = page.locator('.choice').filter({ hasText: '工作表' })
+  await expect.poll(() => chosen.innerText(), soon).toContain('订单')
   const filled = (column: string) =>
     page
       .locator('tr')

@@ -14,8 +14,13 @@ export type ErrorFiles = {
 
 const ownColumns = ['line', 'field', 'code', 'message']
 
-/** What the first columns are called: line, fields, reasons. */
-export type ErrorHeads = readonly [string, string, string]
+/** How files for people to correct are written: each row once. */
+export type ErrorWords = {
+  /** What the first columns are called: line, fields, reasons. */
+  readonly heads: readonly [string, string, string]
+  /** What people call the field of a problem. */
+  readonly nameOf: (field: string) => string
+}
 
 /**
  * Continues the files in the folder from these sizes, or begins anew when there are none: what was written after the last
@@ -25,7 +30,7 @@ export function errorFiles(
   folder: string,
   sizes: Readonly<Record<string, number>>,
   describe: (problem: Problem) => string,
-  heads?: ErrorHeads,
+  words?: ErrorWords,
 ): ErrorFiles {
   if (Object.keys(sizes).length === 0) rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
@@ -38,9 +43,9 @@ export function errorFiles(
   }
   return {
     add(problems) {
-      for (const { row, lead } of heads ? byRow(problems, describe) : byProblem(problems, describe)) {
+      for (const { row, lead } of words ? byRow(problems, describe, words) : byProblem(problems, describe)) {
         const { file, names } = row.heading
-        if (!known.has(file)) append(file, `\uFEFF${csvLine([...(heads ?? ownColumns), ...names])}`)
+        if (!known.has(file)) append(file, `\uFEFF${csvLine([...(words?.heads ?? ownColumns), ...names])}`)
         append(file, csvLine([String(row.line), ...lead, ...row.cells]))
       }
     },
@@ -59,10 +64,14 @@ const byProblem = (
   problems.map(({ row, problem }) => ({ row, lead: [fieldOf(problem), problem.code, describe(problem)] }))
 
 /** Each row once, so that the file can be corrected and imported as it is. */
-function byRow(problems: readonly RowProblem[], describe: (problem: Problem) => string): readonly Line[] {
+function byRow(
+  problems: readonly RowProblem[],
+  describe: (problem: Problem) => string,
+  { nameOf }: ErrorWords,
+): readonly Line[] {
   return [...new Set(problems.map(({ row }) => row))].map((row) => {
     const own = problems.flatMap((one) => (one.row === row ? [one.problem] : []))
     const fields = [...new Set(own.map(fieldOf))].filter((field) => field !== '')
-    return { row, lead: [fields.join(' '), own.map(describe).join(' ')] }
+    return { row, lead: [fields.map(nameOf).join(' '), own.map(describe).join(' ')] }
   })
 }

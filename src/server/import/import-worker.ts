@@ -6,7 +6,7 @@ import { offsetMs } from '#base/values/date'
 import type { Actor } from '#kernel/access'
 import type { Progress, StepResult, StopSignal } from '#kernel/jobs'
 import { failProgress, openProgress, runSteps, type Step } from '#kernel/jobs/store'
-import type { ImportFate, ImportSample, ImportSamples } from '#kernel/module'
+import type { ImportFate, ImportSample, ImportSamples, ImportWish } from '#kernel/module'
 import type { OpenEngine } from '#kernel/module/store'
 import type { Json } from '#kernel/schema'
 import { say, type Texts } from '../http/messages.ts'
@@ -168,9 +168,15 @@ function begin(
     ...{ place, target, person: actor.id, home: folder, workspace, describe, onRow },
     mostRefused: Number.POSITIVE_INFINITY,
     isStoring: !wish.isDry,
-    errorHeads: errorHeads[actor.locale],
+    errorWords: { heads: errorHeads[actor.locale], nameOf: columnNaming(wish.columns) },
   }
   return importInSteps(request, new Map(Object.entries(entries)), importFolder(folder, workspace, id))
+}
+
+/** In a file that is corrected a field is the column that fills it. */
+function columnNaming(columns: ImportWish['columns']): (field: string) => string {
+  const names = new Map(Object.entries(columns).map(([column, field]) => [field, column]))
+  return (field) => names.get(field) ?? field
 }
 
 const errorHeads = {

@@ -10,7 +10,7 @@ import { sheetNames } from './read-sheet.ts'
 
 export type Inspection = Pick<ImportLook, 'sheets' | 'sheet' | 'heading' | 'columns'>
 
-const looked = { rows: 60, samples: 5, letters: 120, columns: 300 }
+const looked = { sheets: 5, rows: 60, samples: 5, letters: 120, columns: 300 }
 
 /** `xlsx` or `csv` by the first bytes. Throws ImportFailure import.oldSheet for the format of before 2007. */
 export async function kindOfFile(path: string): Promise<'xlsx' | 'csv'> {
@@ -35,9 +35,9 @@ export async function inspectFile(
 ): Promise<Inspection> {
   const isWorkbook = file.endsWith('.xlsx')
   const sheets = isWorkbook ? await readable(file, () => sheetNames(`${place}/${file}`)) : []
-  const sheet = isWorkbook ? (asked.sheet ?? sheets[0] ?? null) : null
-  const format = sheet === null ? {} : { sheet }
-  const rows = await readable(file, () => firstRows(place, file, format))
+  const { sheet, rows } = isWorkbook
+    ? await readable(file, () => firstTable(place, file, asked.sheet == null ? sheets : [asked.sheet]))
+    : { sheet: null, rows: await readable(file, () => firstRows(place, file, {})) }
   if (rows.length === 0) throw new ImportFailure(problem('import.noHeading', [], { file }))
   const guessed = rows[guessHeading(rows.slice(0, 20).map(({ cells }) => cells))]?.line ?? 1
   const heading = asked.heading ?? guessed
@@ -52,6 +52,23 @@ export async function inspectFile(
     return { name: name.slice(0, looked.letters), kind: kindOf(cells), samples }
   })
   return { sheets, sheet, heading: rows[at]?.line ?? heading, columns }
+}
+
+type Rows = Awaited<ReturnType<typeof firstRows>>
+
+/** The first worksheet that has columns: what stands before it is a cover or an explanation. Else the first of all. */
+async function firstTable(
+  place: string,
+  file: string,
+  sheets: readonly string[],
+): Promise<{ readonly sheet: string | null; readonly rows: Rows }> {
+  let first: Rows | undefined
+  for (const sheet of sheets.slice(0, looked.sheets)) {
+    const rows = await firstRows(place, file, { sheet })
+    if (rows.some(({ cells }) => cells.filter((cell) => cell !== '').length > 1)) return { sheet, rows }
+    first ??= rows
+  }
+  return { sheet: sheets[0] ?? null, rows: first ?? [] }
 }
 
 async function firstRows(place: string, file: string, format: { readonly sheet?: string }) {

@@ -82,6 +82,18 @@ test('a worksheet is read as text: numbers, dates, formulas, and blanks at the e
   await expect(missing).rejects.toThrow('import.noSheet')
 })
 
+test('what a sheet could not work out is told and no blank; numbers have the digits that a sheet shows', async () => {
+  const book = new ExcelJS.Workbook()
+  const sheet = book.addWorksheet('a')
+  sheet.addRow(['数', '错', '未算', '小', '大', '是'])
+  const cells = [0.1 + 0.2, { error: '#N/A' }, { formula: 'A2*2' }, 0.00000012, 1e20, true] as const
+  sheet.addRow([...cells])
+  await book.xlsx.writeFile(join(place, 'a.xlsx'))
+  expect(await rows('a.xlsx')).toEqual([
+    [2, '0.3', '#N/A', '=A2*2', '0.00000012', '100000000000000000000', 'true'],
+  ])
+})
+
 test('an empty file and a missing one are said by name', async () => {
   put('a.csv', '')
   await expect(rows('a.csv')).rejects.toThrow('import.noHeading')

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { type Problem, problem } from '#base/problem'
 import { checkSources } from './check-sources.ts'
-import { type ErrorFiles, type ErrorHeads, errorFiles } from './error-file.ts'
+import { type ErrorFiles, type ErrorWords, errorFiles } from './error-file.ts'
 import { find } from './find-stored.ts'
 import { ImportFailure } from './import-failure.ts'
 import { type Entry, openJournal } from './journal.ts'
@@ -49,8 +49,8 @@ export type ImportRequest = {
   readonly isStoring?: boolean
   /** Told of every row and what became of it; refused ones with their problems. */
   readonly onRow?: (fate: RowFate, row: SourceRow, problems: readonly Problem[]) => void
-  /** Heads of the columns that say line, field and reason in files of refused rows, which then hold each row once. */
-  readonly errorHeads?: ErrorHeads
+  /** For files of refused rows that people correct. */
+  readonly errorWords?: ErrorWords
 }
 
 export type Progress = {
@@ -121,7 +121,7 @@ export async function* importInSteps(
   const run: Run = {
     request,
     source,
-    errors: errorFiles(errors, last?.errors ?? {}, request.describe, request.errorHeads),
+    errors: errorFiles(errors, last?.errors ?? {}, request.describe, request.errorWords),
     context: {
       person,
       idOf: (object, key) => importedId(profile.name, object, key),
