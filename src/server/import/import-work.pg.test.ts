@@ -217,11 +217,12 @@ test('[UX-17] rows with the same number become one order with its lines, whole o
   expect(view.counts).toEqual(tried.counts)
   const reasons = view.samples.refused?.map(({ line, problems }) => [line, problems[0]?.field ?? null])
   expect(reasons).toEqual([
-    [7, 'lines.quantity'],
     [6, null],
-    [9, 'promisedDate'],
+    [7, 'lines.quantity'],
     [8, null],
+    [9, 'promisedDate'],
   ])
+  expect(view.samples.refused?.[0]?.problems[0]?.message).toBe('与 table.csv 第 7 行一起被拒绝')
   expect(await lineSet('A-1')).toEqual([
     ['L1', '1.000'],
     ['L1', '2.000'],

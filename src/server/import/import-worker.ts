@@ -77,7 +77,7 @@ async function carryOut(
   const { namespace } = engine.workspace
   const { id } = progress
   const actor = await engine.actor(progress.createdBy)
-  const describe = describer(work, actor)
+  const describe = describer(work, actor, (progress.cursor as unknown as ImportState).fileName)
   const giveUp = (reason: Problem): Promise<unknown> =>
     db.transaction((tx) => failProgress(tx, namespace, id, describe(reason), now()))
   const { object } = (progress.cursor as unknown as ImportState).wish
@@ -191,8 +191,8 @@ export function offsetText(ms: number): string {
   return `${ms < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }
 
-/** Sentences in the person's language; objects and fields by what people call them. */
-function describer({ engine, texts }: ImportWork, actor: Actor | undefined) {
+/** Sentences in the person's language; objects, fields and the file by what people call them. */
+function describer({ engine, texts }: ImportWork, actor: Actor | undefined, fileName: string) {
   const locale = actor?.locale ?? 'zh-CN'
   return (found: Problem): string => {
     const { object: name, by, ...params } = found.params
@@ -200,6 +200,8 @@ function describer({ engine, texts }: ImportWork, actor: Actor | undefined) {
     const field = typeof by === 'string' ? object?.byName.get(by) : undefined
     const named = {
       ...params,
+      // The copy that is read has a name of its own.
+      ...(params.file === undefined ? {} : { file: fileName }),
       ...(name === undefined ? {} : { object: object?.label[locale] ?? name }),
       ...(by === undefined ? {} : { by: field?.label[locale] ?? by }),
     }

@@ -282,13 +282,14 @@ function settle(run: Run, step: StepRun, outcome: Outcome, context: MappingConte
   for (const { create } of outcome.existing) countRecord(step.tally, create.object, 'existing')
 }
 
-/** The rows that share the fate of a refused one are handed back with it, so that nothing of the unit is lost. */
+/** The rows that share the fate of a refused one are handed back with it in their order, so that nothing of the unit is lost. */
 function withTheirUnit(unit: Unit, problems: readonly RowProblem[]): readonly RowProblem[] {
-  const guilty = new Set(problems.map(({ row }) => row))
   const [first] = problems
   const params = { file: first?.row.heading.file ?? '', line: first?.row.line ?? 0 }
-  const others = rowsOf(unit).filter((row) => !guilty.has(row))
-  return [...problems, ...others.map((row) => ({ row, problem: problem('import.withOthers', [], params) }))]
+  return rowsOf(unit).flatMap((row) => {
+    const own = problems.filter((one) => one.row === row)
+    return own.length > 0 ? own : [{ row, problem: problem('import.withOthers', [], params) }]
+  })
 }
 
 function checkPatience({ request, count }: Run): void {

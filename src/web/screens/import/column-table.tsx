@@ -63,7 +63,7 @@ export function ColumnTable(props: TableProps) {
           />
         </div>
       </div>
-      <div className="import-table">
+      <div className="import-table import-columns">
         <table aria-label={t('import.columns')}>
           <thead>
             <tr>
