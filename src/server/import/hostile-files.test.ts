@@ -6,12 +6,15 @@ import { constants, deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { csvLine } from './csv-text.ts'
 import { ImportFailure } from './import-failure.ts'
 import { inspectFile, kindOfFile } from './inspect-file.ts'
 import { rawRows } from './read-rows.ts'
 import { checkWorkbook } from './zip-bounds.ts'
+
+// Many files are written and read.
+vi.setConfig({ testTimeout: 120_000 })
 
 const place = mkdtempSync(join(tmpdir(), 'baton-hostile-'))
 afterAll(() => rmSync(place, { recursive: true, force: true }))

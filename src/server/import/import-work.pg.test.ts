@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Tx } from '#base/database'
 import { beginProgress, cancelProgress, progressOf } from '#kernel/jobs/store'
 import type { ImportView, ImportWish } from '#kernel/module'
@@ -14,6 +14,8 @@ import { allTexts } from '../http/texts.ts'
 import { importFolder, importKind, viewOf } from './import-desk.ts'
 import { startImports } from './import-worker.ts'
 import type { ImportState } from './wish.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const company = await testCompany()
 const { engine, db } = company
