@@ -116,6 +116,22 @@ test('[CUST-03] a customer shows what is owed, how long since anyone spoke, and 
   await picture(page, 'around')
 })
 
+test('[CUST-03] all that is shown of a customer is asked for in few requests', async ({ page }) => {
+  await look(page, 'li')
+  await expect.poll(() => figure(page, '应收'), soon).toBe('¥150.00')
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const path = new URL(request.url()).pathname
+    if (path.startsWith('/api/')) asked.push(`${path} ${request.postData() ?? ''}`)
+  })
+  await page.reload()
+  await expect.poll(() => figure(page, '应收'), soon).toBe('¥150.00')
+  await page.locator('.stream .entry').first().waitFor()
+  await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' })
+  console.log(asked.map((one) => one.slice(0, 260)).join('\n'))
+  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(12)
+})
+
 test('[CUST-03] what falls due while nobody pays stands there in red', async ({ page }) => {
   pages.at(june(30, 9))
   await page.clock.setFixedTime(june(30, 9))
