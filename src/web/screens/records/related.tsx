@@ -52,7 +52,8 @@ function SmartButton({
   const many = useMany()
   const label = useLabel()
   const id = String(row.id)
-  const counting = useCounting({ object: from.name, filter: { field: field.name, is: 'eq', value: id } })
+  const filter = { field: field.name, is: 'eq', value: id } as const
+  const counting = useCounting({ object: from.name, filter }, true, 'around')
   const total = counting.data?.total
   const canMake = canCreate(from) && field.type === 'reference' && 'writable' in field && field.writable
   return (

@@ -46,6 +46,7 @@ export function SurroundingCard({ list, id }: { readonly list: SurroundingList; 
       limit: few,
     },
     object !== undefined,
+    'around',
   )
   if (object === undefined) return null
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
