@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { flowActions, type Step } from '#kernel/flow'
 import { type CompileFormula, compileFormula, type Kind } from '#kernel/formula'
+import { variablesOf } from '#kernel/rules'
 import { type Field, type ObjectDefinition, resolveSchema } from '#kernel/schema'
 import { coordination } from '#modules/coordination'
 import { crm } from '#modules/crm'
@@ -42,7 +43,12 @@ const resolved = resolveSchema('w_test', 1, [
   },
 ])
 
-type Said = readonly [object: string, formula: string | undefined, kind?: Kind]
+type Said = readonly [
+  object: string,
+  formula: string | undefined,
+  kind?: Kind,
+  variables?: ReturnType<typeof variablesOf>,
+]
 
 const steps = (list: readonly Step[]): readonly Step[] =>
   list.flatMap((step) => (step.kind === 'parallel' ? step.branches.flatMap(steps) : [step]))
@@ -74,7 +80,7 @@ function formulas(module: (typeof modules)[number]): readonly Said[] {
       [metric.object, metric.among],
     )
   for (const rule of module.rules ?? []) {
-    said.push([rule.object, rule.if, 'boolean'], [rule.object, rule.once])
+    said.push([rule.object, rule.if, 'boolean', variablesOf(rule)], [rule.object, rule.once])
     for (const act of rule.then) if (act.do === 'notify') said.push([rule.object, act.people])
   }
   for (const flow of module.flows ?? []) {
@@ -99,9 +105,13 @@ describe.each(ours.map((module) => [module.name, module] as const))('%s', (name,
 
   test('says only formulas that are understood', () => {
     if (!resolved.ok) throw new Error('no schema')
-    const wrong = formulas(module).flatMap(([object, formula, kind]) => {
+    const wrong = formulas(module).flatMap(([object, formula, kind, variables]) => {
       if (formula === undefined) return []
-      const compiled = compile(formula, { schema: resolved.value, object }, kind)
+      const compiled = compile(
+        formula,
+        { schema: resolved.value, object, ...(variables && { variables }) },
+        kind,
+      )
       return compiled.ok ? [] : [{ object, formula, problems: compiled.problems }]
     })
     expect(wrong).toEqual([])
@@ -162,7 +172,7 @@ describe.each(ours.map((module) => [module.name, module] as const))('%s', (name,
       (action) =>
         !(module.policies ?? []).some(
           (policy) =>
-            policy.who.roles !== undefined &&
+            (policy.who.roles ?? policy.who.system) !== undefined &&
             policy.object === action.object &&
             policy.operations.includes(action.name),
         ),

@@ -4,7 +4,7 @@ import { beforeAll, expect } from 'vitest'
 import { desk, openBrowser, picture, test } from '#test/browser'
 import { barriers, openPages, type Pages, plain, soon } from '#test/pages'
 import { password } from '#test/server'
-import { makeVisits } from '#test/visits'
+import { makeTrips, makeVisits } from '#test/visits'
 
 let pages: Pages
 let huaqiang = ''
@@ -275,7 +275,7 @@ test('[UX-27] records, board, inbox, today, stream and related records wait with
   await pages.enter(page, 'li')
   const { url } = pages.server
   const asks = (object: string) => (asking: Asking) =>
-    asking.url.endsWith('/api/query') && asking.body.includes(`"object":"${object}"`)
+    /\/api\/(query|questions)$/.test(asking.url) && asking.body.includes(`"object":"${object}"`)
   const lists = [
     { name: 'records', path: '/o/x.visit', isIt: asks('x.visit'), shows: page.getByText('拜访 0001') },
     {
@@ -332,6 +332,82 @@ test('[UX-27] records, board, inbox, today, stream and related records wait with
   }
   for (const [name, { sum, moved }] of Object.entries(found))
     expect(sum, `${name}: ${moved.join('; ')}`).toBeLessThanOrEqual(0.05)
+})
+
+test('[UX-27] an empty list waits, fails and then teaches: one way to begin and, for whoever may, rows that are examples and nothing else', async ({
+  page,
+}) => {
+  const { server } = pages
+  await makeTrips(server)
+  await pages.enter(page, 'han')
+  const asks = (asking: Asking) =>
+    asking.url.endsWith('/api/query') && asking.body.includes('"object":"x.trip"')
+  const trips = `${server.url}/o/x.trip`
+  const answer = await withhold(page, asks, false)
+  await page.goto(trips)
+  await page.locator('main [aria-busy="true"]').first().waitFor()
+  answer()
+  await page.getByText('还没有出差').waitFor()
+  expect((await shifted(page)).sum).toBeLessThanOrEqual(0.05)
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  const mend = await withhold(page, asks, true)
+  await page.goto(trips)
+  const retry = page.locator('main').getByRole('button', { name: '再试一次' })
+  await retry.waitFor()
+  mend()
+  await retry.click()
+  await page.getByText('还没有出差').waitFor()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+
+  // Made of the fields of an object that somebody made at run time.
+  const main = page.getByRole('main')
+  const begin = main.locator('.state').getByRole('button', { name: '新建出差' })
+  await begin.waitFor()
+  const wrote: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/write') && (request.postData() ?? '').includes('x.trip'))
+      wrote.push(request.url())
+  })
+  await main.getByRole('button', { name: '看看填好的样子' }).click()
+  const examples = page.getByRole('region', { name: '示例' })
+  const rows = examples.locator('tbody tr')
+  await rows.first().waitFor()
+  expect((await rows.allInnerTexts()).map(plain)).toEqual([
+    expect.stringMatching(/^示例 ?示例出差 1 计划 .*韩梅.* ¥1,200\.00/),
+    expect.stringMatching(/^示例 ?示例出差 2 完成 .*韩梅.* ¥2,400\.00/),
+    expect.stringMatching(/^示例 ?示例出差 3 取消 .*韩梅.* ¥3,600\.00/),
+  ])
+  expect(await examples.getByRole('link').count()).toBe(0)
+  await picture(page, 'examples-made')
+  expect(await barriers(page)).toEqual([])
+  await main.getByRole('button', { name: '收起示例' }).click()
+  await examples.waitFor({ state: 'hidden' })
+
+  // Told by the definition of a shipped one, on a telephone, in English and in the dark.
+  await page.goto(`${server.url}/o/crm.lead`)
+  await main.getByRole('button', { name: '看看填好的样子' }).click()
+  await examples.getByText('东方水务工程有限公司').waitFor()
+  await picture(page, 'examples')
+  await page.goto(`${server.url}/settings`)
+  await page.getByText('English', { exact: true }).click()
+  await page.setViewportSize({ width: 375, height: 812 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.goto(`${server.url}/o/crm.lead`)
+  expect(await heading(page)).toMatch(/^Leads/)
+  await main.getByRole('button', { name: 'See it with examples' }).click()
+  const told = page.getByRole('region', { name: 'Examples' })
+  await told.getByText('Eastern Waterworks').waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'examples-telephone')
+
+  // Whoever may only read is offered neither.
+  expect(wrote).toEqual([])
+  expect((await server.people.han.query({ object: 'x.trip', count: true })).total).toMatchObject({ value: 0 })
+  await server.people.han.create('x.trip', { name: '去上海' })
+  await page.goto(trips)
+  await page.getByText('去上海').waitFor()
+  expect(await main.getByRole('button', { name: 'See it with examples' }).count()).toBe(0)
 })
 
 /** Signs in as somebody who has not been here before: nothing keeps the tour away. */

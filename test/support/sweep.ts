@@ -80,7 +80,9 @@ const labelsIn = (value: unknown): readonly string[] => {
   if (typeof value !== 'object' || value === null) return []
   const { 'zh-CN': text, en } = value as Partial<Labelled>
   const own = typeof text === 'string' && typeof en === 'string' && text !== en ? [text] : []
-  return [...own, ...Object.values(value).flatMap(labelsIn)]
+  // Examples speak as records do.
+  const { examples: _, ...rest } = value as { readonly examples?: unknown }
+  return [...own, ...Object.values(rest).flatMap(labelsIn)]
 }
 
 /** What is called so in every language: languages themselves, and people. */

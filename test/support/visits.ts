@@ -1,6 +1,7 @@
 // An object that somebody made at run time, with as many records as a test of lists wants.
 import type { Change } from '#kernel/records'
 import type { ObjectDefinition, Row, Value } from '#kernel/schema'
+import type { Client } from '#test/client'
 import { newId, type TestServer } from '#test/server'
 
 const label = (text: string, english: string) => ({ 'zh-CN': text, en: english })
@@ -56,6 +57,33 @@ const visitOf = (index: number, owner: string, team: string): { readonly [name: 
   urgent: index % 2 === 0,
 })
 
+const visiting: Parameters<Client['publish']>[0] & { readonly objects: readonly ObjectDefinition[] } = {
+  objects: [visit],
+  policies: [
+    { name: 'x.visit.read', object: 'x.visit', operations: ['read'], who: { everyone: true } },
+    {
+      name: 'x.visit.own',
+      object: 'x.visit',
+      operations: ['create', 'update', 'remove'],
+      who: { everyone: true },
+      where: 'owner = me.id',
+    },
+  ],
+}
+
+/** Publishes another object beside the visits, which has no records yet. */
+export async function makeTrips({ people }: Pick<TestServer, 'people'>): Promise<void> {
+  const trip = { ...visit, name: 'x.trip', label: label('出差', 'Business trip') }
+  const operations = ['read', 'create', 'update', 'remove']
+  await people.admin.publish({
+    objects: [...visiting.objects, trip],
+    policies: [
+      ...(visiting.policies ?? []),
+      { name: 'x.trip.all', object: 'x.trip', operations, who: { everyone: true } },
+    ],
+  })
+}
+
 /**
  * Publishes the object, readable by everybody and written by whoever owns the record, and so many visits of Li's, those
  * numbered in `others` of Han's. Answers them in order.
@@ -66,19 +94,7 @@ export async function makeVisits(
   others: readonly number[] = [],
 ): Promise<readonly Row[]> {
   const { admin } = people
-  await admin.publish({
-    objects: [visit],
-    policies: [
-      { name: 'x.visit.read', object: 'x.visit', operations: ['read'], who: { everyone: true } },
-      {
-        name: 'x.visit.own',
-        object: 'x.visit',
-        operations: ['create', 'update', 'remove'],
-        who: { everyone: true },
-        where: 'owner = me.id',
-      },
-    ],
-  })
+  await admin.publish(visiting)
   return addVisits({ people, department }, 1, count, others)
 }
 

@@ -4,6 +4,7 @@ import type { ObjectDefinition } from '#kernel/schema'
 const person: ObjectDefinition = {
   name: 'identity.person',
   label: { 'zh-CN': '人员', en: 'Person' },
+  many: { 'zh-CN': '人员', en: 'People' },
   kind: 'record',
   title: 'name',
   fields: [

@@ -1,7 +1,7 @@
 // What one actor is told of a workspace's definitions: only objects and fields some policy opens to them.
 import { type Actor, grants } from '#kernel/access'
 import { offeredMetrics, offeredTiles } from '#kernel/metrics'
-import type { ResolvedField, ResolvedObject } from '#kernel/schema'
+import type { ExampleRecord, ResolvedField, ResolvedObject } from '#kernel/schema'
 import type { Compiled } from './compile.ts'
 import type { Module } from './manifest.ts'
 import type { ActionMetadata, FieldMetadata, Metadata, ObjectMetadata } from './metadata.ts'
@@ -72,10 +72,11 @@ function objectFor(compiled: Compiled, object: ResolvedObject, actor: Actor): Ob
     (one) => one.action,
   )
   const allowed = actions.filter((action) => grants(access, actor, object.name, action.name).length > 0)
-  const { table: _, byName: __, ownerField: ___, postings: ____, path, fields, ...rest } = object
+  const { table: _, byName: __, ownerField: ___, postings: ____, path, examples, fields, ...rest } = object
   return {
     ...rest,
     ...visiblePath(path, readable),
+    ...(examples === undefined ? {} : { examples: examples.map((one) => only(one, readable)) }),
     fields: fields.filter((field) => readable.has(field.name)).map((field) => fieldFor(field, writable)),
     operations: [
       ...operations.filter((name) => grants(access, actor, object.name, name).length > 0),
@@ -96,6 +97,9 @@ function visiblePath(
   )
   return { path: { ...path, stages } }
 }
+
+const only = (example: ExampleRecord, readable: ReadonlySet<string>): ExampleRecord =>
+  Object.fromEntries(Object.entries(example).filter(([name]) => readable.has(name)))
 
 const computed = new Set(['formula', 'rollup', 'autoNumber', 'lines'])
 

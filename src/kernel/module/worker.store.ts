@@ -31,6 +31,8 @@ export type WorkerOptions = {
   readonly turns?: Database
   /** Milliseconds between looks at what has fallen due; 5,000 when absent. */
   readonly dueEveryMs?: number
+  /** Names of rules by the clock whose turn does not come: whoever lives a past does at its end what only the present needs. */
+  readonly leave?: readonly string[]
 }
 
 /** `wake` says that the log has grown. */
@@ -172,14 +174,15 @@ async function writeDue({ engine, onError }: WorkerOptions, changes: readonly Ch
 }
 
 async function runClockRules(options: WorkerOptions): Promise<void> {
-  const { engine, clock } = options
+  const { engine, clock, leave = [] } = options
   const { rules, book } = rulesOf(engine)
   const last = lastRun.get(engine) ?? new Map<string, number>()
   lastRun.set(engine, last)
   const now = clock().getTime()
   for (const compiled of rules) {
     const { when, name } = compiled.rule
-    if (!('everyMinutes' in when) || now - (last.get(name) ?? 0) < when.everyMinutes * 60_000) continue
+    if (!('everyMinutes' in when) || leave.includes(name)) continue
+    if (now - (last.get(name) ?? 0) < when.everyMinutes * 60_000) continue
     last.set(name, now)
     await runTimed(compiled, book, portsOf(options, { load: async () => '0', save: async () => undefined }))
   }

@@ -2,7 +2,7 @@
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Formula, KindOf, Scope } from '#kernel/formula'
-import type { FormulaText, Label } from '#kernel/schema'
+import { type Field, type FormulaText, type Label, type Schema, target } from '#kernel/schema'
 import type { FormulaBook } from './conditions.ts'
 import type { Rule, RuleAction } from './definition.ts'
 
@@ -10,6 +10,8 @@ export type CompiledRule = {
   readonly rule: Rule
   /** Every formula of the rule, as it was written. */
   readonly formulas: ReadonlyMap<FormulaText, Formula>
+  /** Places of its texts that show a number which is no amount of money: zeros after the point say nothing there. */
+  readonly numbers: ReadonlySet<string>
 }
 
 export const maxActions = 20
@@ -30,7 +32,7 @@ export function compileRule(rule: Rule, book: FormulaBook): Result<CompiledRule>
   )
   if (invalid.length > 0) return failed(...invalid)
   const formulas = compiled.flatMap(([text, result]) => (result.ok ? [[text, result.value] as const] : []))
-  return ok({ rule, formulas: new Map(formulas) })
+  return ok({ rule, formulas: new Map(formulas), numbers: numbersIn(rule, book.schema) })
 }
 
 function shapeProblems(rule: Rule, { schema }: FormulaBook): readonly Problem[] {
@@ -73,6 +75,25 @@ function formulaTexts(rule: Rule): readonly FormulaText[] {
 export const pathsIn = (text: Label): readonly FormulaText[] => [
   ...new Set(Object.values(text).flatMap((said) => said.match(/(?<=\{)[a-zA-Z]\w*(?:\.\w+)+(?=\})/g) ?? [])),
 ]
+
+/** The places of its texts that lead to a number, on the record or on what it refers to. */
+const numbersIn = ({ object, then }: Rule, schema: Schema): ReadonlySet<string> =>
+  new Set(
+    then
+      .flatMap((one) => (one.do === 'notify' ? Object.values(one.text) : []))
+      .flatMap((said) => said.match(/(?<=\{)[a-zA-Z]\w*(?:\.\w+)*(?=\})/g) ?? [])
+      .filter((path) => isNumber(fieldAt(schema, object, path.split('.')))),
+  )
+
+const isNumber = (field: Field | undefined): boolean =>
+  field !== undefined && ['number', 'decimal'].includes('result' in field ? field.result : field.type)
+
+function fieldAt(schema: Schema, object: string, [name = '', ...rest]: readonly string[]): Field | undefined {
+  const field = schema.object(object)?.byName.get(name)
+  const to = field === undefined ? null : target(field)
+  if (rest.length === 0) return field
+  return to === null ? undefined : fieldAt(schema, to, rest)
+}
 
 const textsOf: {
   readonly [K in RuleAction['do']]: (action: Extract<RuleAction, { do: K }>) => readonly FormulaText[]

@@ -1,6 +1,7 @@
 // What a rule does about one occasion: a pure function from facts to changes whose ids follow from the occasion.
 import { derivedId } from '#base/derived-id'
 import { type Problem, problem } from '#base/problem'
+import { formatDecimal, parseDecimal } from '#base/values/decimal'
 import type { Me } from '#kernel/formula'
 import type { SealedEvent } from '#kernel/log'
 import { type Directory, messagesFor } from '#kernel/notify'
@@ -67,7 +68,7 @@ export function reactTo(
 export function act(compiled: CompiledRule, occasion: Occasion, facts: Facts): Reacted {
   const value = (text: FormulaText): Value => valueOver(compiled, text, occasion, facts)
   const done = compiled.rule.then.map((action, index) => {
-    const doing: Doing = { rule: compiled.rule, occasion, facts, index, value }
+    const doing: Doing = { rule: compiled.rule, numbers: compiled.numbers, occasion, facts, index, value }
     return deeds[action.do](action as never, doing)
   })
   return {
@@ -90,6 +91,7 @@ export function valueOver(
 
 type Doing = {
   readonly rule: Rule
+  readonly numbers: CompiledRule['numbers']
   readonly occasion: Occasion
   readonly facts: Facts
   readonly index: number
@@ -127,14 +129,15 @@ const deeds: {
     }),
 
   notify: (action, doing) => {
-    const { rule, occasion, facts, index, value } = doing
+    const { rule, numbers, occasion, facts, index, value } = doing
+    const places = {
+      ...occasion.row,
+      ...Object.fromEntries(pathsIn(action.text).map((path) => [path, value(path)])),
+    }
     const announcement = {
       audience: audienceOf(action, doing),
       text: action.text,
-      fields: {
-        ...occasion.row,
-        ...Object.fromEntries(pathsIn(action.text).map((path) => [path, value(path)])),
-      },
+      fields: { ...places, ...Object.fromEntries([...numbers].map((name) => [name, shortOf(places[name])])) },
       object: rule.object,
       record: occasion.record,
       kind: 'alert' as const,
@@ -143,6 +146,12 @@ const deeds: {
     }
     return messagesFor(announcement, facts.directory, facts.now)
   },
+}
+
+/** A number as people write it: 232.000 is 232. */
+function shortOf(value: Value | undefined): Value {
+  const number = parseDecimal(value)
+  return number === undefined ? (value ?? null) : formatDecimal(number)
 }
 
 function audienceOf({ people, role, headOf }: Extract<RuleAction, { do: 'notify' }>, { value }: Doing) {

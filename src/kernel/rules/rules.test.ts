@@ -37,7 +37,11 @@ const formulas: Formulas = {
 }
 const reads = (text: string) => (text === 'owner' ? [['customer', 'owner']] : [text.split('.')])
 const schema = schemaOf({
-  'x.order': [{ name: 'customer', type: 'reference', to: 'x.customer', label: label('Customer') }],
+  'x.order': [
+    { name: 'customer', type: 'reference', to: 'x.customer', label: label('Customer') },
+    { name: 'open', type: 'decimal', scale: 3, label: label('Open') },
+    { name: 'amount', type: 'money', currency: 'CNY', tax: 'none', label: label('Amount') },
+  ],
   'x.customer': [],
   'x.note': [],
   'rules.run': [],
@@ -352,4 +356,23 @@ test('[RU12] a notification shows fields of what its record refers to', () => {
   }
   const done = reactTo(telling, event(1), { id: 'o', title: 'SO-1', customer: 'c', late: true }, facts)
   expect(done?.changes).toMatchObject([{ values: { person: 'ann', text: 'SO-1 for Acme' } }])
+})
+
+test('[RU12] an amount of goods is told without zeros after the point, an amount of money with its cents', () => {
+  const text = label('{open} of {amount}')
+  const telling = compile(rule({ then: [{ do: 'notify', people: 'owner', text }] }))
+  const facts = {
+    follow: () => ({ id: 'c', owner: 'ann' }),
+    me: person('rules'),
+    now: '2026-05-06T02:00:00.000Z',
+    zone: 'Asia/Shanghai',
+    directory,
+  }
+  const said = (open: string | null): unknown => {
+    const row = { id: 'o', customer: 'c', late: true, open, amount: '90.50' }
+    return reactTo(telling, event(1), row, facts)?.changes[0]
+  }
+  expect(said('232.000')).toMatchObject({ values: { text: '232 of 90.50' } })
+  expect(said('0.250')).toMatchObject({ values: { text: '0.25 of 90.50' } })
+  expect(said(null)).toMatchObject({ values: { text: '— of 90.50' } })
 })

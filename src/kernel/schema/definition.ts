@@ -169,10 +169,18 @@ export type Posting = {
   readonly add: Readonly<Record<string, FormulaText>>
 }
 
+/**
+ * A made-up record that shows what a list looks like once it is filled; it is drawn as an example and never stored. A reference or a
+ * person is told by its name, a date as so many days from today.
+ */
+export type ExampleRecord = Readonly<Record<string, string | boolean | number | Label>>
+
 export type ObjectDefinition = {
   /** `module.noun`, e.g. `sales.order`; objects made at run time live in `x.`. */
   readonly name: string
   readonly label: Label
+  /** What several of them are called, where English does more than add an s. */
+  readonly many?: Label
   readonly help?: Label
   /**
    * record: ordinary · ledger: create only, corrected by a counter-entry · balance: kept by a ledger's postings, never written
@@ -198,6 +206,8 @@ export type ObjectDefinition = {
     readonly byHand?: string
   }
   readonly form?: readonly { readonly label: Label; readonly fields: readonly string[] }[]
+  /** Without any, examples are made from the fields. */
+  readonly examples?: readonly ExampleRecord[]
   readonly room?: RoomLayout
   readonly overview?: Overview
   /** The group of the navigation under which an object made at run time is offered; one of its own when absent. */

@@ -174,6 +174,8 @@ function checkObject(object: ResolvedObject, objects: ReadonlyMap<string, Resolv
     if (field.type === 'text' && field.namesOf !== undefined)
       unknown([field.namesOf], (known) => object.byName.get(known)?.type === 'file', name, 'namesOf')
   for (const name of object.search ?? []) unknown([name], (known) => object.byName.has(known), 'search', name)
+  for (const example of object.examples ?? [])
+    unknown(Object.keys(example), (known) => object.byName.has(known), 'examples')
   for (const field of object.fields) problems.push(...checkReference(object, field, objects))
   for (const posting of object.postings ?? []) {
     const balance = objects.get(posting.balance)

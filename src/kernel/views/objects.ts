@@ -89,6 +89,7 @@ export const viewObject: ObjectDefinition = {
 export const preferenceObject: ObjectDefinition = {
   name: 'views.preference',
   label: { 'zh-CN': '个人偏好', en: 'Personal choices' },
+  many: { 'zh-CN': '个人偏好', en: 'Personal choices' },
   kind: 'record',
   title: 'person',
   fields: [

@@ -27,7 +27,8 @@ export const alerts: readonly Rule[] = [
     label: label('预计晚于承诺', 'Expected after the promise'),
     object: 'sales.orderLine',
     when: { on: 'update', fields: ['expectedDate'] },
-    if: "isLate and order.status = 'confirmed'",
+    // That one more day passed is no news to whoever knows that it is late.
+    if: "isLate and order.status = 'confirmed' and (NOT(before.isLate) or ISBLANK(datedOn) or datedOn = before.datedOn)",
     then: [
       {
         do: 'notify',

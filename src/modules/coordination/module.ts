@@ -1,6 +1,7 @@
 import { defineModule } from '#kernel/module'
 import { label } from '#modules/inventory'
 import { acceptChange, refuseChange, requestChange } from './actions/change-request.ts'
+import { dateAgain } from './actions/date-again.ts'
 import { askRush, grantRush, refuseRush, reportException, solveException } from './actions/exception.ts'
 import { foreseeLines } from './actions/foresee-lines.ts'
 import { issueInvoice } from './actions/issue-invoice.ts'
@@ -10,6 +11,7 @@ import { returnGoods } from './actions/return-goods.ts'
 import { ship } from './actions/ship.ts'
 import { planProduction, requestPurchase, reserve } from './actions/supply.ts'
 import { alerts } from './alerts.ts'
+import { daily } from './daily.ts'
 import { changeRequestFlow } from './flows/change-request.ts'
 import { exceptionFlow } from './flows/exception.ts'
 import { orderMainLine } from './flows/order-main-line.ts'
@@ -56,10 +58,11 @@ export const coordination = defineModule({
     solveException,
     grantRush,
     refuseRush,
+    dateAgain,
   ],
   reactions: [keepCommitments, allocate, mirrorHolder, mirrorException],
   flows: [orderMainLine, changeRequestFlow, exceptionFlow],
-  rules: alerts,
+  rules: [...alerts, ...daily],
   metrics,
   tiles,
   policies,

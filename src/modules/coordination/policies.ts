@@ -51,6 +51,13 @@ const touched = [
 ]
 
 export const policies: readonly Policy[] = [
+  // The clock alone dates again.
+  {
+    name: 'coordination.orderLine.dateAgain',
+    object: 'sales.orderLine',
+    operations: ['dateAgain'],
+    who: { system: ['rules'] },
+  },
   act('ship', ['ship', 'returnGoods'], ['admin', 'logistics', 'keeper']),
   act('supply', ['reserve'], ['admin', 'coordinator', 'planner', 'logistics', 'keeper']),
   act('buy', ['requestPurchase'], ['admin', 'coordinator', 'purchaser', 'planner']),

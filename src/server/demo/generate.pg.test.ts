@@ -114,6 +114,15 @@ test('every open task has a holder in a department, and nothing happened in the 
   expect(await ask(made, late)).toEqual([])
 })
 
+test('[CO19] no order that is still to be shipped is expected on a day that has passed', async () => {
+  const open =
+    'select expected_date from @sales_order_line where open_quantity > 0 and expected_date is not null'
+  const days = await ask(made, `select to_char(min(d.expected_date), 'YYYY-MM-DD') from (${open}) d`)
+  expect((days[0] ?? '') >= '2026-11-23').toBe(true)
+  const dated = await ask(made, "select count(*) from @rules_run where rule = 'coordination.dayPassed'")
+  expect(Number(dated[0])).toBeGreaterThan(0)
+})
+
 test('the history is whole: the chain verifies, and only people and named systems wrote', async () => {
   const report = await verifyChain(made.db, made.workspace.namespace)
   expect(report.faults).toEqual([])

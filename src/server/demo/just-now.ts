@@ -31,5 +31,5 @@ export async function justNow(world: World, day: Day, ids: DemoIds): Promise<voi
     await world.act({ by: 'lina', changes: [act('sales.quote', quote.id, 'askApproval')] })
   const shipped = await lately(world)
   await world.act(...[0, 1].flatMap((place) => newTicket(world, day, late + place, shipped) ?? []))
-  await world.work()
+  await world.work(true)
 }

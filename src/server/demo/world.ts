@@ -6,6 +6,7 @@ import type { Actor } from '#kernel/access'
 import { type OpenEngine, workOnce } from '#kernel/module/store'
 import type { Change, Query, Values } from '#kernel/records'
 import type { Json, Row } from '#kernel/schema'
+import { dayPassed } from '#modules/coordination'
 import { type Random, randomOf } from './random.ts'
 
 /** What one person wants done at once: all of it or nothing. `by` is a login or the id of a person. */
@@ -30,8 +31,8 @@ export type World = {
   /** Writes what people wish, one write a person where all of it is possible; answers what was refused. */
   readonly act: (...wishes: readonly Wish[]) => Promise<readonly Refusal[]>
   readonly install: (...changes: readonly Change[]) => Promise<void>
-  /** Seals the log, runs rules, acts on what fell due. */
-  readonly work: () => Promise<void>
+  /** Seals the log, runs rules, acts on what fell due; what only the present shows is left for the end. */
+  readonly work: (isEnd?: boolean) => Promise<void>
   readonly counts: { writes: number; refused: Map<string, number> }
 }
 
@@ -139,8 +140,9 @@ export function openWorld({ engine, seed, newId, clock, until, personIds }: Sett
         if (!result.ok) throw new Error(JSON.stringify(result.problems.slice(0, 3)))
       }
     },
-    work: () =>
+    work: (isEnd = false) =>
       workOnce({
+        leave: isEnd ? [] : [dayPassed],
         engine,
         clock: () => new Date(clock.ms),
         onError: (error) => {

@@ -360,6 +360,27 @@ describe('records for integrations', () => {
     ])
   })
 
+  test('[HT27] several questions in one request are answered each as if it came alone', async () => {
+    const ask = (questions: readonly object[], more = headers) =>
+      it.app.inject({ method: 'POST', url: '/api/questions', headers: more, payload: { questions } })
+    const query = { ask: 'query', of: { object: 'sales.order' } }
+    const unknown = { ask: 'query', of: { object: 'no.such' } }
+    const abilities = { ask: 'abilities', of: { object: 'sales.order', id: ids.record } }
+    const answer = await ask([query, unknown, abilities])
+    expect(answer.statusCode).toBe(200)
+    const alone = await it.app.inject({ method: 'POST', url: '/api/query', headers, payload: unknown.of })
+    expect(answer.json()).toEqual([
+      { ok: true, value: { rows: [expect.objectContaining({ id: ids.record })] } },
+      { ok: false, status: alone.statusCode, problems: codes(alone.body) },
+      { ok: true, value: expect.objectContaining({ update: true }) },
+    ])
+    expect((await ask(Array(41).fill(query))).statusCode).toBe(400)
+    expect((await ask([{ ask: 'write', of: { changes: [] } }])).statusCode).toBe(400)
+    expect((await ask([query], { ...headers, cookie: 'baton_session=demo.nobody' })).statusCode).toBe(401)
+    it.failure = new DatabaseFailure('timeout', {})
+    expect((await ask([query, abilities])).json()).toMatchObject([{ ok: false, status: 503 }, { ok: true }])
+  })
+
   test('[HT14] what is not there is 404, whichever part is missing', async () => {
     for (const url of [
       `/api/records/sales.order/${ids.absent}`,

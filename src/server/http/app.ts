@@ -23,6 +23,7 @@ import { figureRoutes, healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
 import { liveRoutes } from './routes/live.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { questionRoutes } from './routes/questions.ts'
 import { recordRoutes } from './routes/records.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { sessionListRoutes } from './routes/sessions.ts'
@@ -114,6 +115,7 @@ async function routes(app: FastifyInstance, house: House, live: Live): Promise<v
     sessionRoutes(behind, house)
     sessionListRoutes(behind, house)
     engineRoutes(behind, house)
+    questionRoutes(behind, house)
     recordRoutes(behind, house)
     fileRoutes(behind, house)
     importRoutes(behind, house)

@@ -9,7 +9,7 @@ import { Misshapen } from './validation.ts'
 type Thrown = Partial<FastifyError> & { readonly problems?: unknown }
 
 /** A thrown Misshapen carries its own problems; everything else is told by its code. */
-function problemsOf(error: Thrown, request: FastifyRequest): readonly Problem[] {
+export function problemsOf(error: Thrown, request: FastifyRequest): readonly Problem[] {
   if (error instanceof Misshapen) return error.problems
   if (error instanceof DatabaseFailure && error.kind === 'connection') return [problem('http.unavailable')]
   if (error instanceof DatabaseFailure && error.kind === 'timeout') return [problem('http.timeout')]

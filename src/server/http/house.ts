@@ -35,17 +35,23 @@ declare module 'fastify' {
 export const localeFor = (request: FastifyRequest): Locale =>
   request.caller?.actor.locale ?? localeOf(request.headers['accept-language'])
 
+/** Problems with their sentences in the caller's language. */
+export const saidTo = (
+  { texts }: Pick<House, 'texts'>,
+  request: FastifyRequest,
+  problems: readonly Problem[],
+) => problems.map((problem) => say(texts, localeFor(request), problem))
+
 /** Answers with problems: their sentences in the caller's language, the status of the first. */
 export function refuse(
-  { texts }: Pick<House, 'texts'>,
+  house: Pick<House, 'texts'>,
   request: FastifyRequest,
   reply: FastifyReply,
   problems: readonly Problem[],
 ): FastifyReply {
   const [first] = problems
-  const locale = localeFor(request)
   return reply
     .code(first === undefined ? 500 : statusOf(first))
     .type('application/json; charset=utf-8')
-    .send({ problems: problems.map((problem) => say(texts, locale, problem)) })
+    .send({ problems: saidTo(house, request, problems) })
 }

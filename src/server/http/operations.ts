@@ -16,6 +16,7 @@ import {
   OneQuery,
   PasswordShape,
   QueryShape,
+  QuestionsShape,
   RecordAddress,
   SearchQuery,
   SessionAddress,
@@ -133,6 +134,14 @@ export const operations = {
     body: SummaryShape,
     isQuestion: true,
     answer: 'Groups',
+  }),
+  questions: operation({
+    method: 'POST',
+    path: '/api/questions',
+    summary: 'Answer several questions at once, each by the same rights and with the same problems as alone',
+    body: QuestionsShape,
+    isQuestion: true,
+    answer: 'Answers',
   }),
   write: operation({
     method: 'POST',

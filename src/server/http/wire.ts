@@ -1,11 +1,19 @@
 // The shapes that come in over the wire, strict and bounded; validation, documentation and hostile tests all read these.
-import Type from 'typebox'
+import Type, { type TSchema } from 'typebox'
 import type { LogPage, LogQuestion } from '#kernel/log'
 import type { MetricQuestion } from '#kernel/metrics'
 import type { Change, Filter, Query, Summary } from '#kernel/records'
 
 /** The most a request may ask or change at once. */
-export const most = { changes: 1000, page: 500, values: 500, text: 10_000, list: 1000, reason: 1000 } as const
+export const most = {
+  changes: 1000,
+  questions: 40,
+  page: 500,
+  values: 500,
+  text: 10_000,
+  list: 1000,
+  reason: 1000,
+} as const
 
 const strict = { additionalProperties: false } as const
 
@@ -170,6 +178,25 @@ export const MetricShape = Type.Unsafe<MetricQuestion>(
     },
     strict,
   ),
+)
+
+const ask = <Name extends string, Shape extends TSchema>(name: Name, of: Shape) =>
+  Type.Object({ ask: Type.Literal(name), of }, strict)
+
+/** Questions that a page has at one moment; each is answered as if it had been asked alone. */
+export const QuestionsShape = Type.Object(
+  {
+    questions: Type.Array(
+      Type.Union([
+        ask('query', QueryShape),
+        ask('summary', SummaryShape),
+        ask('metrics', MetricShape),
+        ask('abilities', Type.Object(record, strict)),
+      ]),
+      { minItems: 1, maxItems: most.questions },
+    ),
+  },
+  strict,
 )
 
 const Instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,3})?)?Z$' })

@@ -2,7 +2,7 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
-import { useCatalog, useLabel } from '../data/metadata.ts'
+import { useCatalog, useMany } from '../data/metadata.ts'
 import { useMe, useSession } from '../data/session.ts'
 import { useTitle } from '../data/titles.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -42,7 +42,7 @@ export function Bar({ onFind, onHelp }: { readonly onFind: () => void; readonly 
 
 function Crumbs({ root }: { readonly root: string }) {
   const { t } = useTranslation()
-  const label = useLabel()
+  const many = useMany()
   const { object: name, id } = useParams({ strict: false })
   const search = useSearch({ strict: false })
   // From a record back to the list as it was left; what belongs to the record's own page stays behind.
@@ -55,7 +55,7 @@ function Crumbs({ root }: { readonly root: string }) {
         <>
           <span aria-hidden="true">/</span>
           <Link to="/o/$object" params={{ object: object.name }} search={back}>
-            {label(object.label)}
+            {many(object)}
           </Link>
           {id === undefined ? null : <RecordCrumb object={object} id={id} />}
         </>

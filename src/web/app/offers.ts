@@ -5,7 +5,7 @@ import type { Abilities, ActionMetadata, ObjectMetadata } from '#kernel/module'
 import type { Label } from '#kernel/schema'
 import { type Catalog, canCreate, mayDo } from '../data/catalog.ts'
 import { useInitials } from '../data/initials.ts'
-import { useCatalog, useLabel } from '../data/metadata.ts'
+import { useCatalog, useLabel, useMany } from '../data/metadata.ts'
 import { setPreferences } from '../data/preferences.ts'
 import { useSignOut } from '../data/session.ts'
 import { offeredActions } from '../views/actions.tsx'
@@ -91,15 +91,16 @@ function useActionOffers(
 function usePageOffers(catalog: Catalog): readonly Plain[] {
   const { t } = useTranslation()
   const label = useLabel()
+  const many = useMany()
   const page = (key: string, text: string, go: NavigateOptions, note = '', also: readonly string[] = []) =>
     ({ key, group: 'pages', text, note, also, does: { go } }) as const
   const objects = menuGroups(catalog).flatMap(({ label: group, objects: list }) =>
     list.flatMap((object) => {
       const note = typeof group === 'string' ? t('nav.more') : label(group)
       const params = { object: object.name }
-      const text = label(object.label)
+      const text = many(object)
       const names = [object.name, ...bothNames(object.label)]
-      const board = t('nav.board', { object: text })
+      const board = t('nav.board', { object: label(object.label) })
       return [
         page(object.name, text, { to: '/o/$object', params, search: {} }, note, names),
         ...(catalog.mainLine(object.name) === undefined

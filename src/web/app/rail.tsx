@@ -2,8 +2,9 @@
 import { Link, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ObjectMetadata } from '#kernel/module'
 import { useUnseenCount } from '../data/inbox.ts'
-import { useCatalog, useLabel } from '../data/metadata.ts'
+import { useCatalog, useLabel, useMany } from '../data/metadata.ts'
 import { useIsNarrow } from '../ui/media.ts'
 import { isNamed, menuGroups } from './menu.ts'
 
@@ -66,16 +67,14 @@ function Groups({ current }: { readonly current: string | undefined }) {
             isOn={objects.some(({ name }) => name === current)}
           >
             {objects.map((object) => (
-              <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
+              <ObjectLinks key={object.name} object={object} />
             ))}
           </Flyout>
         ))}
       <span className="rail-space" />
       <Flyout label={t('nav.more')} isOn={false} isLow>
         {unnamed.flatMap(({ objects }) =>
-          objects.map((object) => (
-            <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
-          )),
+          objects.map((object) => <ObjectLinks key={object.name} object={object} />),
         )}
         <Link to="/people">{t('people.title')}</Link>
         {catalog.metadata.tiles.some(({ today }) => today === undefined) ? (
@@ -88,17 +87,19 @@ function Groups({ current }: { readonly current: string | undefined }) {
   )
 }
 
-function ObjectLinks({ name, label }: { readonly name: string; readonly label: string }) {
+function ObjectLinks({ object }: { readonly object: ObjectMetadata }) {
   const { t } = useTranslation()
-  const hasRoom = useCatalog().mainLine(name) !== undefined
+  const label = useLabel()
+  const many = useMany()
+  const hasRoom = useCatalog().mainLine(object.name) !== undefined
   return (
     <>
-      <Link to="/o/$object" params={{ object: name }} activeProps={{ 'data-on': true }}>
-        {label}
+      <Link to="/o/$object" params={{ object: object.name }} activeProps={{ 'data-on': true }}>
+        {many(object)}
       </Link>
       {hasRoom ? (
-        <Link to="/board/$object" params={{ object: name }} activeProps={{ 'data-on': true }}>
-          {t('nav.board', { object: label })}
+        <Link to="/board/$object" params={{ object: object.name }} activeProps={{ 'data-on': true }}>
+          {t('nav.board', { object: label(object.label) })}
         </Link>
       ) : null}
     </>
@@ -131,7 +132,7 @@ function NarrowGroups() {
         <div key={key} className="flyout-group">
           <small>{key in catalog.metadata.groups ? label(text) : t('nav.more')}</small>
           {objects.map((object) => (
-            <ObjectLinks key={object.name} name={object.name} label={label(object.label)} />
+            <ObjectLinks key={object.name} object={object} />
           ))}
         </div>
       ))}

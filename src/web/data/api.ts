@@ -20,7 +20,7 @@ export class AskFailed extends Error {
   }
 }
 
-type Request = {
+export type Request = {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: unknown
   readonly form?: FormData
@@ -90,9 +90,9 @@ const said = (code: string, params: Problem['params'] = {}): SaidProblem => ({
   message: '',
 })
 
-/** The same for reads: the value, where nobody answers the one this device kept, or an AskFailed. */
-export async function ask<T>(path: string, request: Request = {}): Promise<T> {
-  const answer = await call<T>(path, request)
+/** The same for reads: the value, where nobody answers the one this device kept, or an AskFailed. `send` carries it. */
+export async function ask<T>(path: string, request: Request = {}, send: typeof call = call): Promise<T> {
+  const answer = await send<T>(path, request)
   if (answer.ok) {
     heard()
     void keepAnswer(path, request.body, answer.value)

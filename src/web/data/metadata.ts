@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, useContext, useMemo } from 'react'
 import { compileCalendar, fromRecords, type WorkingTime } from '#kernel/calendar'
-import type { Metadata, WireCalendar } from '#kernel/module'
+import type { Metadata, ObjectMetadata, WireCalendar } from '#kernel/module'
 import type { Label } from '#kernel/schema'
 import { useFormat } from '../ui/format-context.tsx'
 import { ask } from './api.ts'
@@ -54,6 +54,29 @@ function parsed(text: string): unknown {
 export function useLabel(): (label: unknown) => string {
   const { language } = useFormat()
   return useMemo(() => (label: unknown) => labelText(label, language), [language])
+}
+
+/** What several records of an object are called. */
+export function useMany(): (object: ObjectMetadata | undefined) => string {
+  const { language } = useFormat()
+  return useMemo(() => (object) => (object === undefined ? '' : manyOf(object, language)), [language])
+}
+
+export const manyOf = (
+  { label, many }: Pick<ObjectMetadata, 'label' | 'many'>,
+  language: keyof Label,
+): string => {
+  if (many !== undefined) return labelText(many, language)
+  const text = labelText(label, language)
+  return language === 'en' ? plural(text) : text
+}
+
+/** The usual plural of English words, of what stands before "of"; a word that ends with an s is taken for one. */
+function plural(text: string): string {
+  const [, head = text, rest = ''] = /^(.+?)( of .+)$/.exec(text) ?? []
+  if (/[^aeiou]y$/i.test(head)) return `${head.slice(0, -1)}ies${rest}`
+  if (/(ss|x|z|ch|sh)$/i.test(head)) return `${head}es${rest}`
+  return /[a-rt-z]$/i.test(head) ? `${head}s${rest}` : text
 }
 
 export type Working = { readonly time: WorkingTime; readonly minutesPerDay: number }

@@ -10,6 +10,7 @@ import type { Abilities, HistoryEvent } from '#kernel/module'
 import type { Page, Query } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { ask } from './api.ts'
+import { askTogether, type Company } from './together.ts'
 
 /** Everything read about an object's records begins with `records`, its name. */
 export const recordsKey = (object: string, ...rest: readonly unknown[]) =>
@@ -19,36 +20,39 @@ export const recordsKey = (object: string, ...rest: readonly unknown[]) =>
 const whole = (query: Query): Query =>
   query.fields === undefined ? query : { ...query, fields: [...new Set(['id', 'version', ...query.fields])] }
 
-export const askPage = (query: Query, signal?: AbortSignal): Promise<Page<Row>> =>
-  ask<Page<Row>>('/api/query', { method: 'POST', body: whole(query), ...(signal ? { signal } : {}) })
+export const askPage = (query: Query, signal?: AbortSignal, company?: Company): Promise<Page<Row>> =>
+  askTogether<Page<Row>>(company, '/api/query', {
+    ...{ method: 'POST', body: whole(query) },
+    ...(signal ? { signal } : {}),
+  })
 
-/** One page. `enabled: false` asks nothing. */
-export const usePage = (query: Query, enabled = true) =>
+/** One page. `enabled: false` asks nothing; `company` says with what it may travel. */
+export const usePage = (query: Query, enabled = true, company?: Company) =>
   useQuery({
     queryKey: recordsKey(query.object, 'page', query),
     enabled,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => askPage(query, signal),
+    queryFn: ({ signal }) => askPage(query, signal, company),
   })
 
 /** The first page of each of several questions. */
-export const usePageOfEach = (queries: readonly Query[]) =>
+export const usePageOfEach = (queries: readonly Query[], company?: Company) =>
   useQueries({
     queries: queries.map((query) => ({
       queryKey: recordsKey(query.object, 'page', query),
-      queryFn: ({ signal }: { readonly signal: AbortSignal }) => askPage(query, signal),
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) => askPage(query, signal, company),
     })),
   })
 
 /** All pages so far, more on request. */
-export const usePages = (query: Query, enabled = true) =>
+export const usePages = (query: Query, enabled = true, company?: Company) =>
   useInfiniteQuery({
     queryKey: recordsKey(query.object, 'pages', query),
     enabled,
     placeholderData: keepPreviousData,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ signal, pageParam }) =>
-      askPage(pageParam === undefined ? query : { ...query, after: pageParam }, signal),
+      askPage(pageParam === undefined ? query : { ...query, after: pageParam }, signal, company),
     getNextPageParam: (page) => page.next,
   })
 
@@ -56,7 +60,7 @@ export const usePages = (query: Query, enabled = true) =>
 export const useCount = (query: Query, enabled = true) => useCounting(query, enabled).data?.total
 
 /** The same with how the asking goes. */
-export const useCounting = ({ object, filter, search }: Query, enabled = true) =>
+export const useCounting = ({ object, filter, search }: Query, enabled = true, company?: Company) =>
   usePage(
     {
       object,
@@ -67,6 +71,7 @@ export const useCounting = ({ object, filter, search }: Query, enabled = true) =
       count: true,
     },
     enabled,
+    company,
   )
 
 /** One record with its lines, null when there is none that the person may read. */
@@ -78,6 +83,7 @@ export const useRecord = (object: string, id: string, lines: Query['lines'] = {}
       const page = await askPage(
         { object, filter: { field: 'id', is: 'eq', value: id }, lines, limit: 1 },
         signal,
+        'record',
       )
       return page.rows[0] ?? null
     },
@@ -88,7 +94,10 @@ export const useAbilities = (object: string, id: string, enabled = true) =>
     queryKey: recordsKey(object, 'abilities', id),
     enabled,
     queryFn: ({ signal }) =>
-      ask<Abilities>('/api/abilities', { method: 'POST', body: { object, id }, signal }),
+      askTogether<Abilities>('abilities', '/api/abilities', {
+        ...{ method: 'POST', body: { object, id } },
+        signal,
+      }),
   })
 
 export const historyPath = (object: string, id: string, after: string | undefined): string =>

@@ -205,6 +205,7 @@ export const useHoldersOf = (records: readonly string[]) =>
   usePage(
     tasks([isOpen, { field: 'record', is: 'in', value: records }], ['dueAt'], 200),
     useKnowsTasks() && records.length > 0,
+    'record',
   )
 
 /** Open hand-overs that these people hold, the most urgent first. */

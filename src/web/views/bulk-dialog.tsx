@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row, Value } from '#kernel/schema'
-import { useLabel } from '../data/metadata.ts'
+import { useLabel, useMany } from '../data/metadata.ts'
 import { Edit, isTyped, Show } from '../fields/index.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { Course } from './bulk-course.tsx'
@@ -36,6 +36,7 @@ export default function BulkDialog({
   readonly onClose: (isDone: boolean) => void
 }) {
   const { t } = useTranslation()
+  const many = useMany()
   const label = useLabel()
   const bulk = useBulk()
   const fields = bulkFields(object)
@@ -58,7 +59,7 @@ export default function BulkDialog({
         undoOf(object.name, field, changing),
       )
   }
-  const counts = { count: ids.length, object: label(object.label) }
+  const counts = { count: ids.length, object: ids.length === 1 ? label(object.label) : many(object) }
   return (
     <Modal
       open

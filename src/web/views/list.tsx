@@ -7,7 +7,7 @@ import type { ObjectMetadata } from '#kernel/module'
 import type { Query } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { AskFailed } from '../data/api.ts'
-import { useLabel } from '../data/metadata.ts'
+import { useMany } from '../data/metadata.ts'
 import type { ListLayout } from '../data/preferences.ts'
 import { problemText } from '../data/problem-text.ts'
 import { usePages } from '../data/records.ts'
@@ -99,7 +99,7 @@ function Rows({ rows: fresh, isStale, hasMore, more, ...props }: RowsProps) {
   const rows = useSteady(fresh, isEditing)
   const { groups } = props
   const lines = useMemo(() => linesOf(rows, groups, hasMore), [rows, groups, hasMore])
-  const label = useLabel()
+  const many = useMany()
   const isNarrow = useIsNarrow()
   const frame = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLDivElement>(null)
@@ -153,7 +153,7 @@ function Rows({ rows: fresh, isStale, hasMore, more, ...props }: RowsProps) {
         role="grid"
         tabIndex={0}
         className="list"
-        aria-label={label(props.object.label)}
+        aria-label={many(props.object)}
         aria-multiselectable={props.selection.canMark}
         aria-rowcount={hasMore ? -1 : lines.length + 1}
         aria-activedescendant={here && hereField ? cellId(here, hereField) : undefined}

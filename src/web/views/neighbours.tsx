@@ -28,7 +28,7 @@ export function useNeighbours(object: ObjectMetadata, id: string, page: keyof ty
   const search = useSearch({ strict: false })
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const pages = usePages({ ...query, limit: 100 })
+  const pages = usePages({ ...query, limit: 100 }, true, 'abilities')
   const idsIn = (data: typeof pages.data): readonly string[] =>
     data?.pages.flatMap(({ rows }) => rows.map((row) => String(row.id))) ?? []
   const ids = idsIn(pages.data)

@@ -6,7 +6,7 @@ import type { ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import type { SaidProblem } from '../data/api.ts'
 import type { RecordChange } from '../data/bulk.ts'
-import { useLabel } from '../data/metadata.ts'
+import { useLabel, useMany } from '../data/metadata.ts'
 import { problemText } from '../data/problem-text.ts'
 import { type PlannedRow, takenBack } from '../paste/plan.ts'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
@@ -30,7 +30,7 @@ type DialogProps = PasteProps & {
 export default function PasteDialog({ onClose, ...props }: DialogProps) {
   const { object } = props
   const { t } = useTranslation()
-  const label = useLabel()
+  const many = useMany()
   const bulk = useBulk()
   const pasted = usePasted(props)
   const [written, setWritten] = useState<ReadonlySet<string>>(new Set())
@@ -59,7 +59,7 @@ export default function PasteDialog({ onClose, ...props }: DialogProps) {
     <Modal
       open
       width="min(1240px, 96vw)"
-      title={t('paste.title', { count: pasted.texts.length, object: label(object.label) })}
+      title={t('paste.title', { count: pasted.texts.length, object: many(object) })}
       mask={{ closable: false }}
       onCancel={isRunning ? bulk.stop : onClose}
       footer={

@@ -69,7 +69,11 @@ export function useStream(
   const around = sources.map((source): Read => {
     const isGiven = source.key === todoObject && isWanted('comment', 'decision')
     // biome-ignore lint/correctness/useHookAtTopLevel: the sources of a record's stream stay the same while it is on the page
-    const pages = usePages(narrowed(source.query, narrowing, source.who), isAsked(source) || isGiven)
+    const pages = usePages(
+      narrowed(source.query, narrowing, source.who),
+      isAsked(source) || isGiven,
+      'stream',
+    )
     const rows = isAsked(source) ? rowsIn(pages.data) : []
     if (isGiven) for (const row of rowsIn(pages.data)) given.set(String(row.comment), { source, row })
     const until = pages.hasNextPage && rows.length > 0 ? untilOf(source, rows.at(-1), zone) : null
@@ -154,7 +158,7 @@ function useComments(object: string, record: string, narrowing: Narrowing, isWan
     ...{ object: commentObject, filter, sort: ['-createdAt'], limit: 100 },
     fields: [...saidFields, ...saidMore],
   }
-  const pages = usePages(narrowed(query, narrowing, 'author'), isKnown && isWanted)
+  const pages = usePages(narrowed(query, narrowing, 'author'), isKnown && isWanted, 'stream')
   const rows = isWanted ? rowsIn(pages.data) : []
   // What was looked for stands alone: what it answers may not be among it.
   const isPicked = only.length > 0 || who !== undefined || find !== undefined
@@ -175,7 +179,7 @@ const mostTasks = 200
 function useHandOvers(object: string, record: string, narrowing: Narrowing, isWanted: boolean): Read {
   const isKnown = useCatalog().object(taskObject) !== undefined
   const query: Query = { object: taskObject, filter: about(object, record), sort: ['-askedAt'] }
-  const pages = usePages({ ...query, limit: mostTasks }, isKnown && isWanted)
+  const pages = usePages({ ...query, limit: mostTasks }, isKnown && isWanted, 'stream')
   const rows: readonly Row[] = isWanted ? rowsIn(pages.data) : []
   const wanted = rows.filter((task) => isTaskWanted(task, narrowing))
   return { ...pages, feed: { entries: wanted.flatMap(handOvers), until: null } }

@@ -163,6 +163,17 @@ export const orderLineExtension: Extension = {
       hidden: true,
       label: label('交期依据', 'Basis of the date'),
     },
+    {
+      name: 'datedOn',
+      type: 'date',
+      readOnly: true,
+      hidden: true,
+      label: label('交期重新推算于', 'Dated again on'),
+      help: label(
+        '最近一次因到日未发而重新推算的日子',
+        'The last day on which a day had passed without shipment',
+      ),
+    },
     { name: 'shippedOn', type: 'date', readOnly: true, label: label('最近发货', 'Last shipped') },
     {
       name: 'isLate',

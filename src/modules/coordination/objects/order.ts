@@ -278,6 +278,17 @@ export const orderExtension: Extension = {
       label: label('排定时间', 'Planned at'),
     },
     {
+      name: 'datedOn',
+      type: 'date',
+      readOnly: true,
+      hidden: true,
+      label: label('交期重新推算于', 'Dated again on'),
+      help: label(
+        '最近一次因到日未发而重新推算的日子',
+        'The last day on which a day had passed without shipment',
+      ),
+    },
+    {
       name: 'currentStep',
       type: 'select',
       readOnly: true,

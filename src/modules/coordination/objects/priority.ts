@@ -5,6 +5,7 @@ import { label } from '#modules/inventory'
 export const priority: ObjectDefinition = {
   name: 'coordination.priority',
   label: label('优先清单', 'Priority list'),
+  many: label('优先清单', 'Priority list'),
   help: label('大家都按这个顺序处理的订单', 'Orders that everybody works in this order'),
   kind: 'record',
   title: 'name',

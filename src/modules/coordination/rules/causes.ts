@@ -11,13 +11,14 @@ export type Causes = {
   readonly ended: readonly string[]
   /** Confirmed orders whose urgency changed. */
   readonly reranked: readonly string[]
-  /** Lines whose wanted quantity changed. */
+  /** Lines that want something else, or are to be dated again. */
   readonly lines: readonly Row[]
   /** Items of which something became free, or whose arrivals changed. */
   readonly items: readonly string[]
 }
 
-const wanted = ['quantity', 'cancelledQuantity', 'item', 'promisedDate']
+/** What is wanted, until when, and that a day passed (`dateAgain`). */
+const wanted = ['quantity', 'cancelledQuantity', 'item', 'promisedDate', 'datedOn']
 const ended = new Set(['cancelled', 'closed'])
 
 export function causesOf(diffs: readonly Diff[]): Causes {

@@ -111,3 +111,24 @@ test('[ORD-14] an accepted order that no department holds raises an alert after 
   for (const who of [coordinator, li])
     expect(await told(who, order, '没有任何部门在处理')).toContain('SO-2026-')
 })
+
+test('[CO19] an order that was to be met by now says the earliest day from today on, and those who wait are told', async () => {
+  const { order, line } = await confirmed('3', '2026-06-24')
+  expect(await li.one('sales.order', order, ['expectedDate', 'isLate'])).toMatchObject({
+    expectedDate: '2026-06-23',
+    isLate: false,
+  })
+  // Ten days later nobody has done anything.
+  server.at('2026-06-26T02:00:00.000Z')
+  for (const who of [li, coordinator]) expect(await told(who, line, '晚于承诺')).toContain('2026-06-26')
+  expect(await li.one('sales.order', order, ['expectedDate', 'isLate'])).toMatchObject({
+    expectedDate: '2026-06-26',
+    isLate: true,
+  })
+  const [latest] = await li.history('sales.order', order)
+  expect(latest).toMatchObject({
+    actionLabel: { en: 'A day passed without shipment: the expected day is computed again' },
+    before: { expectedDate: '2026-06-23', isLate: false },
+    after: { expectedDate: '2026-06-26', isLate: true },
+  })
+})

@@ -93,6 +93,14 @@ test('[PERM-03] a field that is not theirs is not there: read, asked for, follow
     expect((formula.body as { rows?: unknown[] }).rows ?? []).toEqual([])
     const summed = await who.raw('POST', '/api/metrics', { metric: 'sales.orderAmount' })
     expect(JSON.stringify(summed.body)).not.toContain(amount)
+    const together = await who.raw('POST', '/api/questions', {
+      questions: [
+        { ask: 'query', of: { object: 'sales.order' } },
+        { ask: 'metrics', of: { metric: 'sales.orderAmount' } },
+        { ask: 'summary', of: { object: 'sales.order', sums: ['amount'] } },
+      ],
+    })
+    expect(JSON.stringify(together.body)).not.toContain(amount)
     expect(JSON.stringify(await who.history('sales.order', order))).not.toContain(amount)
   }
   expect(await accountant.one('sales.order', order, ['amount'])).toMatchObject({ amount })

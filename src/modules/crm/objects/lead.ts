@@ -1,5 +1,6 @@
 // A possible customer, from first touch to conversion or loss.
 import type { ObjectDefinition } from '#kernel/schema'
+import { leadExamples } from './examples.ts'
 import { talkOf } from './party-contacts.ts'
 
 export const lead: ObjectDefinition = {
@@ -331,6 +332,7 @@ export const lead: ObjectDefinition = {
     ],
   },
   search: ['number', 'name', 'company', 'phone'],
+  examples: leadExamples,
   list: {
     columns: ['number', 'name', 'company', 'channel', 'region', 'score', 'status', 'owner', 'nextAt'],
     sort: ['-score'],

@@ -1,6 +1,7 @@
 // A possible sale to a known customer, by stages that need evidence.
 import type { ObjectDefinition } from '#kernel/schema'
 import { stageNeeds } from '../rules/stage-evidence.ts'
+import { opportunityExamples } from './examples.ts'
 import { talkOf } from './party-contacts.ts'
 
 export const opportunity: ObjectDefinition = {
@@ -217,6 +218,7 @@ export const opportunity: ObjectDefinition = {
     ],
   },
   search: ['number', 'name'],
+  examples: opportunityExamples,
   list: {
     columns: ['number', 'name', 'customer', 'stage', 'amount', 'expectedOn', 'owner', 'nextAt'],
     sort: ['-updatedAt'],

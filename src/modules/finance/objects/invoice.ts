@@ -1,5 +1,6 @@
 // What a customer was billed, what of it is paid and what is due.
 import type { ObjectDefinition } from '#kernel/schema'
+import { invoiceExamples } from './examples.ts'
 
 export const invoice: ObjectDefinition = {
   name: 'finance.invoice',
@@ -257,6 +258,7 @@ export const invoice: ObjectDefinition = {
       },
     ],
   },
+  examples: invoiceExamples,
   list: {
     columns: ['number', 'customer', 'gross', 'outstanding', 'status', 'issuedOn', 'dueOn'],
     sort: ['-createdAt'],

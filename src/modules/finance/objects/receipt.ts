@@ -1,5 +1,6 @@
 // Money received from a customer.
 import type { ObjectDefinition } from '#kernel/schema'
+import { receiptExamples } from './examples.ts'
 
 export const receipt: ObjectDefinition = {
   name: 'finance.receipt',
@@ -113,6 +114,7 @@ export const receipt: ObjectDefinition = {
     },
   ],
   search: ['number', 'reference'],
+  examples: receiptExamples,
   list: {
     columns: ['number', 'customer', 'amount', 'unallocated', 'receivedOn', 'method', 'reference'],
     sort: ['-receivedOn'],

@@ -5,6 +5,7 @@ import { label } from '../label.ts'
 export const balance: ObjectDefinition = {
   name: 'inventory.balance',
   label: label('库存', 'Stock'),
+  many: label('库存', 'Stock'),
   kind: 'balance',
   title: 'item',
   fields: [

@@ -1,5 +1,6 @@
 // What is sold, bought, made and stored.
 import type { ObjectDefinition } from '#kernel/schema'
+import { itemExamples } from './examples.ts'
 
 export const item: ObjectDefinition = {
   name: 'masterdata.item',
@@ -131,6 +132,7 @@ export const item: ObjectDefinition = {
     { name: 'supplier', fields: ['supplier'] },
   ],
   search: ['code', 'name', 'specification'],
+  examples: itemExamples,
   list: {
     columns: ['code', 'name', 'specification', 'kind', 'made', 'unit', 'salePrice', 'leadTimeDays'],
     sort: ['code'],

@@ -1,5 +1,6 @@
 // Customers and suppliers: the one id that every document refers to.
 import type { ObjectDefinition } from '#kernel/schema'
+import { partyExamples } from './examples.ts'
 
 export const party: ObjectDefinition = {
   name: 'masterdata.party',
@@ -148,6 +149,7 @@ export const party: ObjectDefinition = {
     },
   ],
   search: ['code', 'name', 'phone', 'taxNumber'],
+  examples: partyExamples,
   list: { columns: ['code', 'name', 'region', 'industry', 'grade', 'owner', 'phone'], sort: ['name'] },
   form: [
     {

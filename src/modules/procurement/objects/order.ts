@@ -1,6 +1,7 @@
 // A purchase order: what a supplier is to bring, and by when they promised it.
 import type { ObjectDefinition } from '#kernel/schema'
 import { label } from '#modules/inventory'
+import { orderExamples } from './examples.ts'
 
 export const order: ObjectDefinition = {
   name: 'procurement.order',
@@ -127,6 +128,7 @@ export const order: ObjectDefinition = {
       { key: 'cancelled', aside: true, guidance: label('已取消', 'Cancelled'), fields: ['cancelReason'] },
     ],
   },
+  examples: orderExamples,
   list: {
     columns: ['number', 'supplier', 'buyer', 'status', 'neededOn', 'promisedDate', 'openQuantity', 'amount'],
     sort: ['-number'],

@@ -1,6 +1,7 @@
 // A work order: make so many of an item by a day, out of these materials.
 import type { Extension, ObjectDefinition } from '#kernel/schema'
 import { label } from '#modules/inventory'
+import { workOrderExamples } from './examples.ts'
 
 export const workOrder: ObjectDefinition = {
   name: 'production.workOrder',
@@ -141,6 +142,7 @@ export const workOrder: ObjectDefinition = {
       },
     ],
   },
+  examples: workOrderExamples,
   list: {
     columns: [
       'number',

@@ -1,5 +1,6 @@
 // What a customer ordered and when we promised it.
 import type { ObjectDefinition } from '#kernel/schema'
+import { orderExamples } from './examples.ts'
 
 export const order: ObjectDefinition = {
   name: 'sales.order',
@@ -289,6 +290,7 @@ export const order: ObjectDefinition = {
       },
     ],
   },
+  examples: orderExamples,
   list: {
     columns: [
       'number',

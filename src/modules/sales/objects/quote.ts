@@ -1,5 +1,6 @@
 // An offer to a customer, priced by the price list, approved where the rule asks for it.
 import type { ObjectDefinition } from '#kernel/schema'
+import { quoteExamples } from './examples.ts'
 
 export const quote: ObjectDefinition = {
   name: 'sales.quote',
@@ -262,6 +263,7 @@ export const quote: ObjectDefinition = {
       },
     ],
   },
+  examples: quoteExamples,
   list: {
     columns: ['number', 'customer', 'salesPerson', 'amount', 'status', 'approval', 'quoteDate', 'validUntil'],
     sort: ['-createdAt'],

@@ -1,5 +1,6 @@
 // A customer problem, from opening to solution and satisfaction.
 import type { ObjectDefinition } from '#kernel/schema'
+import { ticketExamples } from './examples.ts'
 
 export const ticket: ObjectDefinition = {
   name: 'service.ticket',
@@ -199,6 +200,7 @@ export const ticket: ObjectDefinition = {
       },
     ],
   },
+  examples: ticketExamples,
   list: {
     columns: ['number', 'subject', 'customer', 'kind', 'severity', 'status', 'owner', 'openedAt'],
     sort: ['-openedAt'],

@@ -75,6 +75,12 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
       counts: list({ type: 'integer' }),
     }),
   ),
+  Answers: list(
+    shape({
+      ...{ ok: { type: 'boolean' }, value: {}, status: { type: 'integer' } },
+      problems: list({ type: 'object' }),
+    }),
+  ),
   Inspection: shape({
     sheets: list(text),
     sheet: maybe,

@@ -2,7 +2,7 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
-import { useCatalog, useLabel } from '../../data/metadata.ts'
+import { useCatalog, useLabel, useMany } from '../../data/metadata.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { RecordBoard } from '../../views/board.tsx'
 import { FilterChips } from '../../views/filter-chips.tsx'
@@ -22,6 +22,7 @@ export default function BoardScreen() {
 function ObjectBoard({ object }: { readonly object: ObjectMetadata }) {
   const { t } = useTranslation()
   const label = useLabel()
+  const many = useMany()
   const address = useBoardAddress(object)
   const { state, query, setState } = useListState(object)
   return (
@@ -30,7 +31,7 @@ function ObjectBoard({ object }: { readonly object: ObjectMetadata }) {
         <h1 className="spread">{t('nav.board', { object: label(object.label) })}</h1>
         <GroupBy object={object} address={address} />
         <Link to="/o/$object" params={{ object: object.name }} className="ant-btn-like">
-          {t('board.all', { object: label(object.label) })}
+          {t('board.all', { object: many(object) })}
         </Link>
       </header>
       <div className="list-tools">

@@ -13,7 +13,7 @@ export function LastTalk({ object, id }: { readonly object: ObjectMetadata; read
   const catalog = useCatalog()
   const source = sourcesOf(object, id, catalog).find(({ key }) => key === object.overview?.talk?.object)
   // The stream asks the same question: it is asked once.
-  const pages = usePages(source?.query ?? { object: object.name }, source !== undefined)
+  const pages = usePages(source?.query ?? { object: object.name }, source !== undefined, 'around')
   if (pages.isPending && source !== undefined) return <Skeleton rows={3} label={t('loading')} />
   const last = pages.data?.pages[0]?.rows[0]
   const [entry]: readonly StreamEntry[] = source && last ? aroundEntry(source, last, 'UTC') : []

@@ -6,7 +6,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import { canCreate, mayDo } from '../../data/catalog.ts'
-import { useCatalog, useLabel } from '../../data/metadata.ts'
+import { useCatalog, useLabel, useMany } from '../../data/metadata.ts'
 import { setListLayout, useListLayout } from '../../data/preferences.ts'
 import { useCount } from '../../data/records.ts'
 import { FindBox } from '../../ui/find-box.tsx'
@@ -33,6 +33,7 @@ const ColumnChooser = lazy(async () => ({
 const SelectionBar = lazy(async () => ({
   default: (await import('../../views/selection-bar.tsx')).SelectionBar,
 }))
+const Examples = lazy(() => import('../../views/examples.tsx'))
 const PasteInto = lazy(() => import('../../views/paste-into.tsx'))
 const FilterBuilder = lazy(async () => ({
   default: (await import('../../views/filter-builder.tsx')).FilterBuilder,
@@ -49,6 +50,7 @@ export default function ListScreen() {
 function Records({ object }: { readonly object: ObjectMetadata }) {
   const { t } = useTranslation()
   const label = useLabel()
+  const many = useMany()
   const navigate = useNavigate()
   const used = useListState(object)
   const { state, setState, query, address } = used
@@ -69,7 +71,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
     <div className="page list-page">
       <header className="page-head">
         <h1 className="spread">
-          {label(object.label)}
+          {many(object)}
           <small>
             {total === undefined ? '' : t('list.total', { count: total.value, more: total.exact ? '' : '+' })}
           </small>
@@ -224,6 +226,8 @@ function Nothing({
 }) {
   const { t } = useTranslation()
   const label = useLabel()
+  const many = useMany()
+  const [isShowing, setShowing] = useState(false)
   if (isNarrowed)
     return (
       <EmptyState title={t('list.nothingFound')}>
@@ -232,16 +236,27 @@ function Nothing({
         </Button>
       </EmptyState>
     )
+  const canMake = canCreate(object)
   return (
-    <EmptyState
-      title={t('list.none', { object: label(object.label) })}
-      hint={object.help && label(object.help)}
-    >
-      {canCreate(object) ? (
-        <Button type="primary" onClick={onCreate}>
-          {t('list.new', { object: label(object.label) })}
-        </Button>
-      ) : null}
-    </EmptyState>
+    <>
+      <EmptyState title={t('list.none', { object: many(object) })} hint={object.help && label(object.help)}>
+        {canMake ? (
+          <>
+            <Button type="primary" onClick={onCreate}>
+              {t('list.new', { object: label(object.label) })}
+            </Button>
+            <button
+              type="button"
+              className="plain link"
+              aria-expanded={isShowing}
+              onClick={() => setShowing(!isShowing)}
+            >
+              {t(isShowing ? 'examples.hide' : 'examples.show')}
+            </button>
+          </>
+        ) : null}
+      </EmptyState>
+      <Suspense>{canMake && isShowing ? <Examples object={object} columns={used.columns} /> : null}</Suspense>
+    </>
   )
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import { canCreate } from '../../data/catalog.ts'
-import { useCatalog, useLabel } from '../../data/metadata.ts'
+import { useCatalog, useLabel, useMany } from '../../data/metadata.ts'
 import { useCounting } from '../../data/records.ts'
 import { type Relation, relationsOf } from '../../views/stream-sources.ts'
 
@@ -49,15 +49,17 @@ function SmartButton({
   row,
 }: Relation & { readonly object: ObjectMetadata; readonly row: Row }) {
   const { t } = useTranslation()
+  const many = useMany()
   const label = useLabel()
   const id = String(row.id)
-  const counting = useCounting({ object: from.name, filter: { field: field.name, is: 'eq', value: id } })
+  const filter = { field: field.name, is: 'eq', value: id } as const
+  const counting = useCounting({ object: from.name, filter }, true, 'around')
   const total = counting.data?.total
   const canMake = canCreate(from) && field.type === 'reference' && 'writable' in field && field.writable
   return (
     <li data-none={total?.value === 0} aria-busy={counting.isPending}>
       <Link to="/o/$object" params={{ object: from.name }} search={{ [`f.${field.name}`]: id }}>
-        {label(from.label)}
+        {many(from)}
         <b>{total === undefined ? '…' : `${total.value}${total.exact ? '' : '+'}`}</b>
       </Link>
       {counting.isError ? (

@@ -4,18 +4,20 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { ListColumn, Row, SurroundingList } from '#kernel/schema'
 import { columnNames } from '#kernel/schema'
-import { useCatalog, useLabel } from '../../data/metadata.ts'
+import { useCatalog, useLabel, useMany } from '../../data/metadata.ts'
 import { usePages } from '../../data/records.ts'
 import { isNumeric, Show } from '../../fields/index.tsx'
 import { BarOfParts, Card } from '../../ui/small.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { askedNames, fieldAt, fieldsAt, filterAround } from '../../views/stream-sources.ts'
 import { shareOf } from './share-of.ts'
+import '../../views/as-cards.css'
 
 const few = 8
 
 export function SurroundingCard({ list, id }: { readonly list: SurroundingList; readonly id: string }) {
   const { t } = useTranslation()
+  const many = useMany()
   const label = useLabel()
   const catalog = useCatalog()
   const object = catalog.object(list.object)
@@ -44,10 +46,11 @@ export function SurroundingCard({ list, id }: { readonly list: SurroundingList; 
       limit: few,
     },
     object !== undefined,
+    'around',
   )
   if (object === undefined) return null
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
-  const title = label(list.label ?? object.label)
+  const title = list.label === undefined ? many(object) : label(list.label)
   return (
     <Card
       title={title}

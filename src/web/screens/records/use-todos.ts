@@ -30,6 +30,7 @@ export function useTodos(object: ObjectMetadata, id: string) {
       ...(todo.due === undefined ? {} : { sort: [todo.due] }),
       limit: most,
     })),
+    'around',
   )
   const open = todos.flatMap((todo, index) =>
     (pages[index]?.data?.rows ?? []).flatMap((row) => openTodo(todo, catalog.object(todo.object), row)),
