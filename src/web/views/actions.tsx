@@ -93,7 +93,9 @@ export function ActionBar({
   first = [],
   only,
   except = [],
+  second = [],
   most = mostButtons,
+  isLow = false,
 }: {
   readonly object: ObjectMetadata
   readonly row: Row
@@ -103,12 +105,16 @@ export function ActionBar({
   readonly only?: readonly string[]
   /** Drawn elsewhere on the page. */
   readonly except?: readonly string[]
+  /** What follows those, before all others. */
+  readonly second?: readonly string[]
   readonly most?: number
+  /** Under the thumb: only what can be done now is a button, all else is in the menu above. */
+  readonly isLow?: boolean
 }) {
   const { t } = useTranslation()
   const label = useLabel()
   const abilities = useAbilities(object.name, String(row.id))
-  const all = offeredActions(object, abilities.data, first)
+  const all = offeredActions(object, abilities.data, [...first, ...second])
   const wanted = all.filter(
     ({ action: { name } }) => (only === undefined || only.includes(name)) && !except.includes(name),
   )
@@ -123,8 +129,8 @@ export function ActionBar({
     if (action.confirm !== undefined || asked.length > 0) setAsking(action)
     else void atOnce.run(object, String(row.id), action)
   }
-  const shown = offered.slice(0, most)
-  const rest = offered.slice(most)
+  const shown = offered.filter(({ blocked }) => !isLow || blocked.length === 0).slice(0, most)
+  const rest = offered.filter((one) => !shown.includes(one))
   return (
     <div className="actions">
       {shown.map(({ action, blocked }, index) => (
@@ -142,6 +148,7 @@ export function ActionBar({
       {rest.length === 0 ? null : (
         <Dropdown
           trigger={['click']}
+          placement={isLow ? 'topRight' : 'bottomLeft'}
           menu={{
             items: rest.map(({ action, blocked }) => ({
               key: action.name,
