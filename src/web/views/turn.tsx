@@ -57,7 +57,7 @@ export function Turn({ object, row, holding: { task, step } }: Props) {
       {actions.length === 0 || isNarrow ? null : (
         <ActionBar object={object} row={row} first={actions} only={actions} />
       )}
-      {tasks === undefined ? null : <ActionBar object={tasks} row={task} most={4} />}
+      {tasks === undefined ? null : <ActionBar object={tasks} row={task} most={isNarrow ? 2 : 4} />}
     </section>
   )
 }

@@ -262,6 +262,7 @@ export const quote: ObjectDefinition = {
       },
     ],
   },
+  copies: ['customer', 'company', 'currency', 'lines'],
   list: {
     columns: ['number', 'customer', 'salesPerson', 'amount', 'status', 'approval', 'quoteDate', 'validUntil'],
     sort: ['-createdAt'],

@@ -14,6 +14,7 @@ import { useShortcut } from '../../ui/shortcuts.ts'
 import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { ActionBar } from '../../views/actions.tsx'
+import { useCopying } from '../../views/copying.tsx'
 import { FieldName } from '../../views/field-name.tsx'
 import { isWide, RecordForm, type Section, sectionsOf } from '../../views/form.tsx'
 import { InlineField } from '../../views/inline-field.tsx'
@@ -95,6 +96,7 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
   useShortcut('e', t('keys.edit'), abilities?.update ? edit : undefined)
   const isNarrow = useIsNarrow()
   const asked = useAsked(id)
+  const more = useCopying(object, id)
   const talked = object.overview?.talk === undefined ? [] : [object.overview.talk.action]
   const canWrite = (name: string): boolean => abilities?.update === true && abilities.writable.includes(name)
   return (
@@ -114,7 +116,7 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
         ) : null}
         {abilities?.update ? <Button onClick={edit}>{t('form.edit')}</Button> : null}
         {abilities?.remove ? <RemoveButton object={object} row={row} /> : null}
-        {isNarrow ? null : <ActionBar object={object} row={row} except={talked} />}
+        {isNarrow ? null : <ActionBar object={object} row={row} except={talked} more={more} />}
       </header>
       <HeldNow object={object} row={row} />
       <StagePath object={object} row={row} />
@@ -149,6 +151,7 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
             except={talked}
             most={talked.length > 0 ? 1 : 2}
             isLow
+            more={more}
           />
         </div>
       ) : null}

@@ -12,7 +12,8 @@ import { Show } from '../../fields/index.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { useIsNarrow } from '../../ui/media.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
-import { ActionBar } from '../../views/actions.tsx'
+import { ActionBar, type MoreItem } from '../../views/actions.tsx'
+import { useCopying } from '../../views/copying.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
 import { type Neighbours, Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { type DrawnRoom, roomOf } from '../../views/room-layout.ts'
@@ -69,10 +70,11 @@ function Room({ object, flow, row, room }: RoomProps) {
   const isMine = useIsMine()
   const mine = useAsked(String(row.id))
   const isNarrow = useIsNarrow()
+  const more = useCopying(object, String(row.id))
   const neighbours = useNeighbours(object, String(row.id), 'room')
   return (
     <div className="page room">
-      <Head object={object} row={row} room={room} first={asked} neighbours={neighbours} />
+      <Head object={object} row={row} room={room} first={asked} neighbours={neighbours} more={more} />
       <Notice row={row} room={room} />
       {isPending ? <Skeleton rows={2} /> : <MainLine flow={flow} places={places} />}
       {held.map(({ step, task }) =>
@@ -91,7 +93,15 @@ function Room({ object, flow, row, room }: RoomProps) {
       </div>
       {isNarrow ? (
         <div className="thumb-bar">
-          <ActionBar object={object} row={row} first={mine} second={room.actions} most={2} isLow />
+          <ActionBar
+            object={object}
+            row={row}
+            first={mine}
+            second={room.actions}
+            most={2}
+            isLow
+            more={more}
+          />
         </div>
       ) : null}
     </div>
@@ -101,6 +111,7 @@ function Room({ object, flow, row, room }: RoomProps) {
 type HeadProps = Omit<RoomProps, 'flow'> & {
   readonly first: readonly string[]
   readonly neighbours: Neighbours
+  readonly more: readonly MoreItem[]
 }
 
 /** What nobody who works on the record may miss. */
@@ -116,7 +127,7 @@ function Notice({ row, room: { notice } }: Pick<RoomProps, 'row' | 'room'>) {
   )
 }
 
-function Head({ object, row, room, first, neighbours }: HeadProps) {
+function Head({ object, row, room, first, neighbours, more }: HeadProps) {
   const { t } = useTranslation()
   const label = useLabel()
   const id = String(row.id)
@@ -147,7 +158,9 @@ function Head({ object, row, room, first, neighbours }: HeadProps) {
       </div>
       <Steps {...neighbours} />
       <PromisedDate row={row} room={room} />
-      {isNarrow ? null : <ActionBar object={object} row={row} first={first} except={room.actions} />}
+      {isNarrow ? null : (
+        <ActionBar object={object} row={row} first={first} except={room.actions} more={more} />
+      )}
       {isNarrow || room.actions.length === 0 ? null : (
         <fieldset className="at-hand" aria-label={t('room.atHand')}>
           <ActionBar object={object} row={row} only={room.actions} most={4} />
