@@ -68,18 +68,19 @@ export function useForm(object: ObjectMetadata, record: Row | null, preset: Row 
   useJudgedBeginning(object, kept.wasKept ? undefined : begun, draft, setProblems)
   const lineOf = useLines(object, record)
   const decide = (key: string, whose: Choice): void => setChoices((before) => ({ ...before, [key]: whose }))
-  const discard = (): void => {
-    kept.restart(emptyDraft(record, {}))
+  const restart = (next: Draft): void => {
+    kept.restart(next)
     setProblems(noProblems)
     setClashes([])
     setChoices({})
   }
+  const discard = (): void => restart(emptyDraft(record, begun?.values ?? {}, begun?.lines))
   const { save, isSaving } = useSave({
     ...{ object, draft, clashes, choices, setProblems, setChoices, setClashes },
     isNew: record === null,
     title: String(draft.values[object.title] ?? record?.[object.title] ?? ''),
     settle: (next) => change(() => next),
-    forget: discard,
+    forget: () => restart(emptyDraft(record, {})),
   })
   return {
     ...{ object, draft, problems, clashes, choices, lineOf, discard, save, isSaving },
