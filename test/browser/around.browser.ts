@@ -313,7 +313,7 @@ async function placeOf(part: Locator): Promise<{ readonly above: number; readonl
 /** Finds something from anywhere by a few letters. */
 async function find(page: Page, letters: string, name: RegExp): Promise<void> {
   await page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '搜索' }).tap()
-  await page.getByRole('combobox').fill(letters)
+  await page.getByRole('dialog').getByRole('combobox').fill(letters)
   await page.getByRole('option', { name }).first().tap()
 }
 
@@ -401,7 +401,8 @@ test('[MOB-01] on a telephone a salesperson writes down a visit with photo and n
     .poll(async () => seller.only('sales.quote', { id: made.id }, ['approval', 'approvalNote']), soon)
     .toMatchObject({ approval: 'approved', approvalNote: '同意' })
 
-  await find(manager, 'SO-2026-000001', /^SO-2026-000001/)
+  await find(manager, 'SO-2026-000001', /^SO-2026-000001 销售订单$/)
+  await manager.getByRole('heading', { name: 'SO-2026-000001' }).waitFor()
   await expect.poll(() => held(manager), soon).toEqual([expect.stringMatching(/^发货.*物流员周杰.*[余超]/)])
   const promise = plain(await manager.locator('.promise').innerText())
   expect(promise).toMatch(/^承诺交期 6月24日.*预计 .*取决于 电机：/)
