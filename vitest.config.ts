@@ -49,7 +49,6 @@ export default defineConfig({
           globalSetup: [...needsDatabase.globalSetup, 'test/support/web.mjs'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -15,7 +15,7 @@ chmodSync(home, 0o711)
 const running: ServerProcess[] = []
 afterAll(async () => {
   for (const server of running) await server.end('SIGTERM')
-  rmSync(home, { recursive: true, force: true })
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 })
 })
 
 async function start(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {

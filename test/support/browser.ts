@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { test as plainTest } from 'vitest'
-import { afterwards } from './afterwards.ts'
+import { afterwards, whenFailed } from './afterwards.ts'
 import { findChromium } from './chromium.ts'
 import { keepForGuide } from './guide-pictures.ts'
 
@@ -19,12 +19,27 @@ let started: Promise<Browser | null> | null = null
 export function openBrowser(): Promise<Browser | null> {
   started ??= start()
   afterwards(closePages)
+  whenFailed(tellPages)
   return started
 }
 
 async function closePages(): Promise<void> {
   const browser = await started?.catch(() => null)
   await Promise.all((browser?.contexts() ?? []).map((context) => context.close()))
+}
+
+/** What every open page shows that could say why a test failed: its address, what lies over it, and what it warns of. */
+async function tellPages(): Promise<string> {
+  const browser = await started?.catch(() => null)
+  const pages = (browser?.contexts() ?? []).flatMap((context) => context.pages())
+  return (await Promise.all(pages.map(tellPage))).join('\n')
+}
+
+async function tellPage(page: Page): Promise<string> {
+  const shown = '[role="alert"], [role="dialog"], [role="status"], main h1'
+  const texts = await page.locator(shown).allInnerTexts()
+  const seen = texts.map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => text !== '')
+  return [`    ${page.url()}`, ...seen].join('\n      ').slice(0, 800)
 }
 
 async function start(): Promise<Browser | null> {

@@ -56,7 +56,7 @@ async function startServer(): Promise<Server> {
   const embedded = await startEmbedded({ home, durable: false, log: () => undefined })
   const stop = async (): Promise<void> => {
     await embedded.stop()
-    rmSync(home, { recursive: true, force: true })
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
   }
   return { url: embedded.adminUrl, stop }
 }

@@ -37,7 +37,7 @@ export async function testNode(
   const node = await openNode({ url, home, product, settings, logger: null })
   afterwards(async () => {
     await node.stop()
-    rmSync(home, { recursive: true, force: true })
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
   })
   const wish = { id: 'test', name: '测试公司', zone: 'Asia/Shanghai' }
   const made = await createWorkspace(node.owner, wish, workspaceParts, node.now())

@@ -111,7 +111,7 @@ export async function testServer(
   afterwards(async () => {
     await stop()
     await db.close()
-    rmSync(home, { recursive: true, force: true })
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
   })
   const url = await node.app.listen({ port: 0, host: '127.0.0.1' })
   const engine = await node.workspaces.engineOf('test')
