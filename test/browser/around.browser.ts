@@ -1,8 +1,8 @@
 // A customer with everything around them on one page: what a salesperson opens before every call.
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
-import { picture, test } from '#test/browser'
-import { barriers, go, openPages, type Pages, plain, soon } from '#test/pages'
+import { desk, openBrowser, picture, test } from '#test/browser'
+import { barriers, go, held, missed, openPages, type Pages, plain, soon, telephone } from '#test/pages'
 import { type Login, newId } from '#test/server'
 
 let pages: Pages
@@ -161,7 +161,7 @@ test('[ORD-03] each order of a customer says on one line how far it is, how much
   expect(
     await row.getByRole('img').evaluateAll((bars) => bars.map((bar) => bar.getAttribute('aria-label'))),
   ).toEqual(['发货 40%', '收款 25%'])
-  await row.getByRole('link', { name: 'SO-2026-000001' }).click()
+  await row.getByRole('link', { name: 'SO-2026-000001', exact: true }).click()
   await page.getByRole('list', { name: '订单主线' }).waitFor()
 })
 
@@ -310,4 +310,156 @@ test('on a telephone and in the dark nothing is out of reach', async ({ page }) 
   await page.emulateMedia({ colorScheme: 'dark' })
   expect(await barriers(page)).toEqual([])
   await picture(page, 'around-telephone')
+})
+
+/** Somebody with a telephone, by touch alone. */
+async function withTelephone(login: Login): Promise<Page> {
+  const context = await (await openBrowser())?.newContext({ ...desk, ...telephone })
+  if (context === undefined) throw new Error('There is no browser')
+  return pages.enter(await context.newPage(), login)
+}
+
+/** How far the foot of something lies above that of the screen, and how high it is. */
+async function placeOf(part: Locator): Promise<{ readonly above: number; readonly high: number }> {
+  const box = await part.boundingBox()
+  const { y = 0, height = 0 } = box ?? {}
+  return { above: telephone.viewport.height - (y + height), high: height }
+}
+
+/** Finds something from anywhere by a few letters. */
+async function find(page: Page, letters: string, name: RegExp): Promise<void> {
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '搜索' }).tap()
+  await page.getByRole('dialog').getByRole('combobox').fill(letters)
+  await page.getByRole('option', { name }).first().tap()
+}
+
+const photo = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+test('[MOB-01] on a telephone a salesperson writes down a visit with photo and next step, the manager decides a quote with all that it is decided by in sight, and both see where the order is', async ({
+  page: _needsBrowser,
+}) => {
+  const { li: seller } = pages.server.people
+  const { goods } = pages
+  const line = { item: goods.motor, quantity: '6', price: '100', taxRate: '0.13', discount: '0.15' }
+  const made = await seller.create('sales.quote', {
+    customer: goods.customer,
+    notes: '年度框架',
+    lines: [line],
+  })
+  await seller.act('sales.quote', made.id, 'askApproval')
+  const quote = String((await seller.only('sales.quote', { id: made.id })).number)
+
+  const li = await withTelephone('li')
+  await find(li, 'dfsw', /^东方水务/)
+  await li.getByRole('heading', { name: '东方水务' }).waitFor()
+  expect(await missed(li, '.rail')).toEqual([])
+  const foot = li.locator('.thumb-bar')
+  await foot.getByRole('button', { name: '记录联系' }).tap()
+  const dialog = li.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: '内容' }).fill('现场看过，泵房漏水')
+  await dialog.getByRole('combobox', { name: '方式' }).tap()
+  await li.locator('.ant-select-dropdown:visible').getByTitle('拜访', { exact: true }).tap()
+  await dialog
+    .getByLabel('拍照')
+    .last()
+    .setInputFiles({ name: '现场.png', mimeType: 'image/png', buffer: photo })
+  await dialog.getByText('现场.png').waitFor()
+  expect(await dialog.getByRole('textbox', { name: '时长' }).getAttribute('inputmode')).toBe('decimal')
+  await dialog.getByRole('textbox', { name: '下一步' }).fill('带密封圈去')
+  await dialog.getByRole('button', { name: '下周一' }).tap()
+  const next = dialog.getByLabel('下次跟进')
+  await expect.poll(() => next.inputValue(), soon).toBe('2026-06-22T09:00')
+  await next.fill('2026-06-23T14:30')
+  expect(await missed(li, '.ant-modal')).toEqual([])
+  expect((await placeOf(li.locator('.ant-modal'))).high).toBe(telephone.viewport.height)
+  const log = dialog.getByRole('button', { name: '记录联系' })
+  expect((await placeOf(log)).above).toBeLessThan(40)
+  expect(await barriers(li)).toEqual([])
+  await picture(li, 'telephone-follow-up')
+  await log.tap()
+  await dialog.waitFor({ state: 'detached' })
+  await expect.poll(() => li.getByRole('region', { name: '待办' }).innerText(), soon).toContain('带密封圈去')
+  const [visit] = await seller.find('crm.activity', { nextStep: '带密封圈去' }, ['kind', 'photos', 'nextAt'])
+  expect(visit).toMatchObject({
+    kind: 'visit',
+    photos: [expect.any(String)],
+    nextAt: '2026-06-23T06:30:00.000Z',
+  })
+
+  const manager = await withTelephone('manager')
+  await manager.getByRole('link', { name: /^消息/ }).tap()
+  const matter = manager.getByRole('list', { name: '消息' }).locator('> li').filter({ hasText: quote })
+  await matter.getByRole('button', { name: quote }).waitFor()
+  expect(await missed(manager, '.inbox')).toEqual([])
+  await matter.getByRole('button', { name: '批准' }).tap()
+  const deciding = manager.getByRole('dialog')
+  for (const decided of ['销售李雷', '东方水务', '¥510.00', '年度框架', '电机', '15%'])
+    await deciding.getByText(decided).first().waitFor()
+  expect(await missed(manager, '.ant-modal')).toEqual([])
+  await picture(manager, 'telephone-approve')
+  await deciding.getByRole('button', { name: '关闭' }).tap()
+  // Or on the quote itself, after a word about it.
+  await matter.getByRole('button', { name: quote }).tap()
+  await manager.getByRole('region', { name: '轮到你' }).getByText('年度框架').waitFor()
+  const say = manager.getByRole('textbox', { name: '说点什么，@ 提及同事' })
+  await say.fill('按框架价，可以')
+  await manager.getByRole('button', { name: '发送' }).tap()
+  await expect.poll(() => stream(manager), soon).toContain('销售经理王芳今天 09:00')
+  await manager.locator('.thumb-bar').getByRole('button', { name: '批准' }).tap()
+  await deciding.getByText('年度框架').waitFor()
+  await deciding.getByRole('textbox', { name: '意见' }).fill('同意')
+  await deciding.getByRole('button', { name: '批准', exact: true }).tap()
+  await deciding.waitFor({ state: 'detached' })
+  await expect
+    .poll(async () => seller.only('sales.quote', { id: made.id }, ['approval', 'approvalNote']), soon)
+    .toMatchObject({ approval: 'approved', approvalNote: '同意' })
+
+  await find(manager, 'SO-2026-000001', /^SO-2026-000001 销售订单$/)
+  await manager.getByRole('heading', { name: 'SO-2026-000001' }).waitFor()
+  await expect.poll(() => held(manager), soon).toEqual([expect.stringMatching(/^发货.*物流员周杰.*[余超]/)])
+  const promise = plain(await manager.locator('.promise').innerText())
+  expect(promise).toMatch(/^承诺交期 6月24日.*预计 .*取决于 电机：/)
+  await manager.getByRole('table', { name: '明细' }).getByText('已发货 4').waitFor()
+  expect(await missed(manager, '.thumb-bar')).toEqual([])
+  expect(await barriers(manager)).toEqual([])
+  await picture(manager, 'telephone-room')
+  for (const one of [li, manager]) await one.context().close()
+})
+
+test('an order as last time is begun from the customer’s page and from its own by D: filled in, priced anew, without days, and nothing stored before it is saved', async ({
+  page,
+}) => {
+  const { admin, li: seller } = pages.server.people
+  const orders = () => seller.find('sales.order', { customer: pages.goods.customer })
+  await admin.update('masterdata.item', pages.goods.motor, { salePrice: '120' })
+  await look(page, 'li')
+  await page.getByRole('link', { name: '照 SO-2026-000001 新建' }).click()
+  await page.getByRole('heading', { name: '新建销售订单' }).waitFor()
+  await page.getByText('已照 SO-2026-000001 填好').waitFor()
+  const grid = page.getByRole('table', { name: '明细' })
+  const typed = (name: string): Promise<string> => grid.getByRole('textbox', { name }).inputValue()
+  await expect.poll(() => typed('单价'), soon).toBe('120.00')
+  expect(await typed('数量')).toBe('10')
+  await page.getByTitle('东方水务', { exact: true }).waitFor()
+  expect(await page.getByRole('textbox', { name: '承诺交期' }).first().inputValue()).toBe('')
+  expect(await orders()).toHaveLength(1)
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'copy')
+  await page.getByRole('button', { name: '新建', exact: true }).click()
+  await page.getByRole('list', { name: '订单主线' }).or(page.getByText('¥1,200.00')).first().waitFor()
+  await expect.poll(async () => (await orders()).length, soon).toBe(2)
+  // What has no price any more is not sold: said at its line before anybody presses Save.
+  await admin.update('masterdata.item', pages.goods.motor, { salePrice: null })
+  await page.goto(`${pages.server.url}/room/sales.order/${order}`)
+  await page.getByRole('list', { name: '订单主线' }).waitFor()
+  await page.getByRole('button', { name: '更多' }).first().click()
+  await page.getByRole('menuitem', { name: '照此新建' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('d')
+  await page.getByText('已照 SO-2026-000001 填好').waitFor()
+  await grid.getByRole('alert').first().waitFor()
+  expect(await orders()).toHaveLength(2)
 })

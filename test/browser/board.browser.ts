@@ -172,6 +172,43 @@ test('[UX-19] a record is made in a column by its name alone, columns fold and s
   await expect.poll(() => head(page, '没有负责人'), soon).toContain('201')
 })
 
+test('[UX-19] a card is moved by its menu, with a finger and by keys, and stays where it was put', async ({
+  page,
+}) => {
+  await openBoard(page, 'li', '/board/x.deal')
+  const menuOf = (name: string): Locator => page.getByRole('button', { name: `把“${name}”移到…` })
+  await menuOf('项目 004').click()
+  await page.getByRole('menuitem', { name: '进行' }).click()
+  await expect.poll(() => cards(page, '进行'), soon).toContain('项目 004')
+  await expect.poll(() => stageOf('项目 004'), soon).toBe('doing')
+  await menuOf('项目 005').focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: '进行' }).press('Enter')
+  await expect.poll(() => stageOf('项目 005'), soon).toBe('doing')
+  expect(await page.getByRole('menuitem', { name: '想法' }).count()).toBe(0)
+})
+
+test('[UX-10] a saved board is opened as it was saved: as a board, made of the same field, with the same columns folded', async ({
+  page,
+}) => {
+  await openBoard(page, 'li', '/o/x.deal?view=board')
+  await page.getByRole('combobox', { name: '按什么分列' }).click()
+  await page.getByTitle('按负责人', { exact: true }).click()
+  await column(page, '没有负责人')
+    .getByRole('button', { name: /^没有负责人/ })
+    .click()
+  await expect.poll(() => column(page, '没有负责人').locator('.board-card').count(), soon).toBe(0)
+  await page.getByRole('button', { name: '另存为视图', exact: true }).click()
+  await page.getByLabel('名称').fill('谁在做什么')
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+  await expect.poll(() => plain(page.url()), soon).toContain('saved=')
+  await page.goto(`${pages.server.url}/o/x.deal`)
+  await page.getByRole('button', { name: /^视图/ }).click()
+  await page.getByRole('menuitem', { name: '谁在做什么' }).click()
+  await column(page, '销售李雷').locator('.board-card').first().waitFor()
+  expect(await column(page, '没有负责人').locator('.board-card').count()).toBe(0)
+})
+
 test('[UX-19] who may only look can drag nothing anywhere', async ({ page }) => {
   await openBoard(page, 'agent', '/board/x.deal')
   await card(page, '项目 003').dragTo(column(page, '放弃'))

@@ -94,7 +94,7 @@ const daily: readonly Screen[] = [
     'action',
     () => `/room/sales.order/${order}`,
     dialog,
-    (page) => page.locator('.at-hand button').first().click(),
+    (page) => page.locator(':is(.at-hand, .thumb-bar) button').first().click(),
   ),
 ]
 const administration: readonly Screen[] = [

@@ -173,3 +173,30 @@ export async function typeLines(page: Page, lines: readonly (readonly [string, s
 /** The quantity of an item in a table of lines to take from. */
 export const quantityOf = (page: Page, item: string): Locator =>
   page.getByRole('dialog').getByRole('textbox', { name: `${item} 本次` })
+
+/** A telephone in somebody's hand: pages are touched, and as wide as it is. */
+export const telephone = { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true } as const
+
+/** What a thumb would miss inside a part of the page, and whether the page itself could be pushed sideways. */
+export async function missed(page: Page, part: string): Promise<readonly string[]> {
+  await page.evaluate(stillness)
+  return page.evaluate((inside) => {
+    const least = 44
+    const frame = document.querySelector(inside)
+    if (frame === null) return [`there is no ${inside}`]
+    const touched = [...frame.querySelectorAll<HTMLElement>('button, input, textarea, [role="combobox"]')]
+    const boxOf = (one: HTMLElement): DOMRect =>
+      (one.closest('label, .ant-select') ?? one).getBoundingClientRect()
+    const small = touched.filter((one) => {
+      const { width, height } = boxOf(one)
+      return one.checkVisibility() && width > 0 && (width < least - 0.5 || height < least - 0.5)
+    })
+    const wide = document.documentElement.scrollWidth
+    return [
+      ...(wide > window.innerWidth ? [`the page is ${wide} wide`] : []),
+      ...small.map(
+        (one) => `${one.tagName} ${one.getAttribute('aria-label') ?? one.innerText} ${one.className}`,
+      ),
+    ]
+  }, part)
+}

@@ -27,6 +27,20 @@ describe('definitions', () => {
     expect(codes(flow([nested(maxDepth - 1)]))).toEqual([])
   })
 
+  test('[F27] what a step is decided by leads to fields of the record and of what it refers to', () => {
+    const fields = schemaOf({
+      'x.order': [{ name: 'customer', type: 'reference', to: 'x.party', label }],
+      'x.party': [{ name: 'name', type: 'text', label }],
+    })
+    const known = formulaBook(fields, (text) => formulaOf(text, { yes: () => true }))
+    const wrong = (facts: readonly string[]) =>
+      checkFlow(flow([task('a', { facts })]), known).map(({ code, params }) => `${code} ${params.field}`)
+    expect(wrong(['customer', 'customer.name'])).toEqual([])
+    expect(wrong(['amount', 'customer.size', 'customer.name.first'])).toEqual(
+      ['amount', 'customer.size', 'customer.name.first'].map((path) => `flow.field-unknown ${path}`),
+    )
+  })
+
   test.each<[string, FlowDefinition]>([
     ['flow.no-steps', flow([])],
     ['flow.too-many-steps', flow(Array.from({ length: maxSteps + 1 }, (_, at) => task(`s${at}`)))],

@@ -1,7 +1,7 @@
 // Whether a flow is sound enough to be published.
 import { type Problem, problem } from '#base/problem'
 import type { FormulaBook } from '#kernel/rules'
-import type { FormulaText } from '#kernel/schema'
+import { type FormulaText, target } from '#kernel/schema'
 import type { FlowDefinition, Step, TaskStep } from './definition.ts'
 import { allSteps } from './transition.ts'
 
@@ -11,7 +11,7 @@ export const maxDepth = 10
 /**
  * Every problem of a definition, with its step's name as path; none when it is sound. Problems: `flow.too-many-steps`,
  * `flow.too-deep`, `flow.no-steps`, `flow.name-repeated`, `flow.holder-missing`, `flow.limit-invalid`, `flow.never-wakes`,
- * `flow.object-unknown`, `flow.formula-invalid`.
+ * `flow.object-unknown`, `flow.field-unknown`, `flow.formula-invalid`.
  */
 export function checkFlow(definition: FlowDefinition, formulas: FormulaBook): readonly Problem[] {
   const steps = allSteps(definition.steps)
@@ -23,6 +23,7 @@ export function checkFlow(definition: FlowDefinition, formulas: FormulaBook): re
   return [
     ...repeatedNames(steps),
     ...steps.flatMap((step) => checksOf[step.kind](step as never)),
+    ...steps.flatMap((step) => (step.kind === 'task' ? factProblems(definition.object, step, formulas) : [])),
     ...formulaTexts(definition).flatMap((text) => formulaProblems(definition, text, formulas)),
   ]
 }
@@ -47,6 +48,24 @@ const limitProblems = ({ name, limitMinutes = 1, escalateEveryMinutes = 1 }: Tas
   [limitMinutes, escalateEveryMinutes].every((minutes) => Number.isInteger(minutes) && minutes > 0)
     ? []
     : [problem('flow.limit-invalid', [name])]
+
+const factProblems = (
+  object: string,
+  { name, facts = [] }: TaskStep,
+  { schema }: FormulaBook,
+): readonly Problem[] =>
+  facts
+    .filter((path) => !leadsToField(schema, object, path.split('.')))
+    .map((path) => problem('flow.field-unknown', [name], { field: path }))
+
+function leadsToField(
+  schema: FormulaBook['schema'],
+  object: string,
+  [name = '', ...rest]: readonly string[],
+): boolean {
+  const field = schema.object(object)?.byName.get(name)
+  return field !== undefined && (rest.length === 0 || leadsToField(schema, target(field) ?? '', rest))
+}
 
 const repeatedNames = (steps: readonly Step[]): readonly Problem[] => {
   const names = steps.map(({ name }) => name)

@@ -31,6 +31,11 @@ export type TaskStep = {
   readonly actions?: readonly string[]
   /** The action by which the holder says yes without more to be asked: makes the task an approval, which can be given for several at once. */
   readonly approve?: string
+  /**
+   * What the holder decides by: fields of the record, or of what it refers to (`order.promisedDate`); a lines field stands for its
+   * lines. Shown with the step, and with the forms of its actions.
+   */
+  readonly facts?: readonly string[]
   /** Working minutes after the due time at which each further level (head, head's head, …) is told. The first level is told at the due time. */
   readonly escalateEveryMinutes?: number
   readonly guide?: Label

@@ -216,6 +216,8 @@ export type ObjectDefinition = {
   readonly retired?: boolean
   readonly board?: BoardLayout
   readonly path?: StagePath
+  /** What a record begun from an earlier one takes over of it, its lines included; see copies.ts. */
+  readonly copies?: readonly string[]
 }
 
 /** Records as cards in columns. Names are fields of the record; everything may be left out. */

@@ -2,6 +2,7 @@
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { isStorable, storage } from './columns.ts'
+import { copyProblems } from './copies.ts'
 import type { Extension, Field, Layer, ObjectDefinition } from './definition.ts'
 import { systemFields } from './definition.ts'
 import { columnName, fieldNamePattern, longestIdentifier, objectNamePattern, tableName } from './names.ts'
@@ -41,8 +42,8 @@ const maximum = { objects: 1000, fields: 500 }
 
 /**
  * One schema out of the layers, lowest first.
- * Problems: schema.badName, schema.duplicate, schema.unknownObject, schema.unknownField, schema.badType, schema.tooMany, schema.badTitle, schema.badPath.
- * A path is the object and its field, or the object, a list of its (`checks`, `indexes`, `unique`, `search`, `postings`, `path`) and the name there.
+ * Problems: schema.badName, schema.duplicate, schema.unknownObject, schema.unknownField, schema.badType, schema.tooMany, schema.badTitle, schema.badPath, schema.badCopy.
+ * A path is the object and its field, or the object, a list of its (`checks`, `indexes`, `unique`, `search`, `postings`, `path`, `copies`) and the name there.
  */
 export function resolveSchema(
   namespace: string,
@@ -149,7 +150,7 @@ function finish(draft: Draft): ResolvedObject {
 const engineColumns = new Set([...systemFields.map(columnName), 'search_tokens'])
 
 function checkObject(object: ResolvedObject, objects: ReadonlyMap<string, ResolvedObject>): Problem[] {
-  const problems = [...checkNames(object), ...pathProblems(object)]
+  const problems = [...checkNames(object), ...pathProblems(object), ...copyProblems(object)]
   const unknown = (
     names: readonly string[],
     known: (name: string) => boolean,

@@ -1,5 +1,5 @@
 // A day, and a moment shown in the workspace's zone.
-import { DatePicker } from 'antd'
+import { Button, DatePicker, Input } from 'antd'
 import dayjs from 'dayjs'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,8 +9,9 @@ import { useWorking } from '../data/metadata.ts'
 import { snoozeChoices } from '../data/snooze.ts'
 import { formatDay, formatExact, formatMoment, formatShortDay } from '../ui/format.ts'
 import { useFormat } from '../ui/format-context.tsx'
+import { useIsNarrow } from '../ui/media.ts'
 import { Blank } from './blank.tsx'
-import { type FieldView, inputProps, type ShowProps, textOf } from './field-view.ts'
+import { type EditProps, type FieldView, inputProps, type ShowProps, textOf } from './field-view.ts'
 
 export function ShowDate({ value }: Pick<ShowProps, 'value'>) {
   const { today, language } = useFormat()
@@ -41,18 +42,43 @@ const onKeyDown = (event: KeyboardEvent): void => {
   if (event.key === 'Enter') event.preventDefault()
 }
 
+/** The telephone's own picker: as wide as the hand is used to, in its own words. `value` and what is taken are as it writes them. */
+function OwnPicker({
+  type,
+  value,
+  onTake,
+  ...props
+}: Omit<EditProps, 'value'> & {
+  readonly type: 'date' | 'datetime-local'
+  readonly value: string
+  readonly onTake: (text: string) => void
+}) {
+  return (
+    <Input
+      {...inputProps({ ...props, value })}
+      className="wide"
+      type={type}
+      value={value}
+      onChange={({ target }) => onTake(target.value)}
+    />
+  )
+}
+
 export const dateView: FieldView<DateField> = {
   width: 110,
   Show: ShowDate,
   Edit: (props) => {
+    const isNarrow = useIsNarrow()
     const text = textOf(props.value)
+    const take = (day: string): void => props.onChange(day === '' ? null : day)
+    if (isNarrow) return <OwnPicker {...props} type="date" value={text} onTake={take} />
     return (
       <DatePicker
         {...inputProps(props)}
         className="wide"
         onKeyDown={onKeyDown}
         value={text === '' ? null : dayjs(text)}
-        onChange={(day) => props.onChange(day?.format('YYYY-MM-DD') ?? null)}
+        onChange={(day) => take(day?.format('YYYY-MM-DD') ?? '')}
       />
     )
   },
@@ -66,7 +92,7 @@ function usePresets({ default: usual }: DatetimeField) {
   if (working === null || usual !== undefined) return []
   return snoozeChoices(now, zone, working).flatMap(({ name, until }) => {
     const value = shownAt(until, zone)
-    return value === null ? [] : [{ label: t(`inbox.snoozes.${name}`), value }]
+    return value === null ? [] : [{ label: t(`inbox.snoozes.${name}`), value, until }]
   })
 }
 
@@ -76,27 +102,58 @@ function shownAt(instant: string, zone: string) {
   return wall === undefined ? null : dayjs(wall.date).add(wall.minutes, 'minute')
 }
 
+/** The telephone's picker with the usual moments under it, one touch each. */
+function NarrowMoment(props: EditProps<DatetimeField>) {
+  const { zone } = useFormat()
+  const presets = usePresets(props.field)
+  const take = (text: string): void => {
+    const [date = '', clock = ''] = text.split('T')
+    const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+    props.onChange(text === '' ? null : (instantOf(date, hours * 60 + minutes, zone) ?? null))
+  }
+  return (
+    <>
+      <OwnPicker
+        {...props}
+        type="datetime-local"
+        value={shownAt(textOf(props.value), zone)?.format('YYYY-MM-DDTHH:mm') ?? ''}
+        onTake={take}
+      />
+      {presets.length === 0 ? null : (
+        <div className="moment-picks">
+          {presets.map(({ label, until }) => (
+            <Button key={until} size="small" onClick={() => props.onChange(until)}>
+              {label}
+            </Button>
+          ))}
+        </div>
+      )}
+    </>
+  )
+}
+
+function WideMoment(props: EditProps<DatetimeField>) {
+  const { zone } = useFormat()
+  return (
+    <DatePicker
+      {...inputProps(props)}
+      className="wide"
+      onKeyDown={onKeyDown}
+      showTime={{ format: 'HH:mm' }}
+      format="YYYY-MM-DD HH:mm"
+      presets={usePresets(props.field)}
+      value={shownAt(textOf(props.value), zone)}
+      onChange={(day) =>
+        props.onChange(
+          day ? (instantOf(day.format('YYYY-MM-DD'), day.hour() * 60 + day.minute(), zone) ?? null) : null,
+        )
+      }
+    />
+  )
+}
+
 export const datetimeView: FieldView<DatetimeField> = {
   width: 130,
   Show: ShowDatetime,
-  Edit: (props) => {
-    const { zone } = useFormat()
-    return (
-      <DatePicker
-        {...inputProps(props)}
-        className="wide"
-        classNames={{ popup: { root: 'moment-picker' } }}
-        onKeyDown={onKeyDown}
-        showTime={{ format: 'HH:mm' }}
-        format="YYYY-MM-DD HH:mm"
-        presets={usePresets(props.field)}
-        value={shownAt(textOf(props.value), zone)}
-        onChange={(day) =>
-          props.onChange(
-            day ? (instantOf(day.format('YYYY-MM-DD'), day.hour() * 60 + day.minute(), zone) ?? null) : null,
-          )
-        }
-      />
-    )
-  },
+  Edit: (props) => (useIsNarrow() ? <NarrowMoment {...props} /> : <WideMoment {...props} />),
 }

@@ -33,6 +33,7 @@ const colors = {
 const sizes = {
   fontSize: 'text',
   controlHeight: 'control',
+  controlHeightSM: 'control-small',
   borderRadius: 'radius-m',
   borderRadiusSM: 'radius-s',
   borderRadiusXS: 'radius-xs',

@@ -9,9 +9,11 @@ import { useCatalog, useLabel } from '../data/metadata.ts'
 import { newId } from '../data/new-id.ts'
 import { useHasExpired } from '../data/session.ts'
 import { Edit } from '../fields/index.tsx'
+import { useIsNarrow } from '../ui/media.ts'
 import { Fault, Restored } from '../ui/notices.tsx'
 import { drawnPick } from './action-input.ts'
 import { PickedLines } from './picked-lines.tsx'
+import { factsOf, StepFacts } from './step-facts.tsx'
 import { type ActionForm, type Beginning, useAction } from './use-action.ts'
 import './form.css'
 
@@ -41,6 +43,9 @@ export default function ActionDialog({
     0,
     form.asked.findIndex(({ name }) => begin?.values?.[name] === undefined),
   )
+  const facts = factsOf(useCatalog(), object.name, action.name)
+  // On a telephone the writing comes first, what is good to see below it; and no keyboard hides what is decided by.
+  const isNarrow = useIsNarrow()
   const formId = useId()
   const frame = useRef<HTMLFormElement>(null)
   const hasExpired = useHasExpired()
@@ -77,9 +82,12 @@ export default function ActionDialog({
       destroyOnHidden
     >
       <div className={beside === undefined ? undefined : 'beside'}>
-        {beside}
+        {isNarrow ? null : beside}
         <form id={formId} ref={frame} className="form" noValidate onSubmit={(event) => void submit(event)}>
           {action.help === undefined ? null : <small>{label(action.help)}</small>}
+          {row === null || facts.length === 0 ? null : (
+            <StepFacts object={object} id={String(row.id)} names={facts} />
+          )}
           <Notices action={action} form={form} />
           {form.asked.map((input, index) => (
             <InputBox
@@ -88,10 +96,11 @@ export default function ActionDialog({
               row={row}
               form={form}
               input={input}
-              isFirst={index === first}
+              isFirst={index === first && !(isNarrow && facts.length > 0)}
             />
           ))}
         </form>
+        {isNarrow ? beside : null}
       </div>
     </Modal>
   )

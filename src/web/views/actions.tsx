@@ -20,14 +20,18 @@ export type OfferedAction = {
   readonly blocked: Abilities['actions'][number]['blocked']
 }
 
-/** The actions that a person may see on a record now: those asked for first, then the primary, then the rest. */
+/** The actions that a person may see on a record now: those asked for first, then those always at hand, the primary, the rest. */
 export function offeredActions(
   object: ObjectMetadata,
   abilities: Abilities | undefined,
   first: readonly string[] = [],
+  second: readonly string[] = [],
 ): readonly OfferedAction[] {
-  const rank = ({ action }: OfferedAction): number =>
-    first.includes(action.name) ? 0 : action.primary ? 1 : 2
+  const rank = ({ action: { name, primary } }: OfferedAction): number => {
+    if (first.includes(name)) return 0
+    if (second.includes(name)) return 1 + second.indexOf(name) / second.length
+    return primary ? 2 : 3
+  }
   return (abilities?.actions ?? [])
     .flatMap(({ name, blocked }) => {
       const action = object.actions.find((candidate) => candidate.name === name)
@@ -87,13 +91,19 @@ export function useRunAtOnce() {
 
 const mostButtons = 3
 
+/** What else can be done, behind the actions in the menu. */
+export type MoreItem = { readonly key: string; readonly label: string; readonly run: () => void }
+
 export function ActionBar({
   object,
   row,
   first = [],
   only,
   except = [],
+  second = [],
   most = mostButtons,
+  isLow = false,
+  more = [],
 }: {
   readonly object: ObjectMetadata
   readonly row: Row
@@ -103,12 +113,17 @@ export function ActionBar({
   readonly only?: readonly string[]
   /** Drawn elsewhere on the page. */
   readonly except?: readonly string[]
+  /** What follows those, before all others. */
+  readonly second?: readonly string[]
   readonly most?: number
+  /** Under the thumb: only what can be done now is a button, all else is in the menu above. */
+  readonly isLow?: boolean
+  readonly more?: readonly MoreItem[]
 }) {
   const { t } = useTranslation()
   const label = useLabel()
   const abilities = useAbilities(object.name, String(row.id))
-  const all = offeredActions(object, abilities.data, first)
+  const all = offeredActions(object, abilities.data, first, second)
   const wanted = all.filter(
     ({ action: { name } }) => (only === undefined || only.includes(name)) && !except.includes(name),
   )
@@ -123,8 +138,8 @@ export function ActionBar({
     if (action.confirm !== undefined || asked.length > 0) setAsking(action)
     else void atOnce.run(object, String(row.id), action)
   }
-  const shown = offered.slice(0, most)
-  const rest = offered.slice(most)
+  const shown = offered.filter(({ blocked }) => !isLow || blocked.length === 0).slice(0, most)
+  const rest = offered.filter((one) => !shown.includes(one))
   return (
     <div className="actions">
       {shown.map(({ action, blocked }, index) => (
@@ -139,23 +154,28 @@ export function ActionBar({
           onStart={() => start(action)}
         />
       ))}
-      {rest.length === 0 ? null : (
+      {rest.length + more.length === 0 ? null : (
         <Dropdown
           trigger={['click']}
+          placement={isLow ? 'topRight' : 'bottomLeft'}
           menu={{
-            items: rest.map(({ action, blocked }) => ({
-              key: action.name,
-              label: (
-                <>
-                  {label(action.label)}
-                  {blocked[0] === undefined ? null : <small> · {label(blocked[0].message)}</small>}
-                </>
-              ),
-              disabled: blocked.length > 0,
-            })),
+            items: [
+              ...rest.map(({ action, blocked }) => ({
+                key: action.name,
+                label: (
+                  <>
+                    {label(action.label)}
+                    {blocked[0] === undefined ? null : <small> · {label(blocked[0].message)}</small>}
+                  </>
+                ),
+                disabled: blocked.length > 0,
+              })),
+              ...more.map(({ key, label: text }) => ({ key, label: text })),
+            ],
             onClick: ({ key }) => {
               const chosen = rest.find(({ action }) => action.name === key)
               if (chosen !== undefined) start(chosen.action)
+              else more.find((one) => one.key === key)?.run()
             },
           }}
         >

@@ -7,9 +7,12 @@ import { placesOf } from '../data/main-line.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { useMe } from '../data/session.ts'
 import { taskObject, useHoldersOf } from '../data/tasks.ts'
+import { ShowDatetime } from '../fields/date.tsx'
 import { HolderChip } from '../ui/avatar.tsx'
+import { useIsNarrow } from '../ui/media.ts'
 import { ActionBar } from './actions.tsx'
 import { TaskClockText } from './clock-text.tsx'
+import { StepFacts } from './step-facts.tsx'
 import './turn.css'
 
 /** A task and the step of its flow that asked for it, where the flow is still known. */
@@ -29,6 +32,8 @@ export function Turn({ object, row, holding: { task, step } }: Props) {
   const label = useLabel()
   const tasks = useCatalog().object(taskObject)
   const actions = step?.kind === 'task' ? (step.actions ?? []) : []
+  const isNarrow = useIsNarrow()
+  const facts = (step?.kind === 'task' && step.facts) || []
   const guide = step?.kind === 'task' && step.guide !== undefined ? label(step.guide) : ''
   return (
     <section className="card turn" data-mine aria-label={t('room.yourTurn')}>
@@ -37,13 +42,22 @@ export function Turn({ object, row, holding: { task, step } }: Props) {
           {t('room.yourTurn')}：{label(task.label)}
         </b>{' '}
         <TaskClockText task={task} />
+        {typeof task.askedBy === 'string' ? (
+          <small>
+            {t('room.askedBy', { name: String(task.askedBy$title ?? '') })}{' '}
+            <ShowDatetime value={task.askedAt} />
+          </small>
+        ) : null}
         {guide === '' ? null : <small>{guide}</small>}
         {typeof task.returnReason === 'string' && task.returnReason !== '' ? (
           <small className="late">{t('today.returned', { reason: task.returnReason })}</small>
         ) : null}
       </div>
-      {actions.length === 0 ? null : <ActionBar object={object} row={row} first={actions} only={actions} />}
-      {tasks === undefined ? null : <ActionBar object={tasks} row={task} most={4} />}
+      {facts.length === 0 ? null : <StepFacts object={object} id={String(row.id)} names={facts} />}
+      {actions.length === 0 || isNarrow ? null : (
+        <ActionBar object={object} row={row} first={actions} only={actions} />
+      )}
+      {tasks === undefined ? null : <ActionBar object={tasks} row={task} most={isNarrow ? 2 : 4} />}
     </section>
   )
 }
@@ -67,20 +81,35 @@ function TheirTurn({ task }: { readonly task: Row }) {
   )
 }
 
-/** Who holds a record that has no room, in whatever flow. */
-export function HeldNow({ object, row }: { readonly object: ObjectMetadata; readonly row: Row }) {
+/** The open hand-overs of a record in whatever flow, each with its step. */
+function useHoldings(record: string): readonly Holding[] {
   const { flows } = useCatalog().metadata
-  const isMine = useIsMine()
-  const open = useHoldersOf([String(row.id)]).data?.rows ?? []
+  const open = useHoldersOf([record]).data?.rows ?? []
   return open.map((task) => {
     const steps = flows.find(({ name }) => name === task.flow)?.steps ?? []
     const step = placesOf(steps)
       .flat()
       .find(({ name }) => name === task.step)
-    return isMine(task) ? (
-      <Turn key={String(task.id)} object={object} row={row} holding={{ task, step }} />
-    ) : (
-      <TheirTurn key={String(task.id)} task={task} />
-    )
+    return { task, step }
   })
+}
+
+/** The actions that the steps in the reader's hands ask for. */
+export function useAsked(record: string): readonly string[] {
+  const isMine = useIsMine()
+  return useHoldings(record).flatMap(({ task, step }) =>
+    isMine(task) && step?.kind === 'task' ? (step.actions ?? []) : [],
+  )
+}
+
+/** Who holds a record that has no room, in whatever flow. */
+export function HeldNow({ object, row }: { readonly object: ObjectMetadata; readonly row: Row }) {
+  const isMine = useIsMine()
+  return useHoldings(String(row.id)).map((holding) =>
+    isMine(holding.task) ? (
+      <Turn key={String(holding.task.id)} object={object} row={row} holding={holding} />
+    ) : (
+      <TheirTurn key={String(holding.task.id)} task={holding.task} />
+    ),
+  )
 }

@@ -1,6 +1,6 @@
 // A form's memory: what was typed survives an error, an expired session and a reload, and is sent as one write.
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Change, Written } from '#kernel/records'
@@ -11,6 +11,7 @@ import { newId } from '../data/new-id.ts'
 import { keepLetter } from '../data/offline/outbox.ts'
 import { problemText } from '../data/problem-text.ts'
 import { linesOf } from '../data/records.ts'
+import { judgeChanges } from '../data/send.ts'
 import { useMergedWrite } from '../data/write.ts'
 import { changesOf, noProblems, type PlacedProblems, placeProblems } from './form-changes.ts'
 import { type Choice, type Choices, choiceOf, settled } from './form-clashes.ts'
@@ -40,36 +41,46 @@ export type Form = {
   readonly save: () => Promise<Written | 'waiting' | null>
 }
 
-const emptyDraft = (record: Row | null, preset: Row): Draft => ({
+/** What a form begins with that was taken over of another record; `place` keeps its draft apart from others. */
+export type Begun = Pick<Draft, 'values' | 'lines'> & { readonly place: string }
+
+const emptyDraft = (record: Row | null, preset: Row, lines: Draft['lines'] = {}): Draft => ({
   id: record === null ? newId() : String(record.id),
   version: typeof record?.version === 'number' ? record.version : null,
   values: preset,
-  lines: {},
+  lines,
   at: Date.now(),
 })
 
-/** `record` is null for a new one; `preset` are values that the address or a button brings. */
-export function useForm(object: ObjectMetadata, record: Row | null, preset: Row = {}): Form {
-  const place = record === null ? 'new' : String(record.id)
-  const kept = useDraft(object.name, place, () => emptyDraft(record, preset))
+/**
+ * `record` is null for a new one; `preset` are values that the address or a button brings. What was `begun` from another record is
+ * judged at once: what would be refused of it today is said where it stands.
+ */
+export function useForm(object: ObjectMetadata, record: Row | null, preset: Row = {}, begun?: Begun): Form {
+  const place = record === null ? (begun?.place ?? 'new') : String(record.id)
+  const kept = useDraft(object.name, place, () =>
+    emptyDraft(record, { ...begun?.values, ...preset }, begun?.lines),
+  )
   const { draft, change } = kept
   const [problems, setProblems] = useState<PlacedProblems>(noProblems)
   const [clashes, setClashes] = useState<readonly Clash[]>([])
   const [choices, setChoices] = useState<Choices>({})
+  useJudgedBeginning(object, kept.wasKept ? undefined : begun, draft, setProblems)
   const lineOf = useLines(object, record)
   const decide = (key: string, whose: Choice): void => setChoices((before) => ({ ...before, [key]: whose }))
-  const discard = (): void => {
-    kept.restart(emptyDraft(record, {}))
+  const restart = (next: Draft): void => {
+    kept.restart(next)
     setProblems(noProblems)
     setClashes([])
     setChoices({})
   }
+  const discard = (): void => restart(emptyDraft(record, begun?.values ?? {}, begun?.lines))
   const { save, isSaving } = useSave({
     ...{ object, draft, clashes, choices, setProblems, setChoices, setClashes },
     isNew: record === null,
     title: String(draft.values[object.title] ?? record?.[object.title] ?? ''),
     settle: (next) => change(() => next),
-    forget: discard,
+    forget: () => restart(emptyDraft(record, {})),
   })
   return {
     ...{ object, draft, problems, clashes, choices, lineOf, discard, save, isSaving },
@@ -94,6 +105,28 @@ export function useForm(object: ObjectMetadata, record: Row | null, preset: Row 
         lines: { ...before.lines, [field]: lines.map((line) => touched(line, lineOf(line.id))) },
       })),
   }
+}
+
+/** Tells of what was taken over whatever the server would refuse now; what is still to be typed is not missed yet. */
+function useJudgedBeginning(
+  object: ObjectMetadata,
+  begun: Begun | undefined,
+  draft: Draft,
+  tell: (problems: PlacedProblems) => void,
+): void {
+  const { t } = useTranslation()
+  const isAsked = useRef(false)
+  useEffect(() => {
+    if (begun === undefined || isAsked.current) return
+    isAsked.current = true
+    const changes = changesOf(object, draft, true)
+    void judgeChanges(changes).then((answer) => {
+      if (answer.ok) return
+      const placed = placeProblems(answer.problems, changes, draft, (one) => problemText([one], t))
+      const taken = Object.entries(placed.record).filter(([field]) => field in begun.values)
+      tell({ ...noProblems, lines: placed.lines, record: Object.fromEntries(taken) })
+    })
+  }, [object, begun, draft, tell, t])
 }
 
 /** A stored line that is touched for the first time remembers as which version it was seen. */

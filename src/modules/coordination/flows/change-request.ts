@@ -19,6 +19,10 @@ export const changeRequestFlow: FlowDefinition = {
       doneMeans: label('变更还没有答复', 'The request is not answered'),
       actions: ['accept', 'refuse'],
       approve: 'accept',
+      facts: [
+        ...['askedBy', 'order', 'orderLine', 'order.promisedDate', 'newDate'],
+        ...['orderLine.quantity', 'newQuantity', 'reason'],
+      ],
     },
     { kind: 'end', name: 'answered', label: label('已答复', 'Answered') },
   ],

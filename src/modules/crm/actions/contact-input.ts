@@ -3,7 +3,7 @@ import type { Create } from '#kernel/records'
 import type { Field, Json, Value } from '#kernel/schema'
 import { activity } from '../objects/activity.ts'
 
-const asked = new Set(['kind', 'outcome', 'notes', 'at', 'minutes'])
+const asked = new Set(['kind', 'outcome', 'notes', 'photos', 'at', 'minutes'])
 
 export const contactInput: readonly Field[] = [
   // Blanks take the activity's own defaults when it is created.

@@ -1,6 +1,12 @@
 // Approval of quotes beyond the discount or amount that a salesperson may give.
 import type { FlowDefinition } from '#kernel/flow'
 
+/** Who asks, for whom, how much, how far below the price, what is left of it, until when, and why. */
+const whatDecides = [
+  ...['salesPerson', 'customer', 'amount', 'maxDiscount', 'margin', 'validUntil', 'promisedDate'],
+  ...['notes', 'lines'],
+] as const
+
 export const quoteApproval: FlowDefinition = {
   name: 'sales.quoteApproval',
   label: { 'zh-CN': '报价审批', en: 'Quote approval' },
@@ -15,6 +21,7 @@ export const quoteApproval: FlowDefinition = {
       escalateEveryMinutes: 240,
       actions: ['approve', 'reject'],
       approve: 'approve',
+      facts: whatDecides,
       name: 'approve',
       label: { 'zh-CN': '审批报价', en: 'Approve the quote' },
       doneWhen: "approval <> 'asked'",
@@ -42,6 +49,7 @@ export const quoteApproval: FlowDefinition = {
       escalateEveryMinutes: 240,
       actions: ['approve', 'reject'],
       approve: 'approve',
+      facts: whatDecides,
       name: 'approveAgain',
       label: { 'zh-CN': '再次审批', en: 'Approve again' },
       skipWhen: "approval <> 'asked'",

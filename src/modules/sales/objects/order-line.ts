@@ -71,6 +71,7 @@ export const orderLine: ObjectDefinition = {
       field: 'cancelledQuantity',
     },
   ],
+  copies: ['item', 'quantity'],
   list: {
     columns: ['order', 'lineNumber', 'item', 'quantity', 'price', 'discount', 'amount', 'promisedDate'],
   },

@@ -291,6 +291,8 @@ export const order: ObjectDefinition = {
     ],
   },
   examples: orderExamples,
+  // As last time: prices are asked again, days and the customer's own number are this order's alone.
+  copies: ['customer', 'company', 'currency', 'specialRequirements', 'lines'],
   list: {
     columns: [
       'number',

@@ -45,6 +45,7 @@ export const quoteLine: ObjectDefinition = {
     { name: 'quote', fields: ['quote', 'lineNumber'] },
     { name: 'item', fields: ['item'] },
   ],
+  copies: ['item', 'quantity'],
   list: { columns: ['quote', 'lineNumber', 'item', 'quantity', 'price', 'discount', 'amount'] },
   form: [
     {

@@ -264,6 +264,7 @@ export const quote: ObjectDefinition = {
     ],
   },
   examples: quoteExamples,
+  copies: ['customer', 'company', 'currency', 'lines'],
   list: {
     columns: ['number', 'customer', 'salesPerson', 'amount', 'status', 'approval', 'quoteDate', 'validUntil'],
     sort: ['-createdAt'],

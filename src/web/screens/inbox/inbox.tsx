@@ -29,6 +29,7 @@ import { useMarked } from './use-marked.ts'
 import './inbox.css'
 
 const ApproveDialog = lazy(() => import('./approve-dialog.tsx'))
+const DecideDialog = lazy(() => import('./decide-dialog.tsx'))
 const SnoozeDialog = lazy(() => import('./snooze-dialog.tsx'))
 
 export default function Inbox() {
@@ -82,6 +83,8 @@ function Messages() {
   }
   const ask = (kind: Asking['kind'], about: readonly Matter[]): void => setAsking({ kind, matters: about })
   const some = chosen.length > 0
+  const asked = asking?.matters.flatMap((matter) => approvalsOf(matter, tasks, me.id)) ?? []
+  const only = asked.length === 1 ? asked[0] : undefined
   useShortcut('j', t('keys.next'), () => move(1))
   useShortcut('k', t('keys.previous'), () => move(-1))
   useShortcut('x', t('keys.mark'), at && (() => mark(at.key)))
@@ -147,7 +150,15 @@ function Messages() {
         </div>
       )}
       <Suspense>
-        {asking?.kind === 'approve' ? (
+        {asking?.kind === 'approve' && only !== undefined ? (
+          <DecideDialog
+            approval={only}
+            onClose={() => {
+              setAsking(null)
+              clear()
+            }}
+          />
+        ) : asking?.kind === 'approve' ? (
           <ApproveDialog
             rows={asking.matters.map((matter) => ({
               key: matter.key,

@@ -3,29 +3,32 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
-import type { LinesField, Row } from '#kernel/schema'
+import type { Row } from '#kernel/schema'
 import { titleOf } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { linesOf, useAbilities, useRecord } from '../../data/records.ts'
 import { useHoldersOf } from '../../data/tasks.ts'
-import { isNumeric, isTyped, Show } from '../../fields/index.tsx'
+import { isTyped } from '../../fields/index.tsx'
+import { useIsNarrow } from '../../ui/media.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { ActionBar } from '../../views/actions.tsx'
+import { useCopying } from '../../views/copying.tsx'
 import { FieldName } from '../../views/field-name.tsx'
 import { isWide, RecordForm, type Section, sectionsOf } from '../../views/form.tsx'
 import { InlineField } from '../../views/inline-field.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
-import { gridFields } from '../../views/line-grid-state.ts'
+import { LinesTable } from '../../views/lines-table.tsx'
 import { Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { StagePath } from '../../views/stage-path.tsx'
-import { HeldNow } from '../../views/turn.tsx'
+import { HeldNow, useAsked } from '../../views/turn.tsx'
 import { useForm } from '../../views/use-form.ts'
 import { Figures } from './figures.tsx'
 import { Around, Facts } from './overview.tsx'
 import { SmartButtons } from './related.tsx'
 import { RemoveButton } from './remove-button.tsx'
+import { TalkButton } from './talk.tsx'
 import './records.css'
 
 export default function RecordScreen() {
@@ -91,6 +94,9 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
   const hasRoom = useCatalog().mainLine(object.name) !== undefined
   const edit = (): void => void navigate({ to: '.', search: { ...search, edit: '1' } })
   useShortcut('e', t('keys.edit'), abilities?.update ? edit : undefined)
+  const isNarrow = useIsNarrow()
+  const asked = useAsked(id)
+  const more = useCopying(object, id)
   const talked = object.overview?.talk === undefined ? [] : [object.overview.talk.action]
   const canWrite = (name: string): boolean => abilities?.update === true && abilities.writable.includes(name)
   return (
@@ -110,12 +116,12 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
         ) : null}
         {abilities?.update ? <Button onClick={edit}>{t('form.edit')}</Button> : null}
         {abilities?.remove ? <RemoveButton object={object} row={row} /> : null}
-        <ActionBar object={object} row={row} except={talked} />
+        {isNarrow ? null : <ActionBar object={object} row={row} except={talked} more={more} />}
       </header>
+      <HeldNow object={object} row={row} />
       <StagePath object={object} row={row} />
       <Figures object={object} row={row} />
       <SmartButtons object={object} row={row} />
-      <HeldNow object={object} row={row} />
       <div className="record-columns">
         <div className="record-main">
           <Around object={object} row={row} />
@@ -135,6 +141,20 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
           ))}
         </div>
       </div>
+      {isNarrow ? (
+        <div className="thumb-bar">
+          <TalkButton object={object} row={row} />
+          <ActionBar
+            object={object}
+            row={row}
+            first={asked}
+            except={talked}
+            most={talked.length > 0 ? 1 : 2}
+            isLow
+            more={more}
+          />
+        </div>
+      ) : null}
     </div>
   )
 }
@@ -157,7 +177,7 @@ function SectionCard({
   return (
     <Card title={text === null ? t('form.more') : label(text)} count={count}>
       {lines.map((field) => (
-        <LinesTable key={field.name} field={field} row={row} />
+        <LinesTable key={field.name} field={field} rows={linesOf(row, field.name)} />
       ))}
       {fields.length === 0 ? null : (
         <dl className="fields reading">
@@ -179,46 +199,5 @@ function SectionCard({
         </dl>
       )}
     </Card>
-  )
-}
-
-function LinesTable({ field, row }: { readonly field: LinesField; readonly row: Row }) {
-  const label = useLabel()
-  const { t } = useTranslation()
-  const object = useCatalog().object(field.object)
-  const rows = linesOf(row, field.name)
-  if (object === undefined) return null
-  const fields = gridFields(object, field.by)
-  if (rows.length === 0) return <small>{t('lines.none')}</small>
-  return (
-    <section
-      className="table-frame"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
-      tabIndex={0}
-      aria-label={label(field.label)}
-    >
-      <table className="table">
-        <thead>
-          <tr>
-            {fields.map((column) => (
-              <th key={column.name} className={isNumeric(column) ? 'num' : ''}>
-                {label(column.label)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((line) => (
-            <tr key={String(line.id)}>
-              {fields.map((column) => (
-                <td key={column.name} className={isNumeric(column) ? 'num' : ''}>
-                  <Show field={column} value={line[column.name]} row={line} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   )
 }

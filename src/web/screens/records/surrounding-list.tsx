@@ -9,6 +9,7 @@ import { usePages } from '../../data/records.ts'
 import { isNumeric, Show } from '../../fields/index.tsx'
 import { BarOfParts, Card } from '../../ui/small.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { CopyLink } from '../../views/copying.tsx'
 import { askedNames, fieldAt, fieldsAt, filterAround } from '../../views/stream-sources.ts'
 import { shareOf } from './share-of.ts'
 import '../../views/as-cards.css'
@@ -137,6 +138,7 @@ function ColumnCell({
         <Link to={to} params={{ object: object.name, id: String(row.id) }}>
           {shown}
         </Link>
+        <CopyLink object={object} id={String(row.id)} title={String(row[field.name] ?? '')} />
       </td>
     )
   const isBlank = (row[field.name] ?? '') === ''

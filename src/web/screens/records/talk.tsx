@@ -20,7 +20,7 @@ export function Talk({ object, row }: { readonly object: ObjectMetadata; readonl
   if (talk === undefined && todos.length === 0) return null
   return (
     <Card className="talk">
-      {talk === undefined ? null : <TalkButtons object={object} row={row} action={talk.action} />}
+      {talk === undefined ? null : <TalkButtons object={object} row={row} />}
       <div className="talk-columns">
         {todos.length === 0 ? null : (
           <section aria-label={t('talk.todos')}>
@@ -39,25 +39,51 @@ export function Talk({ object, row }: { readonly object: ObjectMetadata; readonl
   )
 }
 
+/** The action that writes a conversation down, as far as this person is offered it here. */
+function useTalking(object: ObjectMetadata, id: string) {
+  const abilities = useAbilities(object.name, id).data
+  const name = object.overview?.talk?.action
+  const action = object.actions.find((candidate) => candidate.name === name)
+  const offered = abilities?.actions.find((one) => one.name === name)
+  // Until the answer is there it is taken as allowed: most often it is, and nothing flickers.
+  const isOffered = action !== undefined && (abilities === undefined || offered !== undefined)
+  return { action: isOffered ? action : undefined, blocked: offered?.blocked[0] }
+}
+
+/** One button where the thumb is; in what way was spoken is chosen in the form. */
+export function TalkButton({ object, row }: { readonly object: ObjectMetadata; readonly row: Row }) {
+  const label = useLabel()
+  const { action, blocked } = useTalking(object, String(row.id))
+  const [isOpen, setOpen] = useState(false)
+  if (action === undefined || blocked !== undefined) return null
+  return (
+    <>
+      <Button type="primary" onClick={() => setOpen(true)}>
+        {label(action.label)}
+      </Button>
+      <Suspense>
+        {isOpen ? (
+          <TalkDialog
+            object={object}
+            row={row}
+            action={action}
+            begun={usualChoices(action)}
+            onClose={() => setOpen(false)}
+          />
+        ) : null}
+      </Suspense>
+    </>
+  )
+}
+
 /** One button for each way of speaking, the first of them the main one; each opens the same form already begun. */
-function TalkButtons({
-  object,
-  row,
-  action: name,
-}: {
-  readonly object: ObjectMetadata
-  readonly row: Row
-  readonly action: string
-}) {
+function TalkButtons({ object, row }: { readonly object: ObjectMetadata; readonly row: Row }) {
   const label = useLabel()
   const { t } = useTranslation()
-  const abilities = useAbilities(object.name, String(row.id)).data
-  const offered = abilities?.actions.find((one) => one.name === name)
-  const action = object.actions.find((candidate) => candidate.name === name)
+  const { action, blocked } = useTalking(object, String(row.id))
   const [begun, setBegun] = useState<Row | null>(null)
-  if (action === undefined || (abilities !== undefined && offered === undefined)) return null
-  // Until the answer is there it is taken as allowed: most often it is, and nothing flickers.
-  const isBlocked = offered !== undefined && offered.blocked.length > 0
+  if (action === undefined) return null
+  const isBlocked = blocked !== undefined
   const kind = action.input.find(({ type }) => type === 'select')
   const usual = usualChoices(action)
   const kinds: readonly Option[] =
@@ -80,9 +106,7 @@ function TalkButtons({
           </Button>
         ))
       )}
-      {offered?.blocked[0] === undefined ? null : (
-        <small className="action-why">{label(offered.blocked[0].message)}</small>
-      )}
+      {blocked === undefined ? null : <small className="action-why">{label(blocked.message)}</small>}
       <Suspense>
         {begun === null ? null : (
           <TalkDialog

@@ -102,18 +102,20 @@ export function TickedTodos({
       {todos.map((todo) => (
         <li key={todo.id}>
           {todo.done === undefined ? null : (
-            <input
-              type="checkbox"
-              aria-label={t('talk.finish', { text: todo.text })}
-              checked={ticked.some((one) => one.id === todo.id)}
-              onChange={({ target }) =>
-                onTick(
-                  target.checked
-                    ? [...ticked, { object: todo.object.name, id: todo.id, action: todo.done ?? '' }]
-                    : others(todo),
-                )
-              }
-            />
+            <label className="tick">
+              <input
+                type="checkbox"
+                aria-label={t('talk.finish', { text: todo.text })}
+                checked={ticked.some((one) => one.id === todo.id)}
+                onChange={({ target }) =>
+                  onTick(
+                    target.checked
+                      ? [...ticked, { object: todo.object.name, id: todo.id, action: todo.done ?? '' }]
+                      : others(todo),
+                  )
+                }
+              />
+            </label>
           )}
           <TodoText todo={todo} />
         </li>

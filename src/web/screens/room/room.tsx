@@ -10,12 +10,14 @@ import { useRecord } from '../../data/records.ts'
 import { useRecordTasks } from '../../data/tasks.ts'
 import { Show } from '../../fields/index.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { useIsNarrow } from '../../ui/media.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
-import { ActionBar } from '../../views/actions.tsx'
+import { ActionBar, type MoreItem } from '../../views/actions.tsx'
+import { useCopying } from '../../views/copying.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
 import { type Neighbours, Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { type DrawnRoom, roomOf } from '../../views/room-layout.ts'
-import { Turn, useIsMine } from '../../views/turn.tsx'
+import { Turn, useAsked, useIsMine } from '../../views/turn.tsx'
 import { MainLine } from './main-line-view.tsx'
 import { PromisedDate } from './promised-date.tsx'
 import { RoomLines } from './room-lines.tsx'
@@ -66,10 +68,13 @@ function Room({ object, flow, row, room }: RoomProps) {
   const held = heldLegs(places)
   const asked = held.flatMap(({ step }) => (step.kind === 'task' ? (step.actions ?? []) : []))
   const isMine = useIsMine()
+  const mine = useAsked(String(row.id))
+  const isNarrow = useIsNarrow()
+  const more = useCopying(object, String(row.id))
   const neighbours = useNeighbours(object, String(row.id), 'room')
   return (
     <div className="page room">
-      <Head object={object} row={row} room={room} first={asked} neighbours={neighbours} />
+      <Head object={object} row={row} room={room} first={asked} neighbours={neighbours} more={more} />
       <Notice row={row} room={room} />
       {isPending ? <Skeleton rows={2} /> : <MainLine flow={flow} places={places} />}
       {held.map(({ step, task }) =>
@@ -86,6 +91,19 @@ function Room({ object, flow, row, room }: RoomProps) {
         </div>
         <RecordStream object={object} id={String(row.id)} />
       </div>
+      {isNarrow ? (
+        <div className="thumb-bar">
+          <ActionBar
+            object={object}
+            row={row}
+            first={mine}
+            second={room.actions}
+            most={2}
+            isLow
+            more={more}
+          />
+        </div>
+      ) : null}
     </div>
   )
 }
@@ -93,6 +111,7 @@ function Room({ object, flow, row, room }: RoomProps) {
 type HeadProps = Omit<RoomProps, 'flow'> & {
   readonly first: readonly string[]
   readonly neighbours: Neighbours
+  readonly more: readonly MoreItem[]
 }
 
 /** What nobody who works on the record may miss. */
@@ -108,10 +127,11 @@ function Notice({ row, room: { notice } }: Pick<RoomProps, 'row' | 'room'>) {
   )
 }
 
-function Head({ object, row, room, first, neighbours }: HeadProps) {
+function Head({ object, row, room, first, neighbours, more }: HeadProps) {
   const { t } = useTranslation()
   const label = useLabel()
   const id = String(row.id)
+  const isNarrow = useIsNarrow()
   const [lead, ...facts] = room.facts
   return (
     <header className="page-head">
@@ -138,8 +158,10 @@ function Head({ object, row, room, first, neighbours }: HeadProps) {
       </div>
       <Steps {...neighbours} />
       <PromisedDate row={row} room={room} />
-      <ActionBar object={object} row={row} first={first} except={room.actions} />
-      {room.actions.length === 0 ? null : (
+      {isNarrow ? null : (
+        <ActionBar object={object} row={row} first={first} except={room.actions} more={more} />
+      )}
+      {isNarrow || room.actions.length === 0 ? null : (
         <fieldset className="at-hand" aria-label={t('room.atHand')}>
           <ActionBar object={object} row={row} only={room.actions} most={4} />
         </fieldset>
