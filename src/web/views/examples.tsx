@@ -9,7 +9,6 @@ import { isNumeric, Show } from '../fields/index.tsx'
 import { HolderChip } from '../ui/avatar.tsx'
 import { useFormat } from '../ui/format-context.tsx'
 import { exampleRows } from './example-rows.ts'
-import './as-cards.css'
 import './examples.css'
 
 export default function Examples({

@@ -12,7 +12,6 @@ import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { CopyLink } from '../../views/copying.tsx'
 import { askedNames, fieldAt, fieldsAt, filterAround } from '../../views/stream-sources.ts'
 import { shareOf } from './share-of.ts'
-import '../../views/as-cards.css'
 
 const few = 8
 
