@@ -134,14 +134,17 @@ async function makeOlder(): Promise<void> {
   }
 }
 
-/** The definition without the fields, without whatever names them, and without the paths that nothing had. */
+/** What no definition had, and what had these fields' names. */
+const unheardOf = new Set(['path', 'examples', 'copies', ...added])
+
+/** The definition without the fields, without whatever names them, and without what no definition had. */
 function without(value: unknown, isUnsearched: boolean): unknown {
   if (Array.isArray(value))
     return value.filter((one) => !isAdded(one)).map((one) => without(one, isUnsearched))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key, one]) => !isAdded(one) && key !== 'path' && !(isUnsearched && key === 'search'))
+      .filter(([key, one]) => !isAdded(one) && !unheardOf.has(key) && !(isUnsearched && key === 'search'))
       .map(([key, one]) => [key, without(one, isUnsearched)]),
   )
 }
