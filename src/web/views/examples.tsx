@@ -29,7 +29,11 @@ export default function Examples({
   return (
     <section className="examples" aria-label={t('examples.title')}>
       <p className="hush">{t('examples.hint')}</p>
-      <div className="table-frame">
+      <div
+        className="table-frame"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
+        tabIndex={0}
+      >
         <table className="table as-cards">
           <thead>
             <tr>
