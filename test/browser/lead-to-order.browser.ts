@@ -225,11 +225,11 @@ test('logistics ships a part by picking: too much is refused at its line, nothin
     .poll(() => quantities(page, '电机'), soon)
     .toEqual(['12', '已发货 5 · 已预留 7', '7', '5', '0', '0'])
   expect(await quantities(page, '水泵')).toEqual(['1', '已预留 1', '1', '0', '0', '0'])
-  expect(await held(page)).toEqual(['发货待接 物 物流员周杰 · 物流部 余 1天'])
+  await expect.poll(() => held(page), soon).toEqual(['发货待接 物 物流员周杰 · 物流部 余 1天'])
   await turn.getByRole('button', { name: '发货' }).click()
   await dialog.getByRole('button', { name: '发货' }).click()
   await expect.poll(() => held(page), soon).toEqual(['开票待接 会 会计吴敏 · 财务部 余 2天1小时'])
-  expect(await quantities(page, '电机')).toEqual(['12', '已发货 12', '0', '12', '0', '0'])
+  await expect.poll(() => quantities(page, '电机'), soon).toEqual(['12', '已发货 12', '0', '12', '0', '0'])
 })
 
 test('two motors come back by picking their line, and everybody who may see the order reads by whom and why', async ({

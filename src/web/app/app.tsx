@@ -10,6 +10,7 @@ import { useDelivery } from '../data/offline/use-outbox.ts'
 import { usePreferenceSync } from '../data/preference-sync.ts'
 import { usePreferences } from '../data/preferences.ts'
 import { type Session, useHasExpired, useSession } from '../data/session.ts'
+import { buttons } from '../ui/buttons.tsx'
 import type { Language } from '../ui/format.ts'
 import { FormatProvider } from '../ui/format-context.tsx'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
@@ -57,11 +58,7 @@ function Dressed({ language, children }: { readonly language: Language; readonly
   // biome-ignore lint/correctness/useExhaustiveDependencies: the density is in the tokens
   const theme = useMemo(() => themeOf(document.documentElement, dark), [dark, density])
   return (
-    <ConfigProvider
-      theme={theme}
-      button={{ autoInsertSpace: false }}
-      {...(words === undefined ? {} : { locale: words })}
-    >
+    <ConfigProvider theme={theme} button={buttons} {...(words === undefined ? {} : { locale: words })}>
       {children}
     </ConfigProvider>
   )

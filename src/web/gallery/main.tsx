@@ -2,6 +2,7 @@
 import { ConfigProvider, Segmented } from 'antd'
 import { StrictMode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
+import { buttons } from '../ui/buttons.tsx'
 import type { Language } from '../ui/format.ts'
 import { nameOpenLists } from '../ui/named-lists.ts'
 import { type Density, themeOf } from '../ui/theme.ts'
@@ -67,7 +68,7 @@ function Panel({
         <ConfigProvider
           theme={themeOf(panel, name === 'dark')}
           getPopupContainer={() => panel}
-          button={{ autoInsertSpace: false }}
+          button={buttons}
         >
           {[...specimens, ...tokenSpecimens].map(({ title, Show }) => (
             <article key={title.en} className="card">
