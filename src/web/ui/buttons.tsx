@@ -7,7 +7,7 @@ import type { ComponentProps } from 'react'
  * A button that waits keeps its name for whoever hears it. Its sign is ours: the library's leaves by a transition, and one that was
  * hardly begun never ends.
  */
-export const buttons: ComponentProps<typeof ConfigProvider>['button'] = {
+export const buttons: NonNullable<ComponentProps<typeof ConfigProvider>['button']> = {
   autoInsertSpace: false,
   loadingIcon: <span className="spinner" aria-hidden="true" />,
 }
