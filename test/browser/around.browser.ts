@@ -398,6 +398,8 @@ test('[MOB-01] on a telephone a salesperson writes down a visit with photo and n
   const deciding = manager.getByRole('dialog')
   for (const decided of ['销售李雷', '东方水务', '¥510.00', '年度框架', '电机', '15%'])
     await deciding.getByText(decided).first().waitFor()
+  // The largest discount and the line's own, both as people read them.
+  expect(await deciding.getByText('15%').count()).toBe(2)
   expect(await missed(manager, '.ant-modal')).toEqual([])
   await picture(manager, 'telephone-approve')
   await deciding.getByRole('button', { name: '关闭' }).tap()

@@ -122,7 +122,7 @@ export type RollupField = Common & {
   readonly field?: string
   /** Which of them count: a formula over the child's own columns. */
   readonly where?: FormulaText
-  readonly result: 'decimal' | 'money' | 'date' | 'datetime'
+  readonly result: 'decimal' | 'money' | 'percent' | 'date' | 'datetime'
   readonly scale?: number
   readonly currency?: string | { readonly field: string }
   readonly tax?: 'inclusive' | 'exclusive' | 'none'

@@ -11,11 +11,11 @@ import { Row } from './row.tsx'
 type Take = RollupField['take']
 const takes: readonly Take[] = ['count', 'sum', 'min', 'max']
 
-/** What can be taken of a record: amounts to add up, amounts and days to find the least and greatest of. */
+/** What can be taken of a record: amounts to add up; amounts, ratios and days to find the least and greatest of. */
 export const canTake = (field: Field, take: Take): boolean => {
   const kind = field.type === 'formula' || field.type === 'rollup' ? field.result : field.type
   if (['number', 'decimal', 'money'].includes(kind)) return true
-  return take !== 'sum' && (kind === 'date' || kind === 'datetime')
+  return take !== 'sum' && (kind === 'date' || kind === 'datetime' || kind === 'percent')
 }
 
 /** The roll-up with what follows from the field that is taken: its kind, its digits, its currency. */
@@ -29,6 +29,7 @@ export function taking(field: RollupField, schema: Schema | null): RollupField {
   if (kind === 'date' || kind === 'datetime') return { ...plain, result: kind }
   const scale = scaleOf(of)
   const scaled = { ...plain, ...(scale === null ? {} : { scale }) }
+  if (kind === 'percent') return { ...scaled, result: kind }
   if (kind !== 'money' || !('currency' in of)) return { ...scaled, result: 'decimal' }
   // A currency that each record names in a field of its own cannot be named by their sum.
   const currency = typeof of.currency === 'string' ? of.currency : 'CNY'
