@@ -87,7 +87,7 @@ test('[UX-24] what was put away comes back by itself, in working time, on a page
   await page.getByText('都处理完了').waitFor()
   pages.at('2026-06-16T01:00:01.000Z')
   await expect.poll(() => inbox(page).count(), { timeout: 30_000 }).toBe(1)
-  expect(await unread(page)).toBe(1)
+  await expect.poll(() => unread(page), soon).toBe(1)
   pages.at('2026-06-15T02:00:00.000Z')
 })
 

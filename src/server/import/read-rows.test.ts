@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { compareKeys } from './join-parts.ts'
 import type { FileFormat } from './profile.ts'
 import { isWhole, readHeading, readRows } from './read-rows.ts'
+import { sheetNames } from './read-sheet.ts'
 
 let place = ''
 beforeEach(() => {
@@ -92,6 +93,22 @@ test('what a sheet could not work out is told and no blank; numbers have the dig
   expect(await rows('a.xlsx')).toEqual([
     [2, '0.3', '#N/A', '=A2*2', '0.00000012', '100000000000000000000', 'true'],
   ])
+})
+
+test('sheets that nobody reads to their end break nothing and leave nothing on the disk', async () => {
+  const workbook = new ExcelJS.Workbook()
+  for (const name of ['一月', '二月', '三月'])
+    workbook.addWorksheet(name).addRows(Array.from({ length: 500 }, (_, at) => [`甲${at}`, at]))
+  put('a.xlsx', Buffer.from(await workbook.xlsx.writeBuffer()))
+  // Where exceljs lays sheets aside.
+  const laidAside = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`tmp-${process.pid}-`))
+  const before = laidAside()
+  // A sheet that was taken away before it was opened would be an error outside of this test.
+  for (let time = 0; time < 20; time++)
+    expect(await sheetNames(join(place, 'a.xlsx'))).toEqual(['一月', '二月', '三月'])
+  const heading = await readHeading({ place, formats: { 'a.xlsx': { sheet: '二月' } } }, 'a.xlsx')
+  expect(heading).toMatchObject({ file: 'a.xlsx' })
+  expect(laidAside()).toEqual(before)
 })
 
 test('an empty file and a missing one are said by name', async () => {

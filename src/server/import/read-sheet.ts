@@ -1,6 +1,7 @@
 // Rows of a worksheet one after another, every cell as the text a person would have typed.
 import { basename } from 'node:path'
-import type { CellValue } from 'exceljs'
+import { Readable } from 'node:stream'
+import type { CellValue, Row } from 'exceljs'
 import { problem } from '#base/problem'
 import { Decimal } from '#base/values/decimal'
 import { ImportFailure } from './import-failure.ts'
@@ -9,14 +10,42 @@ import type { RawRow } from './read-csv.ts'
 
 const options = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore' } as const
 
-/** Rows of the worksheet with the format's name, else of the first. Throws ImportFailure: import.noSheet. */
-export async function* readSheet(path: string, format: FileFormat = {}): AsyncGenerator<RawRow> {
+type Sheet = AsyncIterable<Row> & { readonly name: string; readonly iterator: unknown }
+
+/**
+ * The worksheets of a file. Those that stand before the words of their cells are laid aside on the disk by the reader, which takes
+ * each away when the next is asked for, also from under a stream that nobody reads: such a stream is ended before, and where
+ * no more is wanted the rest is passed over, so that nothing stays on the disk.
+ */
+async function* sheetsOf(path: string): AsyncGenerator<Sheet> {
   // Large, and most imports are CSV.
   const { default: ExcelJS } = await import('exceljs')
-  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(path, options)
-  for await (const sheet of workbook) {
-    const { name } = sheet as unknown as { readonly name: string }
-    if (format.sheet !== undefined && format.sheet !== name) continue
+  const sheets = new ExcelJS.stream.xlsx.WorkbookReader(path, options)[Symbol.asyncIterator]()
+  const next = async (): Promise<Sheet | undefined> => {
+    const found = await sheets.next()
+    return found.done === true ? undefined : (found.value as unknown as Sheet)
+  }
+  let isLaidAside = false
+  try {
+    for (let sheet = await next(); sheet !== undefined; sheet = await next()) {
+      isLaidAside = sheet.iterator instanceof Readable
+      yield sheet
+      leave(sheet)
+    }
+  } finally {
+    if (isLaidAside) for (let sheet = await next(); sheet !== undefined; sheet = await next()) leave(sheet)
+    await sheets.return?.(undefined)
+  }
+}
+
+function leave({ iterator }: Sheet): void {
+  if (iterator instanceof Readable) iterator.on('error', () => undefined).destroy()
+}
+
+/** Rows of the worksheet with the format's name, else of the first. Throws ImportFailure: import.noSheet. */
+export async function* readSheet(path: string, format: FileFormat = {}): AsyncGenerator<RawRow> {
+  for await (const sheet of sheetsOf(path)) {
+    if (format.sheet !== undefined && format.sheet !== sheet.name) continue
     for await (const row of sheet) {
       const values = Array.isArray(row.values) ? row.values.slice(1) : []
       const cells = Array.from(values, (value) => cellText(value))
@@ -56,9 +85,7 @@ const dateCell = (value: Date): string =>
 
 /** Names of the worksheets in the order of the file. */
 export async function sheetNames(path: string): Promise<readonly string[]> {
-  const { default: ExcelJS } = await import('exceljs')
   const names: string[] = []
-  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(path, options)
-  for await (const sheet of workbook) names.push((sheet as unknown as { readonly name: string }).name)
+  for await (const { name } of sheetsOf(path)) names.push(name)
   return names
 }
