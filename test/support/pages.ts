@@ -89,7 +89,9 @@ export async function choose(page: Page, box: Locator, text: string): Promise<vo
 /** Clicks the option, and waits for the list to close: the next one may hold the same names. A list of several stays open. */
 async function chosen(page: Page, text: string): Promise<void> {
   const list = page.locator('.ant-select-dropdown:visible')
-  await list.getByTitle(text, { exact: true }).click()
+  // What still slides in may move away from under the pointer.
+  const still = page.locator('.ant-select-dropdown:visible:not([class*="slide-up"])')
+  await still.getByTitle(text, { exact: true }).click()
   if ((await page.locator('.ant-select-multiple.ant-select-open').count()) > 0) return
   await list.first().waitFor({ state: 'hidden' })
 }
