@@ -1,6 +1,6 @@
 // Human-readable numbers: patterns, counters, and the late moment at which records get them.
 import { localDate } from '#base/values/date'
-import type { ResolvedField } from '#kernel/schema'
+import { filledPattern, type ResolvedField } from '#kernel/schema'
 import { marker } from './apply.ts'
 import type { MutableRow, Work } from './work.ts'
 import { allEntries } from './work.ts'
@@ -10,21 +10,8 @@ export type Pending = { readonly key: string; readonly marker: string; readonly 
 
 /** The counter a pattern uses on a day: its name changes with the pattern's date parts, so that it restarts with them. */
 export function counterKey(object: string, field: string, pattern: string, date: string): string {
-  return `${object}.${field}:${fill(pattern, date).replace(/\{0+\}/, '')}`
+  return `${object}.${field}:${filledPattern(pattern, date).replace(/\{0+\}/, '')}`
 }
-
-const fill = (pattern: string, date: string): string => {
-  const [year = '', month = '', day = ''] = date.split('-')
-  return pattern
-    .replaceAll('{YYYY}', year)
-    .replaceAll('{YY}', year.slice(2))
-    .replaceAll('{MM}', month)
-    .replaceAll('{DD}', day)
-}
-
-/** The number: `SO-{YYYY}-{000000}` on 2026-11-23 with 42 is SO-2026-000042. A full counter grows wider and never wraps. */
-export const formatNumber = (pattern: string, date: string, count: bigint): string =>
-  fill(pattern, date).replace(/\{(0+)\}/, (_, zeros: string) => count.toString().padStart(zeros.length, '0'))
 
 /** Records of this write whose number is still to come, in the order they were asked for. */
 export function pendingNumbers(work: Work): readonly Pending[] {

@@ -8,7 +8,7 @@ import { localDate } from '#base/values/date'
 import type { Actor, Origin } from '#kernel/access'
 import type { LogEvent } from '#kernel/log'
 import { appendStatement } from '#kernel/log/store'
-import { constraintName, type Json, type Row } from '#kernel/schema'
+import { constraintName, type Json, numberText, type Row } from '#kernel/schema'
 import { runAct } from './act.store.ts'
 import { applyChange, type Order, targets } from './apply.ts'
 import type { Change, Diff, Written } from './change.ts'
@@ -18,7 +18,7 @@ import { type FileNames, nameFiles } from './file-names.store.ts'
 import type { Moment } from './host.ts'
 import { inOrder, lockRows, satisfy } from './load.store.ts'
 import type { RecordModel } from './model.ts'
-import { formatNumber, giveNumbers, type Pending, pendingNumbers } from './numbers.ts'
+import { giveNumbers, type Pending, pendingNumbers } from './numbers.ts'
 import { stamp, storing } from './persist.store.ts'
 import { prepared } from './prepared.ts'
 import type { Consequence, Reaction } from './reaction.ts'
@@ -211,7 +211,7 @@ async function number(tx: Tx, work: Work, derivation: Derivation): Promise<void>
   for (const { key, marker, pattern } of [...pending].reverse()) {
     const count = last.get(key) ?? 1n
     last.set(key, count - 1n)
-    given.set(marker, formatNumber(pattern, date, count))
+    given.set(marker, numberText(pattern, date, count))
   }
   giveNumbers(work, given)
   await settle(tx, work, derivation)

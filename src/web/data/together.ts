@@ -63,7 +63,8 @@ async function send(queue: readonly Waiting[]): Promise<void> {
     body: { questions },
   })
   for (const [place, one] of queue.entries()) {
-    const own = answer.ok ? answer.value[place] : answer
+    // An answer that broke off on its way holds nothing.
+    const own = answer.ok ? answer.value?.[place] : answer
     if (own === undefined) one.fail(new Error('a question was left out'))
     else one.tell(own)
   }

@@ -2,7 +2,7 @@
 import { addDays, instantOf } from '#base/values/date'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { ExampleRecord, Label, Option, Row, Value } from '#kernel/schema'
-import { target } from '#kernel/schema'
+import { numberText, target } from '#kernel/schema'
 
 export type ExampleSetting = {
   readonly today: string
@@ -103,13 +103,5 @@ const makers: Readonly<Record<string, Make>> = {
   person: (_, __, { me }) => me,
   reference: (field, place, { called }) => called(target(field) ?? '', place),
   autoNumber: (field, place, { today }) =>
-    field.type === 'autoNumber' ? numbered(field.pattern, today, place + 1) : null,
+    field.type === 'autoNumber' ? numberText(field.pattern, today, BigInt(place + 1)) : null,
 }
-
-const numbered = (pattern: string, today: string, count: number): string =>
-  pattern
-    .replaceAll('{YYYY}', today.slice(0, 4))
-    .replaceAll('{YY}', today.slice(2, 4))
-    .replaceAll('{MM}', today.slice(5, 7))
-    .replaceAll('{DD}', today.slice(8, 10))
-    .replace(/\{0+\}/, (zeros) => String(count).padStart(zeros.length - 2, '0'))

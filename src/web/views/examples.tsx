@@ -5,9 +5,10 @@ import { type Row, target } from '#kernel/schema'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { useMe } from '../data/session.ts'
 import { Blank } from '../fields/blank.tsx'
-import { isNumeric, Show } from '../fields/index.tsx'
+import { Show } from '../fields/index.tsx'
 import { HolderChip } from '../ui/avatar.tsx'
 import { useFormat } from '../ui/format-context.tsx'
+import { CardTable } from './card-table.tsx'
 import { exampleRows } from './example-rows.ts'
 import './examples.css'
 
@@ -29,40 +30,17 @@ export default function Examples({
   return (
     <section className="examples" aria-label={t('examples.title')}>
       <p className="hush">{t('examples.hint')}</p>
-      <div
-        className="table-frame"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
-        tabIndex={0}
-      >
-        <table className="table as-cards">
-          <thead>
-            <tr>
-              {fields.map((field) => (
-                <th key={field.name} className={isNumeric(field) ? 'num' : ''}>
-                  {label(field.label)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={String(row.id)}>
-                {fields.map((field, place) => (
-                  <td
-                    key={field.name}
-                    className={isNumeric(field) ? 'num' : ''}
-                    data-label={place === 0 ? undefined : label(field.label)}
-                    data-blank={(row[field.name] ?? '') === ''}
-                  >
-                    {place === 0 ? <span className="example-mark">{t('examples.mark')}</span> : null}
-                    <Told field={field} row={row} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <CardTable
+        columns={fields}
+        rows={rows}
+        lead={fields[0]}
+        cell={(field, row) => (
+          <>
+            {field === fields[0] ? <span className="example-mark">{t('examples.mark')}</span> : null}
+            <Told field={field} row={row} />
+          </>
+        )}
+      />
     </section>
   )
 }

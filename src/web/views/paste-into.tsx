@@ -23,7 +23,7 @@ export type PasteProps = {
 const isPasteable = (text: string, anchor: Anchor | null): boolean =>
   /\t|\n./.test(text.replaceAll('\r', '').trim()) || (anchor !== null && text.trim() !== '')
 
-export default function PasteInto({ object, query, columns, selection }: PasteProps) {
+export function PasteInto({ object, query, columns, selection }: PasteProps) {
   const queries = useQueryClient()
   const [pasted, setPasted] = useState<{ readonly text: string; readonly anchor: Anchor | null } | null>(null)
   const mayPaste = canCreate(object) || mayDo(object, 'update')

@@ -5,10 +5,10 @@ import type { ObjectMetadata } from '#kernel/module'
 import type { LinesField, Row } from '#kernel/schema'
 import type { Catalog } from '../data/catalog.ts'
 import { placesOf } from '../data/main-line.ts'
-import { useCatalog, useLabel } from '../data/metadata.ts'
+import { useCatalog } from '../data/metadata.ts'
 import { linesOf, usePage } from '../data/records.ts'
-import { Show } from '../fields/index.tsx'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
+import { Fact } from './fact.tsx'
 import { LinesTable } from './lines-table.tsx'
 import { askedNames, fieldsAt } from './stream-sources.ts'
 
@@ -34,7 +34,6 @@ export function StepFacts({
   readonly names: readonly string[]
 }) {
   const { t } = useTranslation()
-  const label = useLabel()
   const fields = fieldsAt(useCatalog(), object, names)
   const lines = fields.filter((field) => field.type === 'lines')
   const plain = fields.filter(({ type }) => type !== 'lines')
@@ -55,12 +54,13 @@ export function StepFacts({
         {plain
           .filter(({ name }) => (row[name] ?? '') !== '')
           .map((field) => (
-            <div key={field.name} className="field" data-wide={field.type === 'longText'}>
-              <dt>{label(field.label)}</dt>
-              <dd>
-                <Show field={field} value={row[field.name]} row={row} />
-              </dd>
-            </div>
+            <Fact
+              key={field.name}
+              field={field}
+              row={row}
+              className="field"
+              data-wide={field.type === 'longText'}
+            />
           ))}
       </dl>
       {lines.map((field) => (

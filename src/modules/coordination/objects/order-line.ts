@@ -1,6 +1,7 @@
 // What the bridge knows of an order line: reserved, bought, made, shipped, invoiced, and the day it can be there.
 import type { Extension } from '#kernel/schema'
 import { label } from '#modules/inventory'
+import { datedOn } from './dated-on.ts'
 
 export const orderLineExtension: Extension = {
   object: 'sales.orderLine',
@@ -163,17 +164,7 @@ export const orderLineExtension: Extension = {
       hidden: true,
       label: label('交期依据', 'Basis of the date'),
     },
-    {
-      name: 'datedOn',
-      type: 'date',
-      readOnly: true,
-      hidden: true,
-      label: label('交期重新推算于', 'Dated again on'),
-      help: label(
-        '最近一次因到日未发而重新推算的日子',
-        'The last day on which a day had passed without shipment',
-      ),
-    },
+    datedOn,
     { name: 'shippedOn', type: 'date', readOnly: true, label: label('最近发货', 'Last shipped') },
     {
       name: 'isLate',

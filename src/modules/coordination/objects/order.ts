@@ -2,6 +2,7 @@
 import type { Extension } from '#kernel/schema'
 import { label } from '#modules/inventory'
 import { sayings } from '../rules/promise.ts'
+import { datedOn } from './dated-on.ts'
 
 const steps = [
   { key: 'confirm', label: label('销售确认', 'Confirm') },
@@ -277,17 +278,7 @@ export const orderExtension: Extension = {
       hidden: true,
       label: label('排定时间', 'Planned at'),
     },
-    {
-      name: 'datedOn',
-      type: 'date',
-      readOnly: true,
-      hidden: true,
-      label: label('交期重新推算于', 'Dated again on'),
-      help: label(
-        '最近一次因到日未发而重新推算的日子',
-        'The last day on which a day had passed without shipment',
-      ),
-    },
+    datedOn,
     {
       name: 'currentStep',
       type: 'select',

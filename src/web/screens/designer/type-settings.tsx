@@ -2,7 +2,7 @@
 import { Input, Select } from 'antd'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AutoNumberField, Field, FieldType } from '#kernel/schema'
+import { type AutoNumberField, type Field, type FieldType, numberText } from '#kernel/schema'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { Bounds, Money, Scale, type SettingsProps, set } from './amount-settings.tsx'
 import { FormulaSettings } from './formula-settings.tsx'
@@ -71,13 +71,7 @@ const Reference: Settings<'reference'> = ({ field, before, id, isInvalid, onChan
 const patterns = ['{YYYY}{MM}-{0000}', '{YYYY}-{000000}', '{YYYY}{MM}{DD}-{000}', 'A-{00000}']
 
 /** The first number of a year's beginning, to show what a pattern makes. */
-const firstNumber = (pattern: string): string =>
-  pattern
-    .replaceAll('{YYYY}', '2026')
-    .replaceAll('{YY}', '26')
-    .replaceAll('{MM}', '01')
-    .replaceAll('{DD}', '08')
-    .replace(/\{(0+)\}/, (_, zeros: string) => '1'.padStart(zeros.length, '0'))
+const firstNumber = (pattern: string): string => numberText(pattern, '2026-01-08', 1n)
 
 function AutoNumber({ field, id, isInvalid, onChange }: SettingsProps<AutoNumberField>) {
   const { t } = useTranslation()

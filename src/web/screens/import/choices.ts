@@ -27,5 +27,5 @@ export function useChoices(object: ObjectMetadata): readonly Choice[] {
 }
 
 /** The field of lines that these columns fill; undefined when they tell of records alone. */
-export const linesOf = (columns: Readonly<Record<string, string>>): string | undefined =>
+export const filledLines = (columns: Readonly<Record<string, string>>): string | undefined =>
   Object.values(columns).flatMap((name) => lineField(name)?.lines ?? [])[0]

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ImportLook, type ImportWish, lineField, type ObjectMetadata } from '#kernel/module'
 import { Card } from '../../ui/small.tsx'
-import { linesOf, useChoices } from './choices.ts'
+import { filledLines, useChoices } from './choices.ts'
 
 type TableProps = {
   readonly object: ObjectMetadata
@@ -23,7 +23,7 @@ export function ColumnTable(props: TableProps) {
   const [isBusy, setBusy] = useState(false)
   const fields = useChoices(object).filter(({ name }) => looked.fields.includes(name))
   const used = Object.values(wish.columns)
-  const lines = linesOf(wish.columns)
+  const lines = filledLines(wish.columns)
   const missing = fields.filter(
     ({ name, isNeeded }) =>
       isNeeded && !used.includes(name) && (lineField(name) === null || lineField(name)?.lines === lines),
@@ -33,7 +33,7 @@ export function ColumnTable(props: TableProps) {
     const columns = Object.fromEntries(field === '' ? others : [...others, [column, field]])
     const isKept = wish.identity !== null && Object.values(columns).includes(wish.identity)
     const { joins = looked.joins ?? looked.columns[0]?.name ?? '', ...rest } = wish
-    const joined = linesOf(columns) === undefined ? {} : { joins }
+    const joined = filledLines(columns) === undefined ? {} : { joins }
     onWish({ ...rest, ...joined, columns, identity: isKept ? wish.identity : null })
   }
   return (

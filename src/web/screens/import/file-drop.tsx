@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Fault } from '../../ui/notices.tsx'
+import { isTyping } from '../../ui/shortcuts.ts'
 
 type DropProps = {
   readonly busy: 'sending' | 'looking' | null
@@ -42,9 +43,6 @@ export function FileDrop({ busy, fault, onFile }: DropProps) {
   )
 }
 
-const isTyping = ({ target }: Event): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null
-
 const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true
 
 /** What is dropped or pasted on the page, a table copied from a spreadsheet included; null for a page that takes nothing now. */
@@ -75,7 +73,7 @@ export function usePageFiles(onFile: ((file: File) => Promise<void>) | null): vo
     }
     const paste = (event: ClipboardEvent): void => {
       const { clipboardData } = event
-      if (clipboardData === null || isTyping(event)) return
+      if (clipboardData === null || isTyping(event.target)) return
       event.preventDefault()
       take(pastedFile(clipboardData, name))
     }

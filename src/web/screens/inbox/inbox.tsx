@@ -83,6 +83,21 @@ function Messages() {
   }
   const ask = (kind: Asking['kind'], about: readonly Matter[]): void => setAsking({ kind, matters: about })
   const some = chosen.length > 0
+  const close = (): void => {
+    setAsking(null)
+    clear()
+  }
+  const approving = (about: readonly Matter[]) => (
+    <ApproveDialog
+      rows={about.map((matter) => ({
+        key: matter.key,
+        title: titles.get(matter.record ?? '') ?? '',
+        text: newestText(matter.messages),
+        approvals: approvalsOf(matter, tasks, me.id),
+      }))}
+      onClose={close}
+    />
+  )
   const asked = asking?.matters.flatMap((matter) => approvalsOf(matter, tasks, me.id)) ?? []
   const only = asked.length === 1 ? asked[0] : undefined
   useShortcut('j', t('keys.next'), () => move(1))
@@ -150,36 +165,18 @@ function Messages() {
         </div>
       )}
       <Suspense>
-        {asking?.kind === 'approve' && only !== undefined ? (
-          <DecideDialog
-            approval={only}
-            onClose={() => {
-              setAsking(null)
-              clear()
-            }}
-          />
-        ) : asking?.kind === 'approve' ? (
-          <ApproveDialog
-            rows={asking.matters.map((matter) => ({
-              key: matter.key,
-              title: titles.get(matter.record ?? '') ?? '',
-              text: newestText(matter.messages),
-              approvals: approvalsOf(matter, tasks, me.id),
-            }))}
-            onClose={() => {
-              setAsking(null)
-              clear()
-            }}
-          />
-        ) : null}
+        {asking?.kind !== 'approve' ? null : only === undefined ? (
+          approving(asking.matters)
+        ) : (
+          <DecideDialog approval={only} otherwise={approving(asking.matters)} onClose={close} />
+        )}
         {asking?.kind === 'snooze' ? (
           <SnoozeDialog
             count={asking.matters.length}
             onClose={() => setAsking(null)}
             onChoose={(until) => {
               const messages = asking.matters.flatMap((matter) => matter.messages.filter(isUnseen))
-              setAsking(null)
-              clear()
+              close()
               void dealWith.snooze(messages, until)
             }}
           />

@@ -9,11 +9,11 @@ import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { linesOf, useAbilities, useRecord } from '../../data/records.ts'
 import { useMe } from '../../data/session.ts'
 import { useOpenTasksOf } from '../../data/tasks.ts'
-import { Show } from '../../fields/index.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { TaskClockText, TaskRing } from '../../views/clock-text.tsx'
+import { Fact } from '../../views/fact.tsx'
 import { personObject } from './use-people.ts'
 import './people.css'
 
@@ -72,12 +72,7 @@ function Person({ row }: { readonly row: Row }) {
         <Card title={t('people.about')}>
           <dl className="facts-list">
             {facts.map((field) => (
-              <div key={field.name}>
-                <dt>{label(field.label)}</dt>
-                <dd>
-                  <Show field={field} value={row[field.name]} row={row} />
-                </dd>
-              </div>
+              <Fact key={field.name} field={field} row={row} />
             ))}
             {named.length === 0 ? null : (
               <div>

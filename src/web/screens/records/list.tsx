@@ -19,6 +19,7 @@ import { GroupChoice } from '../../views/group-choice.tsx'
 import { RecordList } from '../../views/list.tsx'
 import { moved } from '../../views/list-layout.ts'
 import { isNarrowed, type ListState, nextSort } from '../../views/list-state.ts'
+import { PasteInto } from '../../views/paste-into.tsx'
 import { SavedViews } from '../../views/saved-views.tsx'
 import { useBoardAddress } from '../../views/use-board.ts'
 import { useGroups } from '../../views/use-groups.ts'
@@ -34,7 +35,6 @@ const SelectionBar = lazy(async () => ({
   default: (await import('../../views/selection-bar.tsx')).SelectionBar,
 }))
 const Examples = lazy(() => import('../../views/examples.tsx'))
-const PasteInto = lazy(() => import('../../views/paste-into.tsx'))
 const FilterBuilder = lazy(async () => ({
   default: (await import('../../views/filter-builder.tsx')).FilterBuilder,
 }))
@@ -172,8 +172,8 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
         {isBoard || selection.ids.size === 0 ? null : (
           <SelectionBar object={object} query={query} total={total?.value} selection={selection} />
         )}
-        {isBoard ? null : <PasteInto {...{ object, query: shown, columns, selection }} />}
       </Suspense>
+      {isBoard ? null : <PasteInto {...{ object, query: shown, columns, selection }} />}
     </div>
   )
 }

@@ -9,10 +9,11 @@ import { canCopy, copyOf } from '../../data/copy.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { newId } from '../../data/new-id.ts'
 import { useRecord } from '../../data/records.ts'
-import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { RecordForm } from '../../views/form.tsx'
 import { useOpenRecord } from '../../views/open-record.ts'
 import { type Begun, useForm } from '../../views/use-form.ts'
+import { WhenLoaded } from '../../views/when-loaded.tsx'
 
 export default function NewScreen() {
   const { t } = useTranslation()
@@ -31,7 +32,6 @@ const presetOf = (search: Readonly<Record<string, unknown>>): Row =>
   )
 
 function NewRecord({ object }: { readonly object: ObjectMetadata }) {
-  const { t } = useTranslation()
   const search = useSearch({ strict: false })
   const copied = canCopy(object) && typeof search.copy === 'string' ? search.copy : ''
   const catalog = useCatalog()
@@ -39,20 +39,14 @@ function NewRecord({ object }: { readonly object: ObjectMetadata }) {
   // As it was when the form was opened: what happens to the earlier record meanwhile changes nothing here.
   const begun = useRef<Begun>(undefined)
   if (copied === '') return <NewForm object={object} />
-  if (record.isPending)
-    return (
-      <div className="page">
-        <Skeleton rows={8} label={t('loading')} />
-      </div>
-    )
-  if (record.isError && record.data === undefined)
-    return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void record.refetch()} />
-  if (!record.data) return <EmptyState title={t('record.none')} hint={t('record.noneHint')} />
-  begun.current ??= {
-    ...copyOf(object, record.data, catalog.object, newId),
-    place: `new.${copied}`,
-  }
-  return <NewForm object={object} begun={begun.current} from={titleOf(object, record.data)} />
+  return (
+    <WhenLoaded record={record}>
+      {(row) => {
+        begun.current ??= { ...copyOf(object, row, catalog.object, newId), place: `new.${copied}` }
+        return <NewForm object={object} begun={begun.current} from={titleOf(object, row)} />
+      }}
+    </WhenLoaded>
+  )
 }
 
 const linesTaken = (object: ObjectMetadata) =>

@@ -12,7 +12,7 @@ import { isTyped } from '../../fields/index.tsx'
 import { useIsNarrow } from '../../ui/media.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import { Card } from '../../ui/small.tsx'
-import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { ActionBar } from '../../views/actions.tsx'
 import { useCopying } from '../../views/copying.tsx'
 import { FieldName } from '../../views/field-name.tsx'
@@ -24,6 +24,7 @@ import { Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { StagePath } from '../../views/stage-path.tsx'
 import { HeldNow, useAsked } from '../../views/turn.tsx'
 import { useForm } from '../../views/use-form.ts'
+import { WhenLoaded } from '../../views/when-loaded.tsx'
 import { Figures } from './figures.tsx'
 import { Around, Facts } from './overview.tsx'
 import { SmartButtons } from './related.tsx'
@@ -44,24 +45,15 @@ const allLines = (object: ObjectMetadata): Record<string, Record<string, never>>
   Object.fromEntries(object.fields.flatMap(({ type, name }) => (type === 'lines' ? [[name, {}]] : [])))
 
 function LoadedRecord({ object, id }: { readonly object: ObjectMetadata; readonly id: string }) {
-  const { t } = useTranslation()
   const search = useSearch({ strict: false }) as { readonly edit?: string }
   const record = useRecord(object.name, id, allLines(object))
   // Asked for beside the record, so that nothing jumps when it arrives.
   const held = useHoldersOf([id])
-  if (record.isPending || held.isLoading)
-    return (
-      <div className="page">
-        <Skeleton rows={10} label={t('loading')} />
-      </div>
-    )
-  if (record.isError && record.data === undefined)
-    return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void record.refetch()} />
-  if (record.data === null) return <EmptyState title={t('record.none')} hint={t('record.noneHint')} />
-  return search.edit === '1' ? (
-    <EditRecord object={object} row={record.data} />
-  ) : (
-    <ReadRecord object={object} row={record.data} />
+  const Shown = search.edit === '1' ? EditRecord : ReadRecord
+  return (
+    <WhenLoaded record={record} isWaiting={held.isLoading}>
+      {(row) => <Shown object={object} row={row} />}
+    </WhenLoaded>
   )
 }
 

@@ -1,8 +1,8 @@
 // What surrounds a record, drawn from its definition: figures, conversations and to-dos, and the records that stand in cards.
 import type { ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
-import { useCatalog, useLabel } from '../../data/metadata.ts'
-import { Show } from '../../fields/index.tsx'
+import { useCatalog } from '../../data/metadata.ts'
+import { Fact } from '../../views/fact.tsx'
 import { SurroundingCard } from './surrounding-list.tsx'
 import { Talk } from './talk.tsx'
 import './overview.css'
@@ -11,7 +11,6 @@ type Of = { readonly object: ObjectMetadata; readonly row: Row }
 
 /** The facts under the title; blank ones are left out. */
 export function Facts({ object, row }: Of) {
-  const label = useLabel()
   const catalog = useCatalog()
   const facts = (object.overview?.facts ?? [])
     .flatMap((name) => catalog.field(object, name) ?? [])
@@ -20,16 +19,11 @@ export function Facts({ object, row }: Of) {
   return (
     <dl className="facts">
       {facts.map((field) => (
-        <div key={field.name}>
-          <dt>{label(field.label)}</dt>
-          <dd>
-            {isPhone(field) ? (
-              <a href={`tel:${String(row[field.name])}`}>{String(row[field.name])}</a>
-            ) : (
-              <Show field={field} value={row[field.name]} row={row} />
-            )}
-          </dd>
-        </div>
+        <Fact key={field.name} field={field} row={row}>
+          {isPhone(field) ? (
+            <a href={`tel:${String(row[field.name])}`}>{String(row[field.name])}</a>
+          ) : undefined}
+        </Fact>
       ))}
     </dl>
   )

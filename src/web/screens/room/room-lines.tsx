@@ -8,6 +8,7 @@ import { useLabel } from '../../data/metadata.ts'
 import { linesOf } from '../../data/records.ts'
 import { isNumeric, Show } from '../../fields/index.tsx'
 import { BarOfParts, Card } from '../../ui/small.tsx'
+import { Fact } from '../../views/fact.tsx'
 import type { DrawnLines, DrawnRoom } from '../../views/room-layout.ts'
 import { LineBasis, useBasis } from './line-basis.tsx'
 import { sharesOf } from './shares.ts'
@@ -167,17 +168,11 @@ function ExpectedCell(props: LineProps & { readonly field: FieldMetadata }) {
 }
 
 function Totals({ row, totals }: { readonly row: Row; readonly totals: readonly FieldMetadata[] }) {
-  const label = useLabel()
   if (totals.length === 0) return null
   return (
     <dl className="totals">
       {totals.map((field) => (
-        <div key={field.name}>
-          <dt>{label(field.label)}</dt>
-          <dd>
-            <Show field={field} value={row[field.name]} row={row} />
-          </dd>
-        </div>
+        <Fact key={field.name} field={field} row={row} />
       ))}
     </dl>
   )

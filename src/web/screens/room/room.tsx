@@ -11,13 +11,15 @@ import { useRecordTasks } from '../../data/tasks.ts'
 import { Show } from '../../fields/index.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { useIsNarrow } from '../../ui/media.ts'
-import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { EmptyState, Skeleton } from '../../ui/states.tsx'
 import { ActionBar, type MoreItem } from '../../views/actions.tsx'
 import { useCopying } from '../../views/copying.tsx'
+import { Fact } from '../../views/fact.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
 import { type Neighbours, Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { type DrawnRoom, roomOf } from '../../views/room-layout.ts'
 import { Turn, useAsked, useIsMine } from '../../views/turn.tsx'
+import { WhenLoaded } from '../../views/when-loaded.tsx'
 import { MainLine } from './main-line-view.tsx'
 import { PromisedDate } from './promised-date.tsx'
 import { RoomLines } from './room-lines.tsx'
@@ -37,20 +39,13 @@ export default function RoomScreen() {
 }
 
 function LoadedRoom({ object, flow, id }: { object: ObjectMetadata; flow: FlowDefinition; id: string }) {
-  const { t } = useTranslation()
-  const catalog = useCatalog()
-  const room = roomOf(object, catalog.object)
+  const room = roomOf(object, useCatalog().object)
   const record = useRecord(object.name, id, room.lines === null ? {} : { [room.lines.field.name]: {} })
-  if (record.isPending)
-    return (
-      <div className="page">
-        <Skeleton rows={10} label={t('loading')} />
-      </div>
-    )
-  if (record.isError && record.data === undefined)
-    return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void record.refetch()} />
-  if (record.data === null) return <EmptyState title={t('record.none')} hint={t('record.noneHint')} />
-  return <Room object={object} flow={flow} row={record.data} room={room} />
+  return (
+    <WhenLoaded record={record}>
+      {(row) => <Room object={object} flow={flow} row={row} room={room} />}
+    </WhenLoaded>
+  )
 }
 
 type RoomProps = {
@@ -129,7 +124,6 @@ function Notice({ row, room: { notice } }: Pick<RoomProps, 'row' | 'room'>) {
 
 function Head({ object, row, room, first, neighbours, more }: HeadProps) {
   const { t } = useTranslation()
-  const label = useLabel()
   const id = String(row.id)
   const isNarrow = useIsNarrow()
   const [lead, ...facts] = room.facts
@@ -143,12 +137,7 @@ function Head({ object, row, room, first, neighbours, more }: HeadProps) {
         <dl className="facts">
           {facts.map((field) =>
             row[field.name] === null || row[field.name] === undefined || row[field.name] === '' ? null : (
-              <div key={field.name}>
-                <dt>{label(field.label)}</dt>
-                <dd>
-                  <Show field={field} value={row[field.name]} row={row} />
-                </dd>
-              </div>
+              <Fact key={field.name} field={field} row={row} />
             ),
           )}
         </dl>
