@@ -402,6 +402,12 @@ test('[UX-27] an empty list waits, fails and then teaches: one way to begin and,
   await picture(page, 'examples-telephone')
 
   // Whoever may only read is offered neither.
+  const reader = await arrive('keeper')
+  await reader.goto(trips)
+  await reader.getByText('还没有出差').waitFor()
+  expect(await reader.getByRole('main').locator('.state').getByRole('button').count()).toBe(0)
+
+  // They are stored nowhere, and gone with the first record.
   expect(wrote).toEqual([])
   expect((await server.people.han.query({ object: 'x.trip', count: true })).total).toMatchObject({ value: 0 })
   await server.people.han.create('x.trip', { name: '去上海' })

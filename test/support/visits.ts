@@ -74,12 +74,13 @@ const visiting: Parameters<Client['publish']>[0] & { readonly objects: readonly 
 /** Publishes another object beside the visits, which has no records yet. */
 export async function makeTrips({ people }: Pick<TestServer, 'people'>): Promise<void> {
   const trip = { ...visit, name: 'x.trip', label: label('出差', 'Business trip') }
-  const operations = ['read', 'create', 'update', 'remove']
+  const changing = ['create', 'update', 'remove']
   await people.admin.publish({
     objects: [...visiting.objects, trip],
     policies: [
       ...(visiting.policies ?? []),
-      { name: 'x.trip.all', object: 'x.trip', operations, who: { everyone: true } },
+      { name: 'x.trip.read', object: 'x.trip', operations: ['read'], who: { everyone: true } },
+      { name: 'x.trip.change', object: 'x.trip', operations: changing, who: { roles: ['sales'] } },
     ],
   })
 }

@@ -1,22 +1,12 @@
-// One field of a record to be read: what it is called, and what it holds.
-import type { ComponentProps } from 'react'
+// A value where nothing may be followed, as on a card that is itself a link: references are text, a person a small chip.
 import type { FieldMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
-import { useLabel } from '../data/metadata.ts'
 import { Show } from '../fields/index.tsx'
+import { HolderChip } from '../ui/avatar.tsx'
 
-/** A pair of a `dl`; `children` stand in place of the value. */
-export function Fact({
-  field,
-  row,
-  children = <Show field={field} value={row[field.name]} row={row} />,
-  ...frame
-}: { readonly field: FieldMetadata; readonly row: Row } & ComponentProps<'div'>) {
-  const label = useLabel()
-  return (
-    <div {...frame}>
-      <dt>{label(field.label)}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
+export function Fact({ field, row }: { readonly field: FieldMetadata; readonly row: Row }) {
+  const title = String(row[`${field.name}$title`] ?? '')
+  if (field.type === 'person') return <HolderChip id={String(row[field.name])} name={title} size={16} />
+  if (field.type === 'reference' || field.type === 'department') return title
+  return <Show field={field} value={row[field.name]} row={row} />
 }

@@ -8,7 +8,7 @@ import { placesOf } from '../data/main-line.ts'
 import { useCatalog } from '../data/metadata.ts'
 import { linesOf, usePage } from '../data/records.ts'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
-import { Fact } from './fact.tsx'
+import { FactPair } from './fact-pair.tsx'
 import { LinesTable } from './lines-table.tsx'
 import { askedNames, fieldsAt } from './stream-sources.ts'
 
@@ -54,7 +54,7 @@ export function StepFacts({
         {plain
           .filter(({ name }) => (row[name] ?? '') !== '')
           .map((field) => (
-            <Fact
+            <FactPair
               key={field.name}
               field={field}
               row={row}

@@ -13,7 +13,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { TaskClockText, TaskRing } from '../../views/clock-text.tsx'
-import { Fact } from '../../views/fact.tsx'
+import { FactPair } from '../../views/fact-pair.tsx'
 import { personObject } from './use-people.ts'
 import './people.css'
 
@@ -72,7 +72,7 @@ function Person({ row }: { readonly row: Row }) {
         <Card title={t('people.about')}>
           <dl className="facts-list">
             {facts.map((field) => (
-              <Fact key={field.name} field={field} row={row} />
+              <FactPair key={field.name} field={field} row={row} />
             ))}
             {named.length === 0 ? null : (
               <div>

@@ -2,7 +2,7 @@
 import type { ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import { useCatalog } from '../../data/metadata.ts'
-import { Fact } from '../../views/fact.tsx'
+import { FactPair } from '../../views/fact-pair.tsx'
 import { SurroundingCard } from './surrounding-list.tsx'
 import { Talk } from './talk.tsx'
 import './overview.css'
@@ -19,11 +19,11 @@ export function Facts({ object, row }: Of) {
   return (
     <dl className="facts">
       {facts.map((field) => (
-        <Fact key={field.name} field={field} row={row}>
+        <FactPair key={field.name} field={field} row={row}>
           {isPhone(field) ? (
             <a href={`tel:${String(row[field.name])}`}>{String(row[field.name])}</a>
           ) : undefined}
-        </Fact>
+        </FactPair>
       ))}
     </dl>
   )

@@ -8,7 +8,7 @@ import { useLabel } from '../../data/metadata.ts'
 import { linesOf } from '../../data/records.ts'
 import { isNumeric, Show } from '../../fields/index.tsx'
 import { BarOfParts, Card } from '../../ui/small.tsx'
-import { Fact } from '../../views/fact.tsx'
+import { FactPair } from '../../views/fact-pair.tsx'
 import type { DrawnLines, DrawnRoom } from '../../views/room-layout.ts'
 import { LineBasis, useBasis } from './line-basis.tsx'
 import { sharesOf } from './shares.ts'
@@ -172,7 +172,7 @@ function Totals({ row, totals }: { readonly row: Row; readonly totals: readonly 
   return (
     <dl className="totals">
       {totals.map((field) => (
-        <Fact key={field.name} field={field} row={row} />
+        <FactPair key={field.name} field={field} row={row} />
       ))}
     </dl>
   )

@@ -14,7 +14,7 @@ import { useIsNarrow } from '../../ui/media.ts'
 import { EmptyState, Skeleton } from '../../ui/states.tsx'
 import { ActionBar, type MoreItem } from '../../views/actions.tsx'
 import { useCopying } from '../../views/copying.tsx'
-import { Fact } from '../../views/fact.tsx'
+import { FactPair } from '../../views/fact-pair.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
 import { type Neighbours, Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { type DrawnRoom, roomOf } from '../../views/room-layout.ts'
@@ -137,7 +137,7 @@ function Head({ object, row, room, first, neighbours, more }: HeadProps) {
         <dl className="facts">
           {facts.map((field) =>
             row[field.name] === null || row[field.name] === undefined || row[field.name] === '' ? null : (
-              <Fact key={field.name} field={field} row={row} />
+              <FactPair key={field.name} field={field} row={row} />
             ),
           )}
         </dl>
