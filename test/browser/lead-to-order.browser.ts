@@ -269,6 +269,7 @@ test('the buyer writes down a purchase order of two lines and places it', async 
   await promised.fill('2026-06-22')
   await promised.press('Enter')
   await placing.getByRole('button', { name: '下单' }).click()
+  await placing.waitFor({ state: 'detached' })
   await page.getByText('已下单').first().waitFor()
   await page.getByText('¥1,840.00').first().waitFor()
 })

@@ -129,7 +129,9 @@ test('finance bills with one click and takes the money: billed, received and owe
   const turn = await takeUp(page, order, '开票')
   await turn.getByRole('button', { name: '按发货开票' }).click()
   await expect.poll(() => held(page), soon).toEqual(['回款待接 会 会计吴敏 · 财务部 余 32天'])
-  expect((await cells(page, '水泵')).slice(0, 7)).toEqual(['水泵 水泵', '2', '已发货 2', '0', '2', '0', '2'])
+  await expect
+    .poll(async () => (await cells(page, '水泵')).slice(0, 7), soon)
+    .toEqual(['水泵 水泵', '2', '已发货 2', '0', '2', '0', '2'])
   await go(page, '财务', '收款')
   await page.getByRole('button', { name: '新建收款' }).first().click()
   await pick(page, page.getByRole('combobox', { name: '客户' }), '东方水务')

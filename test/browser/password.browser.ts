@@ -14,6 +14,26 @@ beforeAll(async () => {
 
 const own = 'only I know this one'
 
+test('what somebody types while a part of the page is still on its way stays typed', async ({ page }) => {
+  let arrive = (): void => undefined
+  const hasArrived = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await page.route('**/assets/zh_CN-*.js', async (route) => {
+    await hasArrived
+    await route.continue()
+  })
+  await page.goto(pages.server.url)
+  await page.getByLabel('账号').fill('li')
+  // The calendar's words come after those of the components.
+  const words = page.waitForResponse(/assets\/zh-cn-/)
+  arrive()
+  await (await words).finished()
+  await page.getByLabel('密码').fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('navigation', { name: '主导航' }).waitFor()
+})
+
 test('who was given a password chooses their own before anything else, and learns at the field what is wrong', async ({
   page,
 }) => {

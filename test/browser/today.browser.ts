@@ -194,13 +194,15 @@ test('[PLAT-11] a manager sees on one screen who needs support now: how much the
     ({ status }) => status === 'asked' || status === 'accepted',
   )
   const late = open.filter(({ dueAt }) => String(dueAt) < '2026-06-17T02:00:00.000Z')
-  const manager = await cellsOf(row('销售经理王芳'))
-  expect(manager[1]).toBe(String(open.length))
-  expect(manager[2]).toBe(String(late.length))
-  expect(manager[3]).toMatch(/^审批报价 · QT-2026-\d+ 超 \d/)
+  await expect
+    .poll(() => cellsOf(row('销售经理王芳')), soon)
+    .toMatchObject({
+      ...{ 1: String(open.length), 2: String(late.length) },
+      3: expect.stringMatching(/^审批报价 · QT-2026-\d+ 超 \d/),
+    })
   // The worst of what is short says so, and with whom else the order is.
   await expect.poll(async () => plain(await team.innerText()), soon).toContain('缺货')
-  expect((await cellsOf(row('销售韩梅')))[0]).toBe('手上没有事，可以帮忙')
+  await expect.poll(async () => (await cellsOf(row('销售韩梅')))[0], soon).toBe('手上没有事，可以帮忙')
   // Those with more overdue stand above those with less.
   const counts = (await team.locator('tbody tr td:nth-child(3)').allInnerTexts())
     .filter((text) => text !== '—')
@@ -265,13 +267,14 @@ test('a coordinator sees the exceptions across departments: late orders with hol
   const number = await numberOf(late)
   const row = table('延期与有风险的订单').getByRole('row').filter({ hasText: number })
   await row.waitFor()
-  const said = (await cellsOf(row)).join(' ')
-  expect(said).toContain('缺货')
-  expect(said).toMatch(/物流员周杰|计划员钱进|采购员赵强/)
-  expect(plain(await table('没有答复的变更').innerText())).toContain(`${number} 工地推迟`)
-  expect(plain(await table('未解决的异常').innerText())).toContain('外壳划伤')
+  const said = async (): Promise<string> => (await cellsOf(row)).join(' ')
+  await expect.poll(said, soon).toContain('缺货')
+  await expect.poll(said, soon).toMatch(/物流员周杰|计划员钱进|采购员赵强/)
+  const told = async (name: string): Promise<string> => plain(await table(name).innerText())
+  await expect.poll(() => told('没有答复的变更'), soon).toContain(`${number} 工地推迟`)
+  await expect.poll(() => told('未解决的异常'), soon).toContain('外壳划伤')
   const unaccepted = table('过期还没接的棒').getByRole('row')
-  expect(await unaccepted.count()).toBeGreaterThan(1)
+  await expect.poll(() => unaccepted.count(), soon).toBeGreaterThan(1)
   // Whoever holds it is told where it stands.
   await row.getByRole('button', { name: /^催办/ }).click()
   await page.getByText('已催办').or(page.getByText('已经催过')).first().waitFor()

@@ -124,16 +124,17 @@ export async function takeUp(page: Page, record: string, step: string): Promise<
   return turn
 }
 
-/** Ends when what was opening or closing in the page has come to rest: half faded, nothing has its own contrast. */
+/** Ends when what was opening, closing or being asked for anew has come to rest: half faded, nothing has its own contrast. */
 async function stillness(): Promise<void> {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   const moving = () =>
     document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
+  const isFaded = () => document.querySelector('[data-stale="true"]') !== null
   do {
     await Promise.allSettled(moving().map(({ finished }) => finished))
     await frame()
     await frame()
-  } while (moving().some(({ playState }) => playState === 'running'))
+  } while (isFaded() || moving().some(({ playState }) => playState === 'running'))
 }
 
 /** Serious faults that axe-core finds on the page, as "rule: element"; of all rules, or of those that are named. */

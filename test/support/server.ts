@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Database, openDatabase } from '#base/database'
 import { idSource } from '#base/ids'
 import type { Result } from '#base/result'
@@ -62,6 +63,8 @@ export const staff = {
 export type Login = keyof typeof staff
 const logins = Object.keys(staff) as readonly Login[]
 
+type Node = Awaited<ReturnType<typeof openNode>>
+
 export type TestServer = {
   readonly url: string
   readonly db: Database
@@ -102,7 +105,12 @@ export async function testServer(
       ...{ url: database, home, product, settings, logger: null, now: clock, newId },
       ...(webhooks === undefined ? {} : { webhooks }),
     })
-  let node = await open()
+  const slow = async (): Promise<Node> => {
+    const node = await open()
+    slowWire(node.app)
+    return node
+  }
+  let node = await slow()
   const stop = async (): Promise<void> => {
     // Browsers keep their connections; whoever closes does not wait for them to leave.
     node.app.server.closeAllConnections()
@@ -142,10 +150,22 @@ export async function testServer(
   const restart = async (meanwhile: () => Promise<void>): Promise<void> => {
     await stop()
     await meanwhile()
-    node = await open()
+    node = await slow()
     await node.app.listen({ port: Number(new URL(url).port), host: '127.0.0.1' })
   }
   return { restart, url, db, engine, people, department: ids.department, at, token }
+}
+
+/**
+ * `BATON_SLOW_WIRE=400` lets what pages ask for wait up to so many milliseconds, each by chance: what works only because the next
+ * machine is quick shows itself.
+ */
+function slowWire(app: Node['app']): void {
+  const longest = Number(process.env.BATON_SLOW_WIRE ?? 0)
+  if (longest > 0)
+    app.addHook('onRequest', async ({ headers }) => {
+      if (headers['sec-fetch-mode'] !== undefined) await pause(Math.random() * longest)
+    })
 }
 
 function ok(result: Result<unknown>): void {

@@ -23,7 +23,10 @@ const ChoosePassword = lazy(() => import('../screens/password/choose-password.ts
 const SecretDialog = lazy(() => import('./secret-dialog.tsx'))
 const SignIn = lazy(() => import('../screens/sign-in/sign-in.tsx'))
 
-type ComponentWords = ComponentProps<typeof ConfigProvider>['locale']
+type ComponentWords = NonNullable<ComponentProps<typeof ConfigProvider>['locale']>
+
+/** The library's words before they are loaded: its own. Where a provider is given words only later it draws everything inside anew. */
+const noWords: ComponentWords = { locale: '' }
 
 export function App() {
   const session = useSession()
@@ -42,7 +45,7 @@ export function App() {
 function Dressed({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
   const { i18n } = useTranslation()
   const { dark, density } = usePreferences()
-  const [words, setWords] = useState<ComponentWords>()
+  const [words, setWords] = useState(noWords)
   useEffect(() => {
     let isCurrent = true
     void changeLanguage(i18n, language)
@@ -58,7 +61,7 @@ function Dressed({ language, children }: { readonly language: Language; readonly
   // biome-ignore lint/correctness/useExhaustiveDependencies: the density is in the tokens
   const theme = useMemo(() => themeOf(document.documentElement, dark), [dark, density])
   return (
-    <ConfigProvider theme={theme} button={buttons} {...(words === undefined ? {} : { locale: words })}>
+    <ConfigProvider theme={theme} button={buttons} locale={words}>
       {children}
     </ConfigProvider>
   )

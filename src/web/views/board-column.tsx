@@ -103,7 +103,7 @@ const codeOf = (field: FieldMetadata): string =>
 const cardHeightPx = 96
 const pageSize = 40
 
-/** The columns' own pages, with the card on its way out left out and the one on its way in on top. */
+/** The columns' own pages, with the cards on their way out left out and those on their way in on top. */
 function useCards({ object, field, column, query, moves: { moving } }: ColumnProps) {
   const { room } = object
   const asked = [
@@ -120,8 +120,8 @@ function useCards({ object, field, column, query, moves: { moving } }: ColumnPro
   })
   const rows = (pages.data?.pages ?? [])
     .flatMap((page) => page.rows)
-    .filter((row) => column.holds(row) && row.id !== moving?.row.id)
-  return { pages, rows: moving?.to === column.key ? [moving.row, ...rows] : rows }
+    .filter((row) => column.holds(row) && !moving.some((one) => one.row.id === row.id))
+  return { pages, rows: [...moving.flatMap(({ row, to }) => (to === column.key ? [row] : [])), ...rows] }
 }
 
 const titlesOf = (
@@ -174,14 +174,15 @@ function Cards(props: ColumnProps) {
         {items.map((item) => {
           const row = rows[item.index]
           if (row === undefined) return null
+          const isMoving = moves.moving.some((one) => one.row.id === row.id)
           return (
             <li
               key={item.key}
               ref={virtual.measureElement}
               data-index={item.index}
-              data-moving={moves.moving?.row.id === row.id}
+              data-moving={isMoving}
               style={{ transform: `translateY(${item.start}px)` }}
-              draggable={moves.moving === null}
+              draggable={!isMoving}
               aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight"
               onDragStart={() => onDrag({ row, from: column.key })}
               onDragEnd={() => onDrag(null)}

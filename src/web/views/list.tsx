@@ -146,6 +146,7 @@ function Rows({ rows: fresh, isStale, hasMore, more, ...props }: RowsProps) {
       className="list-frame"
       ref={frame}
       data-stale={isStale}
+      aria-busy={isStale}
       onScroll={({ currentTarget }) => scrolled.set(place, currentTarget.scrollTop)}
     >
       <div

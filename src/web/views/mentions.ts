@@ -13,6 +13,24 @@ export function mentionedIn(text: string, people: readonly Row[]): readonly stri
   })
 }
 
+const longestName = 60
+const mostCalls = 16
+
+/** The names that a text may be calling: what stands behind each @ until the line or the next @ ends it, cut at every length. */
+export const namesAfterAt = (text: string): readonly string[] => {
+  const calls = text.split('@').slice(1, 1 + mostCalls)
+  return [
+    ...new Set(
+      calls.flatMap((call) => {
+        const letters = [...(call.split('\n')[0] ?? '').slice(0, longestName)]
+        return letters
+          .map((_, index) => letters.slice(0, index + 1).join(''))
+          .filter((name) => name === name.trim())
+      }),
+    ),
+  ]
+}
+
 const missed = 'notify.mention-missed'
 
 /** Names of the people who were mentioned but cannot see the record, out of what the write answered. */

@@ -1,8 +1,9 @@
 // Whom to call by name about a record: first who holds or held a step of it, then heads of departments, then everybody.
 import type { Row } from '#kernel/schema'
 import { useCatalog } from '../data/metadata.ts'
-import { usePage } from '../data/records.ts'
+import { askPage, usePage } from '../data/records.ts'
 import { taskObject } from '../data/tasks.ts'
+import { mentionedIn, namesAfterAt } from './mentions.ts'
 
 export type Callable = {
   readonly id: string
@@ -40,6 +41,28 @@ export function usePeopleToCall(record: string, isAsking: boolean): readonly Cal
       return { id, name: String(row.name ?? ''), why }
     })
     .toSorted((a, b) => (a.why === null ? 2 : rank[a.why]) - (b.why === null ? 2 : rank[b.why]))
+}
+
+/**
+ * The ids of the people whom a text calls, however fast it was typed and however many people there are. Where nobody can be
+ * asked, of those among `known`.
+ */
+export async function askCalled(text: string, known: readonly Callable[]): Promise<readonly string[]> {
+  const names = namesAfterAt(text)
+  if (names.length === 0) return []
+  const asked = askPage({
+    object: 'identity.person',
+    filter: { field: 'name', is: 'in', value: [...names] },
+    fields: ['name'],
+    limit: 500,
+  })
+  return mentionedIn(
+    text,
+    await asked.then(
+      ({ rows }) => rows,
+      () => known,
+    ),
+  )
 }
 
 const idsIn = (rows: readonly Row[] | undefined, field: string): ReadonlySet<string> =>

@@ -119,7 +119,7 @@ function Step({
   const label = useLabel()
   const sentences = useSentences()
   const id = useId()
-  const drawn = moves.moving?.to === stage.key ? 'coming' : state
+  const drawn = moves.moving.some(({ to }) => to === stage.key) ? 'coming' : state
   const why = way === null ? '' : sentences(way.lacks)
   const isBlocked = way !== null && way.asks === null
   const start = (): void => {

@@ -1,4 +1,4 @@
-// A board at work: how its columns are made, which are folded, and the card that is on its way.
+// A board at work: how its columns are made, which are folded, and the cards that are on their way.
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -62,7 +62,8 @@ export type Asking = {
 }
 
 export type BoardMoves = {
-  readonly moving: Moving | null
+  /** Each on its own: the next is begun before the last has come to rest. */
+  readonly moving: readonly Moving[]
   readonly asking: Asking | null
   readonly isBusy: boolean
   /** What putting a card of one column into another would do; null where nothing can be done. */
@@ -85,11 +86,11 @@ export function useBoardMoves(
   const write = useMergedWrite()
   const sayClash = useClashText()
   const flow = useCatalog().mainLine(object.name)
-  const [moving, setMoving] = useState<Moving | null>(null)
+  const [moving, setMoving] = useState<readonly Moving[]>([])
   const [asking, setAsking] = useState<Asking | null>(null)
-  const cancel = (): void => {
-    setMoving(null)
-    setAsking(null)
+  const rest = ({ id }: Row): void => {
+    setMoving((before) => before.filter(({ row }) => row.id !== id))
+    setAsking((before) => (before?.row.id === id ? null : before))
   }
   const carryOut = async (asked: Asking, move: Move, input: Row, evidence: Row): Promise<void> => {
     const { row } = asked
@@ -98,7 +99,7 @@ export function useBoardMoves(
     if (answer.ok) {
       // The card stays where it was put until the columns have been read again.
       await queries.invalidateQueries({ queryKey: recordsKey(object.name) }, { cancelRefetch: false })
-      cancel()
+      rest(row)
       const text =
         move.kind === 'act' ? t('action.done', { action: label(move.action.label) }) : t('board.moved')
       toast({ text, ...(move.kind === 'field' && mayReturn(row, move) ? { action: undoOf(row, move) } : {}) })
@@ -106,7 +107,7 @@ export function useBoardMoves(
     }
     const [clash] = clashes
     if (clash !== undefined) {
-      cancel()
+      rest(row)
       toast({
         kind: 'bad',
         text: `${t('board.notMoved', { title: String(row[object.title] ?? '') })} ${sayClash(clash)}`,
@@ -123,7 +124,7 @@ export function useBoardMoves(
         problems: answer.problems,
       })
     else {
-      cancel()
+      rest(row)
       toast({ kind: 'bad', text: problemText(answer.problems, t) })
     }
   }
@@ -147,13 +148,13 @@ export function useBoardMoves(
     moving,
     asking,
     isBusy: write.isPending,
-    cancel,
+    cancel: () => (asking === null ? undefined : rest(asking.row)),
     moveOf: (from, column) => moveInto(object, field, from, column, flow, offered),
     start(row, from, column, { fields } = { fields: [] }) {
       const move = moveInto(object, field, from, column, flow, offered)
-      if (move === null || moving !== null) return
+      if (move === null || moving.some((one) => one.row.id === row.id)) return
       const asked: Asking = { row, move, column, fields, problems: [] }
-      setMoving({ row, to: column.key })
+      setMoving((before) => [...before, { row, to: column.key }])
       if (asksFirst(move) || fields.length > 0) setAsking(asked)
       else void carryOut(asked, move, {}, {})
     },

@@ -10,7 +10,8 @@ import { useMe } from '../data/session.ts'
 import { browserStore, keepStored, readStored } from '../data/stored.ts'
 import { useWrite } from '../data/write.ts'
 import { toast } from '../ui/toast.tsx'
-import { mentionedIn, missedIn } from './mentions.ts'
+import { missedIn } from './mentions.ts'
+import { askCalled, type Callable } from './people-to-call.ts'
 import { todoObject } from './todo-source.ts'
 
 export type SayingKind = 'comment' | 'decision' | 'todo'
@@ -31,7 +32,7 @@ type About = { readonly object: string; readonly record: string }
 /** The words are kept until they are sent, through a reload too. `people` are those who can be called by name. */
 export function useSaying(
   { object, record }: About,
-  people: readonly Row[],
+  people: readonly Callable[],
   answered: Row | null,
   onSent: () => void,
 ) {
@@ -65,11 +66,13 @@ export function useSaying(
       toast({ kind: 'bad', text: t('room.ownerMissing') })
       return
     }
+    setSending(true)
+    const mentions = await askCalled(said, people).finally(() => setSending(false))
     const comment = newId()
     const owner = typeof given.owner === 'string' ? given.owner : null
     const values: Row = {
       ...{ object, record, text: said, author: me.id },
-      mentions: [...mentionedIn(said, people)],
+      mentions: [...mentions],
       isDecision: kind === 'decision',
       ...(answered === null ? {} : { replyTo: String(answered.id) }),
       ...(files.length === 0 ? {} : { files: files.map(({ id }) => id) }),
