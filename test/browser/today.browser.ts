@@ -245,8 +245,10 @@ test('[ORD-15] key and difficult orders stand on one list that everybody works b
   await expect.poll(async () => (await names()).slice(0, 3), soon).toEqual([one, two, three])
   await page.keyboard.press('ArrowUp')
   await expect.poll(async () => (await names()).slice(0, 3), soon).toEqual([two, one, three])
+  const stored = page.waitForResponse('**/api/write')
   await grip(two).dragTo(list.getByRole('row').filter({ hasText: three }))
   await expect.poll(async () => (await names()).slice(0, 3), soon).toEqual([one, three, two])
+  await stored
   await picture(page, 'today-coordinator')
   expect(await barriers(page)).toEqual([])
   // The same list, in the same order, in front of everybody who may see the orders, live.

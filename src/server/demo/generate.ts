@@ -43,7 +43,7 @@ export type DemoOptions = {
 
 export type DemoSize = { readonly days: number } & Day['wanted']
 
-export const fullSize: DemoSize = { days: 182, orders: 280, leads: 62, opportunities: 34, tickets: 44 }
+export const fullSize: DemoSize = { days: 182, orders: 274, leads: 44, opportunities: 24, tickets: 30 }
 
 /** The one piece of work that makes the demo, by which its progress is found (kind `demo`). */
 export const demoProgressId = '00000000-0000-7000-8000-00000000de30'

@@ -13,6 +13,8 @@ import { act, create, number, text, type Wish, type World } from './world.ts'
 const products = items.filter((item) => item.bom !== undefined)
 const extras = items.filter((item) => item.kind !== 'component' && item.bom === undefined)
 const bought = extras.filter((item) => item.kind !== 'service')
+// Half of the orders are for one thing.
+const lineCounts = [1, 1, 1, 2, 2, 3] as const
 const sizes = { A: [40, 160], B: [20, 70], C: [6, 30] } as const
 
 /** Items and quantities that a customer of this grade would ask for. */
@@ -23,7 +25,7 @@ export function basket(
 ): readonly { item: string; quantity: string; code: string }[] {
   const [from, to] = sizes[grade]
   const picked = new Map<string, number>()
-  for (let left = random.between(1, 3); left > 0; left--)
+  for (let left = random.pick(lineCounts); left > 0; left--)
     picked.set(random.pick(products).code, Math.round(random.between(from, to) / 2) * 2)
   if (random.chance(0.2)) {
     const extra = random.pick(extras)

@@ -22,6 +22,7 @@ test('rows stand under the head of their group; a folded group is its head alone
   ])
   expect(shown([row('3', 'b'), row('4', null)], ['a'])).toEqual(['[a]', '[b]', '3', '[null]', '4'])
   expect(shown([row('1', 'a')], ['b', null])).toEqual(['[a]', '1', '[b]', '[null]'])
+  expect(shown([row('1', 'a'), row('3', 'b')], ['a'])).toEqual(['[a]', '[b]', '3', '[null]'])
 })
 
 test('a group waits until its first row is loaded, and a row that fits nowhere is not lost', () => {

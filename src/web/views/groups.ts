@@ -159,15 +159,19 @@ const keyIn = (row: Row, by: string): string | null => {
   return value === null ? null : String(value)
 }
 
-/** The loaded rows under the heads of their groups; groups of which nothing is loaded yet wait until it is. */
+/**
+ * The loaded rows under the heads of their groups; groups of which nothing is loaded yet wait until it is. Rows of folded groups
+ * are left out, also those that were loaded before.
+ */
 export function withHeads(
-  rows: readonly Row[],
+  loaded: readonly Row[],
   by: string,
   groups: readonly GroupNumbers[],
   folded: ReadonlySet<string | null>,
   hasMore: boolean,
 ): readonly ListItem[] {
   const items: ListItem[] = []
+  const rows = loaded.filter((row) => !folded.has(keyIn(row, by)))
   let at = 0
   for (const group of groups) {
     const isFolded = folded.has(group.key)
