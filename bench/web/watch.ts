@@ -20,7 +20,7 @@ export type Watch = {
   /** Scrolls so many frames: their lengths, and the most rows drawn at once. */
   readonly scroll: (selector: string, frames: number) => Promise<{ frames: number[]; rows: number }>
   readonly shift: () => number
-  /** Changes a field of the first record of an object, in its list's order. */
+  /** Changes a field of the first record of an object that the person may change, in its list's order. */
   readonly setFirst: (object: string, field: string, value: string) => Promise<void>
 }
 
@@ -28,6 +28,7 @@ export type Watch = {
 export function watch(): void {
   let shifted = 0
   let keys: number[] = []
+  let changeable: readonly string[] = []
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as (PerformanceEntry & {
       value: number
@@ -98,11 +99,22 @@ export function watch(): void {
         if (!answer.ok) throw new Error(await answer.text())
         return answer.json()
       }
-      const found = (await ask('/api/query', { object, fields: ['id'], sort: ['name'], limit: 1 })) as {
+      const found = (await ask('/api/query', { object, fields: ['id'], sort: ['name'], limit: 30 })) as {
         rows: { id: string }[]
       }
-      const id = found.rows[0]?.id
-      await ask('/api/write', { changes: [{ kind: 'update', object, id, values: { [field]: value } }] })
+      const set = (id: string): Promise<unknown> =>
+        ask('/api/write', { changes: [{ kind: 'update', object, id, values: { [field]: value } }] })
+      const ids = changeable.length > 0 ? changeable : found.rows.map((one) => one.id)
+      for (const id of ids) {
+        const isSet = await set(id).then(
+          () => true,
+          () => false,
+        )
+        if (!isSet) continue
+        changeable = [id]
+        return
+      }
+      throw new Error(`Nothing of ${object} may be changed`)
     },
   }
 }

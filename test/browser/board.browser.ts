@@ -1,8 +1,8 @@
 // Boards: columns that are counted over all there is, cards that move by mouse and by keys, and what a move asks for.
-import type { Locator, Page, Route } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
 import { picture, test } from '#test/browser'
-import { barriers, openPages, type Pages, plain, soon } from '#test/pages'
+import { barriers, heldBack, openPages, type Pages, plain, soon } from '#test/pages'
 import { newId } from '#test/server'
 
 let pages: Pages
@@ -187,22 +187,14 @@ test('[UX-19] a card is moved by its menu, with a finger and by keys, and stays 
   await expect.poll(() => stageOf('项目 005'), soon).toBe('doing')
   expect(await page.getByRole('menuitem', { name: '想法' }).count()).toBe(0)
   // The next one does not wait until the last one has come to rest.
-  let arrive = (): void => undefined
-  const hasArrived = new Promise<void>((resolve) => {
-    arrive = resolve
-  })
-  const hold = async (route: Route): Promise<void> => {
-    await hasArrived
-    await route.continue()
-  }
-  await page.route('**/api/write', hold, { times: 1 })
+  const letGo = await heldBack(page, '**/api/write', 1)
   for (const name of ['项目 006', '项目 007']) {
     await menuOf(name).click()
     await page.getByRole('menuitem', { name: '进行' }).click()
   }
   await expect.poll(() => stageOf('项目 007'), soon).toBe('doing')
   expect(await cards(page, '进行')).toEqual(expect.arrayContaining(['项目 006', '项目 007']))
-  arrive()
+  letGo()
   await expect.poll(() => stageOf('项目 006'), soon).toBe('doing')
 })
 

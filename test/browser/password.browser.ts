@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
 import { setPassword } from '#kernel/identity/store'
 import { desk, picture, test } from '#test/browser'
-import { barriers, openPages, type Pages, soon } from '#test/pages'
+import { barriers, heldBack, openPages, type Pages, soon } from '#test/pages'
 import { type Login, password, staff } from '#test/server'
 
 let pages: Pages
@@ -15,19 +15,12 @@ beforeAll(async () => {
 const own = 'only I know this one'
 
 test('what somebody types while a part of the page is still on its way stays typed', async ({ page }) => {
-  let arrive = (): void => undefined
-  const hasArrived = new Promise<void>((resolve) => {
-    arrive = resolve
-  })
-  await page.route('**/assets/zh_CN-*.js', async (route) => {
-    await hasArrived
-    await route.continue()
-  })
+  const letGo = await heldBack(page, '**/assets/zh_CN-*.js')
   await page.goto(pages.server.url)
   await page.getByLabel('账号').fill('li')
   // The calendar's words come after those of the components.
   const words = page.waitForResponse(/assets\/zh-cn-/)
-  arrive()
+  letGo()
   await (await words).finished()
   await page.getByLabel('密码').fill(password)
   await page.getByRole('button', { name: '登录' }).click()

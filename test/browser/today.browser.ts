@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
 import { picture, test } from '#test/browser'
-import { barriers, openPages, type Pages, plain, soon } from '#test/pages'
+import { barriers, heldBack, openPages, type Pages, plain, soon } from '#test/pages'
 
 let pages: Pages
 const quotes: string[] = []
@@ -185,7 +185,14 @@ test('[PLAT-11] a manager sees on one screen who needs support now: how much the
 }) => {
   await order('40')
   pages.at('2026-06-17T02:00:00.000Z')
+  // What stands under the team is there, and waits so that nothing is pushed away.
+  const letGo = await heldBack(page, '**/api/summary')
   await pages.enter(page, 'boss')
+  await page.getByText(/件在你手上/).waitFor()
+  const own = page.locator('.today')
+  expect([await own.count(), await own.isVisible()]).toEqual([1, false])
+  letGo()
+  await own.waitFor()
   const team = page.locator('.team')
   await expect.poll(() => team.getByRole('row').count(), soon).toBeGreaterThan(5)
   const row = (name: string): Locator => team.getByRole('row').filter({ hasText: name })
@@ -241,14 +248,20 @@ test('[ORD-15] key and difficult orders stand on one list that everybody works b
   // By keyboard: the last to the first; by dragging: the first to the last.
   const grip = (name: string): Locator => list.getByRole('button', { name: `移动 ${name}` })
   await grip(two).focus()
+  // However late the first move arrives, no later one overtakes it.
+  let answered = 0
+  page.on('response', (response) => {
+    if (response.url().endsWith('/api/write')) answered++
+  })
+  const letGo = await heldBack(page, '**/api/write', 1)
   await page.keyboard.press('ArrowUp')
   await expect.poll(async () => (await names()).slice(0, 3), soon).toEqual([one, two, three])
   await page.keyboard.press('ArrowUp')
   await expect.poll(async () => (await names()).slice(0, 3), soon).toEqual([two, one, three])
-  const stored = page.waitForResponse('**/api/write')
   await grip(two).dragTo(list.getByRole('row').filter({ hasText: three }))
   await expect.poll(async () => (await names()).slice(0, 3), soon).toEqual([one, three, two])
-  await stored
+  letGo()
+  await expect.poll(() => answered, soon).toBe(3)
   await picture(page, 'today-coordinator')
   expect(await barriers(page)).toEqual([])
   // The same list, in the same order, in front of everybody who may see the orders, live.

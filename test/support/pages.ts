@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { Locator, Page } from 'playwright-core'
+import type { Locator, Page, Route } from 'playwright-core'
 import { type Goods, type Login, password, staff, stockUp, type TestServer, testServer } from '#test/server'
 
 const web = join(import.meta.dirname, '../../dist/web')
@@ -153,6 +153,20 @@ export async function barriers(page: Page, rules?: readonly string[]): Promise<r
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
   }, rules)
+}
+
+/** Keeps on its way what the page asks for, all of it or the first so many, until the returned function is called. */
+export async function heldBack(page: Page, what: string, times?: number): Promise<() => void> {
+  let letGo = (): void => undefined
+  const isFree = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const hold = async (route: Route): Promise<void> => {
+    await isFree
+    await route.continue()
+  }
+  await page.route(what, hold, times === undefined ? {} : { times })
+  return () => letGo()
 }
 
 /** What people did and said about a record, the newest first, one sentence each; in its room, of one kind. */

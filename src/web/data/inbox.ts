@@ -1,4 +1,5 @@
 // Messages to the signed-in person, gathered by the record that they are about, and the tasks behind them.
+import { useRef } from 'react'
 import type { Filter, Query } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { useCatalog } from './metadata.ts'
@@ -118,8 +119,8 @@ export function useTasksOf(matters: readonly Matter[]): ReadonlyMap<string, Row>
   return new Map((page.data?.rows ?? []).map((task) => [String(task.id), task]))
 }
 
-/** What the records are called, by their id, as far as the person may read them. */
-export function useTitlesOf(matters: readonly Matter[]): ReadonlyMap<string, string> {
+/** What a matter's record is called; null where it has none that the person may read, undefined while that is asked for. */
+export function useTitlesOf(matters: readonly Matter[]): (matter: Matter) => string | null | undefined {
   const catalog = useCatalog()
   const names = [...new Set(matters.flatMap(({ object }) => object ?? []))]
   const objects = names.flatMap((name) => catalog.object(name) ?? [])
@@ -131,11 +132,13 @@ export function useTitlesOf(matters: readonly Matter[]): ReadonlyMap<string, str
       limit: 500,
     })),
   )
-  return new Map(
-    objects.flatMap(({ title }, index) =>
-      (pages[index]?.data?.rows ?? []).map((row) => [String(row.id), String(row[title] ?? '')] as const),
-    ),
-  )
+  const known = useRef(new Map<string, string>())
+  for (const [index, { title }] of objects.entries())
+    for (const row of pages[index]?.data?.rows ?? [])
+      known.current.set(String(row.id), String(row[title] ?? ''))
+  const isAsked = ({ object }: Matter): boolean =>
+    pages[objects.findIndex(({ name }) => name === object)]?.isLoading === true
+  return (matter) => known.current.get(matter.record ?? '') ?? (isAsked(matter) ? undefined : null)
 }
 
 const idsOf = (matters: readonly Matter[], name: string): readonly string[] =>

@@ -65,41 +65,57 @@ export type Colleague = {
 }
 
 /** The departments that the person heads, and those below; undefined while unknown. */
-export function useHeaded(): readonly string[] | undefined {
+export function useHeaded() {
   const me = useMe()
   const catalog = useCatalog()
   const isKnown = [taskObject, 'identity.department'].every((name) => catalog.object(name) !== undefined)
   const question = { object: 'identity.department', filter: headed('', me.id), fields: ['name'], limit: 100 }
-  const rows = usePage(question, isKnown).data?.rows
-  return isKnown ? rows?.map(({ id }) => String(id)) : []
+  const page = usePage(question, isKnown)
+  return { ...going([page]), departments: isKnown ? page.data?.rows.map(({ id }) => String(id)) : [] }
 }
+
+type Asking = { readonly isError: boolean; readonly data: unknown; readonly refetch: () => unknown }
+
+/** How the asking goes: whether something failed of which nothing is known, and a way to ask again. */
+const going = (asked: readonly Asking[]) => ({
+  hasFailed: asked.some(({ isError, data }) => isError && data === undefined),
+  again: () => {
+    for (const one of asked) if (one.isError) void one.refetch()
+  },
+})
 
 /**
  * The people of the departments that somebody heads, by how much they need support: the most overdue first, then the most
- * in hand. `pool` is what nobody there has taken yet. Undefined while unknown.
+ * in hand. `pool` is what nobody there has taken yet. `team` is undefined while unknown.
  */
 export function useTeam(departments: readonly string[]) {
   const me = useMe()
-  const people = usePage({
+  const page = usePage({
     object: 'identity.person',
     filter: { and: [{ field: 'active', is: 'eq', value: true }, headed('department.', me.id)] },
     fields: ['name', 'department', 'department$title'],
     sort: ['name'],
     limit: mostPeople,
-  }).data?.rows.filter(({ id }) => id !== me.id)
+  })
+  const people = page.data?.rows.filter(({ id }) => id !== me.id)
   const theirs: Filter = { field: 'holder', is: 'in', value: (people ?? []).map(({ id }) => String(id)) }
   const areAsked = (people?.length ?? 0) > 0
   const overdue: Filter = { formula: 'dueAt < NOW()' }
   const inHand = { object: taskObject, filter: { and: [isOpen, theirs] }, by: ['holder'] }
-  const open = useSummary(inHand, areAsked).data
-  const late = useSummary({ ...inHand, filter: { and: [isOpen, theirs, overdue] } }, areAsked).data
+  const open = useSummary(inHand, areAsked)
+  const late = useSummary({ ...inHand, filter: { and: [isOpen, theirs, overdue] } }, areAsked)
   const nobody: Filter = { field: 'holder', is: 'blank' }
   const ours: Filter = { field: 'department', is: 'in', value: departments }
-  const pool = usePage(tasks([isOpen, nobody, ours])).data?.rows
-  if (people === undefined || pool === undefined) return undefined
-  if (areAsked && (open === undefined || late === undefined)) return undefined
-  const colleagues = people.map((person) => colleagueOf(person, open ?? [], late ?? []))
-  return { pool, people: colleagues.toSorted((a, b) => b.late - a.late || b.open - a.open) }
+  const unheld = usePage(tasks([isOpen, nobody, ours]))
+  const pool = unheld.data?.rows
+  const asking = going([page, open, late, unheld])
+  const isCounted = !areAsked || (open.data !== undefined && late.data !== undefined)
+  if (people === undefined || pool === undefined || !isCounted) return { ...asking, team: undefined }
+  const colleagues = people.map((person) => colleagueOf(person, open.data ?? [], late.data ?? []))
+  return {
+    ...asking,
+    team: { pool, people: colleagues.toSorted((a, b) => b.late - a.late || b.open - a.open) },
+  }
 }
 
 const countOf = (groups: readonly Group[], holder: string): number =>

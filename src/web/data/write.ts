@@ -44,8 +44,8 @@ export type FieldChange = {
 
 const turns = new Map<string, Promise<unknown>>()
 
-/** Two quick changes of one record are sent one after the other. */
-function inTurn<T>(id: string, send: () => Promise<T>): Promise<T> {
+/** Changes of one record, or of anything else that `id` names, are sent one after the other, however quickly they are made. */
+export function inTurn<T>(id: string, send: () => Promise<T>): Promise<T> {
   const turn = (turns.get(id) ?? Promise.resolve()).then(send, send)
   turns.set(id, turn)
   return turn

@@ -66,7 +66,7 @@ function Messages() {
   const inbox = useInbox({ which, sort })
   const matters = mattersOf(inbox.data?.pages.flatMap((page) => page.rows) ?? [])
   const tasks = useTasksOf(matters)
-  const titles = useTitlesOf(matters)
+  const titleOf = useTitlesOf(matters)
   const { at, isAt, move, marked, mark, markTo, markAll, clear } = useMarked(matters)
   const [asking, setAsking] = useState<Asking | null>(null)
   const dealWith = useDealWith()
@@ -91,7 +91,7 @@ function Messages() {
     <ApproveDialog
       rows={about.map((matter) => ({
         key: matter.key,
-        title: titles.get(matter.record ?? '') ?? '',
+        title: titleOf(matter) ?? '',
         text: newestText(matter.messages),
         approvals: approvalsOf(matter, tasks, me.id),
       }))}
@@ -129,7 +129,7 @@ function Messages() {
             <MatterRow
               key={matter.key}
               matter={matter}
-              title={titles.get(matter.record ?? '') ?? null}
+              title={titleOf(matter)}
               tasks={tasks}
               isAt={isAt(matter)}
               isMarked={marked.includes(matter)}

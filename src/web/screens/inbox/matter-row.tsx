@@ -15,8 +15,8 @@ const mostShown = 3
 
 export type MatterRowProps = {
   readonly matter: Matter
-  /** What the record is called; null when it is about none, or one that the reader may not see. */
-  readonly title: string | null
+  /** What the record is called; null when it is about none, or one that the reader may not see, undefined while unknown. */
+  readonly title: string | null | undefined
   readonly tasks: ReadonlyMap<string, Row>
   readonly isAt: boolean
   readonly isMarked: boolean
@@ -37,7 +37,7 @@ export function MatterRow({ matter, title, tasks, isAt, isMarked, canApprove, ..
   useEffect(() => {
     if (isAt) frame.current?.scrollIntoView({ block: 'nearest' })
   }, [isAt])
-  const name = title ?? String(messages[0]?.text ?? '')
+  const name = title === undefined ? '…' : (title ?? String(messages[0]?.text ?? ''))
   const task = messages.map((message) => tasks.get(String(message.task))).find(isOpenTask)
   const hidden = messages.length - mostShown
   const isNew = messages.some(isUnseen)

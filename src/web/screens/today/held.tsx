@@ -9,6 +9,7 @@ import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { useMe } from '../../data/session.ts'
 import { type Facts, useFactsOf, useHeld, useHeldCount, usePool } from '../../data/tasks.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import { useWaits } from '../../ui/from-above.tsx'
 import { TaskClockText, TaskRing } from '../../views/clock-text.tsx'
 import { Fact } from '../../views/fact.tsx'
 import { type OwnTodo, useOwnTodos } from './own-todos.ts'
@@ -51,7 +52,9 @@ export function HeldCard() {
   const held = useHeld()
   const own = useOwnTodos()
   const count = useInHandCount()
-  const pool = usePool().data?.rows ?? []
+  const unheld = usePool()
+  const pool = unheld.data?.rows ?? []
+  useWaits(unheld.isLoading)
   const rows = held.data?.rows ?? []
   const facts = useFactsOf([...rows, ...pool], tellingFields)
   const rest = count === undefined ? 0 : count - rows.length - own.todos.length

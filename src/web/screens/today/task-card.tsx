@@ -8,6 +8,7 @@ import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { problemText } from '../../data/problem-text.ts'
 import { taskObject } from '../../data/tasks.ts'
 import { useWrite } from '../../data/write.ts'
+import { useWaits } from '../../ui/from-above.tsx'
 import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -35,6 +36,7 @@ export function TaskCard({
 }) {
   const { t } = useTranslation()
   const isLoading = query.isPending && query.fetchStatus !== 'idle'
+  useWaits(isLoading && query.fetchStatus !== 'paused')
   const isEmpty = !isLoading && !query.isError && (query.data?.rows.length ?? 0) === 0
   return (
     <Card title={title} count={count || undefined}>

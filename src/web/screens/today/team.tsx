@@ -13,8 +13,9 @@ import {
 } from '../../data/tasks.ts'
 import { Show } from '../../fields/index.tsx'
 import { Avatar, HolderChip } from '../../ui/avatar.tsx'
+import { useWaits } from '../../ui/from-above.tsx'
 import { Card } from '../../ui/small.tsx'
-import { Skeleton } from '../../ui/states.tsx'
+import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { TaskClockText } from '../../views/clock-text.tsx'
 import { RecordLink, TaskButton } from './task-card.tsx'
 
@@ -23,11 +24,16 @@ const mostTold = 15
 
 export function Team({ departments }: { readonly departments: readonly string[] }) {
   const { t } = useTranslation()
-  const team = useTeam(departments)
+  const { team, hasFailed, again } = useTeam(departments)
+  useWaits(team === undefined && !hasFailed)
   if (team !== undefined) return <Drawn {...team} />
   return (
     <Card title={t('today.inNeed')} className="team">
-      <Skeleton rows={6} label={t('loading')} />
+      {hasFailed ? (
+        <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={again} />
+      ) : (
+        <Skeleton rows={6} label={t('loading')} />
+      )}
     </Card>
   )
 }

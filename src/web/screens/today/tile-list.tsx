@@ -14,6 +14,7 @@ import { remindAction, taskObject, useHoldersOf } from '../../data/tasks.ts'
 import { useWrite } from '../../data/write.ts'
 import { isNumeric, Show } from '../../fields/index.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { useWaits } from '../../ui/from-above.tsx'
 import { Card } from '../../ui/small.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { ObjectActions } from '../records/object-actions.tsx'
@@ -50,6 +51,7 @@ function Rows({ tile, rows: wanted, object }: Props) {
     limit: most,
     count: true,
   })
+  useWaits(page.isLoading)
   const rows = page.data?.rows ?? []
   const byHand = object.list?.byHand
   const mover = byHand !== undefined && mayDo(object, byHand) ? byHand : null

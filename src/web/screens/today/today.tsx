@@ -6,7 +6,8 @@ import { useMe } from '../../data/session.ts'
 import { useAwaited, useHeaded } from '../../data/tasks.ts'
 import { formatDay } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
-import { Skeleton } from '../../ui/states.tsx'
+import { FromAbove } from '../../ui/from-above.tsx'
+import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { AwaitedCard } from './awaited.tsx'
 import { HeldCard, useInHandCount } from './held.tsx'
 import { Team } from './team.tsx'
@@ -16,17 +17,18 @@ import './today.css'
 export default function Today() {
   const me = useMe()
   const { tiles } = useCatalog().metadata
-  const headed = useHeaded()
+  const { departments, hasFailed, again } = useHeaded()
   const { t } = useTranslation()
   const own = tiles.filter(({ today = [] }) => today.some((role) => role === '*' || me.roles.includes(role)))
   return (
     <div className="page">
       <Greeting />
-      {headed === undefined ? (
+      {departments === undefined && !hasFailed ? (
         <Skeleton rows={8} label={t('loading')} />
       ) : (
-        <>
-          {headed.length > 0 ? <Team departments={headed} /> : null}
+        <FromAbove>
+          {hasFailed ? <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={again} /> : null}
+          {departments?.length ? <Team departments={departments} /> : null}
           <div className="today">
             <HeldCard />
             <AwaitedCard />
@@ -34,7 +36,7 @@ export default function Today() {
           {own.map((tile) => (
             <TileList key={tile.name} tile={tile} />
           ))}
-        </>
+        </FromAbove>
       )}
     </div>
   )

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import { problemText } from '../../data/problem-text.ts'
-import { useWrite } from '../../data/write.ts'
+import { inTurn, useWrite } from '../../data/write.ts'
 import { toast } from '../../ui/toast.tsx'
 
 /** An order as somebody wants it: shown until the server has answered and other rows than those of `until` have come. */
@@ -34,7 +34,8 @@ export function useOrder(object: ObjectMetadata, mover: string | null, rows: rea
     setWished(wish)
     const before = next[to + 1]?.id ?? null
     const change = { kind: 'act', object: object.name, id, action: mover, input: { before } } as const
-    const answer = await write.mutateAsync({ changes: [change] })
+    // Each move stands on the one before it.
+    const answer = await inTurn(`order of ${object.name}`, () => write.mutateAsync({ changes: [change] }))
     setWished((now) => (now === wish ? (answer.ok ? { ...wish, until: latest.current } : null) : now))
     if (answer.ok) return
     toast({ kind: 'bad', text: problemText(answer.problems, t) })
