@@ -25,7 +25,7 @@ export type Asked = {
   readonly action: ActionMetadata
 }
 
-const settledMs = 90
+const settledMs = 50
 const mostFound = 12
 
 const useFound = (words: string) =>

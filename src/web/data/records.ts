@@ -2,6 +2,7 @@
 import {
   keepPreviousData,
   type QueryClient,
+  queryOptions,
   useInfiniteQuery,
   useQueries,
   useQuery,
@@ -26,14 +27,15 @@ export const askPage = (query: Query, signal?: AbortSignal, company?: Company): 
     ...(signal ? { signal } : {}),
   })
 
-/** One page. `enabled: false` asks nothing; `company` says with what it may travel. */
-export const usePage = (query: Query, enabled = true, company?: Company) =>
-  useQuery({
+const pageQuery = (query: Query, company?: Company) =>
+  queryOptions({
     queryKey: recordsKey(query.object, 'page', query),
-    enabled,
-    placeholderData: keepPreviousData,
     queryFn: ({ signal }) => askPage(query, signal, company),
   })
+
+/** One page. `enabled: false` asks nothing; `company` says with what it may travel. */
+export const usePage = (query: Query, enabled = true, company?: Company) =>
+  useQuery({ ...pageQuery(query, company), enabled, placeholderData: keepPreviousData })
 
 /** The first page of each of several questions. */
 export const usePageOfEach = (queries: readonly Query[], company?: Company) =>
@@ -44,6 +46,11 @@ export const usePageOfEach = (queries: readonly Query[], company?: Company) =>
     })),
   })
 
+/** The most that the server answers at once. */
+const mostRows = 500
+/** Whoever goes on reads far: pages after the first are so much longer, and come so much more rarely. */
+const longer = 4
+
 /** All pages so far, more on request. */
 export const usePages = (query: Query, enabled = true, company?: Company) =>
   useInfiniteQuery({
@@ -52,9 +59,15 @@ export const usePages = (query: Query, enabled = true, company?: Company) =>
     placeholderData: keepPreviousData,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ signal, pageParam }) =>
-      askPage(pageParam === undefined ? query : { ...query, after: pageParam }, signal, company),
+      askPage(pageParam === undefined ? query : following(query, pageParam), signal, company),
     getNextPageParam: (page) => page.next,
   })
+
+const following = (query: Query, after: string): Query => ({
+  ...query,
+  after,
+  ...(query.limit === undefined ? {} : { limit: Math.min(mostRows, query.limit * longer) }),
+})
 
 /** How many records match, up to 10,000; asked apart so that no first paint waits for it. */
 export const useCount = (query: Query, enabled = true) => useCounting(query, enabled).data?.total
@@ -74,11 +87,9 @@ export const useCounting = ({ object, filter, search }: Query, enabled = true, c
     company,
   )
 
-/** One record with its lines, null when there is none that the person may read. */
-export const useRecord = (object: string, id: string, lines: Query['lines'] = {}, enabled = true) =>
-  useQuery({
+const recordQuery = (object: string, id: string, lines: Query['lines'] = {}) =>
+  queryOptions({
     queryKey: recordsKey(object, 'one', id, lines),
-    enabled,
     queryFn: async ({ signal }): Promise<Row | null> => {
       const page = await askPage(
         { object, filter: { field: 'id', is: 'eq', value: id }, lines, limit: 1 },
@@ -88,6 +99,22 @@ export const useRecord = (object: string, id: string, lines: Query['lines'] = {}
       return page.rows[0] ?? null
     },
   })
+
+/** One record with its lines, null when there is none that the person may read. */
+export const useRecord = (object: string, id: string, lines: Query['lines'] = {}, enabled = true) =>
+  useQuery({ ...recordQuery(object, id, lines), enabled })
+
+/** What will be looked at in a moment. */
+export type Ahead = {
+  readonly record: { readonly object: string; readonly id: string; readonly lines: Query['lines'] }
+  readonly pages: readonly Query[]
+}
+
+/** Reads ahead: whoever opens it finds it there at once, and has it read again beside that. */
+export function readAhead(queries: QueryClient, { record: { object, id, lines }, pages }: Ahead): void {
+  void queries.prefetchQuery(recordQuery(object, id, lines))
+  for (const page of pages) void queries.prefetchQuery(pageQuery(page))
+}
 
 export const useAbilities = (object: string, id: string, enabled = true) =>
   useQuery({

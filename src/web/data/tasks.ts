@@ -218,11 +218,11 @@ export function useRecordTasks(flow: string, record: string) {
 
 /** Open hand-overs of these records: who holds each of them. */
 export const useHoldersOf = (records: readonly string[]) =>
-  usePage(
-    tasks([isOpen, { field: 'record', is: 'in', value: records }], ['dueAt'], 200),
-    useKnowsTasks() && records.length > 0,
-    'record',
-  )
+  usePage(holdersOf(records), useKnowsTasks() && records.length > 0, 'record')
+
+/** The question that `useHoldersOf` asks. */
+export const holdersOf = (records: readonly string[]): Query =>
+  tasks([isOpen, { field: 'record', is: 'in', value: records }], ['dueAt'], 200)
 
 /** Open hand-overs that these people hold, the most urgent first. */
 export const useOpenTasksOf = (people: readonly string[]) =>
@@ -231,7 +231,7 @@ export const useOpenTasksOf = (people: readonly string[]) =>
     useKnowsTasks() && people.length > 0,
   )
 
-const useKnowsTasks = (): boolean => useCatalog().object(taskObject) !== undefined
+export const useKnowsTasks = (): boolean => useCatalog().object(taskObject) !== undefined
 
 /** The clocks of tasks, ticking with the page. */
 export function useTaskClock(): (task: Row) => TaskClock | null {

@@ -85,6 +85,8 @@ export function RecordList(props: ListProps) {
 const rowHeights: Readonly<Record<string, number>> = { compact: 32, normal: 40, roomy: 48 }
 const cardHeight = 68
 const groupHeight = 40
+/** So many rows before the end of what is loaded the next page is asked for. */
+const readAheadRows = 40
 const scrolled = new Map<string, number>()
 
 type RowsProps = ListProps & {
@@ -116,7 +118,7 @@ function Rows({ rows: fresh, isStale, hasMore, more, ...props }: RowsProps) {
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (last >= lines.length - 20) more?.()
+    if (last >= lines.length - readAheadRows) more?.()
   }, [last, lines.length, more])
   const columns = columnsIn(props.object, props.columns, props.layout)
   const ids = lines.map((line) => (line.kind === 'row' ? String(line.row.id) : null))

@@ -2,9 +2,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
-import { usePages } from '../data/records.ts'
+import { type Ahead, readAhead, usePages } from '../data/records.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { leave, listKey } from './use-left.ts'
 import { useListState } from './use-list-state.ts'
@@ -22,7 +23,16 @@ const ahead = 3
 
 const addresses = { record: '/o/$object/$id', room: '/room/$object/$id' } as const
 
-export function useNeighbours(object: ObjectMetadata, id: string, page: keyof typeof addresses): Neighbours {
+/** Which way the records of a list were gone through last: 1 down, -1 up, 0 not yet. */
+let way = 0
+
+/** `aheadOf` says what the page asks for first about a record: whoever goes through a list finds the next one read. */
+export function useNeighbours(
+  object: ObjectMetadata,
+  id: string,
+  page: keyof typeof addresses,
+  aheadOf: (id: string) => Ahead,
+): Neighbours {
   const { t } = useTranslation()
   const { query } = useListState(object)
   const search = useSearch({ strict: false })
@@ -34,7 +44,8 @@ export function useNeighbours(object: ObjectMetadata, id: string, page: keyof ty
   const ids = idsIn(pages.data)
   const at = ids.indexOf(id)
   const more = () => pages.fetchNextPage({ cancelRefetch: false })
-  const open = (other: string): void => {
+  const open = (other: string, by: number): void => {
+    way = by
     // The list is found again at the record that was looked at last.
     leave(queries, 'at', listKey(query), { id: other, column: -1 })
     const to = addresses[page]
@@ -42,18 +53,25 @@ export function useNeighbours(object: ObjectMetadata, id: string, page: keyof ty
   }
   const beyond = async (): Promise<void> => {
     const first = idsIn((await more()).data)[ids.length]
-    if (first !== undefined) open(first)
+    if (first !== undefined) open(first, 1)
   }
-  const go = (index: number): (() => void) | undefined => {
+  const go = (by: number): (() => void) | undefined => {
+    const index = at + by
     const other = at < 0 || index < 0 ? undefined : ids[index]
     if (other === undefined)
       return at >= 0 && index >= ids.length && pages.hasNextPage ? () => void beyond() : undefined
     return () => {
       if (index >= ids.length - ahead && pages.hasNextPage) void more()
-      open(other)
+      open(other, by)
     }
   }
-  const [previous, next] = [go(at - 1), go(at + 1)]
+  const next = go(1)
+  const previous = go(-1)
+  const coming = way === 0 || at < 0 ? undefined : ids[at + way]
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once, when it is clear which one it will be
+  useEffect(() => {
+    if (coming !== undefined) readAhead(queries, aheadOf(coming))
+  }, [coming])
   useShortcut('j', t('keys.nextRecord'), next)
   useShortcut('k', t('keys.previousRecord'), previous)
   return { previous, next, place: at < 0 ? null : at + 1 }

@@ -7,7 +7,7 @@ import type { Row } from '#kernel/schema'
 import { titleOf } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { linesOf, useAbilities, useRecord } from '../../data/records.ts'
-import { useHoldersOf } from '../../data/tasks.ts'
+import { holdersOf, useHoldersOf, useKnowsTasks } from '../../data/tasks.ts'
 import { isTyped } from '../../fields/index.tsx'
 import { useIsNarrow } from '../../ui/media.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
@@ -81,7 +81,11 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
   const navigate = useNavigate()
   const search = useSearch({ strict: false })
   const id = String(row.id)
-  const neighbours = useNeighbours(object, id, 'record')
+  const knowsTasks = useKnowsTasks()
+  const neighbours = useNeighbours(object, id, 'record', (other) => ({
+    record: { object: object.name, id: other, lines: allLines(object) },
+    pages: knowsTasks ? [holdersOf([other])] : [],
+  }))
   const abilities = useAbilities(object.name, id).data
   const hasRoom = useCatalog().mainLine(object.name) !== undefined
   const edit = (): void => void navigate({ to: '.', search: { ...search, edit: '1' } })

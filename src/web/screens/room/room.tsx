@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { FlowDefinition } from '#kernel/flow'
 import type { ObjectMetadata } from '#kernel/module'
+import type { Query } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { heldLegs, mainLine } from '../../data/main-line.ts'
 import { useCatalog, useLabel, useWorking } from '../../data/metadata.ts'
@@ -40,13 +41,15 @@ export default function RoomScreen() {
 
 function LoadedRoom({ object, flow, id }: { object: ObjectMetadata; flow: FlowDefinition; id: string }) {
   const room = roomOf(object, useCatalog().object)
-  const record = useRecord(object.name, id, room.lines === null ? {} : { [room.lines.field.name]: {} })
+  const record = useRecord(object.name, id, linesIn(room))
   return (
     <WhenLoaded record={record}>
       {(row) => <Room object={object} flow={flow} row={row} room={room} />}
     </WhenLoaded>
   )
 }
+
+const linesIn = ({ lines }: DrawnRoom): Query['lines'] => (lines === null ? {} : { [lines.field.name]: {} })
 
 type RoomProps = {
   readonly object: ObjectMetadata
@@ -66,7 +69,10 @@ function Room({ object, flow, row, room }: RoomProps) {
   const mine = useAsked(String(row.id))
   const isNarrow = useIsNarrow()
   const more = useCopying(object, String(row.id))
-  const neighbours = useNeighbours(object, String(row.id), 'room')
+  const neighbours = useNeighbours(object, String(row.id), 'room', (other) => ({
+    record: { object: object.name, id: other, lines: linesIn(room) },
+    pages: [],
+  }))
   return (
     <div className="page room">
       <Head object={object} row={row} room={room} first={asked} neighbours={neighbours} more={more} />
