@@ -36,7 +36,7 @@ async function tellPages(): Promise<string> {
 }
 
 async function tellPage(page: Page): Promise<string> {
-  const shown = '[role="alert"], [role="dialog"], [role="status"], main h1'
+  const shown = '[role="alert"], [role="dialog"], [role="tooltip"], [role="status"], main h1'
   const texts = await page.locator(shown).allInnerTexts()
   const seen = texts.map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => text !== '')
   return [`    ${page.url()}`, ...seen].join('\n      ').slice(0, 800)

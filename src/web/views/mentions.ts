@@ -22,7 +22,7 @@ export const namesAfterAt = (text: string): readonly string[] => {
   return [
     ...new Set(
       calls.flatMap((call) => {
-        const letters = [...(call.split('\n')[0] ?? '').slice(0, longestName)]
+        const letters = [...(call.split('\n')[0] ?? '')].slice(0, longestName)
         return letters
           .map((_, index) => letters.slice(0, index + 1).join(''))
           .filter((name) => name === name.trim())

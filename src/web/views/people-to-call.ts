@@ -44,8 +44,8 @@ export function usePeopleToCall(record: string, isAsking: boolean): readonly Cal
 }
 
 /**
- * The ids of the people whom a text calls, however fast it was typed and however many people there are. Where nobody can be
- * asked, of those among `known`.
+ * The ids of the people whom a text calls, however fast it was typed and however many people there are. Where the server cannot be
+ * asked, of those that are `known`.
  */
 export async function askCalled(text: string, known: readonly Callable[]): Promise<readonly string[]> {
   const names = namesAfterAt(text)
@@ -56,13 +56,11 @@ export async function askCalled(text: string, known: readonly Callable[]): Promi
     fields: ['name'],
     limit: 500,
   })
-  return mentionedIn(
-    text,
-    await asked.then(
-      ({ rows }) => rows,
-      () => known,
-    ),
+  const found = await asked.then(
+    ({ rows }) => rows,
+    () => [],
   )
+  return mentionedIn(text, [...new Map([...known, ...found].map((one) => [one.id, one])).values()])
 }
 
 const idsIn = (rows: readonly Row[] | undefined, field: string): ReadonlySet<string> =>
