@@ -389,6 +389,25 @@ test('[UX-07] a removed record comes back by Ctrl-Z with its lines and its numbe
     .toEqual(['1', '1'])
 })
 
+test('where the browser’s own store does not answer, work goes on all the same', async ({ page }) => {
+  await page.addInitScript(() => {
+    const open = indexedDB.open.bind(indexedDB)
+    const silent = (...asked: Parameters<typeof open>): IDBOpenDBRequest => {
+      const request = open(...asked)
+      for (const name of ['success', 'error', 'upgradeneeded', 'blocked'])
+        request.addEventListener(name, (event) => event.stopImmediatePropagation())
+      return request
+    }
+    Object.defineProperty(indexedDB, 'open', { value: silent })
+  })
+  const { 寅: id = '' } = await job('寅', ['轴'])
+  await open(page, 'li', `/o/x.job/${id}`)
+  await page.getByRole('button', { name: '删除' }).click()
+  await page.getByRole('tooltip').getByRole('button', { name: '删除' }).click()
+  await toastOf(page, '已删除 寅').waitFor()
+  expect(await pages.server.people.han.find('x.job', { name: '寅' })).toEqual([])
+})
+
 test('while the server is away nothing typed is lost, the page says so and comes back by itself, and what was on its way is done once', async ({
   page,
 }) => {

@@ -45,7 +45,13 @@ let opened: Promise<IDBPDatabase<Shelf>> | null = null
 
 /** Rejects where the browser keeps nothing: whoever calls goes on without. */
 export function openShelf(): Promise<IDBPDatabase<Shelf>> {
-  opened ??= openDB<Shelf>('baton', 1, {
+  opened ??= open()
+  return opened
+}
+
+// Asynchronous throughout: where stores are forbidden, asking for one throws.
+const open = async (): Promise<IDBPDatabase<Shelf>> =>
+  openDB<Shelf>('baton', 1, {
     upgrade(db) {
       const answers = db.createObjectStore('answers', { keyPath: 'key' })
       answers.createIndex('person', 'person')
@@ -54,8 +60,6 @@ export function openShelf(): Promise<IDBPDatabase<Shelf>> {
         db.createObjectStore(name, { keyPath: 'id' }).createIndex('person', 'person')
     },
   })
-  return opened
-}
 
 const stores = ['answers', 'letters', 'files'] as const
 

@@ -42,9 +42,18 @@ export async function addFile(id: string, file: File): Promise<true | Answer<Sto
   }
 }
 
+const patienceMs = 1500
+
+/** What waits as far as the device says so in time: one whose store does not answer holds no work back. */
+const idsInTime = (): Promise<Set<string>> =>
+  Promise.race([
+    waitingIds(),
+    new Promise<Set<string>>((resolve) => setTimeout(() => resolve(new Set()), patienceMs)),
+  ])
+
 /** Sends the waiting files that these changes name; the first that is not taken is the answer. */
 export async function sendFilesOf(changes: unknown): Promise<Answer<null>> {
-  const ids = await waitingIds()
+  const ids = await idsInTime()
   if (ids.size === 0) return { ok: true, value: null }
   const text = JSON.stringify(changes)
   const db = await openShelf()
