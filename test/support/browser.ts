@@ -60,6 +60,8 @@ export const desk: BrowserContextOptions = {
   locale: 'zh-CN',
   timezoneId: 'Asia/Shanghai',
   viewport: { width: 1440, height: 900 },
+  // A pointer that is quicker than any hand would miss what is still moving into its place.
+  reducedMotion: 'reduce',
   // What a page fetches is the server's; only the test of working offline lets the worker answer.
   serviceWorkers: 'block',
 }
