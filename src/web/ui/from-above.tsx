@@ -2,6 +2,7 @@
 import {
   Children,
   createContext,
+  isValidElement,
   type ReactNode,
   useCallback,
   useContext,
@@ -31,8 +32,7 @@ export function FromAbove({ children }: { readonly children: ReactNode }) {
   )
   const first = Math.min(...waits.values())
   return Children.toArray(children).map((child, place) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
-    <Part key={place} place={place} tell={tell} isHidden={place > first}>
+    <Part key={isValidElement(child) ? child.key : place} place={place} tell={tell} isHidden={place > first}>
       {child}
     </Part>
   ))

@@ -36,7 +36,7 @@ export function TaskCard({
 }) {
   const { t } = useTranslation()
   const isLoading = query.isPending && query.fetchStatus !== 'idle'
-  useWaits(isLoading && query.fetchStatus !== 'paused')
+  useWaits(isLoading)
   const isEmpty = !isLoading && !query.isError && (query.data?.rows.length ?? 0) === 0
   return (
     <Card title={title} count={count || undefined}>
