@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { constants, deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
@@ -11,7 +12,8 @@ import { csvLine } from './csv-text.ts'
 import { ImportFailure } from './import-failure.ts'
 import { inspectFile, kindOfFile } from './inspect-file.ts'
 import { rawRows } from './read-rows.ts'
-import { checkWorkbook } from './zip-bounds.ts'
+import { readSheet, sheetNames } from './read-sheet.ts'
+import { checkWorkbook, partsOf } from './zip-bounds.ts'
 
 // Many files are written and read.
 vi.setConfig({ testTimeout: 120_000 })
@@ -260,4 +262,31 @@ test('workbooks as spreadsheets write them are sound', async () => {
   writeFileSync(path, workbook)
   await checkWorkbook(path, 'a.xlsx')
   expect(readFileSync(path)).toHaveLength(workbook.length)
+})
+
+async function all<T>(from: AsyncIterable<T>): Promise<readonly T[]> {
+  const found: T[] = []
+  for await (const one of from) found.push(one)
+  return found
+}
+
+test('however an archive orders its parts, sheets stand as the workbook shows them, with their words', async () => {
+  const book = new ExcelJS.Workbook()
+  for (const name of ['甲', '乙']) book.addWorksheet(name).addRows([['名称'], [`${name}的电机`]])
+  const made = join(place, 'made.xlsx')
+  writeFileSync(made, Buffer.from(await book.xlsx.writeBuffer()))
+  const parts = await partsOf(made, 'made.xlsx')
+  const packed = async (name: string): Promise<Packed> => ({
+    name,
+    body: deflateRawSync(Buffer.concat(await all<Buffer>(parts.get(name)?.() ?? Readable.from([])))),
+  })
+  // The second sheet first, and what both need behind them.
+  const names = [...parts.keys()].toSorted().toReversed()
+  const path = join(place, 'a.xlsx')
+  writeFileSync(path, archive(await Promise.all(names.map(packed))))
+  expect(names.findIndex((name) => name.endsWith('sheet2.xml'))).toBeLessThan(
+    names.findIndex((name) => name.endsWith('sheet1.xml')),
+  )
+  expect(await sheetNames(path)).toEqual(['甲', '乙'])
+  expect((await all(readSheet(path))).map(({ cells }) => cells)).toEqual([['名称'], ['甲的电机']])
 })

@@ -7,39 +7,65 @@ import { Decimal } from '#base/values/decimal'
 import { ImportFailure } from './import-failure.ts'
 import type { FileFormat } from './profile.ts'
 import type { RawRow } from './read-csv.ts'
+import { partsOf } from './zip-bounds.ts'
 
 const options = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore' } as const
 
-type Sheet = AsyncIterable<Row> & { readonly name: string; readonly iterator: unknown }
+type Sheet = AsyncIterable<Row> & { readonly name: string }
+
+/** What the reader does with each part of a workbook: its own steps, which it takes itself only in the order of the archive. */
+type Steps = {
+  readonly _parseRels: (part: Readable) => Promise<void>
+  readonly _parseWorkbook: (part: Readable) => Promise<void>
+  readonly _parseStyles: (part: Readable) => Promise<void>
+  readonly _parseSharedStrings: (part: Readable) => AsyncIterable<unknown>
+  readonly _parseWorksheet: (part: Readable, sheet: string) => Iterable<{ readonly value: Sheet }>
+  readonly workbookRels?: readonly { readonly Id: string; readonly Target: string }[]
+  readonly model?: { readonly sheets?: readonly { readonly rId: string }[] }
+}
+
+const sheetPath = /^xl\/worksheets\/sheet(\d+)\.xml$/
 
 /**
- * The worksheets of a file. Those that stand before the words of their cells are laid aside on the disk by the reader, which takes
- * each away when the next is asked for, also from under a stream that nobody reads: such a stream is ended before, and where
- * no more is wanted the rest is passed over, so that nothing stays on the disk.
+ * The worksheets of a file, in the order in which people see them. The reader's own way through an archive loses parts of it when the
+ * machine is busy, and lays sheets that stand before their words aside on the disk: it is given each part by name instead, what the
+ * sheets need first.
  */
 async function* sheetsOf(path: string): AsyncGenerator<Sheet> {
+  const parts = await partsOf(path, basename(path))
   // Large, and most imports are CSV.
   const { default: ExcelJS } = await import('exceljs')
-  const sheets = new ExcelJS.stream.xlsx.WorkbookReader(path, options)[Symbol.asyncIterator]()
-  const next = async (): Promise<Sheet | undefined> => {
-    const found = await sheets.next()
-    return found.done === true ? undefined : (found.value as unknown as Sheet)
+  const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, options) as unknown as Steps
+  const take = async (name: string, step: (part: Readable) => Promise<void>): Promise<void> => {
+    const part = parts.get(name)?.()
+    if (part !== undefined) await step(part)
   }
-  let isLaidAside = false
-  try {
-    for (let sheet = await next(); sheet !== undefined; sheet = await next()) {
-      isLaidAside = sheet.iterator instanceof Readable
-      yield sheet
-      leave(sheet)
+  if (!parts.has('xl/workbook.xml')) throw new RangeError('There is no workbook in it')
+  await take('xl/_rels/workbook.xml.rels', (part) => reader._parseRels(part))
+  await take('xl/workbook.xml', (part) => reader._parseWorkbook(part))
+  await take('xl/styles.xml', (part) => reader._parseStyles(part))
+  await take('xl/sharedStrings.xml', async (part) => {
+    // It keeps the words itself.
+    for await (const _ of reader._parseSharedStrings(part));
+  })
+  for (const name of inOrder([...parts.keys()], reader)) {
+    const content = parts.get(name)?.() ?? Readable.from([])
+    try {
+      for (const { value } of reader._parseWorksheet(content, sheetPath.exec(name)?.[1] ?? '')) yield value
+    } finally {
+      content.destroy()
     }
-  } finally {
-    if (isLaidAside) for (let sheet = await next(); sheet !== undefined; sheet = await next()) leave(sheet)
-    await sheets.return?.(undefined)
   }
 }
 
-function leave({ iterator }: Sheet): void {
-  if (iterator instanceof Readable) iterator.on('error', () => undefined).destroy()
+/** The sheets among the parts, as the workbook lists them; what it does not list comes last. */
+function inOrder(names: readonly string[], { workbookRels = [], model }: Steps): readonly string[] {
+  const listed = (model?.sheets ?? []).map(({ rId }) => workbookRels.find(({ Id }) => Id === rId)?.Target)
+  const place = (name: string): number => {
+    const found = listed.indexOf(name.slice('xl/'.length))
+    return found < 0 ? listed.length : found
+  }
+  return names.filter((name) => sheetPath.test(name)).toSorted((a, b) => place(a) - place(b))
 }
 
 /** Rows of the worksheet with the format's name, else of the first. Throws ImportFailure: import.noSheet. */

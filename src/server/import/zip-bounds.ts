@@ -1,4 +1,4 @@
-// Whether a workbook is what it claims to be and unpacks to a bearable size, found out before anything reads it.
+// The parts of a workbook; and whether it is what it claims to be and unpacks to a bearable size, found out before anything reads it.
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
@@ -23,8 +23,8 @@ const stored = 0
 const deflated = 8
 
 /**
- * Unpacks every entry and counts, because what an archive says about sizes may be a lie. Whoever reads an archive from its beginning, as
- * the reader of sheets does, must come upon the very entries that are counted here, one behind the other, and nothing between them.
+ * Unpacks every entry and counts, because what an archive says about sizes may be a lie. Entries lie one behind the other and nothing
+ * between them, so that whoever reads the archive from its beginning comes upon the very ones that are counted here.
  * Throws ImportFailure: import.tooLarge, import.unreadable.
  */
 export async function checkWorkbook(path: string, file: string): Promise<void> {
@@ -46,6 +46,28 @@ export async function checkWorkbook(path: string, file: string): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+/** The parts of an archive that was checked, by name, each to be read from where the directory says it is. */
+export async function partsOf(path: string, file: string): Promise<ReadonlyMap<string, () => Readable>> {
+  const handle = await open(path)
+  try {
+    const { entries } = await directoryOf(handle, file)
+    const parts = new Map<string, () => Readable>()
+    for (const entry of entries) {
+      const start = await bodyOf(handle, entry, file)
+      parts.set(entry.name, () => contentOf(path, start, entry))
+    }
+    return parts
+  } finally {
+    await handle.close()
+  }
+}
+
+function contentOf(path: string, start: number, { packed, method }: Entry): Readable {
+  if (packed === 0) return Readable.from([])
+  const source = createReadStream(path, { start, end: start + packed - 1 })
+  return method === stored ? source : pipeline(source, createInflateRaw(), () => undefined)
 }
 
 /** Between two entries there may be the sizes of the first (APPNOTE 4.3.9), and no room for a third one. */
