@@ -138,7 +138,7 @@ async function showAnew(page: Page, screen: Screen): Promise<void> {
 async function enter(language: 'zh-CN' | 'en'): Promise<Page> {
   const browser = await openBrowser()
   if (browser === null) throw new Error('no browser')
-  const context = await browser.newContext({ ...desk, reducedMotion: 'reduce' })
+  const context = await browser.newContext(desk)
   await context.addInitScript((chosen) => {
     localStorage.setItem(
       'baton.preferences',
