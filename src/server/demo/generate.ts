@@ -43,7 +43,7 @@ export type DemoOptions = {
 
 export type DemoSize = { readonly days: number } & Day['wanted']
 
-export const fullSize: DemoSize = { days: 182, orders: 274, leads: 44, opportunities: 24, tickets: 30 }
+export const fullSize: DemoSize = { days: 182, orders: 281, leads: 36, opportunities: 20, tickets: 25 }
 
 /** The one piece of work that makes the demo, by which its progress is found (kind `demo`). */
 export const demoProgressId = '00000000-0000-7000-8000-00000000de30'
@@ -176,7 +176,7 @@ async function createAccounts({ db, workspace }: DemoOptions, ids: DemoIds, worl
 }
 
 // Long ago what fell due is looked at every third week; what it says then is stamped with that day.
-const work: Habit = { minute: 1065, every: 5, run: (world) => world.work() }
+const work: Habit = { minute: 1065, every: 9, run: (world) => world.work() }
 
 const minutes = moments([...talking, ...winning, ...selling, ...fulfilling, ...settling, ...serving, work])
 

@@ -73,7 +73,6 @@ const fan = (motor: string): readonly (readonly [string, string])[] => [
   ['A-701', '1'],
   ['C-301', '1'],
   ['Z-801', '1'],
-  ['Z-803', '1'],
 ]
 const kettle = (board: string): readonly (readonly [string, string])[] => [
   ['P-203', '1'],
@@ -82,7 +81,6 @@ const kettle = (board: string): readonly (readonly [string, string])[] => [
   [board, '1'],
   ['C-301', '1'],
   ['Z-802', '1'],
-  ['Z-803', '1'],
 ]
 const cooker: readonly (readonly [string, string])[] = [
   ['P-204', '1'],
@@ -91,7 +89,6 @@ const cooker: readonly (readonly [string, string])[] = [
   ['B-402', '1'],
   ['C-301', '1'],
   ['Z-801', '1'],
-  ['Z-803', '1'],
 ]
 const dryer = (motor: string): readonly (readonly [string, string])[] => [
   [motor, '1'],
@@ -99,7 +96,6 @@ const dryer = (motor: string): readonly (readonly [string, string])[] => [
   ['H-503', '1'],
   ['C-302', '1'],
   ['Z-802', '1'],
-  ['Z-803', '1'],
 ]
 const fryer: readonly (readonly [string, string])[] = [
   ['M-101', '1'],
@@ -116,7 +112,6 @@ const humidifier: readonly (readonly [string, string])[] = [
   ['B-405', '1'],
   ['C-302', '1'],
   ['Z-802', '1'],
-  ['Z-803', '1'],
 ]
 const juicer: readonly (readonly [string, string])[] = [
   ['M-104', '1'],
@@ -124,7 +119,6 @@ const juicer: readonly (readonly [string, string])[] = [
   ['S-604', '1'],
   ['C-302', '1'],
   ['Z-802', '1'],
-  ['Z-803', '1'],
 ]
 
 type Product = readonly [
@@ -227,7 +221,7 @@ const products: readonly DemoItem[] = productRows.map(([code, name, specificatio
   price: String(price),
   cost: costOf(bom),
   days: 3 + (index % 3),
-  stock: 420 + ((index * 97) % 300),
+  stock: 640 + ((index * 97) % 360),
   safety: 120,
   bom,
 }))

@@ -14,7 +14,7 @@ const products = items.filter((item) => item.bom !== undefined)
 const extras = items.filter((item) => item.kind !== 'component' && item.bom === undefined)
 const bought = extras.filter((item) => item.kind !== 'service')
 // Half of the orders are for one thing.
-const lineCounts = [1, 1, 1, 2, 2, 3] as const
+const lineCounts = [1, 1, 1, 1, 2, 3] as const
 const sizes = { A: [40, 160], B: [20, 70], C: [6, 30] } as const
 
 /** Items and quantities that a customer of this grade would ask for. */

@@ -87,6 +87,7 @@ const answer: Habit = {
 
 const confirmScope: Habit = {
   minute: 840,
+  every: 2,
   wish: async (world, day) => {
     const waiting = (await tickets(world, 'open', 'answered')).filter(
       (row) =>
@@ -105,6 +106,7 @@ const confirmScope: Habit = {
 
 const solve: Habit = {
   minute: 1000,
+  every: 2,
   wish: async (world, day) =>
     (await tickets(world, 'answered')).flatMap((row): readonly Wish[] => {
       const random = world.random('solve', text(row.number))
@@ -119,6 +121,7 @@ const solve: Habit = {
 /** Days after it was closed most customers say how content they were. */
 const rate: Habit = {
   minute: 1000,
+  every: 2,
   wish: async (world, day) => {
     const closed = (await tickets(world, 'closed')).filter(
       (row) =>
@@ -139,6 +142,7 @@ const rate: Habit = {
 /** Paid orders are closed after a call to the customer. */
 const closeOrders: Habit = {
   minute: 1000,
+  every: 2,
   wish: async (world, day) => {
     const paid = await world.read({
       object: 'sales.order',

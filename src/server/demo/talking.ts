@@ -46,7 +46,7 @@ const comment: Habit = {
 /** What is still to be taken on after the morning is taken on before lunch, most of it. */
 const accept: Habit = {
   minute: 690,
-  every: 4,
+  every: 13,
   wish: async (world) => {
     const asked = await world.read({
       object: 'flow.task',

@@ -85,6 +85,7 @@ const callAt = (minute: number, isPrompt: boolean): Habit => ({
 /** Contacted leads are qualified, then become customers, or are lost. */
 const decideLeads: Habit = {
   minute: 1000,
+  every: 2,
   wish: async (world, day) => {
     const wishes = (await openLeads(world)).flatMap((row): readonly Wish[] => {
       const random = world.random('decide', text(row.number))
@@ -133,6 +134,7 @@ const stages = ['contact', 'diagnosis', 'proposal', 'negotiation', 'signing'] as
 /** Every few days an opportunity is talked about and moves on with the evidence its next stage asks for. */
 const advance: Habit = {
   minute: 1000,
+  every: 2,
   wish: async (world, day, ids) => {
     const open = await world.read({
       object: 'crm.opportunity',
@@ -256,6 +258,7 @@ export function newQuote(
 
 const workQuotes: Habit = {
   minute: 1000,
+  every: 2,
   wish: async (world, day) => {
     const wishes = (await openQuotes(world)).flatMap((row) => quoteStep(world, day, row))
     return wishes

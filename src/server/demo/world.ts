@@ -3,6 +3,7 @@ import type { Ids } from '#base/ids'
 import type { Problem } from '#base/problem'
 import type { Result } from '#base/result'
 import type { Actor } from '#kernel/access'
+import { sealOnce } from '#kernel/log/store'
 import { type OpenEngine, workOnce } from '#kernel/module/store'
 import type { Change, Query, Values } from '#kernel/records'
 import type { Json, Row } from '#kernel/schema'
@@ -72,13 +73,19 @@ type Setting = {
 
 const most = 60
 
+/** So many writes after the last round of sealing the next begins, beside what people go on to do. */
+const writesBetweenSeals = 12
+
 export function openWorld({ engine, seed, newId, clock, until, personIds }: Setting): World {
   const logins = new Map([...personIds].map(([login, id]) => [id, login]))
   const counts = { writes: 0, refused: new Map<string, number>() }
   const installer = engine.systemActor('installer')
   const idOf = (who: string): string => personIds.get(who) ?? who
+  let sealing: Promise<unknown> = Promise.resolve()
   const write = async (actor: Actor, changes: readonly Change[]): Promise<Result<unknown>> => {
     counts.writes++
+    if (counts.writes % writesBetweenSeals === 0)
+      sealing = sealing.then(() => sealOnce(engine.db, engine.workspace.namespace))
     const source = actor.kind === 'system' ? 'system' : 'demo'
     return engine.write(actor, { source }, changes)
   }
@@ -140,15 +147,17 @@ export function openWorld({ engine, seed, newId, clock, until, personIds }: Sett
         if (!result.ok) throw new Error(JSON.stringify(result.problems.slice(0, 3)))
       }
     },
-    work: (isEnd = false) =>
-      workOnce({
+    work: async (isEnd = false) => {
+      await sealing
+      await workOnce({
         leave: isEnd ? [] : [dayPassed],
         engine,
         clock: () => new Date(clock.ms),
         onError: (error) => {
           note([{ code: String(error).slice(0, 300), path: [], params: {} }], { by: 'worker', changes: [] })
         },
-      }),
+      })
+    },
     counts,
   }
   return world
