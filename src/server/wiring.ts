@@ -75,6 +75,7 @@ const pieceWords: Readonly<Record<PieceKind, string>> = {
   extension: 'additions to',
   field: 'field',
   defaults: 'default of',
+  conditions: 'conditions of',
   checks: 'check',
   indexes: 'index',
   unique: 'unique key',

@@ -11,7 +11,7 @@ import { haveAbout, haveFollowed, type Needs, noNeeds } from './needs.ts'
 import { nextStages } from './stages.ts'
 import type { WriteRequest } from './store.ts'
 import { sight } from './validate.ts'
-import { rowOf, startWork, type Work } from './work.ts'
+import { environment, rowOf, startWork, type Work } from './work.ts'
 
 export type RecordAbilities = {
   readonly update: boolean
@@ -50,7 +50,8 @@ export async function abilities(
     ...one.checks.flatMap((check) => check.formula.reads),
   ])
   const needed = [...compiled.needs.values()].flat().flatMap(({ formula }) => formula.reads)
-  const seeing = await lookAround(tx, work, object, row, operations, [...asked, ...needed])
+  const fixing = [...compiled.conditions.values()].flatMap(({ fixed }) => fixed?.reads ?? [])
+  const seeing = await lookAround(tx, work, object, row, operations, [...asked, ...needed, ...fixing])
   const may = (operation: string): boolean => decide(model.access, actor, operation, name, row, seeing)
   if (!may('read')) return null
   const update = object.kind === 'record' && may('update')
@@ -70,6 +71,7 @@ export async function abilities(
         (field) =>
           writable.has(field.name) &&
           field.readOnly !== true &&
+          compiled.conditions.get(field.name)?.fixed?.evaluate(environment(work, row)) !== true &&
           field.column !== null &&
           !['formula', 'rollup', 'autoNumber'].includes(field.type),
       )

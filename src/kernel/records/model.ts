@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '#base/result'
 import type { AccessModel } from '#kernel/access'
 import { type CompileFormula, type Formula, type Kind, kindOfField, type Paths } from '#kernel/formula'
 import {
+  conditionNames,
   constraintName,
   type Field,
   type Posting,
@@ -25,6 +26,12 @@ export type CompiledCheck = {
 }
 /** What must be true to enter a stage. */
 export type CompiledNeed = Omit<CompiledCheck, 'name'>
+/** When a field is shown, required and fixed; null where that does not depend on the record. */
+export type CompiledConditions = {
+  readonly shown: Formula | null
+  readonly required: Formula | null
+  readonly fixed: Formula | null
+}
 export type CompiledRollup = {
   readonly parent: ResolvedObject
   readonly field: ResolvedField & { readonly type: 'rollup' }
@@ -56,6 +63,8 @@ export type ObjectModel = {
   /** In the order in which they may be computed. */
   readonly formulas: readonly CompiledField[]
   readonly checks: readonly CompiledCheck[]
+  /** Of the fields that carry conditions. */
+  readonly conditions: ReadonlyMap<string, CompiledConditions>
   /** What entering each stage of its path takes, by the stage. */
   readonly needs: ReadonlyMap<string, readonly CompiledNeed[]>
   /** Roll-ups elsewhere that this object's records feed. */
@@ -162,14 +171,21 @@ function compileObject(
     }),
   )
   const needs = compileNeeds(object, compiler)
+  const conditions = compileConditions(object, compiler)
   const compiledActions = compileActions(schema, object, actions, compiler)
   const judged = [...checks, ...[...needs.values()].flat()]
-  const reads: Paths[] = [...defaults, ...formulas, ...judged].map((entry) => entry.formula.reads)
+  const reads: Paths[] = [
+    ...[...defaults, ...formulas, ...judged].map((entry) => entry.formula.reads),
+    ...[...conditions.values()]
+      .flatMap((one) => Object.values(one).flatMap((formula) => formula?.reads ?? []))
+      .map((path) => [path]),
+  ]
   return {
     object,
     defaults,
     formulas: inOrder(object, formulas, compiler.problems),
     checks,
+    conditions,
     needs,
     feeds: compact(schema.incomingRollups(own).map((incoming) => compileRollup(incoming, own, compiler))),
     postings: compact(
@@ -199,6 +215,23 @@ const compileNeeds = ({ name, path }: ResolvedObject, compiler: Compiler): Objec
       ),
     ]),
   )
+
+function compileConditions(object: ResolvedObject, compiler: Compiler): ObjectModel['conditions'] {
+  const compiled = (field: ResolvedField, text: string | undefined): Formula | null =>
+    text === undefined ? null : compiler.condition(text, object.name, [object.name, 'conditions', field.name])
+  return new Map(
+    object.fields
+      .filter((field) => conditionNames.some((name) => field[name] !== undefined))
+      .map((field) => [
+        field.name,
+        {
+          shown: compiled(field, field.shownWhen),
+          required: compiled(field, field.requiredWhen),
+          fixed: compiled(field, field.fixedWhen),
+        },
+      ]),
+  )
+}
 
 const compact = <T>(items: readonly (T | null)[]): T[] => items.filter((item): item is T => item !== null)
 

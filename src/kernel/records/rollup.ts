@@ -1,6 +1,6 @@
 // Roll-ups kept exact: what each changed child adds to and takes from its parents.
 import { Decimal, formatDecimal, parseDecimal, zero } from '#base/values/decimal'
-import { type Row, scaleOf, type Value } from '#kernel/schema'
+import { type RollupField, type Row, scaleOf, type Value } from '#kernel/schema'
 import type { CompiledRollup } from './model.ts'
 import { type Needs, want } from './needs.ts'
 import { type Entry, entryOf, environment, rowOf, type Work } from './work.ts'
@@ -14,7 +14,7 @@ const isExtreme = (rollup: CompiledRollup): boolean =>
   rollup.field.take === 'min' || rollup.field.take === 'max'
 
 /** What a roll-up is before any child: nothing for extremes, zero for sums and counts. */
-export const initialRollup = (rollup: CompiledRollup['field']): Value =>
+export const initialRollup = (rollup: RollupField): Value =>
   rollup.take === 'min' || rollup.take === 'max' ? null : formatDecimal(zero, scaleOf(rollup) ?? 0)
 
 /** Counts a changed child into its parents. False when a parent is not at hand yet: then nothing was counted. */

@@ -1,8 +1,10 @@
 // The last word before storing: what is required is there, the checks hold, and the actor was allowed each wish.
 import { problem } from '#base/problem'
 import { type Actor, decide, readsFor, type Sight, writableFields } from '#kernel/access'
-import type { Row } from '#kernel/schema'
+import type { Field, Row } from '#kernel/schema'
+import { isRequired } from './conditions.ts'
 import { type Follow, followTree } from './follow.ts'
+import type { ObjectModel } from './model.ts'
 import { haveAbout, haveFollowed, isEmpty, type Needs, noNeeds } from './needs.ts'
 import { missingForStage } from './stages.ts'
 import {
@@ -12,6 +14,7 @@ import {
   isChanged,
   operationOf,
   rowOf,
+  same,
   type Wish,
   type Work,
 } from './work.ts'
@@ -21,7 +24,10 @@ export function accessNeeds(work: Work): Needs | null {
   const needs = noNeeds()
   const trees = new Map<string, Follow>()
   for (const entry of allEntries(work)) {
+    const model = work.model.objects.get(entry.object.name)
     for (const wish of entry.wishes) {
+      if (entry.before !== null && model !== undefined && mayBeFixed(wish, model))
+        haveFollowed(work, entry.before, model.follow, needs)
       const tree = treeFor(work, trees, entry, wish)
       for (const row of [entry.before, entry.row]) {
         if (row === null) continue
@@ -52,7 +58,7 @@ export const sight = (work: Work): Sight => ({
   zone: work.moment.zone,
 })
 
-/** Adds problems for everything that stands against storing: access.denied, access.fieldDenied, records.required, records.check, records.stageNeeds. */
+/** Adds problems for everything that stands against storing: access.denied, access.fieldDenied, records.fixed, records.required, records.check, records.stageNeeds. */
 export function validate(work: Work): void {
   const seeing = sight(work)
   for (const entry of allEntries(work)) {
@@ -92,27 +98,50 @@ function checkWish(work: Work, entry: Entry, wish: Wish, seeing: Sight): void {
         problem('access.fieldDenied', [wish.index, name], { name, object: entry.object.name }),
       )
   }
+  checkFixed(work, entry, wish)
 }
+
+const mayBeFixed = ({ authority, fields }: Wish, { conditions }: ObjectModel): boolean =>
+  authority.kind === 'person' && fields.some((name) => conditions.get(name)?.fixed)
+
+/** A person changes nothing that is fixed, neither as the record stands nor as it would become. */
+function checkFixed(work: Work, { object, before, row }: Entry, wish: Wish): void {
+  const model = work.model.objects.get(object.name)
+  if (model === undefined || !mayBeFixed(wish, model)) return
+  for (const name of wish.fields) {
+    const fixed = model.conditions.get(name)?.fixed
+    if (!fixed || same(before?.[name], row?.[name])) continue
+    const isFixed = [before, row].some(
+      (one) => one !== null && fixed.evaluate(environment(work, one)) === true,
+    )
+    if (isFixed)
+      work.problems.push(
+        problem('records.fixed', [wish.index, name], { name, ...labels(object.byName.get(name)) }),
+      )
+  }
+}
+
+const labels = (field: Field | undefined) => ({
+  label: field?.label['zh-CN'] ?? '',
+  labelEn: field?.label.en ?? '',
+})
 
 function checkRow(work: Work, entry: Entry): void {
   const { row } = entry
   if (row === null) return
   const index = entry.wishes[0]?.index ?? entry.object.name
-  for (const field of entry.object.fields) {
-    if (field.required === true && field.column !== null && (row[field.name] ?? null) === null) {
-      work.problems.push(
-        problem('records.required', [index, field.name], {
-          name: field.name,
-          label: field.label['zh-CN'],
-          labelEn: field.label.en,
-        }),
-      )
-    }
-  }
   const model = work.model.objects.get(entry.object.name)
+  const surroundings = environment(work, row)
+  for (const field of entry.object.fields) {
+    if (field.column === null || (row[field.name] ?? null) !== null) continue
+    if (isRequired(field, model?.conditions.get(field.name), surroundings))
+      work.problems.push(
+        problem('records.required', [index, field.name], { name: field.name, ...labels(field) }),
+      )
+  }
   work.problems.push(...missingForStage(work, entry, model?.needs ?? new Map(), index))
   for (const check of model?.checks ?? []) {
-    if (check.formula.evaluate(environment(work, row)) === true) continue
+    if (check.formula.evaluate(surroundings) === true) continue
     work.problems.push(
       problem('records.check', [index, check.field ?? check.name], {
         check: check.name,

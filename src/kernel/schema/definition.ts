@@ -38,6 +38,12 @@ type Common = {
   readonly readOnly?: boolean
   /** Value when a create leaves it blank: a formula over the new record, `me` and `now`. */
   readonly default?: FormulaText
+  /** Drawn and asked for only where this is true of the record; what it holds is kept. */
+  readonly shownWhen?: FormulaText
+  /** Required also where this is true of the record, unless it is not shown then. */
+  readonly requiredWhen?: FormulaText
+  /** Not changed by a person where this is true of the record, as it stands or as it would become. */
+  readonly fixedWhen?: FormulaText
   /** Kept on the wire but not drawn on generic forms and lists. */
   readonly hidden?: boolean
   /** Out of use: the field is not there, its column and values are, and it finds them when it is taken back. */
@@ -128,6 +134,9 @@ export type RollupField = Common & {
   readonly tax?: 'inclusive' | 'exclusive' | 'none'
 }
 
+/** The conditions that a field may carry. */
+export const conditionNames = ['shownWhen', 'requiredWhen', 'fixedWhen'] as const
+
 export type Field =
   | TextField
   | LongTextField
@@ -151,12 +160,18 @@ export type Field =
   | RollupField
 export type FieldType = Field['type']
 
+/** Whether every new record must bring a value of it, whatever else it holds. */
+export const isAlwaysAsked = ({ required, default: usual, shownWhen }: Field): boolean =>
+  required === true && usual === undefined && shownWhen === undefined
+
 /** A sentence that must be true of every stored record; blocks the write and names the fix at `field`. */
 export type Check = {
   readonly name: string
   readonly formula: FormulaText
   readonly message: Label
   readonly field?: string
+  /** Out of use: nothing is held to it until it is taken back. */
+  readonly retired?: boolean
 }
 
 /**

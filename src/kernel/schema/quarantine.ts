@@ -1,7 +1,7 @@
 // A broken overlay is set aside piece by piece, so that the rest stands; nothing of it is lost, and it is looked at anew each time.
 import type { Problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import type { Extension, Field, ObjectDefinition } from './definition.ts'
+import { conditionNames, type Extension, type Field, type ObjectDefinition } from './definition.ts'
 import { type LayeredDefinitions, resolveSchema } from './resolve.ts'
 import type { Schema } from './schema.ts'
 
@@ -11,6 +11,7 @@ export type PieceKind =
   | 'extension'
   | 'field'
   | 'defaults'
+  | 'conditions'
   | 'checks'
   | 'indexes'
   | 'unique'
@@ -28,7 +29,7 @@ export const pieceKey = ({ kind, object, name }: Piece): string => `${kind} ${ob
 
 /**
  * The piece of the overlay that a problem of definitions or formulas speaks of; null when it speaks of what is shipped. A list of an
- * object (`checks`, `search` …) is named in the middle of the path; `defaults` names the field whose default it is.
+ * object (`checks`, `search` …) is named in the middle of the path; `defaults` and `conditions` name the field whose they are.
  */
 export function pieceOf(path: readonly string[], overlay: LayeredDefinitions): Piece | null {
   const [object = '', second, third] = path
@@ -66,9 +67,9 @@ function fieldOf(object: string, name: string, overlay: LayeredDefinitions): Pie
 const lists = ['checks', 'indexes', 'unique', 'search'] as const
 
 function markOf(object: string, list: string, name: string, overlay: LayeredDefinitions): Piece | null {
-  if (list === 'defaults') {
+  if (list === 'defaults' || list === 'conditions') {
     const field = fieldOf(object, name, overlay)
-    return field && { ...field, kind: 'defaults' }
+    return field && { ...field, kind: list }
   }
   if (list === 'path') return hasPath(object, overlay) ? { kind: 'path', object, name: object } : null
   const kind = lists.find((one) => one === list)
@@ -110,7 +111,7 @@ function pruned<T extends ObjectDefinition | Extension>(
   const kept = <N extends { readonly name: string }>(kind: PieceKind, list: readonly N[] | undefined) =>
     list?.filter(({ name }) => !isGone(kind, object, name))
   const parts = {
-    fields: kept('field', one.fields)?.map((field) => withoutDefault(field, object, isGone)),
+    fields: kept('field', one.fields)?.map((field) => withoutMarks(field, object, isGone)),
     checks: kept('checks', one.checks),
     indexes: kept('indexes', one.indexes),
     search: one.search?.filter((name) => !isGone('search', object, name)),
@@ -125,14 +126,17 @@ function withoutPath<T extends ObjectDefinition | Extension>({ path: _, ...rest 
   return rest as unknown as T
 }
 
-function withoutDefault(
+function withoutMarks(
   field: Field,
   object: string,
   isGone: (kind: PieceKind, object: string, name: string) => boolean,
 ): Field {
-  if (!isGone('defaults', object, field.name)) return field
-  const { default: _, ...rest } = field
-  return rest as Field
+  const gone: readonly string[] = [
+    ...(isGone('defaults', object, field.name) ? ['default'] : []),
+    ...(isGone('conditions', object, field.name) ? conditionNames : []),
+  ]
+  // Every one of them is optional.
+  return Object.fromEntries(Object.entries(field).filter(([key]) => !gone.includes(key))) as unknown as Field
 }
 
 /** The schema of what stands, the layers it was made of, and what had to be set aside for it. */

@@ -89,7 +89,7 @@ function addObject(
   } else if (drafts.has(name)) problems.push(problem('schema.duplicate', [name], { name }))
   else
     drafts.set(name, {
-      definition: { ...definition, ...searchedIn(definition) },
+      definition: { ...definition, ...searchedIn(definition), ...checksIn(definition) },
       layer,
       fields: inUse(definition.fields).map((field) => resolveField(field, layer)),
     })
@@ -111,7 +111,7 @@ function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, 
   draft.definition = {
     ...draft.definition,
     indexes: [...(draft.definition.indexes ?? []), ...(extension.indexes ?? [])],
-    checks: [...(draft.definition.checks ?? []), ...(extension.checks ?? [])],
+    checks: [...(draft.definition.checks ?? []), ...(checksIn(extension).checks ?? [])],
     search: [...(draft.definition.search ?? []), ...(searchedIn(extension).search ?? [])],
     ...(extension.room ? { room: { ...draft.definition.room, ...extension.room } } : {}),
     ...(extension.board ? { board: { ...draft.definition.board, ...extension.board } } : {}),
@@ -128,7 +128,11 @@ function searchedIn({ search, fields = [] }: Pick<Extension, 'search' | 'fields'
   return search === undefined ? {} : { search: search.filter((name) => !retired.has(name)) }
 }
 
-const inUse = (fields: readonly Field[]): readonly Field[] => fields.filter(({ retired }) => retired !== true)
+const inUse = <T extends { readonly retired?: boolean }>(all: readonly T[]): readonly T[] =>
+  all.filter(({ retired }) => retired !== true)
+
+const checksIn = ({ checks }: Pick<Extension, 'checks'>): Pick<Extension, 'checks'> =>
+  checks === undefined ? {} : { checks: inUse(checks) }
 
 const resolveField = (field: Field, layer: Layer): ResolvedField => ({
   ...field,
@@ -171,6 +175,8 @@ function checkObject(object: ResolvedObject, objects: ReadonlyMap<string, Resolv
       'indexes',
       index.name,
     )
+  for (const { name, field } of object.checks ?? [])
+    if (field !== undefined) unknown([field], ownOrSystem, 'checks', name)
   for (const { name, ...field } of object.fields)
     if (field.type === 'text' && field.namesOf !== undefined)
       unknown([field.namesOf], (known) => object.byName.get(known)?.type === 'file', name, 'namesOf')

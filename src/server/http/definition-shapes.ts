@@ -44,6 +44,9 @@ const common = {
   unique: Type.Optional(Type.Boolean()),
   readOnly: Type.Optional(Type.Boolean()),
   default: Type.Optional(FormulaText),
+  shownWhen: Type.Optional(FormulaText),
+  requiredWhen: Type.Optional(FormulaText),
+  fixedWhen: Type.Optional(FormulaText),
   hidden: Type.Optional(Type.Boolean()),
   retired: Type.Optional(Type.Boolean()),
 }
@@ -96,7 +99,16 @@ const Field = Type.Union(
 const Fields = Type.Array(Field, { maxItems: 300 })
 const Index = Type.Object({ name: short, fields: names(10) }, strict)
 const Checks = Type.Array(
-  Type.Object({ name: short, formula: FormulaText, message: Help, field: Type.Optional(FieldName) }, strict),
+  Type.Object(
+    {
+      name: short,
+      formula: FormulaText,
+      message: Help,
+      field: Type.Optional(FieldName),
+      retired: Type.Optional(Type.Boolean()),
+    },
+    strict,
+  ),
   { maxItems: 100 },
 )
 const Stage = Type.Object(

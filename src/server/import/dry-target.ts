@@ -2,7 +2,13 @@
 import { type Problem, problem } from '#base/problem'
 import { failed, ok } from '#base/result'
 import { type Create, coerce, type Update } from '#kernel/records'
-import { type ResolvedObject, type Row, target as referredObject, type Schema } from '#kernel/schema'
+import {
+  isAlwaysAsked,
+  type ResolvedObject,
+  type Row,
+  target as referredObject,
+  type Schema,
+} from '#kernel/schema'
 import type { Target } from './target.ts'
 
 /**
@@ -59,8 +65,7 @@ function valueProblems(object: ResolvedObject, change: Create | Update, path: st
   })
   if (change.kind === 'update') return problems
   const missing = object.fields.filter(
-    ({ name, required, default: initial }) =>
-      required === true && initial === undefined && change.values[name] === undefined,
+    (field) => isAlwaysAsked(field) && change.values[field.name] === undefined,
   )
   return [...problems, ...missing.map(({ name }) => problem('records.required', [path, name], { name }))]
 }

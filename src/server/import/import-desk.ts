@@ -20,7 +20,7 @@ import {
   lineField,
   type ObjectMetadata,
 } from '#kernel/module'
-import type { Json } from '#kernel/schema'
+import { isAlwaysAsked, type Json } from '#kernel/schema'
 import type { EventBus } from '../bus.ts'
 import type { FileShelf } from '../ports.ts'
 import { columnOf, guessColumns } from './guess-columns.ts'
@@ -212,7 +212,7 @@ function guessed(
   for (const fields of lines) {
     const guess = guessColumns(columns, [...own, ...fields], remembered)
     const named = new Set(Object.values(guess))
-    const needed = fields.filter((field) => field.required === true && field.default === undefined)
+    const needed = fields.filter(isAlwaysAsked)
     if (needed.length === 0 || !needed.every(({ name }) => named.has(name))) continue
     const identity = columns.find(({ name }) =>
       own.some((one) => identifies(one) && guess[name] === one.name),

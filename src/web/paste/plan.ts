@@ -1,6 +1,6 @@
 // What a pasted table comes to: which rows are new, which change a stored record and how, and what stands against it. Pure.
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
-import type { Row, Value } from '#kernel/schema'
+import { isAlwaysAsked, type Row, type Value } from '#kernel/schema'
 import type { RecordChange } from '../data/bulk.ts'
 import { canCreate, mayDo } from '../data/catalog.ts'
 import { isSameValue } from '../data/clash.ts'
@@ -47,10 +47,7 @@ export const missingFields = (
   object: ObjectMetadata,
   columns: readonly (FieldMetadata | undefined)[],
 ): readonly FieldMetadata[] =>
-  object.fields.filter((field) => isPasted(field) && isNeeded(field) && !columns.includes(field))
-
-const isNeeded = ({ required, default: usual }: FieldMetadata): boolean =>
-  required === true && usual === undefined
+  object.fields.filter((field) => isPasted(field) && isAlwaysAsked(field) && !columns.includes(field))
 
 const isBlank = (value: Value | undefined): boolean => value === undefined || value === null || value === ''
 
@@ -79,7 +76,10 @@ function cellFaults(fields: readonly FieldMetadata[], values: Row, isNew: boolea
     const { name } = field
     const pasted = values[`${name}$pasted`]
     if (typeof pasted === 'string') faults[name] = { code: 'unread', params: { text: pasted } }
-    else if (isBlank(values[name]) && (isNew ? isNeeded(field) : field.required === true))
+    else if (
+      isBlank(values[name]) &&
+      (isNew ? isAlwaysAsked(field) : field.required === true && field.shownWhen === undefined)
+    )
       faults[name] = { code: 'required', params: {} }
   }
   return faults

@@ -1,17 +1,18 @@
 // The generic form: sections from the definition, each fault beside the field it belongs to.
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { type FormEvent, lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Label, LinesField, Row } from '#kernel/schema'
 import { drawnFields } from '../data/catalog.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { linesOf } from '../data/records.ts'
-import { Edit, isTyped } from '../fields/index.tsx'
+import { Edit, isTyped, Show } from '../fields/index.tsx'
 import { Fault, Restored } from '../ui/notices.tsx'
 import { Card } from '../ui/small.tsx'
 import { Skeleton } from '../ui/states.tsx'
+import type { Failing } from './judging.ts'
 import type { Form } from './use-form.ts'
 import './form.css'
 
@@ -37,8 +38,11 @@ const sectionOf = (label: Label | null, fields: readonly FieldMetadata[]): Secti
  * The sections of an object: those of its definition with the lines that they name, then lines that none names, each on its
  * own. Whatever else is left out comes last; where nothing is named, that is all there is and comes first.
  */
-export function sectionsOf(object: ObjectMetadata): readonly Section[] {
-  const drawn = drawnFields(object)
+export function sectionsOf(
+  object: ObjectMetadata,
+  isShown: (field: string) => boolean = () => true,
+): readonly Section[] {
+  const drawn = drawnFields(object).filter(({ name }) => isShown(name))
   const form = object.form ?? []
   const named = new Set(form.flatMap(({ fields }) => fields))
   const own = form.map(({ label, fields }) =>
@@ -63,28 +67,36 @@ export const isWide = ({ type }: FieldMetadata): boolean =>
 function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; isFirst: boolean }) {
   const label = useLabel()
   const id = `f-${field.name}`
-  const problem = form.problems.record[field.name]
   const { t } = useTranslation()
+  const isFixed = form.judgement.isFixed(field.name)
+  const failing = failingIn(form).find((one) => one.field === field.name && isSpokenOf(one, form))
+  const problem = form.problems.record[field.name] ?? (failing && label(failing.message))
   const isAutomatic = form.isNew && field.default !== undefined && (form.shown[field.name] ?? null) === null
   const own = field.help === undefined ? '' : label(field.help)
-  const help = own === '' && isAutomatic ? t('form.automatic') : own
-  const isRequired = field.required && !field.default
+  const help = isFixed ? t('form.fixed') : own === '' && isAutomatic ? t('form.automatic') : own
+  const isRequired = form.judgement.isRequired(field) && !field.default
   return (
     <div className="field" data-wide={isWide(field)} data-bad={problem !== undefined}>
       <label htmlFor={id}>
         {label(field.label)}
         {isRequired ? <span aria-hidden="true"> *</span> : null}
       </label>
-      <Edit
-        field={field}
-        value={form.shown[field.name]}
-        row={form.shown}
-        onChange={(value, title) => form.set(field.name, value, title)}
-        id={id}
-        isInvalid={problem !== undefined}
-        describedBy={problem || help ? `${id}-says` : undefined}
-        autoFocus={isFirst}
-      />
+      {isFixed ? (
+        <output id={id} className="computed" aria-describedby={`${id}-says`}>
+          <Show field={field} value={form.shown[field.name]} row={form.shown} />
+        </output>
+      ) : (
+        <Edit
+          field={field}
+          value={form.shown[field.name]}
+          row={form.shown}
+          onChange={(value, title) => form.set(field.name, value, title)}
+          id={id}
+          isInvalid={problem !== undefined}
+          describedBy={problem || help ? `${id}-says` : undefined}
+          autoFocus={isFirst}
+        />
+      )}
       {problem || help ? (
         <small id={`${id}-says`} className={problem ? 'late' : 'hush'} role={problem ? 'alert' : undefined}>
           {problem ?? help}
@@ -101,7 +113,7 @@ function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; 
 export function FormBody({ form, isFocused }: { readonly form: Form; readonly isFocused: boolean }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const shown = sectionsOf(form.object).map((section) => ({
+  const shown = sectionsOf(form.object, form.judgement.isShown).map((section) => ({
     ...section,
     fields: typedFields(section.fields),
   }))
@@ -152,12 +164,14 @@ export function RecordForm({
   readonly onCancel: () => void
 }) {
   const { t } = useTranslation()
+  const label = useLabel()
+  const blocked = failingIn(form)
   const frame = useRef<HTMLFormElement>(null)
   const navigate = useNavigate()
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const { id } = form.draft
-    if (form.isSaving) return
+    if (form.isSaving || blocked.length > 0) return
     const saved = await form.save()
     if (saved === 'waiting') void navigate({ to: '/outbox' })
     else if (saved !== null) onSaved(id)
@@ -171,13 +185,52 @@ export function RecordForm({
       <FormNotices form={form} />
       <FormBody form={form} isFocused />
       <div className="form-foot">
-        <Button type="primary" htmlType="submit" loading={form.isSaving}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={form.isSaving}
+          disabled={blocked.length > 0}
+          {...(blocked.length > 0 ? { 'aria-describedby': 'form-blocked' } : {})}
+        >
           {t(form.isNew ? 'form.create' : 'form.save')}
         </Button>
         <Button onClick={onCancel}>{t('cancel')}</Button>
-        {form.isDirty ? <small className="hush">{t('form.kept')}</small> : null}
+        <span id="form-blocked" className="form-blocked" role="status">
+          {blocked.map(({ message, field }) => (
+            <FailingLine key={label(message)} text={label(message)} field={field} frame={frame} />
+          ))}
+        </span>
+        {form.isDirty && blocked.length === 0 ? <small className="hush">{t('form.kept')}</small> : null}
       </div>
     </form>
+  )
+}
+
+/** What keeps the form from being saved, as far as it is known here: nothing until something was typed. */
+const failingIn = ({ isDirty, judgement }: Form): readonly Failing[] => (isDirty ? judgement.failing : [])
+
+/** Whether somebody has typed into what a sentence speaks of: before that nothing is told them at the field. */
+const isSpokenOf = ({ reads }: Failing, { draft }: Form): boolean =>
+  reads.some((name) => name in draft.values)
+
+/** What is to be mended first, as the way to where it is mended. */
+function FailingLine({
+  text,
+  field,
+  frame,
+}: {
+  readonly text: string
+  readonly field: string | null
+  readonly frame: RefObject<HTMLFormElement | null>
+}) {
+  const input = (): HTMLElement | null =>
+    field === null ? null : (frame.current?.querySelector<HTMLElement>(`#f-${field}`) ?? null)
+  return field === null ? (
+    <small className="late">{text}</small>
+  ) : (
+    <button type="button" className="plain late" onClick={() => input()?.focus()}>
+      {text}
+    </button>
   )
 }
 

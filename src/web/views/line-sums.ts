@@ -45,7 +45,7 @@ function inOrder(formulas: LineFormulas): LineFormulas {
 }
 
 /** Enough of a schema to understand formulas over one object. */
-function schemaOf(object: ObjectMetadata): Schema {
+export function schemaOf(object: ObjectMetadata): Schema {
   const fields = object.fields.map((field) => ({ ...field, column: field.name }))
   const resolved = {
     ...object,

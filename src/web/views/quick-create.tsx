@@ -4,7 +4,7 @@ import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
-import { mayBegin } from '#kernel/schema'
+import { isAlwaysAsked, mayBegin } from '#kernel/schema'
 import { canCreate } from '../data/catalog.ts'
 import { newId } from '../data/new-id.ts'
 import { problemText } from '../data/problem-text.ts'
@@ -32,11 +32,7 @@ function beginning({ object, field, column }: Props): Readonly<Record<string, st
 const needsNameOnly = ({ object, field }: Props): boolean =>
   object.fields.some(({ name, type, writable }) => name === object.title && type === 'text' && writable) &&
   object.fields.every(
-    (one) =>
-      !one.required ||
-      one.default !== undefined ||
-      !isTyped(one) ||
-      [object.title, field.name].includes(one.name),
+    (one) => !isAlwaysAsked(one) || !isTyped(one) || [object.title, field.name].includes(one.name),
   )
 
 export function QuickCreate(props: Props) {

@@ -1,6 +1,6 @@
 // A form's memory: what was typed survives an error, an expired session and a reload, and is sent as one write.
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Change, Written } from '#kernel/records'
@@ -15,7 +15,9 @@ import { judgeChanges } from '../data/send.ts'
 import { useMergedWrite } from '../data/write.ts'
 import { changesOf, noProblems, type PlacedProblems, placeProblems } from './form-changes.ts'
 import { type Choice, type Choices, choiceOf, settled } from './form-clashes.ts'
+import type { Judgement } from './judging.ts'
 import { useDraft } from './use-draft.ts'
+import { useJudgement } from './use-judgement.ts'
 
 export type Form = {
   readonly object: ObjectMetadata
@@ -24,6 +26,8 @@ export type Form = {
   /** The record with what was typed over it. */
   readonly shown: Row
   readonly problems: PlacedProblems
+  /** What the object's own sentences say of what is typed. */
+  readonly judgement: Judgement
   /** What somebody else wrote meanwhile into what was typed here, to be chosen before it is saved. */
   readonly clashes: readonly Clash[]
   readonly choices: Choices
@@ -82,10 +86,14 @@ export function useForm(object: ObjectMetadata, record: Row | null, preset: Row 
     settle: (next) => change(() => next),
     forget: () => restart(emptyDraft(record, {})),
   })
+  const shown = useMemo(
+    () => ({ ...record, ...draft.values, id: draft.id, $object: object.name }),
+    [record, draft, object],
+  )
+  const judgement = useJudgement(object, shown, record)
   return {
-    ...{ object, draft, problems, clashes, choices, lineOf, discard, save, isSaving },
+    ...{ object, draft, problems, judgement, clashes, choices, lineOf, discard, save, isSaving, shown },
     isNew: record === null,
-    shown: { ...record, ...draft.values, id: draft.id, $object: object.name },
     isDirty: isTyped(draft),
     isRestored: kept.wasKept,
     choose: (clash, whose) => decide(clashKey(clash), whose),

@@ -1,6 +1,7 @@
 // The addresses and schemas of one object, as the caller may use them.
 import type { ActionMetadata, ObjectMetadata } from '#kernel/module'
 import { isLinesInput, type LinesInput } from '#kernel/records'
+import { isAlwaysAsked } from '#kernel/schema'
 import type { Locale } from '../locale.ts'
 import { type AnyOperation, operations } from '../operations.ts'
 import { fieldSchema, type JsonSchema, reference } from './field-schema.ts'
@@ -42,7 +43,7 @@ export function objectSchemas(
       ? [[field.name, { type: 'array', items: reference(`${field.object}.new`) }] as const]
       : [],
   )
-  const required = own.filter((field) => field.required && field.default === undefined && !isOwner(field))
+  const required = own.filter((field) => isAlwaysAsked(field) && !isOwner(field))
   return {
     [object.name]: {
       type: 'object',

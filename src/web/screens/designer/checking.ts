@@ -3,6 +3,7 @@ import type { Problem } from '#base/problem'
 import type { Kind } from '#kernel/formula'
 import { type Metadata, merged, type ObjectMetadata, type PublishedDefinitions } from '#kernel/module'
 import {
+  conditionNames,
   type Field,
   type LayeredDefinitions,
   type ObjectDefinition,
@@ -13,9 +14,17 @@ import type { Design } from './design.ts'
 import type { FormulaLanguage } from './formula-language.ts'
 import { publicationOf } from './publication.ts'
 
-/** Where something is wrong: an object, and of it a field, or a field's default. */
-export const faultPlace = (object: string, field = '', part: '' | 'default' = ''): string =>
-  [object, field, part].filter(Boolean).join(' ')
+type Part = '' | 'default' | 'conditions' | 'checks'
+
+/** Where something is wrong: an object, and of it a field, a field's default or conditions, or a check. */
+export const faultPlace = (object: string, name = '', part: Part = ''): string =>
+  [object, name, part].filter(Boolean).join(' ')
+
+const parts: Readonly<Record<string, Part>> = {
+  defaults: 'default',
+  conditions: 'conditions',
+  checks: 'checks',
+}
 
 export type Faults = ReadonlyMap<string, readonly Problem[]>
 
@@ -56,6 +65,11 @@ function omissions(design: Design): [string, Problem][] {
       const missing = missingIn(field, parts)
       if (missing !== null) found.push([at, blankProblem(missing)])
     }
+  for (const check of object.checks ?? []) {
+    const at = faultPlace(object.name, check.name, 'checks')
+    if (check.formula.trim() === '') found.push([at, blankProblem('noFormula')])
+    if (isBlank({ label: check.message })) found.push([at, blankProblem('noMessage')])
+  }
   return found
 }
 
@@ -92,12 +106,16 @@ export function checkDesign(
   if (!standing.ok) return { schema: null, faults }
   const { schema, aside } = standing.value
   for (const { object, kind, name, problems } of aside) {
-    const at = kind === 'object' || kind === 'extension' ? faultPlace(object) : faultPlace(object, name)
+    const isWhole = kind === 'object' || kind === 'extension'
+    const at = isWhole ? faultPlace(object) : faultPlace(object, name, parts[kind])
     if (!faults.has(at)) note(at, ...problems)
   }
+  if (language === null) return { schema, faults }
+  const judging = { schema, language, note }
   for (const { name, fields } of [design.object, ...design.parts])
-    for (const field of fields)
-      if (!field.retired && language) checkFormulas({ schema, language, note }, name, field)
+    for (const field of fields) if (!field.retired) checkFormulas(judging, name, field)
+  for (const { name, formula } of design.object.checks ?? [])
+    judge(judging, faultPlace(design.object.name, name, 'checks'), formula, design.object.name, 'boolean')
   return { schema, faults }
 }
 
@@ -107,18 +125,25 @@ type Judging = {
   readonly note: (at: string, ...problems: readonly Problem[]) => void
 }
 
-function checkFormulas({ schema, language, note }: Judging, object: string, field: Field): void {
-  const judge = (at: string, text: string, on: string, expected: Kind | undefined): void => {
-    if (text.trim() === '' || !schema.object(on)) return
-    const formula = language.compileFormula(text, { schema, object: on }, expected)
-    if (!formula.ok) note(at, ...formula.problems)
-  }
-  const kind = language.kindOfField(field)?.kind
-  if (field.type === 'formula') judge(faultPlace(object, field.name), field.formula, object, kind)
-  if (field.type === 'rollup' && field.where)
-    judge(faultPlace(object, field.name), field.where, field.object, 'boolean')
-  if (field.default !== undefined)
-    judge(faultPlace(object, field.name, 'default'), field.default, object, undefined)
+function judge(
+  { schema, language, note }: Judging,
+  at: string,
+  text: string,
+  on: string,
+  expected: Kind | undefined,
+): void {
+  if (text.trim() === '' || !schema.object(on)) return
+  const formula = language.compileFormula(text, { schema, object: on }, expected)
+  if (!formula.ok) note(at, ...formula.problems)
+}
+
+function checkFormulas(judging: Judging, object: string, field: Field): void {
+  const kind = judging.language.kindOfField(field)?.kind
+  const at = (part?: Part): string => faultPlace(object, field.name, part)
+  if (field.type === 'formula') judge(judging, at(), field.formula, object, kind)
+  if (field.type === 'rollup' && field.where) judge(judging, at(), field.where, field.object, 'boolean')
+  if (field.default !== undefined) judge(judging, at('default'), field.default, object, undefined)
+  for (const name of conditionNames) judge(judging, at('conditions'), field[name] ?? '', object, 'boolean')
 }
 
 /** Whether any fault stands in the way of publishing. */
@@ -130,9 +155,7 @@ export function placed(problems: readonly Problem[]): Faults {
   for (const problem of problems) {
     const [object = '', second, third] = problem.path
     const at =
-      third === undefined
-        ? faultPlace(object, second)
-        : faultPlace(object, third, second === 'defaults' ? 'default' : '')
+      third === undefined ? faultPlace(object, second) : faultPlace(object, third, parts[second ?? ''])
     faults.set(at, [...(faults.get(at) ?? []), problem])
   }
   return faults

@@ -1,6 +1,6 @@
 // An object as it is being designed: what a person changes before anything is published. Pure.
 import type { PublishedDefinitions } from '#kernel/module'
-import type { Field, Label, LinesField, ObjectDefinition } from '#kernel/schema'
+import type { Check, Field, Label, LinesField, ObjectDefinition } from '#kernel/schema'
 import { canBeTitle, type DesignedType, fieldKinds } from './field-kinds.ts'
 import { type FieldGrant, fieldGrantOf, type Grant, grantOf, noFieldGrant } from './grants.ts'
 
@@ -39,10 +39,13 @@ export function newDesign(title: Label): Design {
 /** A label that says the same in both languages was written in one; the other follows it again when it changes. */
 const unfolded = (label: Label): Label => (label.en === label['zh-CN'] ? { ...label, en: '' } : label)
 
-const opened = <T extends { readonly label: Label; readonly fields: readonly Field[] }>(one: T): T => ({
+const opened = <T extends Pick<ObjectDefinition, 'label' | 'fields' | 'checks'>>(one: T): T => ({
   ...one,
   label: unfolded(one.label),
   fields: one.fields.map((field) => ({ ...field, label: unfolded(field.label) })),
+  ...(one.checks === undefined
+    ? {}
+    : { checks: one.checks.map((check) => ({ ...check, message: unfolded(check.message) })) }),
 })
 
 /** The design of what has been published; null for an object that is neither the customer's nor known. */
@@ -68,12 +71,12 @@ export function designOf(
     }
   }
   if (!shipped) return null
-  const fields = extensions
-    .filter(({ object }) => object === name)
-    .flatMap((extension) => extension.fields ?? [])
+  const added = extensions.filter(({ object }) => object === name)
+  const fields = added.flatMap((extension) => extension.fields ?? [])
+  const checks = added.flatMap((extension) => extension.checks ?? [])
   const { label, kind, title } = shipped
   return {
-    object: { ...opened({ name, label, kind, title, fields }), label },
+    object: { ...opened({ name, label, kind, title, fields, checks }), label },
     isShipped: true,
     isNew: false,
     parts: [],
@@ -93,6 +96,12 @@ export function withObject(design: Design, changed: ObjectDefinition): Design {
   if (changed.name === design.object.name) return { ...design, object: changed }
   return { ...design, parts: design.parts.map((part) => (part.name === changed.name ? changed : part)) }
 }
+
+/** Sentences that must be true of every record, edited as a list. */
+export const editChecks = (design: Design, edit: (checks: readonly Check[]) => readonly Check[]): Design => ({
+  ...design,
+  object: { ...design.object, checks: edit(design.object.checks ?? []) },
+})
 
 const withFields = (
   design: Design,
@@ -228,6 +237,9 @@ export function renameField(design: Design, object: string, from: string, to: st
     ...found,
     title: found.title === from ? to : found.title,
     fields: found.fields.map((field) => (field.name === from ? { ...field, name: to } : field)),
+    ...(found.checks === undefined
+      ? {}
+      : { checks: found.checks.map((one) => (one.field === from ? { ...one, field: to } : one)) }),
   }
   const swap = (names: readonly string[]): readonly string[] =>
     names.map((name) => (name === from ? to : name))

@@ -12,6 +12,7 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { BasicsCard } from './basics-card.tsx'
 import { faultPlace } from './checking.ts'
+import { ChecksCard } from './checks-card.tsx'
 import { retireObject } from './design.ts'
 import { DesigningContext, useDesigning } from './designing-context.ts'
 import './designer.css'
@@ -90,6 +91,7 @@ function Designer({ designing }: { readonly designing: Designing }) {
               </Card>
             </>
           ) : null}
+          {shows('fields') ? <ChecksCard /> : null}
           {shows('rights') && !design.isShipped ? <GrantsCard /> : null}
         </div>
         {shows('preview') ? (

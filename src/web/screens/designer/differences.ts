@@ -1,5 +1,5 @@
 // What publishing would change, as sentences to be said in the reader's language. Pure.
-import type { Field, Label, ObjectDefinition } from '#kernel/schema'
+import { conditionNames, type Field, type Label, type ObjectDefinition } from '#kernel/schema'
 import type { Design } from './design.ts'
 import { type Grant, grantName } from './grants.ts'
 import { bothLanguages, partLabel } from './publication.ts'
@@ -26,6 +26,7 @@ export function differences(before: Design | null, after: Design): readonly Diff
       { key: 'newObject', label },
       ...fieldDifferences(null, after.object),
       ...after.parts.flatMap((part) => partDifferences(undefined, part, after.object)),
+      ...checkDifferences(null, after.object),
       ...grantDifferences([], after.grants),
     ]
   const was = bothLanguages(before.object.label)
@@ -46,7 +47,29 @@ export function differences(before: Design | null, after: Design): readonly Diff
         object,
       ),
     )
-  return [...found, ...grantDifferences(before.grants, after.grants), ...fieldGrantDifferences(before, after)]
+  return [
+    ...found,
+    ...checkDifferences(before.object, object),
+    ...grantDifferences(before.grants, after.grants),
+    ...fieldGrantDifferences(before, after),
+  ]
+}
+
+/** A check is called by what it says. */
+function checkDifferences(
+  before: ObjectDefinition | null,
+  { checks = [] }: ObjectDefinition,
+): readonly Difference[] {
+  const old = before?.checks ?? []
+  const found = checks.flatMap((check): readonly Difference[] => {
+    const label = bothLanguages(check.message)
+    const was = old.find(({ name }) => name === check.name)
+    if (was === undefined) return [{ key: 'newCheck', label }]
+    if (was.retired !== check.retired) return [{ key: check.retired ? 'goneCheck' : 'newCheck', label }]
+    return same(was, check) ? [] : [{ key: 'changedCheck', label }]
+  })
+  const gone = old.filter(({ name }) => !checks.some((check) => check.name === name))
+  return [...found, ...gone.map(({ message }) => ({ key: 'goneCheck', label: bothLanguages(message) }))]
 }
 
 const labelOf = (object: ObjectDefinition, name: string): Label =>
@@ -101,6 +124,7 @@ function changes(was: Field, field: Field, label: Label): readonly Difference[] 
 
 const ignored = new Set(['label', 'name', 'type', 'retired'])
 const numeric = new Set(['min', 'max', 'scale', 'maxLength', 'format', 'currency', 'tax', 'result'])
+const conditions = new Set<string>(conditionNames)
 const source = new Set(['object', 'by', 'take', 'field', 'where', 'to'])
 
 /** Details that belong together are said with one word. */
@@ -108,7 +132,9 @@ function detailsOf(was: Field, field: Field): readonly string[] {
   const [left, right] = [was as Readonly<Record<string, unknown>>, field as Readonly<Record<string, unknown>>]
   const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])]
   const differing = keys.filter((key) => !ignored.has(key) && !same(left[key], right[key]))
-  const said = differing.map((key) => (numeric.has(key) ? 'format' : source.has(key) ? 'source' : key))
+  const said = differing.map((key) =>
+    numeric.has(key) ? 'format' : source.has(key) ? 'source' : conditions.has(key) ? 'conditions' : key,
+  )
   return [...new Set(said)]
 }
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Field, Label } from '#kernel/schema'
 import { useProblemWords } from '../../data/definitions.ts'
 import { faultPlace } from './checking.ts'
+import { Conditions } from './conditions.tsx'
 import { DefaultInput } from './default-input.tsx'
 import {
   blankLabel,
@@ -40,11 +41,12 @@ export function FieldProperties({ object, field, isFresh }: PropertiesProps) {
     before === null ? undefined : objectIn(before, object)?.fields.find(({ name }) => name === field.name)
   const problems = faults.get(faultPlace(object, field.name)) ?? []
   const ofDefault = faults.get(faultPlace(object, field.name, 'default')) ?? []
+  const ofConditions = faults.get(faultPlace(object, field.name, 'conditions')) ?? []
   const set = (changed: Field): void => change((now) => changeField(now, object, changed))
   const isMain = object === design.object.name
   return (
     <div className="properties">
-      {[...problems, ...ofDefault].map((problem) => (
+      {[...problems, ...ofDefault, ...ofConditions].map((problem) => (
         <small className="late" role="alert" key={say(problem)}>
           {say(problem)}
         </small>
@@ -80,6 +82,15 @@ export function FieldProperties({ object, field, isFresh }: PropertiesProps) {
         <Help field={field} id={id} onChange={set} />
         {isMain ? <FieldRights field={field} id={id} /> : null}
       </div>
+      {isMain ? (
+        <Conditions
+          field={field}
+          object={object}
+          id={id}
+          isInvalid={ofConditions.length > 0}
+          onChange={set}
+        />
+      ) : null}
       <Foot object={object} field={field} isPublished={stands !== undefined} label={t('design.name')} />
     </div>
   )

@@ -1,6 +1,6 @@
 // The formula language, fetched when a design has formulas in it: most fields need none.
 import { useEffect, useState } from 'react'
-import type { Field } from '#kernel/schema'
+import { conditionNames, type Field } from '#kernel/schema'
 import type { Design } from './design.ts'
 
 export type FormulaLanguage = Pick<
@@ -16,10 +16,13 @@ export async function loadLanguage(): Promise<FormulaLanguage> {
 }
 
 const isComputed = (field: Field): boolean =>
-  field.type === 'formula' || field.type === 'rollup' || field.default !== undefined
+  field.type === 'formula' ||
+  field.type === 'rollup' ||
+  field.default !== undefined ||
+  conditionNames.some((name) => field[name] !== undefined)
 
 export const hasFormulas = ({ object, parts }: Design): boolean =>
-  [object, ...parts].some(({ fields }) => fields.some(isComputed))
+  (object.checks ?? []).length > 0 || [object, ...parts].some(({ fields }) => fields.some(isComputed))
 
 /** The language once it is there; null before that, and as long as nobody needs it. */
 export function useFormulaLanguage(isNeeded: boolean): FormulaLanguage | null {

@@ -1,6 +1,6 @@
 // Formulas are shown with the labels of today and published with names, so that renaming what they read breaks nothing. Pure.
 import type { Spelling } from '#kernel/formula'
-import type { Field, ObjectDefinition, Schema } from '#kernel/schema'
+import { conditionNames, type Field, type ObjectDefinition, type Schema } from '#kernel/schema'
 import { type Design, withObject } from './design.ts'
 import type { FormulaLanguage } from './formula-language.ts'
 
@@ -20,7 +20,12 @@ export function respelt(text: string, object: string, { schema, language, spelli
 
 function respeltField(field: Field, object: string, speller: Speller): Field {
   const own = (text: string): string => respelt(text, object, speller)
-  const changed: Field = field.default === undefined ? field : { ...field, default: own(field.default) }
+  const asked = conditionNames.flatMap((name) =>
+    field[name] === undefined ? [] : [[name, own(field[name])]],
+  )
+  const conditioned: Field = { ...field, ...Object.fromEntries(asked) }
+  const changed: Field =
+    field.default === undefined ? conditioned : { ...conditioned, default: own(field.default) }
   if (changed.type === 'formula') return { ...changed, formula: own(changed.formula) }
   if (changed.type !== 'rollup' || changed.where === undefined) return changed
   return { ...changed, where: respelt(changed.where, changed.object, speller) }
@@ -31,6 +36,14 @@ export function respeltDesign(design: Design, speller: Speller): Design {
   const respeltObject = (object: ObjectDefinition): ObjectDefinition => ({
     ...object,
     fields: object.fields.map((field) => respeltField(field, object.name, speller)),
+    ...(object.checks === undefined
+      ? {}
+      : {
+          checks: object.checks.map((check) => ({
+            ...check,
+            formula: respelt(check.formula, object.name, speller),
+          })),
+        }),
   })
   return [design.object, ...design.parts].reduce((done, one) => withObject(done, respeltObject(one)), design)
 }

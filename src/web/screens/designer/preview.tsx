@@ -13,6 +13,7 @@ import { Card } from '../../ui/small.tsx'
 import { FormBody } from '../../views/form.tsx'
 import { noProblems } from '../../views/form-changes.ts'
 import type { Form } from '../../views/use-form.ts'
+import { useJudgement } from '../../views/use-judgement.ts'
 import { useDesigning } from './designing-context.ts'
 import { finishedObject } from './publication.ts'
 
@@ -32,11 +33,14 @@ const emptyDraft: Draft = { id: 'preview', version: null, values: {}, lines: {},
 /** A form that keeps what is typed while it is looked at, and saves nothing. */
 function usePreviewForm(object: ObjectMetadata): Form {
   const [draft, setDraft] = useState(emptyDraft)
+  const shown = useMemo(() => ({ ...draft.values, id: draft.id, $object: object.name }), [draft, object])
+  const judgement = useJudgement(object, shown, null)
   return {
     object,
     isNew: true,
     draft,
-    shown: { ...draft.values, id: draft.id, $object: object.name },
+    shown,
+    judgement,
     problems: noProblems,
     clashes: [],
     choices: {},

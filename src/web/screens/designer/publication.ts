@@ -1,7 +1,7 @@
 // From a design to what is published: blanks filled in, what follows by itself worked out, and only what differs. Pure.
 import type { Policy } from '#kernel/access'
 import type { Publication, PublishedDefinitions } from '#kernel/module'
-import type { Field, Label, ObjectDefinition, Option } from '#kernel/schema'
+import type { Check, Field, Label, ObjectDefinition, Option } from '#kernel/schema'
 import type { Design } from './design.ts'
 import { fieldPolicies, grantOf, noFieldGrant, partPolicy, policyOf } from './grants.ts'
 
@@ -22,6 +22,8 @@ function finishedField(field: Field): Field {
   const kept = help && (help['zh-CN'] || help.en) ? { help: bothLanguages(help) } : {}
   return { ...rest, ...options, ...kept, label: bothLanguages(field.label) } as Field
 }
+
+const finishedCheck = (check: Check): Check => ({ ...check, message: bothLanguages(check.message) })
 
 const mostSearched = 20
 
@@ -62,6 +64,7 @@ export function finishedObject(object: ObjectDefinition): ObjectDefinition {
     ...object,
     label: bothLanguages(object.label),
     fields,
+    ...(object.checks === undefined ? {} : { checks: object.checks.map(finishedCheck) }),
     search: searched(fields),
     indexes: object.indexes ?? [{ name: 'newest', fields: ['-createdAt'] }],
     list: { columns, sort: object.list?.sort ?? ['-createdAt'], ...(board === undefined ? {} : { board }) },
@@ -121,9 +124,15 @@ export function publicationOf(design: Design, { policies }: PublishedDefinitions
       policies: changed,
     }
   const fields = object.fields.map(finishedField)
+  const checks = (object.checks ?? []).map(finishedCheck)
   return {
     extensions: [
-      { object: object.name, fields, search: searched(fields).filter((name) => isText(fields, name)) },
+      {
+        object: object.name,
+        fields,
+        checks,
+        search: searched(fields).filter((name) => isText(fields, name)),
+      },
     ],
     policies: changed,
   }

@@ -1,5 +1,6 @@
 // The fields that columns of a table may fill, those of lines among them, by what people call them.
-import { type FieldMetadata, lineField, type ObjectMetadata } from '#kernel/module'
+import { lineField, type ObjectMetadata } from '#kernel/module'
+import { isAlwaysAsked } from '#kernel/schema'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 
 export type Choice = {
@@ -9,19 +10,17 @@ export type Choice = {
   readonly isNeeded: boolean
 }
 
-const isNeeded = (field: FieldMetadata): boolean => field.required === true && field.default === undefined
-
 /** In the order of their objects. */
 export function useChoices(object: ObjectMetadata): readonly Choice[] {
   const catalog = useCatalog()
   const label = useLabel()
   return object.fields.flatMap((field): readonly Choice[] => {
-    const own = { name: field.name, label: label(field.label), isNeeded: isNeeded(field) }
+    const own = { name: field.name, label: label(field.label), isNeeded: isAlwaysAsked(field) }
     if (field.type !== 'lines') return [own]
     return (catalog.object(field.object)?.fields ?? []).map((line) => ({
       name: `${field.name}.${line.name}`,
       label: `${own.label} · ${label(line.label)}`,
-      isNeeded: isNeeded(line),
+      isNeeded: isAlwaysAsked(line),
     }))
   })
 }

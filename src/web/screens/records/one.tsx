@@ -24,6 +24,7 @@ import { Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { StagePath } from '../../views/stage-path.tsx'
 import { HeldNow, useAsked } from '../../views/turn.tsx'
 import { useForm } from '../../views/use-form.ts'
+import { useJudgement } from '../../views/use-judgement.ts'
 import { WhenLoaded } from '../../views/when-loaded.tsx'
 import { Figures } from './figures.tsx'
 import { Around, Facts } from './overview.tsx'
@@ -77,6 +78,7 @@ function EditRecord({ object, row }: { readonly object: ObjectMetadata; readonly
 
 function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly row: Row }) {
   const { t } = useTranslation()
+  const { isShown } = useJudgement(object, row, row)
   const label = useLabel()
   const navigate = useNavigate()
   const search = useSearch({ strict: false })
@@ -126,7 +128,7 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
           <RecordStream object={object} id={id} />
         </div>
         <div className="record-main">
-          {sectionsOf(object).map((section) => (
+          {sectionsOf(object, isShown).map((section) => (
             <SectionCard
               key={section.label === null ? 'rest' : label(section.label)}
               object={object}
