@@ -151,3 +151,38 @@ test('[DQ-03] a check on a shipped object holds from its publication, and no lon
   await server.people.li.create('masterdata.party', { name: '东水' })
   await admin.getByRole('button', { name: '恢复', exact: true }).waitFor()
 })
+
+test('[PLAT-14] an administrator sees what was published when, is told what going back would change, and goes back and forth with everything kept', async ({
+  page: _needsBrowser,
+}) => {
+  await admin.goto(`${server.url}/admin/objects/x.genDan`)
+  await add('文本', '渠道')
+  await publish()
+  await li.goto(`${server.url}/o/x.genDan/new`)
+  await field(li, '渠道').waitFor()
+  await admin.getByRole('link', { name: '← 对象与字段' }).click()
+  const notes = admin.getByRole('list', { name: '发布记录' }).getByRole('listitem')
+  await expect.poll(() => notes.first().innerText(), soon).toMatch(/当前/)
+  expect(await notes.first().innerText()).toContain('管理员')
+  const count = await notes.count()
+  await notes.nth(1).getByRole('button').click()
+  const dialog = admin.getByRole('dialog')
+  await expect
+    .poll(() => dialog.getByRole('listitem').allInnerTexts(), soon)
+    .toEqual(['停用字段“渠道”，数据保留'])
+  await expect.poll(() => barriers(admin), soon).toEqual([])
+  await picture(admin, 'roll-back')
+  await dialog.getByRole('button', { name: '回到这一版' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await expect.poll(() => notes.count(), soon).toBe(count + 1)
+  expect(await notes.first().innerText()).toContain('恢复自')
+  await expect.poll(() => field(li, '渠道').count(), soon).toBe(0)
+  await field(li, '报价单编号').waitFor()
+  await picture(admin, 'publications')
+  await notes.nth(1).getByRole('button').click()
+  await expect
+    .poll(() => dialog.getByRole('listitem').allInnerTexts(), soon)
+    .toEqual(['恢复字段“渠道”和它的数据'])
+  await dialog.getByRole('button', { name: '回到这一版' }).click()
+  await field(li, '渠道').waitFor()
+})

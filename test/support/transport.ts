@@ -194,6 +194,9 @@ function engineFor(state: Transport): Engine {
     actor: async () => state.actor,
     systemActor: () => actor,
     metadata: async () => sampleMetadata,
+    publications: async () => ok([]),
+    definitionsAt: async (_actor, version) => ok({ version, objects: [], extensions: [], policies: [] }),
+    rollBack: async () => ok({ version: 4 }),
     read: async (_actor, query) => {
       if (state.failure !== null) throw state.failure
       if (query.object === 'no.such') return failed(problem('query.unknownObject', [], { name: 'no.such' }))

@@ -158,6 +158,69 @@ test('[S8] a retired object is not there; its records are when it comes back', a
   })
 })
 
+test('[MO13] [PLAT-14] going back to a publication is one step: what was made since is retired, its values kept, and comes back', async () => {
+  const tin = {
+    ...{ name: 'x.tin', label, kind: 'record' as const, title: 'name' },
+    fields: [{ name: 'name', type: 'text', label } as const],
+  }
+  const version = async () => {
+    const known = await engine.definitions(admin)
+    return known.ok ? known.value.version : 0
+  }
+  await publish({ objects: [tin] })
+  const first = await version()
+  const colour: Field = { name: 'colour', type: 'text', label, required: true }
+  const check = { name: 'short', formula: 'LEN(name) < 5', message: label }
+  const policy = {
+    ...{ name: 'x.tin.seller', object: 'x.tin', operations: ['read'], who: { roles: ['seller'] } },
+    fields: { read: '*' as const },
+  }
+  await publish({
+    objects: [{ ...tin, fields: [...tin.fields, colour], checks: [check] }],
+    policies: [policy],
+  })
+  await publish({ objects: [{ ...tin, name: 'x.lid' }] })
+  const last = await version()
+  const kept = newId()
+  await install({ kind: 'create', object: 'x.tin', id: kept, values: { name: '罐', colour: '红' } })
+  const tins = async (...fields: string[]) => {
+    const page = await engine.read(admin, { object: 'x.tin', fields, sort: ['name'] })
+    return page.ok ? page.value.rows : page.problems.map(({ code }) => code)
+  }
+
+  expect(await engine.rollBack(seller, { to: first })).toMatchObject({
+    problems: [{ code: 'access.denied' }],
+  })
+  expect(await engine.rollBack(admin, { to: 999 })).toMatchObject({
+    problems: [{ code: 'schema.unknownVersion' }],
+  })
+  expect(await engine.rollBack(admin, { to: first, version: first })).toMatchObject({
+    problems: [{ code: 'schema.publishedMeanwhile' }],
+  })
+  expect(await engine.rollBack(admin, { to: first, version: last })).toMatchObject({
+    ok: true,
+    value: { version: last + 1 },
+  })
+  expect(await tins('colour')).toEqual(['query.unknownField'])
+  expect(await engine.read(admin, { object: 'x.lid' })).toMatchObject({ ok: false })
+  expect(await engine.read(seller, { object: 'x.tin' })).toMatchObject({ value: { rows: [] } })
+  await install({ kind: 'create', object: 'x.tin', id: newId(), values: { name: '比五个字长的罐' } })
+
+  expect(await engine.rollBack(admin, { to: last })).toMatchObject({ ok: true })
+  expect(await tins('colour')).toEqual([{ colour: null }, { colour: '红' }])
+  expect(await engine.read(admin, { object: 'x.lid' })).toMatchObject({ ok: true })
+  const notes = await engine.publications(admin)
+  expect(notes.ok && notes.value.slice(0, 3)).toMatchObject([
+    { version: last + 2, restores: last, by: admin.id, byName: '管理员' },
+    { version: last + 1, restores: first },
+    { version: last, restores: null },
+  ])
+  const at = await engine.definitionsAt(admin, first)
+  expect(at.ok && at.value.objects.find(({ name }) => name === 'x.tin')?.fields).toHaveLength(1)
+  expect(await engine.publications(seller)).toMatchObject({ ok: false })
+  expect(await engine.definitionsAt(seller, first)).toMatchObject({ ok: false })
+})
+
 test('[MO9] only administrators are shown what is published; who looked at an older version publishes nothing', async () => {
   expect(await engine.definitions(seller)).toMatchObject({ ok: false, problems: [{ code: 'access.denied' }] })
   const known = await engine.definitions(admin)

@@ -20,12 +20,27 @@ export type Publication = {
   readonly version?: number
 }
 
-/** What a customer has published so far, as it was published, and what of it is set aside now. */
-export type PublishedDefinitions = {
+/** What a customer has published up to a version, as it was published. */
+export type PublishedContent = {
   readonly version: number
   readonly objects: readonly ObjectDefinition[]
   readonly extensions: readonly Extension[]
   readonly policies: readonly Policy[]
+}
+
+/** A publication in the list of them. `by` is the person, null for what stood before publications were noted. */
+export type PublicationNote = {
+  readonly version: number
+  /** ISO instant. */
+  readonly at: string
+  readonly by: string | null
+  readonly byName: string
+  /** The version whose content it brought back. */
+  readonly restores: number | null
+}
+
+/** What has been published so far, and what of it is set aside now. */
+export type PublishedDefinitions = PublishedContent & {
   readonly roles: readonly Role[]
   readonly aside: readonly SetAside[]
 }
@@ -86,6 +101,15 @@ export type Engine = {
   /** For administrators alone. Problem: access.denied. */
   definitions(actor: Actor): Promise<Result<PublishedDefinitions>>
   publish(actor: Actor, publication: Publication): Promise<Result<{ version: number }>>
+  /** What was published when and by whom, newest first, 50 at a time. For administrators alone. Problem: access.denied. */
+  publications(actor: Actor, before?: number): Promise<Result<readonly PublicationNote[]>>
+  /** What had been published at a version, as `definitions` tells it of now. Problems: access.denied, schema.unknownVersion. */
+  definitionsAt(actor: Actor, version: number): Promise<Result<PublishedContent>>
+  /** Publishes once more what had been published at `to`; what was made since is retired with its values kept. */
+  rollBack(
+    actor: Actor,
+    way: { readonly to: number; readonly version?: number },
+  ): Promise<Result<{ version: number }>>
   /** Drop cached definitions when another node has published. */
   refresh(): Promise<void>
 }

@@ -31,6 +31,42 @@ export function merged(content: Content, publication: Publication): Content {
   }
 }
 
+/**
+ * The content `then` brought back over what stands now. What was made since stays as it is, out of use: its columns and values are
+ * kept, and it can be taken back.
+ */
+export function restored(now: Content, then: Content): Content {
+  const stood = new Map(then.objects.map((object) => [object.name, object]))
+  const objects = now.objects.map((object) => {
+    const before = stood.get(object.name)
+    return before
+      ? { ...before, fields: withRetired(before.fields, object.fields) }
+      : { ...object, retired: true }
+  })
+  const gone = then.objects.filter(({ name }) => !now.objects.some((object) => object.name === name))
+  const added = new Map(then.extensions.map((extension) => [extension.object, extension]))
+  const extensions = now.extensions.map((extension): Extension => {
+    const { object } = extension
+    const before: Extension = added.get(object) ?? { object }
+    return {
+      ...before,
+      fields: withRetired(before.fields, extension.fields),
+      checks: withRetired(before.checks, extension.checks),
+    }
+  })
+  const lost = then.extensions.filter(({ object }) => !now.extensions.some((one) => one.object === object))
+  return { objects: [...objects, ...gone], extensions: [...extensions, ...lost], others: then.others }
+}
+
+/** What stood, and behind it whatever came later, retired. */
+function withRetired<T extends { readonly name: string; readonly retired?: boolean }>(
+  then: readonly T[] = [],
+  now: readonly T[] = [],
+): readonly T[] {
+  const later = now.filter(({ name }) => !then.some((one) => one.name === name))
+  return [...then, ...later.map((one) => ({ ...one, retired: true }))]
+}
+
 /** One extension for each object; what has the same name again replaces. */
 function mergedExtensions(extensions: readonly Extension[]): readonly Extension[] {
   const byObject = new Map<string, Extension>()

@@ -5,14 +5,14 @@ import { failed, ok, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
 import type { Layer, Schema, SetAside } from '#kernel/schema'
 import { pieceKey } from '#kernel/schema'
-import { awaitTurn, type LayerContent, publishLayer } from '#kernel/schema/store'
+import { awaitTurn, contentAt, type LayerContent, publishLayer } from '#kernel/schema/store'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { checkSql } from './check-sql.ts'
 import { type Compiled, systemLayer } from './compile.ts'
 import type { Publication } from './engine.ts'
 import { beginFilling, fill, newlyComputed } from './fill.store.ts'
 import type { Module } from './manifest.ts'
-import { merged, touched } from './merge.ts'
+import { merged, restored, touched } from './merge.ts'
 import type { EngineOptions } from './options.store.ts'
 import { numberProblems } from './own-numbers.ts'
 import { compileStored, type Running } from './state.store.ts'
@@ -52,8 +52,9 @@ async function publishCompiled(
   modules: readonly Module[],
   layer: Layer,
   change: (current: LayerContent) => LayerContent,
+  noted?: Parameters<typeof publishLayer>[5],
 ): Promise<Result<Done | null>> {
-  const published = await publishLayer(tx, namespace, layer, change, checkSql)
+  const published = await publishLayer(tx, namespace, layer, change, checkSql, noted)
   if (!published.ok) return published
   if (published.value === null) return ok(null)
   const compiled = await compileStored(tx, namespace, modules)
@@ -72,13 +73,46 @@ export async function publish(
   const { options } = running
   const wrong = refusals(actor, publication)
   if (wrong.length > 0) return failed(...wrong)
-  const published = await inTransaction(options.db, (tx) => publishOverlay(tx, options, publication))
-  if (!published.ok) return published
+  const noted = { at: options.clock().toISOString(), by: authorOf(actor), restores: null }
+  const published = await inTransaction(options.db, (tx) => publishOverlay(tx, options, publication, noted))
+  return published.ok ? ok(await taken(running)) : published
+}
+
+/** Has everybody here work with what was just published. */
+async function taken(running: Running): Promise<{ readonly version: number }> {
   await running.refresh()
   await fill(running, { aborted: false })
   const { version } = running.state().compiled
-  options.onPublished?.(version)
-  return ok({ version })
+  running.options.onPublished?.(version)
+  return { version }
+}
+
+const authorOf = ({ kind, id }: Actor): string | null => (kind === 'person' ? id : null)
+
+/** A version to go back to, and the one that was looked at meanwhile. */
+export type Way = { readonly to: number; readonly version?: number }
+
+/**
+ * Publishes once more what an earlier publication left. What was made since is retired, with its values kept; policies and numbers are
+ * those of then. Problems: access.denied, schema.unknownVersion, schema.publishedMeanwhile and those of `publish`.
+ */
+export async function rollBack(
+  running: Running,
+  actor: Actor,
+  way: Way,
+): Promise<Result<{ version: number }>> {
+  if (!mayDefine(actor)) return failed(problem('access.denied', [], { operation: 'publish', object: '' }))
+  const { options } = running
+  const noted = { at: options.clock().toISOString(), by: authorOf(actor), restores: way.to }
+  const published = await inTransaction(options.db, async (tx): Promise<Result<unknown>> => {
+    const then = await contentAt(tx, options.workspace.namespace, way.to)
+    if (then === undefined) return failed(problem('schema.unknownVersion', [], { version: way.to }))
+    return publishOver(tx, options, way.version, (content) => restored(content, then), {
+      publication: {},
+      noted,
+    })
+  })
+  return published.ok ? ok(await taken(running)) : published
 }
 
 /** Who may look at the workspace's definitions and change them. */
@@ -91,27 +125,49 @@ function refusals(actor: Actor, { objects = [] }: Publication): readonly Problem
     .map((object) => problem('schema.notYours', [object.name], { name: object.name }))
 }
 
+type Noted = NonNullable<Parameters<typeof publishLayer>[5]>
+
 async function publishOverlay(
   tx: Tx,
   options: EngineOptions,
   publication: Publication,
+  noted: Noted,
 ): Promise<Result<unknown>> {
+  const done = await publishOver(
+    tx,
+    options,
+    publication.version,
+    (content) => merged(content, publication),
+    {
+      publication,
+      noted,
+    },
+  )
+  if (!done.ok || done.value === null) return done
+  const faults = numberProblems(publication, done.value.compiled)
+  return faults.length > 0 ? failed(...faults) : done
+}
+
+/** Changes the overlay over the version that was looked at; nothing may break that held before. */
+async function publishOver(
+  tx: Tx,
+  options: EngineOptions,
+  seen: number | undefined,
+  change: (current: LayerContent) => LayerContent,
+  { publication, noted }: { readonly publication: Publication; readonly noted: Noted },
+): Promise<Result<Done | null>> {
   const { modules, workspace } = options
   const { namespace } = workspace
   const version = await awaitTurn(tx, namespace)
-  if (publication.version !== undefined && publication.version !== version)
-    return failed(problem('schema.publishedMeanwhile'))
+  if (seen !== undefined && seen !== version) return failed(problem('schema.publishedMeanwhile'))
   const before = await compileStored(tx, namespace, modules)
   if (!before.ok) return before
-  const done = await publishCompiled(tx, namespace, modules, 'overlay', (content) =>
-    merged(content, publication),
-  )
+  const done = await publishCompiled(tx, namespace, modules, 'overlay', change, noted)
   if (!done.ok || done.value === null) return done
   const broken = newlyBroken(before.value.aside, done.value.compiled.aside, publication)
   if (broken.length > 0) return failed(...broken)
-  const faults = numberProblems(publication, done.value.compiled)
-  if (faults.length > 0) return failed(...faults)
-  const names = touched(publication, done.value.compiled.schema)
+  const { schema } = done.value.compiled
+  const names = noted.restores === null ? touched(publication, schema) : new Set(schema.objects.keys())
   await follow(tx, options, done.value, (object, at) => at === 'overlay' && names.has(object))
   return done
 }

@@ -2,17 +2,55 @@
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Actor, Policy } from '#kernel/access'
-import { loadDefinitions } from '#kernel/schema/store'
-import type { PublishedDefinitions } from './engine.ts'
+import type { Json } from '#kernel/schema'
+import { contentAt, loadDefinitions, publicationNotes } from '#kernel/schema/store'
+import type { PublicationNote, PublishedContent, PublishedDefinitions } from './engine.ts'
 import { mayDefine } from './publish.store.ts'
 import type { Running } from './state.store.ts'
+
+const denied = problem('access.denied', [], { operation: 'publish', object: '' })
+
+const policiesIn = (others: readonly { readonly kind: string; readonly body: Json }[]): readonly Policy[] =>
+  others.filter(({ kind }) => kind === 'policy').map(({ body }) => body as unknown as Policy)
+
+const page = 50
+
+/** Notes of publications before a version, newest first. Problem: access.denied. */
+export async function publications(
+  running: Running,
+  actor: Actor,
+  before?: number,
+): Promise<Result<readonly PublicationNote[]>> {
+  if (!mayDefine(actor)) return failed(denied)
+  const { db, workspace } = running.options
+  const notes = await publicationNotes(db, workspace.namespace, {
+    limit: page,
+    ...(before === undefined ? {} : { before }),
+  })
+  const { people } = await running.caches.directory()
+  return ok(notes.map((note) => ({ ...note, byName: people.get(note.by ?? '')?.name ?? '' })))
+}
+
+/** What had been published at a version. Problems: access.denied, schema.unknownVersion. */
+export async function definitionsAt(
+  running: Running,
+  actor: Actor,
+  version: number,
+): Promise<Result<PublishedContent>> {
+  if (!mayDefine(actor)) return failed(denied)
+  const { db, workspace } = running.options
+  const content = await contentAt(db, workspace.namespace, version)
+  if (content === undefined) return failed(problem('schema.unknownVersion', [], { version }))
+  const { objects, extensions, others } = content
+  return ok({ version, objects, extensions, policies: policiesIn(others) })
+}
 
 /** The overlay as it is stored, pieces that are set aside included. Problem: access.denied. */
 export async function publishedDefinitions(
   running: Running,
   actor: Actor,
 ): Promise<Result<PublishedDefinitions>> {
-  if (!mayDefine(actor)) return failed(problem('access.denied', [], { operation: 'publish', object: '' }))
+  if (!mayDefine(actor)) return failed(denied)
   await running.newest()
   const { db, workspace, modules } = running.options
   const { version, layers, others } = await db.transaction((tx) => loadDefinitions(tx, workspace.namespace))
@@ -21,7 +59,7 @@ export async function publishedDefinitions(
     version,
     objects: overlay?.objects ?? [],
     extensions: overlay?.extensions ?? [],
-    policies: others.filter(({ kind }) => kind === 'policy').map(({ body }) => body as unknown as Policy),
+    policies: policiesIn(others),
     roles: modules.flatMap(({ roles }) => roles ?? []),
     aside: running.state().compiled.aside,
   })

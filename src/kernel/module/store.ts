@@ -20,8 +20,8 @@ import { fill } from './fill.store.ts'
 import { askedLog, history, readable, seenBy, wasReadable } from './history.store.ts'
 import { metadataFor } from './metadata-of.ts'
 import type { EngineOptions } from './options.store.ts'
-import { install, publish } from './publish.store.ts'
-import { publishedDefinitions } from './published.store.ts'
+import { install, publish, rollBack } from './publish.store.ts'
+import { definitionsAt, publications, publishedDefinitions } from './published.store.ts'
 import { searchAll } from './search.store.ts'
 import { loadRunning, type Running } from './state.store.ts'
 import { judgeChanges, type WrittenWithin, writeChanges, writeRequest, writeWithin } from './write.store.ts'
@@ -124,6 +124,9 @@ function assemble(running: Running): OpenEngine {
     search: (actor, words, limit) => searchAll(running, actor, words, limit),
     definitions: (actor) => publishedDefinitions(running, actor),
     publish: (actor, publication) => publish(running, actor, publication),
+    publications: (actor, before) => publications(running, actor, before),
+    definitionsAt: (actor, version) => definitionsAt(running, actor, version),
+    rollBack: (actor, way) => rollBack(running, actor, way),
   }
 }
 

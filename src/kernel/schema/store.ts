@@ -79,11 +79,66 @@ export type LayerContent = {
   readonly others: readonly Omit<StoredDefinition, 'layer'>[]
 }
 
+/** What is noted of a publication of the overlay, to be looked at and gone back to. */
+export type PublicationNote = {
+  /** The definitions' version that it made. */
+  readonly version: number
+  /** ISO instant. */
+  readonly at: string
+  /** The person; null for what stood before anything was noted. */
+  readonly by: string | null
+  /** The version whose content it brought back. */
+  readonly restores: number | null
+}
+
+/** The notes of publications, newest first: at most `limit` of those before the version `before`. */
+export async function publicationNotes(
+  tx: Pick<Tx, 'query'>,
+  namespace: string,
+  { limit, before }: { readonly limit: number; readonly before?: number },
+): Promise<readonly PublicationNote[]> {
+  const { rows } = await tx.query<PublicationNote>(
+    sql`select version, at, by, restores from ${ident(namespace, 'publication')}
+      where version < ${before ?? 2_147_483_647} order by version desc limit ${limit}`,
+  )
+  return rows
+}
+
+/** The whole overlay as a publication left it; undefined for a version at which none was published. */
+export async function contentAt(
+  tx: Pick<Tx, 'query'>,
+  namespace: string,
+  version: number,
+): Promise<LayerContent | undefined> {
+  const { rows } = await tx.query<{ content: LayerContent }>(
+    sql`select content from ${ident(namespace, 'publication')} where version = ${version}`,
+  )
+  return rows[0]?.content
+}
+
+type Noted = Omit<PublicationNote, 'version'>
+
+/** The first publication that is noted also notes what it found, so that there is a way back from it. */
+async function note(
+  tx: Tx,
+  namespace: string,
+  version: number,
+  noted: Noted,
+  contents: { readonly before: LayerContent; readonly after: LayerContent },
+): Promise<void> {
+  const table = ident(namespace, 'publication')
+  await tx.query(sql`insert into ${table} (version, at, content)
+    select ${version - 1}::integer, ${noted.at}::timestamptz, ${JSON.stringify(contents.before)}::jsonb
+    where not exists (select from ${table})`)
+  await tx.query(sql`insert into ${table} (version, at, by, restores, content)
+    values (${version}, ${noted.at}, ${noted.by}, ${noted.restores}, ${JSON.stringify(contents.after)}::jsonb)`)
+}
+
 /**
  * Replaces one layer by what `change` makes of it and brings the tables along, in the caller's transaction. Publications of a workspace
  * wait for each other. Pieces of the overlay that do not hold are left aside; whoever publishes an overlay looks at that (see
  * resolveStanding). Answers what stood before, or null when nothing differs. Problems: those of resolveStanding and migrationTo, and
- * schema.valuesStandAgainst.
+ * schema.valuesStandAgainst. With `noted` the publication is noted, to be gone back to.
  */
 export async function publishLayer(
   tx: Tx,
@@ -91,6 +146,7 @@ export async function publishLayer(
   layer: Layer,
   change: (current: LayerContent) => LayerContent,
   checkSql: (schema: Schema) => CheckSql,
+  noted?: Noted,
 ): Promise<Result<Published | null>> {
   await awaitTurn(tx, namespace)
   const stored = await loadDefinitions(tx, namespace)
@@ -115,6 +171,7 @@ export async function publishLayer(
   const refusal = await carryOut(tx, statements.value)
   if (refusal !== null) return failed(refusal)
   await save(tx, namespace, layer, next)
+  if (noted) await note(tx, namespace, stored.version + 1, noted, { before: content, after: next })
   await tx.query(
     sql`update ${ident(namespace, 'definition_version')} set version = ${stored.version + 1} where name = 'current'`,
   )

@@ -300,6 +300,14 @@ const TileShape = Type.Object(
   strict,
 )
 
+const Version = Type.Integer({ minimum: 0, maximum: 2_147_483_647 })
+const VersionText = Type.String({ pattern: '^[0-9]{1,9}$' })
+
+export const PublicationsQuery = Type.Object({ before: Type.Optional(VersionText) }, strict)
+export const PublicationAddress = Type.Object({ version: VersionText }, strict)
+/** To which version, and the one that was looked at. */
+export const RollBackShape = Type.Object({ to: Version, version: Type.Optional(Version) }, strict)
+
 /** See Publication in kernel/module. No policy may speak of a part of the system or claim the shipped layer. */
 export const PublicationShape = Type.Unsafe<Publication>(
   Type.Object(
@@ -309,7 +317,7 @@ export const PublicationShape = Type.Unsafe<Publication>(
       policies: Type.Optional(Type.Array(PolicyShape, { maxItems: 500 })),
       metrics: Type.Optional(Type.Array(MetricDefinitionShape, { maxItems: 200 })),
       tiles: Type.Optional(Type.Array(TileShape, { maxItems: 100 })),
-      version: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })),
+      version: Type.Optional(Version),
     },
     strict,
   ),

@@ -1,6 +1,12 @@
 // The whole of the HTTP interface as a table: routes, validation, documentation and hostile tests are made from it.
 import type { TSchema } from 'typebox'
-import { NamesShape, PublicationShape } from './definition-shapes.ts'
+import {
+  NamesShape,
+  PublicationAddress,
+  PublicationShape,
+  PublicationsQuery,
+  RollBackShape,
+} from './definition-shapes.ts'
 import {
   ActionAddress,
   FileAddress,
@@ -218,6 +224,25 @@ export const operations = {
     method: 'GET',
     path: '/api/definitions',
     summary: 'What has been published at run time, and what of it is set aside; for administrators',
+  }),
+  publications: operation({
+    method: 'GET',
+    path: '/api/definitions/publications',
+    summary: 'What was published when and by whom, newest first; for administrators',
+    query: PublicationsQuery,
+  }),
+  publication: operation({
+    method: 'GET',
+    path: '/api/definitions/publications/:version',
+    summary: 'What had been published at a version; for administrators',
+    params: PublicationAddress,
+  }),
+  rollBack: operation({
+    method: 'POST',
+    path: '/api/definitions/rollback',
+    summary:
+      'Publish once more what had been published at an earlier version; what was made since is retired, its values kept',
+    body: RollBackShape,
   }),
   suggestNames: operation({
     method: 'POST',

@@ -1,9 +1,9 @@
 // What has been published at run time, as administrators see it, and what the kernel says of definitions that do not hold.
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '#base/problem'
-import type { Publication, PublishedDefinitions } from '#kernel/module'
+import type { Publication, PublicationNote, PublishedContent, PublishedDefinitions } from '#kernel/module'
 import type { Language } from '../ui/format.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { type Answer, ask, call, type SaidProblem } from './api.ts'
@@ -36,15 +36,62 @@ export function usePublish(): (publication: Publication) => Promise<Answer<{ rea
   return useCallback(
     async (publication) => {
       const answer = await call<{ version: number }>('/api/definitions', { method: 'PUT', body: publication })
-      await Promise.all([
-        queries.invalidateQueries({ queryKey: definitionsKey }),
-        queries.invalidateQueries({ queryKey: metadataKey }),
-      ])
+      await lookAgain(queries)
       return answer
     },
     [queries],
   )
 }
+
+const publicationsKey = ['publications'] as const
+
+/** What was published when and by whom, newest first, as far as somebody has looked back. */
+export const usePublications = () =>
+  useInfiniteQuery({
+    queryKey: publicationsKey,
+    enabled: useMayDefine(),
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      ask<readonly PublicationNote[]>(`/api/definitions/publications${pageParam}`, { signal }),
+    getNextPageParam: (page) => {
+      const last = page.at(-1)
+      return page.length < mostNotes || last === undefined ? undefined : `?before=${last.version}`
+    },
+  })
+
+/** As many as the server tells at a time. */
+const mostNotes = 50
+
+/** What a publication left, which nothing changes any more. */
+export const usePublicationAt = (version: number) =>
+  useQuery({
+    queryKey: [...publicationsKey, version],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => ask<PublishedContent>(`/api/definitions/publications/${version}`, { signal }),
+  })
+
+/** Publishes once more what had been published at a version. */
+export function useRollBack(): (
+  to: number,
+  version: number,
+) => Promise<Answer<{ readonly version: number }>> {
+  const queries = useQueryClient()
+  return useCallback(
+    async (to, version) => {
+      const body = { to, version }
+      const answer = await call<{ version: number }>('/api/definitions/rollback', { method: 'POST', body })
+      await lookAgain(queries)
+      return answer
+    },
+    [queries],
+  )
+}
+
+/** At everything that definitions decide. */
+const lookAgain = (queries: QueryClient): Promise<unknown> =>
+  Promise.all(
+    [definitionsKey, metadataKey, publicationsKey].map((queryKey) => queries.invalidateQueries({ queryKey })),
+  )
 
 type Words = Readonly<Record<string, string>>
 

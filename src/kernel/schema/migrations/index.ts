@@ -1,4 +1,4 @@
-// What the schema part brings to each workspace: the definitions as they were published last.
+// What the schema part brings to each workspace: the definitions as they were published last, and what a customer published each time.
 import type { PartMigrations } from '#kernel/workspace'
 
 export const schema: PartMigrations = {
@@ -19,5 +19,20 @@ export const schema: PartMigrations = {
         `insert into definition_version (name, version) values ('current', 0)`,
       ],
     },
+    {
+      number: 2,
+      name: 'publication',
+      statements: [
+        `create table publication (
+           version integer not null,
+           at timestamptz not null,
+           by uuid,
+           restores integer,
+           content jsonb not null,
+           constraint pk_publication primary key (version)
+         )`,
+      ],
+    },
   ],
+  appendOnly: ['publication'],
 }

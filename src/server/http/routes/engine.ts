@@ -64,6 +64,15 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
     }))
     return ok({ ...known.value, aside: said })
   })
+  answering(app, house, operations.publications, ({ caller: { engine, actor }, query }) =>
+    engine.publications(actor, query.before === undefined ? undefined : Number(query.before)),
+  )
+  answering(app, house, operations.publication, ({ caller: { engine, actor }, params }) =>
+    engine.definitionsAt(actor, Number(params.version)),
+  )
+  answering(app, house, operations.rollBack, ({ caller: { engine, actor }, body }) =>
+    engine.rollBack(actor, body),
+  )
   answering(app, house, operations.initials, async ({ body: { texts } }) => ok(texts.map(typedInitials)))
   answering(app, house, operations.suggestNames, async ({ body: { texts } }) => ok(texts.map(stableName)))
 }

@@ -52,7 +52,7 @@ const opened = <T extends Pick<ObjectDefinition, 'label' | 'fields' | 'checks'>>
 export function designOf(
   name: string,
   shipped: Omit<ObjectDefinition, 'fields'> | undefined,
-  { objects, extensions, policies }: PublishedDefinitions,
+  { objects, extensions, policies }: Pick<PublishedDefinitions, 'objects' | 'extensions' | 'policies'>,
 ): Design | null {
   const own = objects.find((object) => object.name === name)
   if (own) {

@@ -1,17 +1,18 @@
 // Before anything is published: what will change, one sentence each, and whether anybody will see it.
 import { Alert, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Published } from '../../data/definitions.ts'
 import { useLabel } from '../../data/metadata.ts'
 import { useDesigning } from './designing-context.ts'
 import { type Difference, differences } from './differences.ts'
 import type { Grant } from './grants.ts'
-import { useWhoNames } from './who-select.tsx'
+import { useNamesOf } from './who-select.tsx'
 
-export function useSentences(): readonly string[] {
+/** Says a difference in the reader's language. */
+export function useSaying(roles: Published['roles']): (one: Difference) => string {
   const { t } = useTranslation()
   const label = useLabel()
-  const names = useWhoNames()
-  const { before, design } = useDesigning()
+  const names = useNamesOf(roles)
   const granted = ({ who, reach, operations, hidden, fixed }: Grant) => ({
     who: names.get(who) ?? who,
     which: t(`design.reach.${reach}`),
@@ -21,7 +22,7 @@ export function useSentences(): readonly string[] {
         ? ''
         : t('design.change.except', { count: hidden.length + fixed.length }),
   })
-  const sentence = (one: Difference): string => {
+  return (one) => {
     const { key, was, type, of, grant, details } = one
     const words = t(`design.change.${key}`, {
       label: label(one.label),
@@ -32,7 +33,12 @@ export function useSentences(): readonly string[] {
     })
     return of === undefined ? words : t('design.change.inPart', { of: label(of), words })
   }
-  return differences(before, design).map(sentence)
+}
+
+function useSentences(): readonly string[] {
+  const { before, design, published } = useDesigning()
+  const say = useSaying(published.roles)
+  return differences(before, design).map(say)
 }
 
 export function PublishDialog({

@@ -1,6 +1,7 @@
 // Choosing people by what they are: everyone, a role, a department.
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Published } from '../../data/definitions.ts'
 import { useLabel } from '../../data/metadata.ts'
 import { usePage } from '../../data/records.ts'
 import { useDesigning } from './designing-context.ts'
@@ -11,11 +12,10 @@ const mostDepartments = 500
 /** Administrators may do everything anyhow. */
 const always = 'admin'
 
-/** Everyone, the roles and the departments, with their names. */
-export function useWhoNames(): ReadonlyMap<WhoKey, string> {
+/** Everyone, these roles and the departments, with their names. */
+export function useNamesOf(roles: Published['roles']): ReadonlyMap<WhoKey, string> {
   const { t } = useTranslation()
   const label = useLabel()
-  const { published } = useDesigning()
   const departments = usePage({
     object: 'identity.department',
     fields: ['name'],
@@ -24,7 +24,7 @@ export function useWhoNames(): ReadonlyMap<WhoKey, string> {
   }).data?.rows
   return new Map<WhoKey, string>([
     ['everyone', t('design.who.everyone')],
-    ...published.roles
+    ...roles
       .filter(({ name }) => name !== always)
       .map((role): [WhoKey, string] => [`role:${role.name}`, label(role.label)]),
     ...(departments ?? []).map((row): [WhoKey, string] => [
@@ -33,6 +33,8 @@ export function useWhoNames(): ReadonlyMap<WhoKey, string> {
     ]),
   ])
 }
+
+export const useWhoNames = (): ReadonlyMap<WhoKey, string> => useNamesOf(useDesigning().published.roles)
 
 export function useWhoOptions(without: readonly WhoKey[] = []) {
   const { t } = useTranslation()
