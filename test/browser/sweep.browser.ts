@@ -73,6 +73,7 @@ const daily: readonly Screen[] = [
   at('board', '/board/sales.order', '.board-card'),
   at('inbox', '/inbox', 'main h1'),
   at('people', '/people', 'main h1'),
+  at('evidence', '/evidence', 'table.evidence'),
   at('person', () => `/people/${pages.server.people.han.me.id}`, 'main h1'),
   at('outbox', '/outbox', '.state'),
   at('settings', '/settings', '.choices'),

@@ -117,6 +117,7 @@ function usePageOffers(catalog: Catalog): readonly Plain[] {
     ...(catalog.metadata.tiles.some((tile) => tile.today === undefined)
       ? [page('screen', t('screen.title'), { to: '/screen', search: {} })]
       : []),
+    page('evidence', t('evidence.title'), { to: '/evidence', search: {} }),
     page('settings', t('settings.title'), { to: '/settings', search: {} }),
     page('password', t('password.title'), { to: '/settings/password', search: {} }),
   ]

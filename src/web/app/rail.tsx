@@ -80,6 +80,7 @@ function Groups({ current }: { readonly current: string | undefined }) {
         {catalog.metadata.tiles.some(({ today }) => today === undefined) ? (
           <Link to="/screen">{t('screen.title')}</Link>
         ) : null}
+        <Link to="/evidence">{t('evidence.title')}</Link>
         <Link to="/settings">{t('settings.title')}</Link>
         <Link to="/admin/objects">{t('admin.objects')}</Link>
       </Flyout>
@@ -137,6 +138,7 @@ function NarrowGroups() {
         </div>
       ))}
       <Link to="/people">{t('people.title')}</Link>
+      <Link to="/evidence">{t('evidence.title')}</Link>
       <Link to="/settings">{t('settings.title')}</Link>
     </Flyout>
   )

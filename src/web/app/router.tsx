@@ -83,6 +83,11 @@ const password = createRoute({
   path: '/settings/password',
   component: lazyRouteComponent(() => import('../screens/password/change-password.tsx')),
 })
+const evidence = createRoute({
+  getParentRoute: () => root,
+  path: '/evidence',
+  component: lazyRouteComponent(() => import('../screens/evidence/evidence.tsx')),
+})
 const objects = createRoute({
   getParentRoute: () => root,
   path: '/admin/objects',
@@ -127,6 +132,7 @@ export const router = createRouter({
     person,
     settings,
     password,
+    evidence,
     objects,
     designer,
     screen,
