@@ -14,6 +14,7 @@ import {
   type Kind,
   type SqlHost,
 } from './index.ts'
+import { mostPlaces, nestedCall } from './nested-call.ts'
 import { type Leaves, pick, type Random, randomCall, randomFormula, seeded } from './random-formula.ts'
 
 const pairs = Number(process.env.PARITY_RUNS ?? 20_000)
@@ -348,6 +349,16 @@ describe('one meaning in two places', () => {
     const formula = compiled(text)
     if (!formula) throw new Error(text)
     for (const zone of zones) await compare(formula, zone)
+  })
+
+  test('[FM18] no function makes PostgreSQL write out an argument again and again', async () => {
+    for (const entry of functionTable)
+      for (let place = 0; place < mostPlaces; place++) {
+        const deepest = [28, 19, 14]
+          .map((levels) => compileFormula(nestedCall(entry, place, levels) ?? '', exampleScope))
+          .find(({ ok }) => ok)
+        if (deepest?.ok) await valuesOf(deepest.value, 'UTC')
+      }
   })
 
   test('[FM2] amounts, roots, codes and dates by the thousand give the same in SQL', async () => {

@@ -35,7 +35,7 @@ const isoWeek = (date: string): number => {
   return Math.floor((thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / dayMs / 7) + 1
 }
 
-const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+const isLeap = (year: bigint): boolean => (year % 4n === 0n && year % 100n !== 0n) || year % 400n === 0n
 
 const datePatterns = [
   'YYYY-MM-DD',
@@ -225,10 +225,10 @@ export const datePartEntries: readonly FunctionEntry[] = [
     fixed: [one('number', 'year')],
     result: 'boolean',
     predicate: true,
-    run: given(['number'], (year) => isLeap(wholeOf(year))),
+    run: given(['number'], (year) => isLeap(year / unit)),
     sql: values((year) =>
       once(
-        [sql`greatest(least(trunc(${year}), 1e15), -1e15) + trunc(${year}) * 0`],
+        [sql`trunc(${year})`],
         (y) => sql`((mod(${y}, 4) = 0 and mod(${y}, 100) <> 0) or mod(${y}, 400) = 0)`,
       ),
     ),
@@ -250,8 +250,8 @@ export const datePartEntries: readonly FunctionEntry[] = [
     sql: ([date, pattern]) =>
       sql`to_char((${date?.value() ?? sql`null`})::timestamp, ${raw(`'${formatSql(writtenOut(pattern))}'`)})`,
     doc: doc(
-      `按格式把日期写成文字。格式是其中之一：${datePatterns.join('、')}。`,
-      `A date as text in one of these patterns: ${datePatterns.join(', ')}.`,
+      "按格式把日期写成文字，如 'YYYY-MM-DD'、'YYYY年M月D日'、'YYYY/MM'、'MM-DD'、'YYYYMMDD'。",
+      "A date as text in a pattern such as 'YYYY-MM-DD', 'YYYY/MM', 'MM-DD' or 'YYYYMMDD'.",
     ),
     examples: examples(
       ["FORMATDATE(DATE(2026, 3, 1), 'YYYY年M月D日')", '2026年3月1日'],

@@ -96,8 +96,9 @@ export const listEntries: readonly FunctionEntry[] = [
         const wanted = value?.(environment) ?? null
         return wanted !== null && items.some((item) => item(environment) === wanted)
       },
+    // PostgreSQL writes the value out beside every item that is a column.
     sql: ([value, ...items]) =>
-      sql`(${value?.value() ?? sql`null`} in (${join(items.map((item) => item.value()))}))`,
+      once([value?.value() ?? sql`null`], (v) => sql`(${v} in (${join(items.map((item) => item.value()))}))`),
     doc: doc(
       '值是否等于其中之一，也可写作 值 in (甲, 乙) 或 值 属于 列表。空值不属于任何列表。',
       'Whether a value is one of the others, also written value in (a, b) or value in list. A blank is in no list.',

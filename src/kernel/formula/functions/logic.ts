@@ -64,11 +64,16 @@ function matchSql([subject, ...rest]: readonly SqlArgument[]): Sql {
 }
 
 /** A text is ordered by code point; a column between two parameters stays plain, so that an index serves it. */
-function between(...args: readonly (SqlArgument | undefined)[]): Sql {
-  const [value = sql`null`, least = sql`null`, most = sql`null`] = args.map((arg) =>
-    arg?.node.kind === 'text' ? sql`(${arg.value()} collate "C")` : arg?.value(),
-  )
-  return once([args[0]?.value() ?? value], (v) => sql`(${v} between ${least} and ${most})`)
+function between([value, least, most]: readonly SqlArgument[]): Sql {
+  const bound = (arg: SqlArgument | undefined): Sql =>
+    arg?.node.kind === 'text' ? sql`(${arg.value()} collate "C")` : (arg?.value() ?? sql`null`)
+  return once([value?.value() ?? sql`null`], (v) => sql`(${v} between ${bound(least)} and ${bound(most)})`)
+}
+
+const isBetween: FunctionEntry['run'] = (args) => (environment) => {
+  const [value = null, least = null, most = null] = args.map((arg) => arg(environment))
+  if (value === null || least === null || most === null) return false
+  return order(least, value) <= 0 && order(value, most) <= 0
 }
 
 export const logicEntries: readonly FunctionEntry[] = [
@@ -217,15 +222,8 @@ export const logicEntries: readonly FunctionEntry[] = [
     fixed: [like('T', 'value', orderable), like('T', 'least', orderable), like('T', 'most', orderable)],
     result: 'boolean',
     predicate: true,
-    run: ([value, least, most]) => {
-      const isBetween: FunctionEntry['run'] = (args) => (environment) => {
-        const [at = null, low = null, high = null] = args.map((arg) => arg(environment))
-        if (at === null || low === null || high === null) return false
-        return order(low, at) <= 0 && order(at, high) <= 0
-      }
-      return value && least && most ? isBetween([value, least, most], []) : () => null
-    },
-    sql: ([value, least, most]) => between(value, least, most),
+    run: isBetween,
+    sql: between,
     doc: doc(
       '值是否不小于最小值、不大于最大值；任一为空时为否。',
       'Whether a value lies between a least and a most, these included; false if any is blank.',
