@@ -399,6 +399,26 @@ describe('one meaning in two places', () => {
     await over('text', written, 'name', ['DATEVALUE(name)'])
   })
 
+  test('[FM2] scraps of text by the thousand give the same in SQL', async () => {
+    const characters = [...'aAbzZ019-./@，😀𠮷年月日\n\t\r\u00a0\u3000\u0001\u007f X%_\\ßé\u0301İ①\'"+*']
+    const scrap = () =>
+      Array.from(
+        { length: Math.floor(random() * 12) },
+        () => characters[Math.floor(random() * characters.length)],
+      ).join('')
+    const scraps = Array.from({ length: 3000 }, scrap)
+    const near = scraps.map(
+      (text, at) => [`${text}@b${at}.cn`, `138${12345670 + at}${text}`, `-${at}.${at}`, `${text}1`][at % 4],
+    )
+    await over('text', [...scraps, ...near], 'name', [
+      "FIND('-', name)", "FIND('a', name, 3)", "SEARCH('ZA', name)", "SEARCH('😀', name, 2)", "SPLIT(name, '-', 2)",
+      "SPLIT(name, '😀', -1)", "BEFORE(name, '@')", "AFTER(name, '年')", "REPLACE(name, 3, 2, '𠮷x')", 'MASK(name, 2, 3)',
+      "PADLEFT(name, 9, '😀-')", "PADRIGHT(name, 7, 'ab')", 'PROPER(name)', 'CLEAN(name)', 'TRIM(name)', 'DIGITS(name)',
+      'ISEMAIL(name)', 'ISMOBILE(name)', 'ISNUMBER(name)', 'VALUE(name)', 'UNICODE(name)', "ENDSWITH(name, 'a')", 'UPPER(name)',
+      "SUBSTITUTE(name, 'a', name)", "TEXTJOIN('-', name, 1, name)", 'REPT(name, 3)', "name < 'b' & name", 'DATEVALUE(name)',
+    ]) // biome-ignore format: a table of formulas
+  })
+
   test('[FM2] every day of some years, and every pair of days about the ends of months, give the same in SQL', async () => {
     const from = Date.UTC(2019, 11, 25)
     const days = Array.from({ length: 2600 }, (_, at) =>
