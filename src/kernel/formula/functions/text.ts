@@ -1,5 +1,5 @@
 // Text: parts, lengths, changes. Characters are code points.
-import { join, raw, sql } from '#base/sql'
+import { join, raw, type Sql, sql } from '#base/sql'
 import * as points from '../code-points.ts'
 import { countOf, cut, once, trimmed } from '../expression.ts'
 import { doc, examples, type FunctionEntry, given, one, printed, valueList, values } from '../function.ts'
@@ -30,7 +30,7 @@ const startOf = (units: bigint): number | null => {
   return first < 1 ? null : first
 }
 
-const startSql = (start: Parameters<typeof countOf>[0]) =>
+const startSql = (start: Sql): Sql =>
   sql`nullif(least(greatest(trunc(${start}), 0), ${raw(String(maxOutput + 1))}), 0)::int`
 
 function replaced(text: string, start: bigint, units: bigint, replacement: string): string | null {
