@@ -208,7 +208,7 @@ export const dateEntries: readonly FunctionEntry[] = [
   {
     ...toDate,
     name: 'ENDOFWEEK',
-    aliases: ['周末', '周日'],
+    aliases: ['周日'],
     run: given(['date'], (date) => addDays(date, 7 - weekday(date)) ?? null),
     sql: values((date) => dateWithin(sql`date_trunc('week', (${date})::timestamp)::date + 6`)),
     doc: doc('所在周的星期日。', 'The Sunday of the week.'),
