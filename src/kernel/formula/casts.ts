@@ -1,9 +1,8 @@
 // The conversions that happen by themselves: an instant where a date is asked for, an id where a record is, print-outs.
 import { isUuid } from '#base/ids'
 import { type Sql, sql } from '#base/sql'
-import { isZone } from '#base/values/date'
 import type { Environment, Kind, SqlHost } from './contract.ts'
-import { constant, dateWithin, wallWithin } from './expression.ts'
+import { dateWithin, onWall, wallWithin } from './expression.ts'
 import { dateAt, type Inner, wallText } from './inner.ts'
 import { writeNumber } from './number.ts'
 
@@ -19,15 +18,10 @@ const ofText =
   (value, environment) =>
     typeof value === 'string' ? convert(value, environment) : null
 
-const zoned = (kind: Kind, write: (local: Sql) => Sql): Cast['sql'] => {
-  return (value, { moment: { zone } }) =>
-    isZone(zone) ? write(sql`(${value} at time zone ${zone}::text)`) : constant(null, kind)
-}
-
 const casts: Readonly<Record<string, Cast>> = {
   'datetime>date': {
     run: ofText((instant, { zone }) => dateAt(instant, zone)),
-    sql: zoned('date', (local) => dateWithin(sql`${local}::date`)),
+    sql: onWall('date', (local) => dateWithin(sql`${local}::date`)),
   },
   'record>text': { run: (value) => value, sql: (value) => sql`(${value})::text` },
   'text>record': {
@@ -47,7 +41,7 @@ const casts: Readonly<Record<string, Cast>> = {
   },
   'datetime>text': {
     run: ofText((instant, { zone }) => wallText(instant, zone)),
-    sql: zoned('text', (local) => sql`to_char(${wallWithin(local)}, 'YYYY-MM-DD HH24:MI')`),
+    sql: onWall('text', (local) => sql`to_char(${wallWithin(local)}, 'YYYY-MM-DD HH24:MI')`),
     prints: true,
   },
 }

@@ -17,7 +17,8 @@ import { usageOf } from './usage.ts'
 /**
  * Checks the tree of `text` against a scope; up to ten problems of it at once. With `expected` the whole must give that kind.
  * Problems: formula.unknownName, formula.ambiguousName, formula.noRecord, formula.lines, formula.unknownFunction,
- * formula.arguments, formula.wrongKind, formula.differentRecords, formula.wholeNumber, formula.unknownOption.
+ * formula.arguments, formula.wrongKind, formula.differentRecords, formula.wholeNumber, formula.oneOf,
+ * formula.unknownOption.
  */
 export function check(text: string, ast: Ast, scope: Scope, expected?: Kind): Result<Node> {
   const work: Work = { text, scope, problems: [] }
@@ -146,13 +147,27 @@ function callNode(entry: FunctionEntry, args: readonly Node[], model: Node | und
 }
 
 function fitOne(place: Parameter, arg: Checked, index: number, fits: Map<number, Node>, work: Work): void {
-  const node = place.whole
-    ? wholeNode(place.whole, arg.node)
-    : coerce(arg.node, place.kinds, place.prints === true)
+  const node = asked(place, arg.node)
   if (node) fits.set(index, node)
-  else if (!place.whole) work.problems.push(wrongKind(arg, place.kinds, work))
-  else
-    work.problems.push(found(arg.at, 'formula.wholeNumber', { least: place.whole[0], most: place.whole[1] }))
+  else work.problems.push(unfit(place, arg, work))
+}
+
+function asked({ kinds, whole, oneOf, prints }: Parameter, node: Node): Node | undefined {
+  if (whole) return wholeNode(whole, node)
+  return oneOf ? textOutOf(oneOf, node) : coerce(node, kinds, prints === true)
+}
+
+function unfit({ kinds, whole, oneOf }: Parameter, arg: Checked, work: Work): Problem {
+  if (whole) return found(arg.at, 'formula.wholeNumber', { least: whole[0], most: whole[1] })
+  return oneOf ? found(arg.at, 'formula.oneOf', { choices: oneOf }) : wrongKind(arg, kinds, work)
+}
+
+/** The literal as the list spells it. */
+function textOutOf(texts: readonly string[], node: Node): Node | undefined {
+  if (node.op !== 'literal' || typeof node.value !== 'string') return undefined
+  const wanted = node.value.toUpperCase()
+  const value = texts.find((text) => text.toUpperCase() === wanted)
+  return value === undefined ? undefined : { op: 'literal', kind: 'text', value }
 }
 
 function wholeNode([least, most]: readonly [number, number], node: Node): Node | undefined {

@@ -42,3 +42,17 @@ export function compare(one: string, other: string): number {
 
 // Surrogates stand for code points above every other unit, though their own numbers are lower than U+E000–U+FFFF.
 const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit)
+
+const leading = /^[ \t\n\r\u00a0\u3000]+/
+const isSpace = /^[ \t\n\r\u00a0\u3000]$/
+
+/**
+ * Without space, tab, line ends, no-break space and the full-width space of Chinese text at both ends. Written as a loop
+ * from the end because a pattern for the end of a long text takes quadratic time.
+ */
+export function trim(text: string): string {
+  const rest = text.replace(leading, '')
+  let end = rest.length
+  while (end > 0 && isSpace.test(rest[end - 1] ?? '')) end--
+  return rest.slice(0, end)
+}

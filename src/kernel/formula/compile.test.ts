@@ -6,9 +6,17 @@ const toStatement = ({ text, values }: Sql) => ({ text, values })
 import type { Row } from '#kernel/schema'
 import type { Kind, Scope } from './contract.ts'
 import { exampleScope } from './example-scope.ts'
-import { compileFormula, type Environment, exampleEnvironment, type Formula, type SqlHost } from './index.ts'
+import {
+  compileFormula,
+  type Environment,
+  exampleEnvironment,
+  type Formula,
+  functionTable,
+  type SqlHost,
+} from './index.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh-CN.json' with { type: 'json' }
+import { mostPlaces, nestedCall } from './nested-call.ts'
 
 function compiled(text: string, scope: Scope = exampleScope, expected?: Kind): Formula {
   const result = compileFormula(text, scope, expected)
@@ -97,6 +105,9 @@ describe('names', () => {
       compiled("status in ('draft', 'confirmed')").ast,
     )
     expect(compiled("'重点' in tags").ast).toStrictEqual(compiled("'vip' in tags").ast)
+    expect(compiled("CONTAINSANY(tags, '重点', 'New')").ast).toStrictEqual(
+      compiled("CONTAINSANY(tags, 'vip', 'new')").ast,
+    )
     expect(run("SWITCH(status, '草稿', 'no choice', '已确认')", { status: 'draft' })).toBe('no choice')
     expect(problemOf("status = 'drft'")).toMatchObject({ code: 'formula.unknownOption', params: { from: 9 } })
   })
@@ -116,6 +127,9 @@ describe('kinds', () => {
     ['ROUND(1, quantity)', 'formula.wholeNumber'],
     ['ROUND(1, 21)', 'formula.wholeNumber'],
     ['2 ^ 0.5', 'formula.wholeNumber'],
+    ["DATEDIF(promised, ordered, 'W')", 'formula.oneOf'],
+    ['DATEDIF(promised, ordered, name)', 'formula.oneOf'],
+    ["FORMATDATE(promised, 'yyyy年m月d日')", undefined],
     ['IF(true)', 'formula.arguments'],
     ['TODAY(1)', 'formula.arguments'],
     ['SWITCH(1, 2)', 'formula.arguments'],
@@ -211,10 +225,13 @@ describe('running', () => {
       'customer.region',
       'ISBLANK(extra)',
       'NOT(rush)',
+      ...functionTable.flatMap((entry) =>
+        Array.from({ length: mostPlaces }, (_, place) => nestedCall(entry, place, 1) ?? 'rush'),
+      ),
     ]
-    for (const text of texts)
+    const names = ['quantity', 'name', 'promised', 'shippedAt', 'tags', 'customer', 'rush', 'extra']
+    for (const text of new Set(texts))
       for (const each of junk) {
-        const names = ['quantity', 'name', 'promised', 'shippedAt', 'tags', 'customer', 'rush']
         const row = Object.fromEntries(names.map((name) => [name, each])) as Row
         expect(() => run(text, row, { zone: 'Nowhere/At_All' })).not.toThrow()
       }
@@ -232,6 +249,10 @@ describe('SQL', () => {
     expect(condition('promised < TODAY()')).toEqual({
       text: '("promised" < $1::date)',
       values: ['2026-04-01'],
+    })
+    expect(condition("BETWEEN(promised, '2026-01-01', '2026-01-31')")).toEqual({
+      text: '("promised" between $1::date and $2::date)',
+      values: ['2026-01-01', '2026-01-31'],
     })
   })
 
@@ -254,6 +275,17 @@ describe('SQL', () => {
       return value(text).text.length
     }
     expect(nested(26) - nested(25)).toBe(nested(12) - nested(11))
+  })
+
+  test('[FM18] SQL grows in proportion wherever a function stands inside itself', () => {
+    const length = (text: string): number => compiled(text).toSql(host).strings.join('').length
+    for (const entry of functionTable)
+      for (let place = 0; place < mostPlaces; place++) {
+        const [one, two, three] = [2, 3, 4].map((levels) => nestedCall(entry, place, levels))
+        if (one === undefined || two === undefined || three === undefined) continue
+        const more = length(two) - length(one)
+        expect([entry.name, place, length(three) - length(two)]).toEqual([entry.name, place, more])
+      }
   })
 
   test('[FM19] a path through the actor or a variable is a parameter', () => {
@@ -293,6 +325,7 @@ test.each([
   'name + 1',
   'customer = owner',
   'ROUND(1, 99)',
+  "DATEDIF(promised, ordered, 'W')",
   "status = 'nope'",
   'tags = tags',
   'rush + 1',

@@ -78,6 +78,6 @@ export type Formula = {
  * units of the text) and what was expected. Problems: formula.syntax, formula.unfinished, formula.unclosed, formula.tooLong,
  * formula.tooDeep, formula.numberTooLarge, formula.unknownName, formula.ambiguousName, formula.noRecord, formula.lines,
  * formula.unknownFunction, formula.arguments, formula.wrongKind (and formula.wrongKind.<kind> where one kind is asked for),
- * formula.differentRecords, formula.wholeNumber, formula.unknownOption.
+ * formula.differentRecords, formula.wholeNumber, formula.oneOf, formula.unknownOption.
  */
 export type CompileFormula = (text: string, scope: Scope, expected?: Kind) => Result<Formula>

@@ -1,8 +1,9 @@
 // Pieces of SQL that the functions share. Every piece evaluates its argument once, so that SQL grows no faster than the formula.
 import { isUuid } from '#base/ids'
 import { raw, type Sql, sql } from '#base/sql'
+import { isZone } from '#base/values/date'
 import type { Json } from '#kernel/schema'
-import type { Kind } from './contract.ts'
+import type { Kind, SqlHost } from './contract.ts'
 import type { Inner } from './inner.ts'
 import { maxOutput } from './limits.ts'
 import { writeNumber } from './number.ts'
@@ -55,13 +56,39 @@ export const wallWithin = (value: Sql): Sql =>
 const edges = (value: Sql, high: string, low: string): Sql =>
   sql`nullif(nullif(greatest(least(${value}, ${raw(high)}), ${raw(low)}), ${raw(high)}), ${raw(low)})`
 
+/** What `write` makes of the wall time of an instant; blank in an unknown zone. */
+export const onWall =
+  (kind: Kind, write: (local: Sql) => Sql) =>
+  (instant: Sql, { moment: { zone } }: SqlHost): Sql =>
+    isZone(zone) ? write(sql`(${instant} at time zone ${zone}::text)`) : constant(null, kind)
+
+/** The date of a year, month and day that are whole numbers; blank when there is no such day (years 1900–2999). */
+export const dateFrom = (year: Sql, month: Sql, day: Sql): Sql =>
+  once(
+    [year, month, day],
+    (y, m, d) => sql`case
+      when ${y} between 1900 and 2999 and ${m} between 1 and 12 and ${d} between 1 and 31
+      then case when extract(month from make_date(${y}::int, ${m}::int, 1) + (${d}::int - 1)) = ${m}
+        then make_date(${y}::int, ${m}::int, 1) + (${d}::int - 1) end end`,
+  )
+
 /** A whole number from 0 to 10,000; fractions are cut off, larger numbers lowered, and a negative one is blank. */
 export const countOf = (value: Sql): Sql =>
   sql`nullif(least(greatest(trunc(${value}), -1), ${raw(String(maxOutput))}), -1)::int`
 
+/** A place in a text or list, as `place` reads it: a whole number within ±10^9, blank for zero. */
+export const placeOf = (value: Sql): Sql =>
+  sql`nullif(least(greatest(coalesce(trunc(${value}), 0), -1e9), 1e9), 0)::int`
+
+/** The same counted from 1 on; blank for a negative one. */
+export const placeFromOne = (value: Sql): Sql => sql`nullif(least(greatest(trunc(${value}), 0), 1e9), 0)::int`
+
 /** A whole number between −edge and edge; a blank becomes `edge`, which every use of it takes beyond what may be. */
 export const stepsOf = (value: Sql, edge: number): Sql =>
   sql`greatest(least(trunc(${value}), ${raw(String(edge))}), ${raw(String(-edge))})::int`
+
+/** A text without spaces and line ends at both ends, as `trim` takes them away. */
+export const trimmed = (value: Sql): Sql => sql`btrim(${value}, E' \\t\\n\\r\\u00A0\\u3000')`
 
 /** A text cut to what a formula may make. */
 export const cut = (value: Sql): Sql => sql`left(${value}, ${raw(String(maxOutput))})`

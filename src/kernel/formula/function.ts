@@ -7,13 +7,15 @@ import type { Inner, Run } from './inner.ts'
 
 /**
  * What may stand in one place. `like`: all places of the same letter hold one common kind. `whole`: a whole number
- * written out in the formula, between two bounds. `prints`: numbers, dates and instants are turned into text.
+ * written out in the formula, between two bounds. `oneOf`: one of these texts, written out in any letter case.
+ * `prints`: numbers, dates and instants are turned into text.
  */
 export type Parameter = {
   readonly name: string
   readonly kinds: readonly Kind[]
   readonly like?: 'T' | 'U'
   readonly whole?: readonly [number, number]
+  readonly oneOf?: readonly string[]
   readonly prints?: boolean
 }
 
@@ -66,6 +68,11 @@ export const whole = (name: string, least: number, most: number): Parameter => (
   kinds: ['number'],
   whole: [least, most],
 })
+export const oneOf = (name: string, texts: readonly string[]): Parameter => ({
+  name,
+  kinds: ['text'],
+  oneOf: texts,
+})
 export const printed = (name: string): Parameter => ({ name, kinds: ['text'], prints: true })
 
 export const doc = (zh: string, en: string): Label => ({ 'zh-CN': zh, en })
@@ -101,6 +108,10 @@ export const given =
     }
     return compute(...(values as unknown as Natives<K>))
   }
+
+/** What is written out in the formula for a `whole` or a `oneOf`; `otherwise` where the argument is left out. */
+export const writtenOut = (argument: SqlArgument | undefined, otherwise = ''): string =>
+  argument?.node.op === 'literal' ? String(argument.node.value) : otherwise
 
 /** SQL of the arguments' values, in order. */
 export const values =

@@ -1,6 +1,7 @@
 // Values while a formula runs, and the way between them and the wire.
 import { isZone, localDate, parseDate, parseInstant, wallTime } from '#base/values/date'
 import type { Json, Value } from '#kernel/schema'
+import { compare } from './code-points.ts'
 import type { Environment, Kind } from './contract.ts'
 import { readNumber, writeNumber } from './number.ts'
 
@@ -43,6 +44,12 @@ export function give(value: Inner): Value {
   if (typeof value === 'bigint') return writeNumber(value)
   if (typeof value === 'object' && value !== null && 'json' in value) return value.json
   return value
+}
+
+/** Order of two values of one kind: numbers by size, texts by code point, dates and instants by time. */
+export function order(left: Inner, right: Inner): number {
+  if (typeof left === 'bigint' && typeof right === 'bigint') return left < right ? -1 : left > right ? 1 : 0
+  return typeof left === 'string' && typeof right === 'string' ? compare(left, right) : 0
 }
 
 /** The date on the wall of the zone; blank for an unknown zone and beyond the years 1900–2999. */

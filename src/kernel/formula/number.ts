@@ -1,5 +1,5 @@
 // Numbers inside formulas: exact integers of 10^-20, so that PostgreSQL's numeric and JavaScript agree to the last digit.
-import { maxDigits, scale } from './limits.ts'
+import { maxDigits, maxOutput, scale } from './limits.ts'
 
 /** A number as a count of 10^-20. */
 export type Units = bigint
@@ -61,14 +61,18 @@ export const power = (base: Units, exponent: number): Units | null =>
       : base
     : within(cutEven(base ** BigInt(exponent), one ** BigInt(exponent - 1)))
 
-export type Rounding = 'nearest' | 'up' | 'down' | 'floor'
+export type Rounding = 'nearest' | 'even' | 'up' | 'down' | 'floor'
 
-/** Rounds to `digits` after the point (before it when negative); `up` is away from zero, `down` towards it. */
+/**
+ * Rounds to `digits` after the point (before it when negative); `up` is away from zero, `down` towards it, `even` takes
+ * halves to the even digit.
+ */
 export function round(units: Units, digits: number, rounding: Rounding): Units {
   if (digits >= scale) return units
   const step = tenTo(scale - digits)
-  if (rounding === 'nearest') return cutEven(units, step) * step
   const rest = units % step
+  const isDownToEven = rounding === 'even' && magnitude(units) % (2n * step) === step / 2n
+  if (rounding === 'nearest' || (rounding === 'even' && !isDownToEven)) return cutEven(units, step) * step
   if (rest === 0n) return units
   const away = rounding === 'up' || (rounding === 'floor' && units < 0n)
   return units - rest + (away ? (units < 0n ? -step : step) : 0n)
@@ -80,3 +84,35 @@ export function wholeOf(units: Units): number {
   return Number(whole > bound ? bound : whole < -bound ? -bound : whole)
 }
 const bound = 10n ** 15n
+
+/** How many characters, as `countOf` reads it in SQL: 0 to 10,000; blank for a negative number. */
+export const count = (units: Units): number | null =>
+  units <= -one ? null : Math.min(wholeOf(units), maxOutput)
+
+/** A place in a text or list, as `placeOf` reads it in SQL: a whole number within ±10^9; blank for zero. */
+export function place(units: Units): number | null {
+  const whole = Math.max(Math.min(wholeOf(units), farthest), -farthest)
+  return whole === 0 ? null : whole
+}
+const farthest = 1_000_000_000
+
+export const magnitude = (units: Units): Units => (units < 0n ? -units : units)
+
+/** The square root to 20 fraction digits: no root of such a number is a tie. */
+export function root(units: Units): Units | null {
+  if (units < 0n) return null
+  const square = units * one
+  const below = rootBelow(square)
+  return square - below * below > below ? below + 1n : below
+}
+
+/** The greatest integer whose square is not greater (Newton's method from above). */
+function rootBelow(square: bigint): bigint {
+  if (square < 2n) return square
+  let guess = 1n << BigInt(Math.ceil(square.toString(2).length / 2))
+  for (;;) {
+    const next = (guess + square / guess) / 2n
+    if (next >= guess) return guess
+    guess = next
+  }
+}

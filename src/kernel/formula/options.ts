@@ -6,7 +6,15 @@ import { closest } from './closest.ts'
 import type { FunctionEntry } from './function.ts'
 
 /** Places whose texts are compared with each other, so that a choice's label may stand for its key. */
-const comparing: ReadonlySet<string> = new Set(['=', '<>', 'IN', 'INLIST'])
+const comparing: ReadonlySet<string> = new Set([
+  '=',
+  '<>',
+  'IN',
+  'INLIST',
+  'CONTAINSALL',
+  'CONTAINSANY',
+  'CONTAINSNONE',
+])
 
 /** The arguments with labels of choices turned into keys. Problem: formula.unknownOption. */
 export function withOptions(

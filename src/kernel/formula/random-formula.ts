@@ -34,6 +34,13 @@ export function randomFormula(random: Random, kind: Kind, leaves: Leaves, depth:
   return call(random, pick(random, [first, ...rest]), kind, leaves, depth - 1)
 }
 
+/** A call of one entry of the table, whatever it gives, with calls nested at most `depth` deep. */
+export function randomCall(random: Random, entry: FunctionEntry, leaves: Leaves, depth: number): string {
+  const { fixed, result } = entry
+  const kinds = fixed.find((place) => place.like !== undefined && place.like === result)?.kinds ?? anything
+  return call(random, entry, kinds[Math.floor(random() * kinds.length)] ?? 'text', leaves, depth - 1)
+}
+
 function gives(entry: FunctionEntry, kind: Kind): boolean {
   if (entry.result !== 'T' && entry.result !== 'U') return entry.result === kind
   const places = [...entry.fixed, ...(entry.optional ?? [])]
@@ -58,14 +65,15 @@ function letterKind(random: Random, entry: FunctionEntry, letter: 'T' | 'U', kin
 
 function argument(
   random: Random,
-  { kinds, like, whole, prints }: Parameter,
+  { kinds, like, whole, oneOf, prints }: Parameter,
   letters: Readonly<Record<'T' | 'U', Kind>>,
   leaves: Leaves,
   depth: number,
 ): string {
   if (whole) return String(whole[0] + Math.floor(random() * (whole[1] - whole[0] + 1)))
+  if (oneOf) return `'${oneOf[Math.floor(random() * oneOf.length)]}'`
   if (prints) return randomFormula(random, pick(random, printable), leaves, depth)
-  const kind = like ? letters[like] : (kinds[0] ?? 'text')
+  const kind = like ? letters[like] : (kinds[Math.floor(random() * kinds.length)] ?? 'text')
   // An instant stands for its date wherever a date is asked for.
   return randomFormula(random, kind === 'date' && random() < 0.2 ? 'datetime' : kind, leaves, depth)
 }

@@ -11,8 +11,12 @@ export type FunctionReference = {
   readonly group: FunctionEntry['group']
   /** `ROUND(value, digits?)`, or `left + right` for an operator. */
   readonly usage: string
-  /** Kinds of each named argument. */
-  readonly arguments: readonly { readonly name: string; readonly kinds: readonly Kind[] }[]
+  /** Kinds of each named argument, and the texts it can be where it is one of some. */
+  readonly arguments: readonly {
+    readonly name: string
+    readonly kinds: readonly Kind[]
+    readonly oneOf?: readonly string[]
+  }[]
   readonly result: Kind | 'same'
   readonly doc: Label
   readonly examples: readonly Example[]
@@ -39,13 +43,15 @@ export const formulaReference = (): readonly FunctionReference[] =>
 
 function referenceOf(entry: FunctionEntry): FunctionReference {
   const { name, aliases, group, fixed, repeat = [], optional = [], result, doc, examples } = entry
-  const named = new Map([...fixed, ...repeat, ...optional].map((each) => [each.name, each.kinds]))
+  const named = new Map([...fixed, ...repeat, ...optional].map((each) => [each.name, each]))
   return {
     name,
     aliases,
     group,
     usage: usageOf(entry),
-    arguments: [...named].map(([argument, kinds]) => ({ name: argument, kinds })),
+    arguments: [...named.values()].map(({ name: argument, kinds, oneOf }) =>
+      oneOf ? { name: argument, kinds, oneOf } : { name: argument, kinds },
+    ),
     result: result === 'T' || result === 'U' || result === 'blank' ? 'same' : result,
     doc,
     examples,

@@ -1,29 +1,26 @@
-// Dates and instants. An instant where a date is asked for is its date in the workspace's zone.
-
-import { sql } from '#base/sql'
+// Dates: made, moved, and the ends of weeks, months, quarters and years. An instant stands for its date in the workspace's zone.
+import { raw, sql } from '#base/sql'
 import {
   addDays,
   addMonths,
-  daysBetween,
   daysInMonth,
-  instantOfMs,
   parseDate,
   startOfMonth,
+  startOfYear,
   weekday,
 } from '#base/values/date'
-import { constant, dateWithin, instantWithin, once, stepsOf } from '../expression.ts'
+import { trim } from '../code-points.ts'
+import { constant, dateFrom, dateWithin, once, stepsOf, trimmed } from '../expression.ts'
 import { doc, examples, type FunctionEntry, given, one, values } from '../function.ts'
 import { dateAt } from '../inner.ts'
-import { one as unit, wholeOf } from '../number.ts'
+import { wholeOf } from '../number.ts'
 
-const ofDate = { group: 'date', fixed: [one('date', 'date')], result: 'number' } as const
-
-const number = (value: number): bigint => BigInt(value) * unit
+const toDate = { group: 'date', fixed: [one('date', 'date')], result: 'date' } as const
 
 /** Steps that take any date of the years 1900–2999 out of them. */
 const mostDays = 500_000
 const mostMonths = 13_200
-const mostMinutes = 600_000_000
+const mostYears = mostMonths / 12
 
 const steps = (units: bigint, edge: number): number => Math.max(Math.min(wholeOf(units), edge), -edge)
 
@@ -32,9 +29,26 @@ function dateOf(year: number, month: number, day: number): string | null {
   return parseDate(text) ?? null
 }
 
-function endOfMonth(date: string): string | null {
+function endOfMonth(date: string): string {
   const days = daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7)))
   return `${date.slice(0, 8)}${days}`
+}
+
+/** The first day of a month of the quarter, 1 to 3. */
+function toQuarter(date: string, month: number): string {
+  const quarter = Math.ceil(Number(date.slice(5, 7)) / 3)
+  return `${date.slice(0, 5)}${String(quarter * 3 - 3 + month).padStart(2, '0')}-01`
+}
+
+// Eight digits, or a year, month and day with signs or 年月日 between them; both interpreters read these patterns alike.
+const digitsOnly = '^([0-9]{4})([0-9]{2})([0-9]{2})$'
+const datePattern = '^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$'
+const isDigitsOnly = new RegExp(digitsOnly)
+const isDate = new RegExp(datePattern)
+
+function readDate(text: string): string | null {
+  const parts = isDate.exec(trim(text).replace(isDigitsOnly, '$1-$2-$3'))
+  return parts && dateOf(Number(parts[1]), Number(parts[2]), Number(parts[3]))
 }
 
 export const dateEntries: readonly FunctionEntry[] = [
@@ -48,13 +62,7 @@ export const dateEntries: readonly FunctionEntry[] = [
       dateOf(wholeOf(year), wholeOf(month), wholeOf(day)),
     ),
     sql: values((year, month, day) =>
-      once(
-        [sql`trunc(${year})`, sql`trunc(${month})`, sql`trunc(${day})`],
-        (y = year, m = month, d = day) => sql`case
-          when ${y} between 1900 and 2999 and ${m} between 1 and 12 and ${d} between 1 and 31
-          then case when extract(month from make_date(${y}::int, ${m}::int, 1) + (${d}::int - 1)) = ${m}
-            then make_date(${y}::int, ${m}::int, 1) + (${d}::int - 1) end end`,
-      ),
+      dateFrom(sql`trunc(${year})`, sql`trunc(${month})`, sql`trunc(${day})`),
     ),
     doc: doc(
       '由年、月、日组成日期；没有这一天时为空（1900–2999 年）。',
@@ -68,43 +76,31 @@ export const dateEntries: readonly FunctionEntry[] = [
     ),
   },
   {
-    ...ofDate,
-    name: 'YEAR',
-    aliases: ['年份'],
-    run: given(['date'], (date) => number(Number(date.slice(0, 4)))),
-    sql: values((date) => sql`extract(year from ${date})`),
-    doc: doc('日期的年份。', 'The year of a date.'),
-    examples: examples(['YEAR(DATE(2026, 3, 31))', '2026'], ['YEAR(NOW())', '2026'], ['YEAR(blank)', null]),
-  },
-  {
-    ...ofDate,
-    name: 'MONTH',
-    aliases: ['月份'],
-    run: given(['date'], (date) => number(Number(date.slice(5, 7)))),
-    sql: values((date) => sql`extract(month from ${date})`),
-    doc: doc('日期的月份，1 到 12。', 'The month of a date, 1 to 12.'),
-    examples: examples(['MONTH(DATE(2026, 3, 31))', '3'], ['MONTH(NOW())', '4'], ['MONTH(blank)', null]),
-  },
-  {
-    ...ofDate,
-    name: 'DAY',
-    aliases: ['几号'],
-    run: given(['date'], (date) => number(Number(date.slice(8, 10)))),
-    sql: values((date) => sql`extract(day from ${date})`),
-    doc: doc('日期是当月几号。', 'The day of the month.'),
-    examples: examples(['DAY(DATE(2026, 3, 31))', '31'], ['DAY(NOW())', '1'], ['DAY(blank)', null]),
-  },
-  {
-    ...ofDate,
-    name: 'WEEKDAY',
-    aliases: ['星期'],
-    run: given(['date'], (date) => number(weekday(date))),
-    sql: values((date) => sql`extract(isodow from ${date})`),
-    doc: doc('星期几：星期一为 1，星期日为 7。', 'The day of the week: Monday is 1, Sunday is 7.'),
+    name: 'DATEVALUE',
+    aliases: ['转日期'],
+    group: 'date',
+    fixed: [one('text', 'text')],
+    result: 'date',
+    run: given(['text'], readDate),
+    sql: values((text) =>
+      once(
+        [
+          sql`regexp_match(regexp_replace(${trimmed(text)}, ${raw(`'${digitsOnly}'`)}, '\\1-\\2-\\3'), ${raw(`'${datePattern}'`)})`,
+        ],
+        (parts) => dateFrom(sql`(${parts})[1]::int`, sql`(${parts})[2]::int`, sql`(${parts})[3]::int`),
+      ),
+    ),
+    doc: doc(
+      '把文字读成日期，如 2026-3-1、2026/03/01、2026年3月1日、20260301；读不成时为空。',
+      'Reads a text as a date, such as 2026-3-1, 2026/03/01, 2026年3月1日 or 20260301; blank when it is none.',
+    ),
     examples: examples(
-      ['WEEKDAY(DATE(2026, 3, 30))', '1'],
-      ['WEEKDAY(DATE(2026, 4, 5))', '7'],
-      ['WEEKDAY(blank)', null],
+      ["DATEVALUE('2026-3-1')", '2026-03-01'],
+      ["DATEVALUE('2024年2月29日')", '2024-02-29'],
+      ["DATEVALUE(' 20260301 ')", '2026-03-01'],
+      ["DATEVALUE('2026-02-30')", null],
+      ["DATEVALUE('3月1日')", null],
+      ['DATEVALUE(blank)', null],
     ),
   },
   {
@@ -123,28 +119,9 @@ export const dateEntries: readonly FunctionEntry[] = [
     ),
   },
   {
-    name: 'NOW',
-    aliases: ['现在'],
-    group: 'date',
-    fixed: [],
-    result: 'datetime',
-    run: () => (environment) => environment.now,
-    sql: (_, { moment }) => constant(moment.now, 'datetime'),
-    doc: doc(
-      '此刻；同一次保存中的“此刻”是同一个时刻。',
-      'This instant; one and the same throughout one save.',
-    ),
-    examples: examples(
-      ['NOW()', '2026-03-31T16:30:00.000Z'],
-      ["'' & NOW()", '2026-04-01 00:30'],
-      ['NOW() < blank', false],
-    ),
-  },
-  {
-    ...ofDate,
+    ...toDate,
     name: 'DATEOF',
     aliases: ['取日期'],
-    result: 'date',
     run: given(['date'], (date) => date),
     sql: values((date) => date),
     doc: doc('时刻在工作区时区里的日期。', "The date of an instant in the workspace's zone."),
@@ -175,7 +152,7 @@ export const dateEntries: readonly FunctionEntry[] = [
   },
   {
     name: 'ADDMONTHS',
-    aliases: ['加月数'],
+    aliases: ['EDATE', '加月数', '月份偏移'],
     group: 'date',
     fixed: [one('date', 'date'), one('number', 'months')],
     result: 'date',
@@ -195,34 +172,56 @@ export const dateEntries: readonly FunctionEntry[] = [
     ),
   },
   {
-    name: 'ADDMINUTES',
-    aliases: ['加分钟'],
+    name: 'ADDYEARS',
+    aliases: ['加年数'],
     group: 'date',
-    fixed: [one('datetime', 'instant'), one('number', 'minutes')],
-    result: 'datetime',
-    run: given(
-      ['datetime', 'number'],
-      (instant, minutes) => instantOfMs(Date.parse(instant) + steps(minutes, mostMinutes) * 60_000) ?? null,
-    ),
-    sql: values((instant, minutes) =>
-      instantWithin(sql`${instant} + make_interval(mins => ${stepsOf(minutes, mostMinutes)})`),
+    fixed: [one('date', 'date'), one('number', 'years')],
+    result: 'date',
+    run: given(['date', 'number'], (date, years) => addMonths(date, steps(years, mostYears) * 12) ?? null),
+    sql: values((date, years) =>
+      dateWithin(sql`(${date} + make_interval(years => ${stepsOf(years, mostYears)}))::date`),
     ),
     doc: doc(
-      '若干分钟之后的时刻（负数为之前），只算整分钟。',
-      'The instant so many whole minutes later, earlier if negative.',
+      '若干年之后的日期（负数为之前）；那一年没有 2 月 29 日时取 28 日。',
+      'The date so many years later, earlier if negative; 29 February becomes the 28th in a year that has none.',
     ),
     examples: examples(
-      ['ADDMINUTES(NOW(), 30)', '2026-03-31T17:00:00.000Z'],
-      ['ADDMINUTES(NOW(), -1.9)', '2026-03-31T16:29:00.000Z'],
-      ['ADDMINUTES(NOW(), blank)', null],
+      ['ADDYEARS(DATE(2024, 2, 29), 1)', '2025-02-28'],
+      ['ADDYEARS(TODAY(), -1)', '2025-04-01'],
+      ['ADDYEARS(TODAY(), 999999)', null],
+      ['ADDYEARS(TODAY(), blank)', null],
     ),
   },
   {
+    ...toDate,
+    name: 'STARTOFWEEK',
+    aliases: ['周初', '周一'],
+    run: given(['date'], (date) => addDays(date, 1 - weekday(date)) ?? null),
+    sql: values((date) => sql`date_trunc('week', (${date})::timestamp)::date`),
+    doc: doc('所在周的星期一。', 'The Monday of the week.'),
+    examples: examples(
+      ['STARTOFWEEK(DATE(2026, 4, 5))', '2026-03-30'],
+      ['STARTOFWEEK(DATE(2026, 3, 30))', '2026-03-30'],
+      ['STARTOFWEEK(blank)', null],
+    ),
+  },
+  {
+    ...toDate,
+    name: 'ENDOFWEEK',
+    aliases: ['周日'],
+    run: given(['date'], (date) => addDays(date, 7 - weekday(date)) ?? null),
+    sql: values((date) => dateWithin(sql`date_trunc('week', (${date})::timestamp)::date + 6`)),
+    doc: doc('所在周的星期日。', 'The Sunday of the week.'),
+    examples: examples(
+      ['ENDOFWEEK(DATE(2026, 3, 30))', '2026-04-05'],
+      ['ENDOFWEEK(DATE(2026, 4, 5))', '2026-04-05'],
+      ['ENDOFWEEK(blank)', null],
+    ),
+  },
+  {
+    ...toDate,
     name: 'STARTOFMONTH',
     aliases: ['月初'],
-    group: 'date',
-    fixed: [one('date', 'date')],
-    result: 'date',
     run: given(['date'], startOfMonth),
     sql: values((date) => sql`date_trunc('month', (${date})::timestamp)::date`),
     doc: doc('当月的第一天。', 'The first day of the month.'),
@@ -234,57 +233,86 @@ export const dateEntries: readonly FunctionEntry[] = [
   },
   {
     name: 'ENDOFMONTH',
-    aliases: ['月末'],
+    aliases: ['EOMONTH', '月末'],
     group: 'date',
     fixed: [one('date', 'date')],
+    optional: [one('number', 'months')],
     result: 'date',
-    run: given(['date'], endOfMonth),
-    sql: values(
-      (date) => sql`(date_trunc('month', (${date})::timestamp) + interval '1 month - 1 day')::date`,
+    run: given(['date', 'number'], (date, months = 0n) => {
+      const within = addMonths(date, steps(months, mostMonths))
+      return within === undefined ? null : endOfMonth(within)
+    }),
+    sql: values((date, months) =>
+      dateWithin(
+        sql`(date_trunc('month', (${date})::timestamp) + make_interval(months => ${
+          months ? stepsOf(months, mostMonths) : sql`0`
+        }) + interval '1 month - 1 day')::date`,
+      ),
     ),
-    doc: doc('当月的最后一天。', 'The last day of the month.'),
+    doc: doc(
+      '当月的最后一天；可再写若干个月之后（负数为之前）的那个月。',
+      'The last day of the month, or of the month so many months later (earlier if negative).',
+    ),
     examples: examples(
       ['ENDOFMONTH(DATE(2024, 2, 1))', '2024-02-29'],
+      ['EOMONTH(DATE(2026, 1, 31), 1)', '2026-02-28'],
       ['ENDOFMONTH(TODAY())', '2026-04-30'],
+      ['ENDOFMONTH(TODAY(), blank)', null],
       ['ENDOFMONTH(blank)', null],
     ),
   },
   {
-    name: 'DAYSBETWEEN',
-    aliases: ['相隔天数'],
-    group: 'date',
-    fixed: [one('date', 'from'), one('date', 'to')],
-    result: 'number',
-    run: given(['date', 'date'], (from, to) => number(daysBetween(from, to))),
-    sql: values((from, to) => sql`((${to}) - (${from}))::numeric`),
-    doc: doc(
-      '从第一个日期到第二个日期的天数；第二个更早时为负。',
-      'Days from the first date to the second; negative when the second is earlier.',
-    ),
+    ...toDate,
+    name: 'STARTOFQUARTER',
+    aliases: ['季初'],
+    run: given(['date'], (date) => startOfMonth(toQuarter(date, 1))),
+    sql: values((date) => sql`date_trunc('quarter', (${date})::timestamp)::date`),
+    doc: doc('所在季度的第一天。', 'The first day of the quarter.'),
     examples: examples(
-      ['DAYSBETWEEN(DATE(2024, 2, 28), DATE(2024, 3, 1))', '2'],
-      ['DAYSBETWEEN(TODAY(), DATE(2026, 3, 31))', '-1'],
-      ['DAYSBETWEEN(blank, TODAY())', null],
+      ['STARTOFQUARTER(DATE(2026, 6, 30))', '2026-04-01'],
+      ['STARTOFQUARTER(TODAY())', '2026-04-01'],
+      ['STARTOFQUARTER(blank)', null],
     ),
   },
   {
-    name: 'MINUTESBETWEEN',
-    aliases: ['相隔分钟'],
-    group: 'date',
-    fixed: [one('datetime', 'from'), one('datetime', 'to')],
-    result: 'number',
-    run: given(['datetime', 'datetime'], (from, to) =>
-      number(Math.trunc((Date.parse(to) - Date.parse(from)) / 60_000)),
+    ...toDate,
+    name: 'ENDOFQUARTER',
+    aliases: ['季末'],
+    run: given(['date'], (date) => endOfMonth(toQuarter(date, 3))),
+    sql: values(
+      (date) => sql`(date_trunc('quarter', (${date})::timestamp) + interval '3 months - 1 day')::date`,
     ),
-    sql: values((from, to) => sql`div(extract(epoch from (${to}) - (${from})), 60)`),
-    doc: doc(
-      '从第一个时刻到第二个时刻的整分钟数；第二个更早时为负。',
-      'Whole minutes from the first instant to the second; negative when the second is earlier.',
-    ),
+    doc: doc('所在季度的最后一天。', 'The last day of the quarter.'),
     examples: examples(
-      ['MINUTESBETWEEN(NOW(), ADDMINUTES(NOW(), 90))', '90'],
-      ['MINUTESBETWEEN(ADDMINUTES(NOW(), 5), NOW())', '-5'],
-      ['MINUTESBETWEEN(NOW(), blank)', null],
+      ['ENDOFQUARTER(DATE(2026, 4, 1))', '2026-06-30'],
+      ['ENDOFQUARTER(DATE(2026, 12, 31))', '2026-12-31'],
+      ['ENDOFQUARTER(blank)', null],
+    ),
+  },
+  {
+    ...toDate,
+    name: 'STARTOFYEAR',
+    aliases: ['年初'],
+    run: given(['date'], startOfYear),
+    sql: values((date) => sql`date_trunc('year', (${date})::timestamp)::date`),
+    doc: doc('当年的 1 月 1 日。', '1 January of the year.'),
+    examples: examples(
+      ['STARTOFYEAR(TODAY())', '2026-01-01'],
+      ['STARTOFYEAR(DATE(2024, 2, 29))', '2024-01-01'],
+      ['STARTOFYEAR(blank)', null],
+    ),
+  },
+  {
+    ...toDate,
+    name: 'ENDOFYEAR',
+    aliases: ['年末'],
+    run: given(['date'], (date) => `${date.slice(0, 4)}-12-31`),
+    sql: values((date) => sql`(date_trunc('year', (${date})::timestamp) + interval '1 year - 1 day')::date`),
+    doc: doc('当年的 12 月 31 日。', '31 December of the year.'),
+    examples: examples(
+      ['ENDOFYEAR(TODAY())', '2026-12-31'],
+      ['ENDOFYEAR(DATE(2024, 2, 29))', '2024-12-31'],
+      ['ENDOFYEAR(blank)', null],
     ),
   },
 ]

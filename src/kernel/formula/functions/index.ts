@@ -1,18 +1,34 @@
 // Every function of the language, by name and by alias.
 import type { FunctionEntry } from '../function.ts'
+import { betweenEntries } from './between.ts'
+import { clockEntries } from './clock.ts'
+import { codeEntries } from './codes.ts'
 import { dateEntries } from './date.ts'
+import { datePartEntries } from './date-parts.ts'
 import { listEntries } from './list.ts'
 import { logicEntries } from './logic.ts'
 import { numberEntries } from './number.ts'
+import { numberTextEntries } from './number-text.ts'
 import { operatorEntries } from './operator.ts'
+import { roundingEntries } from './rounding.ts'
+import { severalEntries } from './several.ts'
 import { textEntries } from './text.ts'
+import { textSearchEntries } from './text-search.ts'
 
 export const functionTable: readonly FunctionEntry[] = [
   ...operatorEntries,
   ...logicEntries,
+  ...roundingEntries,
   ...numberEntries,
+  ...severalEntries,
   ...textEntries,
+  ...textSearchEntries,
+  ...numberTextEntries,
+  ...codeEntries,
   ...dateEntries,
+  ...datePartEntries,
+  ...betweenEntries,
+  ...clockEntries,
   ...listEntries,
 ]
 

@@ -1,8 +1,19 @@
 // Deciding: conditions, choices, blanks.
-import { join, type Sql, sql } from '#base/sql'
-import { constant } from '../expression.ts'
-import { doc, examples, type FunctionEntry, like, one, type SqlArgument } from '../function.ts'
-import type { Inner, Run } from '../inner.ts'
+import { join, raw, type Sql, sql } from '#base/sql'
+import { blankIfEmpty, isBlank } from '../blanks.ts'
+import { constant, once } from '../expression.ts'
+import {
+  doc,
+  examples,
+  type FunctionEntry,
+  given,
+  like,
+  one,
+  orderable,
+  type SqlArgument,
+} from '../function.ts'
+import { order, type Run } from '../inner.ts'
+import { wholeOf } from '../number.ts'
 
 const isTrue =
   (run: Run | undefined): Run =>
@@ -10,17 +21,6 @@ const isTrue =
     run?.(environment) === true
 
 const logical = { group: 'logic', repeat: [one('boolean', 'condition')], result: 'boolean' } as const
-
-/** An empty text and an empty list count as blank. */
-const isBlank = (value: Inner): boolean =>
-  value === null || value === '' || (Array.isArray(value) && value.length === 0)
-
-/** The same in SQL: the value, or null where it counts as blank. */
-function blankIfEmpty({ node, value }: SqlArgument): Sql {
-  if (node.kind === 'text') return sql`nullif(${value()}, '')`
-  if (node.kind !== 'list') return value()
-  return sql`nullif(${value()}, ${constant([], 'list', 'object' in node ? node.object : undefined)})`
-}
 
 /** Pairs of condition and value, and the value when no condition holds. */
 function pairs<T>(args: readonly T[]): { pairs: readonly (readonly [T, T])[]; otherwise: T | undefined } {
@@ -61,6 +61,19 @@ function matchSql([subject, ...rest]: readonly SqlArgument[]): Sql {
   const whens = cases.map(([key, then]) => sql`when ${key.value()} then ${then.value()}`)
   const last = otherwise ? sql` else ${otherwise.value()}` : sql``
   return sql`(case ${subject?.value() ?? sql`null`} ${join(whens, ' ')}${last} end)`
+}
+
+/** A text is ordered by code point; a column between two parameters stays plain, so that an index serves it. */
+function between([value, least, most]: readonly SqlArgument[]): Sql {
+  const bound = (arg: SqlArgument | undefined): Sql =>
+    arg?.node.kind === 'text' ? sql`(${arg.value()} collate "C")` : (arg?.value() ?? sql`null`)
+  return once([value?.value() ?? sql`null`], (v) => sql`(${v} between ${bound(least)} and ${bound(most)})`)
+}
+
+const isBetween: FunctionEntry['run'] = (args) => (environment) => {
+  const [value = null, least = null, most = null] = args.map((arg) => arg(environment))
+  if (value === null || least === null || most === null) return false
+  return order(least, value) <= 0 && order(value, most) <= 0
 }
 
 export const logicEntries: readonly FunctionEntry[] = [
@@ -182,6 +195,77 @@ export const logicEntries: readonly FunctionEntry[] = [
     examples: examples(['NOT(1 = 2)', true], ['not true', false], ['NOT(blank)', true]),
   },
   {
+    ...logical,
+    name: 'XOR',
+    aliases: ['异或'],
+    fixed: [one('boolean', 'condition')],
+    run: (args) => (environment) => args.filter((arg) => arg(environment) === true).length % 2 === 1,
+    sql: (args) =>
+      args
+        .map((arg) => sql`((${arg.condition()}) is true)`)
+        .reduce((all, condition) => sql`(${all} <> ${condition})`),
+    doc: doc(
+      '成立的条件是单数个时为是；两个条件时，即恰有一个成立。空值视为不成立。',
+      'True when an odd number of conditions hold, of two exactly one; a blank does not hold.',
+    ),
+    examples: examples(
+      ['XOR(true, 1 > 2)', true],
+      ['XOR(true, true)', false],
+      ['XOR(true, true, true)', true],
+      ['XOR(blank, false)', false],
+    ),
+  },
+  {
+    name: 'BETWEEN',
+    aliases: ['介于'],
+    group: 'logic',
+    fixed: [like('T', 'value', orderable), like('T', 'least', orderable), like('T', 'most', orderable)],
+    result: 'boolean',
+    predicate: true,
+    run: isBetween,
+    sql: between,
+    doc: doc(
+      '值是否不小于最小值、不大于最大值；任一为空时为否。',
+      'Whether a value lies between a least and a most, these included; false if any is blank.',
+    ),
+    examples: examples(
+      ['BETWEEN(5, 1, 5)', true],
+      ['BETWEEN(TODAY(), DATE(2026, 1, 1), DATE(2026, 3, 31))', false],
+      ["BETWEEN('b', 'a', 'c')", true],
+      ['BETWEEN(5, 1, blank)', false],
+    ),
+  },
+  {
+    name: 'CHOOSE',
+    aliases: ['选择'],
+    group: 'logic',
+    fixed: [one('number', 'number'), like('T', 'value')],
+    repeat: [like('T', 'value')],
+    result: 'T',
+    run: ([number, ...args]) => {
+      const at = given(['number'], (value) => value)(number ? [number] : [], [])
+      return (environment) => {
+        const chosen = at(environment)
+        return typeof chosen === 'bigint' ? (args[wholeOf(chosen) - 1]?.(environment) ?? null) : null
+      }
+    },
+    sql: ([number, ...args]) =>
+      sql`(case trunc(${number?.value() ?? sql`null`}) ${join(
+        args.map((arg, at) => sql`when ${raw(String(at + 1))} then ${arg.value()}`),
+        ' ',
+      )} end)`,
+    doc: doc(
+      '取第几个值：先写序号，再写各个值；没有这一个时为空。',
+      'The value that stands at a place: the place first, then the values; blank when there is none.',
+    ),
+    examples: examples(
+      ["CHOOSE(2, '低', '中', '高')", '中'],
+      ['CHOOSE(QUARTER(TODAY()), 10, 20, 30, 40)', '20'],
+      ["CHOOSE(4, 'a', 'b')", null],
+      ["CHOOSE(blank, 'a')", null],
+    ),
+  },
+  {
     name: 'ISBLANK',
     aliases: ['为空', '是否为空'],
     group: 'logic',
@@ -204,8 +288,30 @@ export const logicEntries: readonly FunctionEntry[] = [
     ),
   },
   {
+    name: 'NOTBLANK',
+    aliases: ['非空', '不为空'],
+    group: 'logic',
+    fixed: [like('T', 'value')],
+    result: 'boolean',
+    run:
+      ([arg]) =>
+      (environment) =>
+        !isBlank(arg?.(environment) ?? null),
+    sql: ([arg]) => sql`(${arg ? blankIfEmpty(arg) : sql`null`} is not null)`,
+    doc: doc(
+      '值不为空时为是；没有字的文字和空列表也算空。',
+      'True when the value is not blank; an empty text and an empty list count as blank.',
+    ),
+    examples: examples(
+      ['NOTBLANK(0)', true],
+      ["NOTBLANK('')", false],
+      ['非空(me.headed)', false],
+      ['NOTBLANK(blank)', false],
+    ),
+  },
+  {
     name: 'COALESCE',
-    aliases: ['首个非空'],
+    aliases: ['IFBLANK', 'IFNULL', '首个非空', '为空则'],
     group: 'logic',
     fixed: [like('T', 'value')],
     repeat: [like('T', 'value')],
@@ -224,6 +330,7 @@ export const logicEntries: readonly FunctionEntry[] = [
     ),
     examples: examples(
       ['COALESCE(blank, 3, 4)', '3'],
+      ['IFBLANK(0, 5)', '0'],
       ["COALESCE('', '无')", '无'],
       ['COALESCE(blank, blank)', null],
     ),

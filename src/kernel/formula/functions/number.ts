@@ -1,119 +1,62 @@
-// Numbers: rounding, choosing, adding up.
-import { join, raw, type Sql, sql } from '#base/sql'
-import { compare } from '../code-points.ts'
+// Numbers: signs, remainders, bounds, powers.
+import { type Sql, sql } from '#base/sql'
 import { numberWithin, once } from '../expression.ts'
-import {
-  doc,
-  examples,
-  type FunctionEntry,
-  given,
-  like,
-  one,
-  type SqlArgument,
-  valueList,
-  values,
-  whole,
-} from '../function.ts'
-import type { Inner, Run } from '../inner.ts'
-import { type Rounding, round, one as unit, wholeOf, within } from '../number.ts'
+import { doc, examples, type FunctionEntry, given, like, one, values } from '../function.ts'
+import { order, type Run } from '../inner.ts'
+import { magnitude, root, one as unit, wholeOf, within } from '../number.ts'
 
 const unary = { group: 'number', fixed: [one('number', 'value')], result: 'number' } as const
-
-const rounding = (
-  kind: Rounding,
-  write: (value: Sql, digits: number) => Sql,
-): Pick<FunctionEntry, 'group' | 'fixed' | 'optional' | 'result' | 'run' | 'sql'> => ({
+const division = {
   group: 'number',
-  fixed: [one('number', 'value')],
-  optional: [whole('digits', -15, 20)],
+  fixed: [one('number', 'value'), one('number', 'divisor')],
   result: 'number',
-  run: (args) =>
-    args.length === 1
-      ? given(['number'], (value) => within(round(value, 0, kind)))(args, [])
-      : given(['number', 'number'], (value, digits) => within(round(value, wholeOf(digits), kind)))(args, []),
-  sql: ([value, digits]) => numberWithin(write(value?.value() ?? sql`null`, digitsOf(digits))),
-})
-
-/** Digits are written out in the formula, so they are known here. */
-const digitsOf = (argument: SqlArgument | undefined): number =>
-  argument?.node.op === 'literal' ? Number(argument.node.value) : 0
-
-/** Ten to a power, written out as a decimal: 100, 0.01. */
-const tens = (exponent: number): Sql =>
-  raw(exponent >= 0 ? `1${'0'.repeat(exponent)}.` : `0.${'0'.repeat(-exponent - 1)}1`)
-
-const upwards = (value: Sql, digits: number): Sql =>
-  once([value], (v = value) => sql`(sign(${v}) * ceil(abs(${v}) * ${tens(digits)}) * ${tens(-digits)})`)
-
-const isBefore = (left: Inner, right: Inner): boolean =>
-  typeof left === 'bigint' && typeof right === 'bigint'
-    ? left < right
-    : typeof left === 'string' && typeof right === 'string' && compare(left, right) < 0
-
-/** The value that stands before (or after) all others, blanks left out. */
-const extreme =
-  (wins: (value: Inner, best: Inner) => boolean): FunctionEntry['run'] =>
-  (args: readonly Run[]) =>
-  (environment) => {
-    let best: Inner = null
-    for (const arg of args) {
-      const value = arg(environment)
-      if (value !== null && (best === null || wins(value, best))) best = value
-    }
-    return best
-  }
-
-const several = {
-  group: 'number',
-  fixed: [like('T', 'value', ['number', 'date', 'datetime'])],
-  repeat: [like('T', 'value', ['number', 'date', 'datetime'])],
-  result: 'T',
 } as const
 
+/** Two or more numbers taken together pair by pair, each without its fraction; blank as soon as one is blank. */
+const paired = (
+  run: (left: bigint, right: bigint) => bigint,
+  write: (left: Sql, right: Sql) => Sql,
+): Pick<FunctionEntry, 'group' | 'fixed' | 'repeat' | 'result' | 'run' | 'sql'> => ({
+  group: 'number',
+  fixed: [one('number', 'value'), one('number', 'value')],
+  repeat: [one('number', 'value')],
+  result: 'number',
+  run: (args) => (environment) => {
+    const all = args.map((arg) => arg(environment)).filter((value) => typeof value === 'bigint')
+    const wholes = all.map((value) => magnitude(value) / unit)
+    return all.length < args.length ? null : within(wholes.reduce(run) * unit)
+  },
+  sql: (args) => numberWithin(args.map((arg) => sql`trunc(${arg.value()})`).reduce(write)),
+})
+
+function commonDivisor(left: bigint, right: bigint): bigint {
+  let [a, b] = [left, right]
+  while (b !== 0n) [a, b] = [b, a % b]
+  return a
+}
+
+const commonMultiple = (left: bigint, right: bigint): bigint =>
+  left === 0n || right === 0n ? 0n : (left / commonDivisor(left, right)) * right
+
+/** 28! is the greatest below 10^30. */
+const factorials: readonly bigint[] = Array.from({ length: 28 }).reduce<bigint[]>(
+  (all) => [...all, (all.at(-1) ?? 1n) * BigInt(all.length)],
+  [1n],
+)
+
+const clamp: FunctionEntry['run'] = ([value, least, most]) => {
+  const at = (run: Run | undefined, environment: Parameters<Run>[0]) => run?.(environment) ?? null
+  return (environment) => {
+    const [given, low, high] = [at(value, environment), at(least, environment), at(most, environment)]
+    if (given === null) return null
+    const raised = low !== null && order(given, low) < 0 ? low : given
+    return high !== null && order(raised, high) > 0 ? high : raised
+  }
+}
+
+const bounded = ['number', 'date', 'datetime'] as const
+
 export const numberEntries: readonly FunctionEntry[] = [
-  {
-    ...rounding('nearest', (value, digits) => sql`round(${value}, ${raw(String(digits))})`),
-    name: 'ROUND',
-    aliases: ['四舍五入'],
-    doc: doc(
-      '四舍五入到指定的小数位数（不写则取整，负数表示小数点前）；一半时向远离零的方向进位。',
-      'Rounds to so many fraction digits (none if absent, before the point if negative), halves away from zero.',
-    ),
-    examples: examples(
-      ['ROUND(2.345, 2)', '2.35'],
-      ['ROUND(-2.5)', '-3'],
-      ['ROUND(1250, -2)', '1300'],
-      ['ROUND(blank, 2)', null],
-    ),
-  },
-  {
-    ...rounding('up', upwards),
-    name: 'ROUNDUP',
-    aliases: ['向上舍入'],
-    doc: doc('向远离零的方向进位到指定的小数位数。', 'Rounds away from zero to so many fraction digits.'),
-    examples: examples(
-      ['ROUNDUP(2.301, 1)', '2.4'],
-      ['ROUNDUP(-2.1)', '-3'],
-      ['ROUNDUP(1201, -2)', '1300'],
-      ['ROUNDUP(blank)', null],
-    ),
-  },
-  {
-    ...rounding('down', (value, digits) => sql`trunc(${value}, ${raw(String(digits))})`),
-    name: 'ROUNDDOWN',
-    aliases: ['向下舍入'],
-    doc: doc('向零的方向舍去到指定的小数位数。', 'Rounds towards zero to so many fraction digits.'),
-    examples: examples(['ROUNDDOWN(2.39, 1)', '2.3'], ['ROUNDDOWN(-2.9)', '-2'], ['ROUNDDOWN(blank)', null]),
-  },
-  {
-    ...unary,
-    name: 'INT',
-    aliases: ['取整'],
-    run: given(['number'], (value) => within(round(value, 0, 'floor'))),
-    sql: values((value) => numberWithin(sql`floor(${value})`)),
-    doc: doc('不大于该数的最大整数。', 'The greatest whole number that is not greater.'),
-    examples: examples(['INT(2.9)', '2'], ['INT(-2.1)', '-3'], ['INT(blank)', null]),
-  },
   {
     ...unary,
     name: 'ABS',
@@ -153,58 +96,110 @@ export const numberEntries: readonly FunctionEntry[] = [
     ),
   },
   {
-    ...several,
-    name: 'MIN',
-    aliases: ['最小值'],
-    run: extreme(isBefore),
-    sql: valueList((all) => sql`least(${join(all)})`),
+    ...division,
+    name: 'QUOTIENT',
+    aliases: ['整除'],
+    run: given(['number', 'number'], (value, divisor) =>
+      divisor === 0n ? null : within((value / divisor) * unit),
+    ),
+    sql: values((value, divisor) => numberWithin(sql`div(${value}, nullif(${divisor}, 0))`)),
     doc: doc(
-      '最小的数，或最早的日期；空值不计，全空时为空。',
-      'The least number or the earliest date; blanks are left out, all blank gives blank.',
+      '相除后的整数部分；除数为零时为空。',
+      'The whole part of a quotient; blank when the divisor is zero.',
     ),
     examples: examples(
-      ['MIN(3, 1, 2)', '1'],
-      ['MIN(blank, 5)', '5'],
-      ['MIN(DATE(2026, 2, 1), DATE(2026, 1, 31))', '2026-01-31'],
-      ['MIN(blank)', null],
+      ['QUOTIENT(7, 2)', '3'],
+      ['QUOTIENT(-7, 2)', '-3'],
+      ['QUOTIENT(1, 0)', null],
+      ['QUOTIENT(blank, 2)', null],
     ),
   },
   {
-    ...several,
-    name: 'MAX',
-    aliases: ['最大值'],
-    run: extreme((value, best) => isBefore(best, value)),
-    sql: valueList((all) => sql`greatest(${join(all)})`),
-    doc: doc(
-      '最大的数，或最晚的日期；空值不计，全空时为空。',
-      'The greatest number or the latest date; blanks are left out, all blank gives blank.',
+    ...paired(commonDivisor, (left, right) => sql`gcd(${left}, ${right})`),
+    name: 'GCD',
+    aliases: ['最大公约数'],
+    doc: doc('最大公约数；小数部分不计。', 'The greatest common divisor; fractions are cut off.'),
+    examples: examples(
+      ['GCD(24, 36)', '12'],
+      ['GCD(5.9, 0)', '5'],
+      ['GCD(8, 12, 6)', '2'],
+      ['GCD(8, blank)', null],
     ),
-    examples: examples(['MAX(3, 1, 2)', '3'], ['MAX(0, blank)', '0'], ['MAX(blank, blank)', null]),
   },
   {
-    name: 'SUM',
-    aliases: ['求和', '合计'],
-    group: 'number',
-    fixed: [one('number', 'value')],
-    repeat: [one('number', 'value')],
-    result: 'number',
-    run: (args) => (environment) => {
-      let total = 0n
-      for (const arg of args) {
-        const value = arg(environment)
-        if (typeof value === 'bigint') total += value
-      }
-      return within(total)
-    },
-    sql: valueList((all) =>
-      numberWithin(
-        join(
-          all.map((value) => sql`coalesce(${value}, 0)`),
-          ' + ',
-        ),
+    ...paired(commonMultiple, (left, right) => sql`lcm(${left}, ${right})`),
+    name: 'LCM',
+    aliases: ['最小公倍数'],
+    doc: doc('最小公倍数；小数部分不计。', 'The least common multiple; fractions are cut off.'),
+    examples: examples(
+      ['LCM(4, 6)', '12'],
+      ['LCM(4, 0)', '0'],
+      ['LCM(2, 3, -5)', '30'],
+      ['LCM(8, blank)', null],
+    ),
+  },
+  {
+    ...unary,
+    name: 'FACT',
+    aliases: ['阶乘'],
+    run: given(['number'], (value) => {
+      const product = factorials[wholeOf(value)]
+      return product === undefined ? null : product * unit
+    }),
+    sql: values((value) =>
+      once(
+        [sql`trunc(${value})`],
+        (v) => sql`factorial(case when ${v} between 0 and 28 then ${v}::bigint end)`,
       ),
     ),
-    doc: doc('各数之和；空值不计，全空时为 0。', 'The sum; blanks are left out, so all blank gives 0.'),
-    examples: examples(['SUM(1, 2.5, 3)', '6.5'], ['SUM(1, blank)', '1'], ['SUM(blank)', '0']),
+    doc: doc('0 到 28 的阶乘；其他为空。', 'The factorial of 0 to 28; blank for any other number.'),
+    examples: examples(
+      ['FACT(5)', '120'],
+      ['FACT(0.9)', '1'],
+      ['FACT(28)', '304888344611713860501504000000'],
+      ['FACT(29)', null],
+      ['FACT(blank)', null],
+    ),
+  },
+  {
+    ...unary,
+    name: 'SQRT',
+    aliases: ['平方根'],
+    run: given(['number'], root),
+    // A root is at least 10^-56 away from every tie at 20 digits, so that 60 digits round as all of them would.
+    sql: values((value) =>
+      once([value], (v) => sql`round(sqrt(case when ${v} >= 0 then round(${v}, 60) end), 20)`),
+    ),
+    doc: doc(
+      '平方根，保留 20 位小数（四舍五入）；负数为空。',
+      'The square root, rounded to 20 fraction digits; blank for a negative number.',
+    ),
+    examples: examples(
+      ['SQRT(2)', '1.4142135623730950488'],
+      ['SQRT(144)', '12'],
+      ['SQRT(-1)', null],
+      ['SQRT(blank)', null],
+    ),
+  },
+  {
+    name: 'CLAMP',
+    aliases: ['限制在'],
+    group: 'number',
+    fixed: [like('T', 'value', bounded), like('T', 'least', bounded), like('T', 'most', bounded)],
+    result: 'T',
+    run: clamp,
+    sql: values((value, least, most) =>
+      once([value], (v) => sql`case when ${v} is not null then least(greatest(${v}, ${least}), ${most}) end`),
+    ),
+    doc: doc(
+      '把数或日期限制在最小值和最大值之间；某个界限为空时，那一边不限制。',
+      'Keeps a number or a date between a least and a most; a blank bound bounds nothing.',
+    ),
+    examples: examples(
+      ['CLAMP(120, 0, 100)', '100'],
+      ['CLAMP(-5, 0, blank)', '0'],
+      ['CLAMP(DATE(2026, 1, 15), DATE(2026, 2, 1), DATE(2026, 2, 28))', '2026-02-01'],
+      ['CLAMP(blank, 0, 100)', null],
+    ),
   },
 ]

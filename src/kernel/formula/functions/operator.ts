@@ -1,6 +1,6 @@
 // Operators: arithmetic, joining of texts, comparison.
 import { type Sql, sql } from '#base/sql'
-import { compare, left } from '../code-points.ts'
+import { left } from '../code-points.ts'
 import { cut, numberWithin, once } from '../expression.ts'
 import {
   comparable,
@@ -15,7 +15,7 @@ import {
   values,
   whole,
 } from '../function.ts'
-import type { Inner } from '../inner.ts'
+import { type Inner, order } from '../inner.ts'
 import { maxExponent, maxOutput } from '../limits.ts'
 import { divide, multiply, power, one as unit, wholeOf, within } from '../number.ts'
 
@@ -45,12 +45,6 @@ const comparison = (
       return a !== null && b !== null && holds(a, b)
     },
 })
-
-/** Order of two values of one kind. */
-function order(left: Inner, right: Inner): number {
-  if (typeof left === 'bigint' && typeof right === 'bigint') return left < right ? -1 : left > right ? 1 : 0
-  return typeof left === 'string' && typeof right === 'string' ? compare(left, right) : 0
-}
 
 /** Text is ordered by code point; an explicit collation says so even where a column's own would not. */
 const ordered =
@@ -124,7 +118,7 @@ export const operatorEntries: readonly FunctionEntry[] = [
   },
   {
     name: '^',
-    aliases: [],
+    aliases: ['POWER', '乘方'],
     group: 'operator',
     fixed: [one('number', 'base'), whole('exponent', 0, maxExponent)],
     result: 'number',
@@ -134,7 +128,13 @@ export const operatorEntries: readonly FunctionEntry[] = [
       '乘方。指数是写在公式里的 0 到 20 的整数。',
       'Raises to a power: a whole number from 0 to 20 written in the formula.',
     ),
-    examples: examples(['1.05 ^ 3', '1.157625'], ['(-2) ^ 3', '-8'], ['2 ^ 0', '1'], ['blank ^ 2', null]),
+    examples: examples(
+      ['1.05 ^ 3', '1.157625'],
+      ['(-2) ^ 3', '-8'],
+      ['POWER(2, 10)', '1024'],
+      ['2 ^ 0', '1'],
+      ['blank ^ 2', null],
+    ),
   },
   {
     name: '%',
@@ -182,6 +182,7 @@ export const operatorEntries: readonly FunctionEntry[] = [
   },
   {
     ...comparison('=', comparable, (a, b) => a === b),
+    aliases: ['EXACT', '完全相同'],
     sql: values((a, b) => sql`(${a} = ${b})`),
     doc: doc(
       '相等。与空值比较总为否；判断是否为空请用 ISBLANK。',

@@ -3,12 +3,19 @@ import { Input, Select } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabel } from '../../data/metadata.ts'
+import type { Language } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { useDesigning } from './designing-context.ts'
 
 const plainName = /^[\p{L}_][\p{L}\p{N}_]*$/u
 const spelt = (label: string): string => (plainName.test(label) ? label : `[${label.replaceAll(']', ']]')}]`)
 const longest = 4000
+
+/** A function's name, and beside it the one that Chinese readers know it by. */
+function spoken(name: string, aliases: readonly string[], language: Language): string {
+  const chinese = language === 'zh-CN' ? aliases.find((alias) => /\p{Script=Han}/u.test(alias)) : undefined
+  return chinese === undefined ? name : `${name} ${chinese}`
+}
 
 export function FormulaInput({
   object,
@@ -77,10 +84,10 @@ export function FormulaInput({
           popupMatchSelectWidth={false}
           options={(formulas?.functionTable ?? [])
             .filter(({ group }) => group !== 'operator')
-            .map(({ name, doc }) => ({
+            .map(({ name, aliases, doc }) => ({
               value: name,
-              label: `${name} — ${doc[language]}`,
-              search: `${name} ${doc[language]}`,
+              label: `${spoken(name, aliases, language)} — ${doc[language]}`,
+              search: [name, ...aliases, doc[language]].join(' '),
             }))}
           onChange={(name: string | null) => {
             if (name !== null) insert(`${name}(`)

@@ -1,0 +1,104 @@
+// The manual's chapter on formulas is the function table in words: `npx vitest run --project architecture -u` writes it anew.
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { formulaReference } from '#kernel/formula'
+import type { Value } from '#kernel/schema'
+
+type Language = 'zh-CN' | 'en'
+type Function = ReturnType<typeof formulaReference>[number]
+
+const words = {
+  'zh-CN': {
+    head: `# 公式与函数
+
+公式里直接写字段的名称，如 \`数量 * 单价 * (1 - 折扣)\`；跨记录用点，如 \`客户.地区\`；名称里有空格或符号时加方括号，如 \`[备 注]\`。文字放在引号里。全角、半角标点都可以，函数名不分大小写，也可以写中文名：\`ROUND(金额, 2)\` 与 \`四舍五入(金额, 2)\` 相同。
+
+- 数字是精确的小数，小数点前最多 30 位；算出来的结果保留 20 位小数，四舍五入。
+- 公式从不出错：除数为零、数字太大、没有这一天，结果都是空。与空值的运算得空，与空值的比较为否；\`SUM\`、\`AVERAGE\` 等不计空值。
+- 一段文字最多 10,000 字；日期在 1900 到 2999 年之间，按工作区的时区。
+
+参数后面的 \`?\` 表示可以不写，\`…\` 表示可以再写几个。例子里的“今天”是 2026 年 4 月 1 日。
+`,
+    columns: '| 写法 | 别名 | 作用 | 例子 |',
+    choices: '可以是',
+    stop: '。',
+    values: { true: '是', false: '否', blank: '空', empty: '（没有字）' },
+    groups: {
+      operator: '运算符',
+      logic: '判断',
+      number: '数字',
+      text: '文字',
+      date: '日期和时间',
+      list: '列表',
+      record: '人员',
+    },
+  },
+  en: {
+    head: `# Formulas and functions
+
+A formula is written over the labels of fields, such as \`Quantity * Price * (1 - Discount)\`, with a dot from one record to another, as in \`Customer.Region\`, and brackets around a name with spaces or signs, as in \`[Note text]\`. Texts stand in quotation marks. Letter case does not matter in the names of functions, and each may be called by its other names.
+
+- Numbers are exact decimals of up to 30 digits before the point; results keep 20 fraction digits, halves rounded away from zero.
+- A formula never fails: dividing by zero, a number too large, a day that does not exist give blank. Arithmetic with a blank gives blank, and a comparison with a blank is false; \`SUM\`, \`AVERAGE\` and their like leave blanks out.
+- A text has at most 10,000 characters; dates lie in the years 1900–2999 and are read in the workspace's zone.
+
+\`?\` after an argument says that it may be left out, \`…\` that more may follow. In the examples today is 1 April 2026.
+`,
+    columns: '| Written | Also | What it does | Examples |',
+    choices: 'can be',
+    stop: '.',
+    values: { true: 'true', false: 'false', blank: 'blank', empty: '(no text)' },
+    groups: {
+      operator: 'Operators',
+      logic: 'Deciding',
+      number: 'Numbers',
+      text: 'Text',
+      date: 'Dates and times',
+      list: 'Lists',
+      record: 'People',
+    },
+  },
+} as const
+
+const groups = Object.keys(words.en.groups) as readonly Function['group'][]
+
+function chapter(language: Language): string {
+  const reference = formulaReference()
+  const sections = groups.map((group) => {
+    const rows = reference.filter((each) => each.group === group).map((each) => row(each, language))
+    return `## ${words[language].groups[group]}\n\n${[words[language].columns, '|---|---|---|---|', ...rows].join('\n')}\n`
+  })
+  return [words[language].head, ...sections].join('\n')
+}
+
+function row({ usage, aliases, doc, arguments: places, examples }: Function, language: Language): string {
+  const { choices, stop } = words[language]
+  const lists = places.flatMap(({ name, oneOf }) =>
+    oneOf ? [` \`${name}\` ${choices} ${oneOf.map((text) => `\`${text}\``).join(' ')}${stop}`] : [],
+  )
+  // A line end inside an example would end the table's row.
+  const shown = examples.filter(({ formula }) => !/[\n\t]/.test(formula)).slice(0, 2)
+  const cells = [
+    `\`${usage}\``,
+    aliases.map((alias) => `\`${alias}\``).join(' '),
+    doc[language] + lists.join(''),
+    shown.map(({ formula, value }) => `\`${formula}\` → ${said(value, language)}`).join('<br>'),
+  ]
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+}
+
+function said(value: Value, language: Language): string {
+  const { values } = words[language]
+  if (value === null) return values.blank
+  if (typeof value === 'boolean') return value ? values.true : values.false
+  return value === '' ? values.empty : `\`${value}\``
+}
+
+test.each(['zh-CN', 'en'] as const)(
+  '[FM1] the chapter on formulas in %s is the function table',
+  async (language) => {
+    await expect(chapter(language)).toMatchFileSnapshot(
+      join(import.meta.dirname, `../docs/guide/${language}/formulas.md`),
+    )
+  },
+)
