@@ -172,6 +172,7 @@ type Wish =
 function wishOf(change: Change, action: string | null): Wish {
   if (change.kind === 'act') throw new Error('an action of an action')
   if (change.kind === 'restore') throw new Error('a workspace in memory has no log to restore from')
+  if (change.kind === 'override') throw new Error('actions override no stages')
   const { object, id } = change
   return { object, id, values: change.kind === 'remove' ? null : change.values, action }
 }

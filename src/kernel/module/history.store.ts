@@ -5,7 +5,7 @@ import { failed, ok, type Result } from '#base/result'
 import { type Actor, decide, readableFields } from '#kernel/access'
 import type { HistoryEntry, LogAnswer, LogPage, LogQuestion } from '#kernel/log'
 import { askLog, historyOf } from '#kernel/log/store'
-import { isRestored, type Page } from '#kernel/records'
+import { isRestored, overriding, type Page } from '#kernel/records'
 import { readAll, visibleFields } from '#kernel/records/store'
 import { type Label, type ResolvedObject, type Row, target } from '#kernel/schema'
 import type { HistoryEvent } from './engine.ts'
@@ -190,12 +190,14 @@ async function told(
 }
 
 const restoredLabel: Label = { 'zh-CN': '恢复', en: 'restored' }
+const overriddenLabel: Label = { 'zh-CN': '越级更改', en: 'overridden' }
 
 /** Actions are named in the log as `module.noun.verb`. */
 function labelOf(running: Running, action: string | null): Label | null {
   const dot = action?.lastIndexOf('.') ?? -1
   if (action === null || dot < 0) return null
   if (isRestored({ action })) return restoredLabel
+  if (action.slice(dot + 1) === overriding) return overriddenLabel
   const object = running.state().compiled.records.objects.get(action.slice(0, dot))
   return object?.actions.get(action.slice(dot + 1))?.action.label ?? null
 }

@@ -7,7 +7,7 @@ import type { Module } from './manifest.ts'
 import type { ActionMetadata, FieldMetadata, Metadata, ObjectMetadata } from './metadata.ts'
 import { withVisibleOverview } from './visible-overview.ts'
 
-const operations = ['read', 'create', 'update', 'remove', 'export', 'import', 'print', 'copy']
+const operations = ['read', 'create', 'update', 'remove', 'export', 'import', 'print', 'copy', 'override']
 
 export function metadataFor(
   compiled: Compiled,

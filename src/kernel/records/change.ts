@@ -39,7 +39,18 @@ export type Act = {
   readonly input: { readonly [name: string]: Json }
   readonly version?: number
 }
-export type Change = Create | Update | Remove | Restore | Act
+/** Set the stage of a record against its path and without the evidence that it takes, for the reason that the write gives. */
+export type Override = {
+  readonly kind: 'override'
+  readonly object: string
+  readonly id: string
+  readonly stage: string
+  readonly version?: number
+}
+export type Change = Create | Update | Remove | Restore | Act | Override
+
+/** How the log names a stage that was set against the path, as an action of its object, and the right to do so. */
+export const overriding = 'override'
 
 /** How the log names what brought a record back: as an action of its object. */
 export const restoring = 'restore'

@@ -1,6 +1,6 @@
 // Stages are kept by the write path: the same refusal for a form, the API and a rule, on an object that was made at run time.
 import { describe, expect, test } from 'vitest'
-import type { Origin } from '#kernel/access'
+import type { Actor, Origin } from '#kernel/access'
 import type { Change } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { shop } from '#test/sample'
@@ -34,6 +34,7 @@ const published = await engine.publish(admin, {
       ],
       path: {
         field: 'stage',
+        overridable: true,
         stages: [
           { key: 'todo', next: ['doing'] },
           { key: 'doing', next: ['todo', 'done'], fields: ['result'] },
@@ -127,6 +128,48 @@ describe('stages', () => {
       codes((await made({ stage: 'done' }, mover, { source: 'import' })).answer),
       'an imported record shows the same evidence',
     ).toEqual(['records.stageNeeds'])
+  })
+
+  test('[R25] [BEYOND-08] against its path a stage is set by who is granted it alone, with a reason, and one question finds it', async () => {
+    const { id } = await made()
+    const override = (actor: Actor, reason?: string, stage = 'archived') =>
+      engine.write(actor, { source: 'api', ...(reason === undefined ? {} : { reason }) }, [
+        { kind: 'override', object: 'x.job', id, stage },
+      ])
+    expect(codes(await override(li, '客户要求直接归档'))).toEqual(['access.denied'])
+    expect(codes(await override(mover))).toEqual(['records.noReason'])
+    expect(codes(await override(mover, '  无 '))).toEqual(['records.noReason'])
+    expect(codes(await override(mover, '客户要求直接归档', 'nowhere'))).toEqual(['records.unknownOption'])
+    expect(codes(await override(mover, '客户要求直接归档'))).toEqual([])
+    expect(codes(await override(mover, '归错了，退回重做', 'todo'))).toEqual([])
+    expect(codes(await set(id, { stage: 'archived' })), 'the path holds for everybody else').toEqual([
+      'records.badStage',
+    ])
+    const found = await engine.askLog(admin, { action: 'x.job.override' }, {})
+    expect(found.ok && found.value.rows).toMatchObject([
+      {
+        actor: mover.id,
+        reason: '归错了，退回重做',
+        before: { stage: 'archived' },
+        after: { stage: 'todo' },
+      },
+      {
+        actor: mover.id,
+        reason: '客户要求直接归档',
+        before: { stage: 'todo' },
+        after: { stage: 'archived' },
+      },
+    ])
+    expect(found.ok && found.value.rows[0]?.actionLabel).toEqual({ 'zh-CN': '越级更改', en: 'overridden' })
+  })
+
+  test('[R25] where the path does not say so nobody overrides a stage', async () => {
+    const order = newId()
+    await workspace.install({ kind: 'create', object: 'shop.customer', id: order, values: { name: '甲' } })
+    const change: Change = { kind: 'override', object: 'shop.customer', id: order, stage: 'x' }
+    expect(codes(await engine.write(admin, { source: 'api', reason: '就是要改' }, [change]))).toEqual([
+      'records.noOverride',
+    ])
   })
 
   test('[R22] what may follow and what is missing for it is told before anybody tries', async () => {

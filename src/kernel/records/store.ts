@@ -19,6 +19,7 @@ import type { Moment } from './host.ts'
 import { inOrder, lockRows, satisfy } from './load.store.ts'
 import type { RecordModel } from './model.ts'
 import { giveNumbers, type Pending, pendingNumbers } from './numbers.ts'
+import { override } from './override.ts'
 import { stamp, storing } from './persist.store.ts'
 import { prepared } from './prepared.ts'
 import type { Consequence, Reaction } from './reaction.ts'
@@ -113,6 +114,7 @@ async function carryOut(
     for (const order of plain)
       if (order.change.kind === 'restore')
         await restore(tx, work, { ...order, change: order.change }, request.companions)
+      else if (order.change.kind === 'override') override(work, { ...order, change: order.change })
       else applyChange(work, order)
     await removeParts(tx, work)
     await settle(tx, work, derivation)

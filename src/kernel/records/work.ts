@@ -13,7 +13,7 @@ export type MutableRow = { [field: string]: Value }
 
 /** A change as it was asked for, to be decided against the policies of `authority` once the record is complete. */
 export type Wish = {
-  readonly kind: 'create' | 'update' | 'remove' | 'restore'
+  readonly kind: 'create' | 'update' | 'remove' | 'restore' | 'override'
   readonly authority: Actor
   readonly fields: readonly string[]
   /** Index of the change in the request, or of the change that led to it. */

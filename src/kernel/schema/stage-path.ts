@@ -8,6 +8,8 @@ export type StagePath = {
   /** The select field whose options are the stages. */
   readonly field: string
   readonly stages: readonly Stage[]
+  /** Who is granted `override` may set a stage against the path and without its evidence, with a reason that the log keeps. */
+  readonly overridable?: boolean
 }
 
 export type Stage = {

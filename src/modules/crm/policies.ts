@@ -86,6 +86,13 @@ export const policies: readonly Policy[] = [
     where: 'owner = me.id or department in me.headed',
   },
   {
+    name: 'crm.opportunity.override',
+    object: 'crm.opportunity',
+    operations: ['override'],
+    who: { roles: ['salesManager'] },
+    where: 'department in me.headed',
+  },
+  {
     name: 'crm.opportunity.finance',
     object: 'crm.opportunity',
     operations: ['read'],

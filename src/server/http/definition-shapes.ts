@@ -131,7 +131,14 @@ const Stage = Type.Object(
 )
 const additions = {
   path: Type.Optional(
-    Type.Object({ field: FieldName, stages: Type.Array(Stage, { minItems: 1, maxItems: 100 }) }, strict),
+    Type.Object(
+      {
+        field: FieldName,
+        stages: Type.Array(Stage, { minItems: 1, maxItems: 100 }),
+        overridable: Type.Optional(Type.Boolean()),
+      },
+      strict,
+    ),
   ),
   indexes: Type.Optional(Type.Array(Index, { maxItems: 30 })),
   checks: Type.Optional(Checks),

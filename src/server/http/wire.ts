@@ -114,6 +114,15 @@ const ChangeCases = Type.Union([
   Type.Object({ kind: Type.Literal('restore'), ...record }, strict),
   Type.Object(
     {
+      kind: Type.Literal('override'),
+      ...record,
+      stage: Type.String({ minLength: 1, maxLength: 64 }),
+      ...version,
+    },
+    strict,
+  ),
+  Type.Object(
+    {
       kind: Type.Literal('act'),
       object: ObjectName,
       id: Type.Union([Id, Type.Null()]),

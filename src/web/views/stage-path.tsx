@@ -1,7 +1,8 @@
 // Where a record stands on its path: what is done, what may follow and by which action, what is missing for it, and what matters now.
-import { useId, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
+import { overriding } from '#kernel/records'
 import { type StagePath as Path, type Row, stageOf } from '#kernel/schema'
 import { useLabel } from '../data/metadata.ts'
 import { useAbilities } from '../data/records.ts'
@@ -10,6 +11,8 @@ import { MoveDialog } from './move-dialog.tsx'
 import { keyFields, type Lack, type StageStep, stageSteps } from './stage-steps.ts'
 import { type BoardMoves, useBoardMoves } from './use-board.ts'
 import './stage-path.css'
+
+const OverrideDialog = lazy(() => import('./override-dialog.tsx'))
 
 /** Nothing for an object without a path, or whose stage the reader may not see. */
 export function StagePath({ object, row }: { readonly object: ObjectMetadata; readonly row: Row }) {
@@ -27,7 +30,9 @@ type Props = {
 }
 
 function DrawnPath({ object, row, path, field }: Props) {
+  const { t } = useTranslation()
   const label = useLabel()
+  const [isOverriding, setOverriding] = useState(false)
   const abilities = useAbilities(object.name, String(row.id)).data
   const offered = abilities && new Set(abilities.actions.map(({ name }) => name))
   const moves = useBoardMoves(object, field, offered)
@@ -74,6 +79,16 @@ function DrawnPath({ object, row, path, field }: Props) {
           </dl>
         )}
       </div>
+      {path.overridable && object.operations.includes(overriding) ? (
+        <button type="button" className="plain hush stage-override" onClick={() => setOverriding(true)}>
+          {t('stage.override')}…
+        </button>
+      ) : null}
+      {isOverriding ? (
+        <Suspense>
+          <OverrideDialog object={object} field={field} row={row} onClose={() => setOverriding(false)} />
+        </Suspense>
+      ) : null}
       <MoveDialog
         object={object}
         moves={moves}

@@ -159,6 +159,7 @@ export const opportunity: ObjectDefinition = {
   ],
   path: {
     field: 'stage',
+    overridable: true,
     stages: [
       {
         key: 'contact',
