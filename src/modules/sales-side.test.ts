@@ -129,7 +129,7 @@ describe.each(modules.map((module) => [module.name, module] as const))('%s', (na
   })
 
   test('grants only operations that exist, to roles that exist', () => {
-    const basic = ['*', 'read', 'create', 'update', 'remove', 'export', 'print', 'copy']
+    const basic = ['*', 'read', 'create', 'update', 'remove', 'export', 'print', 'copy', 'override']
     const actions = modules.flatMap((one) => one.actions ?? [])
     const roles = (masterdata.roles ?? []).map((role) => role.name)
     const wrong = (module.policies ?? []).flatMap((policy) => [

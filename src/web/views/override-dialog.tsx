@@ -58,29 +58,31 @@ export default function OverrideDialog({
       onCancel={onClose}
     >
       <Fault text={fault} />
-      <div className="field">
-        <label htmlFor="override-stage">{t('stage.overrideTo')}</label>
-        <Select
-          id="override-stage"
-          value={stage}
-          options={others.map(({ key, label: text }) => ({ value: key, label: label(text) }))}
-          onChange={setStage}
-        />
+      <div className="override">
+        <div className="field">
+          <label htmlFor="override-stage">{t('stage.overrideTo')}</label>
+          <Select
+            id="override-stage"
+            value={stage}
+            options={others.map(({ key, label: text }) => ({ value: key, label: label(text) }))}
+            onChange={setStage}
+          />
+        </div>
+        <div className="field">
+          <label htmlFor="override-reason">{t('stage.reason')}</label>
+          <Input.TextArea
+            id="override-reason"
+            value={reason}
+            maxLength={longest}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            placeholder={t('stage.reasonHint')}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        </div>
+        <Checkbox checked={isSure} onChange={({ target }) => setSure(target.checked)}>
+          {t('stage.sure')}
+        </Checkbox>
       </div>
-      <div className="field">
-        <label htmlFor="override-reason">{t('stage.reason')}</label>
-        <Input.TextArea
-          id="override-reason"
-          value={reason}
-          maxLength={longest}
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          placeholder={t('stage.reasonHint')}
-          onChange={({ target }) => setReason(target.value)}
-        />
-      </div>
-      <Checkbox checked={isSure} onChange={({ target }) => setSure(target.checked)}>
-        {t('stage.sure')}
-      </Checkbox>
     </Modal>
   )
 }
