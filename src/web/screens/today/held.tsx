@@ -107,7 +107,7 @@ function Group({
   if (items.length === 0) return null
   return (
     <section aria-label={title}>
-      <h3 className={isLate ? 'when late' : 'when'}>
+      <h3 className={isLate ? 'due-when late' : 'due-when'}>
         {title} <span>{items.length}</span>
       </h3>
       <ul>
