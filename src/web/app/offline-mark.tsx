@@ -43,7 +43,7 @@ function useAway(): { readonly isOffline: boolean; readonly asOf: string | undef
   const shownAt = useShownAt()
   const lostSince = useLostSince()
   const isOffline = useIsOffline()
-  if (shownAt === null && lostSince === null) return null
-  const kept = shownAt === null ? undefined : new Date(shownAt).toISOString()
-  return { isOffline, asOf: kept ?? (isOffline ? (lostSince ?? undefined) : undefined) }
+  if (shownAt !== null) return { isOffline: true, asOf: new Date(shownAt).toISOString() }
+  if (lostSince === null) return null
+  return { isOffline, asOf: isOffline ? lostSince : undefined }
 }
