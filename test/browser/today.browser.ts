@@ -342,24 +342,6 @@ test('kinds that somebody does not want are not counted; the browser tells of th
   await picture(page, 'settings-told')
 })
 
-test('in English, on a telephone and in the dark nothing is out of reach', async ({ page }) => {
-  await page.setViewportSize({ width: 375, height: 812 })
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await pages.enter(page, 'manager')
-  await page.locator('.team').waitFor()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
-  expect(await barriers(page)).toEqual([])
-  await picture(page, 'today-telephone')
-  await page.goto(`${pages.server.url}/settings`)
-  await page.getByText('English', { exact: true }).click()
-  await page.goto(`${pages.server.url}/inbox`)
-  await page.getByRole('heading', { name: 'Inbox' }).waitFor()
-  await page.getByRole('list', { name: 'Inbox' }).locator('> li').first().waitFor()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
-  expect(await barriers(page)).toEqual([])
-  await picture(page, 'inbox-telephone')
-})
-
 test('[UX-24] an approval is given or refused by its own verbs alone: it is neither to be accepted nor delivered besides', async ({
   page,
 }) => {
@@ -381,4 +363,22 @@ test('[UX-24] an approval is given or refused by its own verbs alone: it is neit
   const approval = async () => (await pages.server.people.li.only('sales.quote', { id: quote })).approval
   await expect.poll(approval, soon).toBe('rejected')
   await expect.poll(() => turn.count(), soon).toBe(0)
+})
+
+test('in English, on a telephone and in the dark nothing is out of reach', async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 812 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await pages.enter(page, 'manager')
+  await page.locator('.team').waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'today-telephone')
+  await page.goto(`${pages.server.url}/settings`)
+  await page.getByText('English', { exact: true }).click()
+  await page.goto(`${pages.server.url}/inbox`)
+  await page.getByRole('heading', { name: 'Inbox' }).waitFor()
+  await page.getByRole('list', { name: 'Inbox' }).locator('> li').first().waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'inbox-telephone')
 })
