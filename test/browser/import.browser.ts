@@ -7,7 +7,7 @@ import { beforeAll, expect } from 'vitest'
 import { sql } from '#base/sql'
 import type { Values } from '#kernel/records'
 import { picture, test } from '#test/browser'
-import { barriers, openPages, type Pages, soon } from '#test/pages'
+import { barriers, openPages, type Pages, choose as pick, soon } from '#test/pages'
 import { newId, until } from '#test/server'
 
 let pages: Pages
@@ -297,6 +297,54 @@ test('[UX-17] a workbook that is dropped on the page becomes orders with lines, 
       [pages.goods.pump, '3.000', '201.0000'],
     ].sort(),
   )
+})
+
+test('[UX-17] another worksheet is chosen by hand: its columns are shown and guessed anew, its rows alone come; an empty one is refused and changes nothing', async ({
+  page,
+}) => {
+  const book = new ExcelJS.Workbook()
+  book.addWorksheet('电机').addRows([
+    ['编码', '名称', '单位', '销售价'],
+    ['T1', '甲电机', '台', 10],
+    ['T2', '乙电机', '台', 20],
+  ])
+  book
+    .addWorksheet('备件')
+    .addRows([['2026 年备件'], ['物料编码', '名称', '计量单位'], ['S9', '密封圈', '台']])
+  book.addWorksheet('空表')
+  await pages.enter(page, 'admin')
+  await page.goto(address())
+  await choose(page, '两张表.xlsx', Buffer.from(await book.xlsx.writeBuffer()))
+  const sheet = page.locator('.choice').filter({ hasText: '工作表' })
+  const columns = async () =>
+    page.getByRole('table', { name: '列与字段' }).locator('tbody th').allInnerTexts()
+  await expect.poll(columns, soon).toEqual(['编码', '名称', '单位', '销售价'])
+  expect(await sheet.innerText()).toContain('电机')
+  const take = async (name: string): Promise<void> => {
+    await pick(page, page.getByRole('combobox', { name: '工作表' }), name)
+  }
+
+  await take('备件')
+  await expect.poll(columns, soon).toEqual(['物料编码', '名称', '计量单位'])
+  expect(await sheet.innerText()).toContain('备件')
+  expect(await page.getByLabel('表头在第几行').inputValue()).toBe('2')
+  await take('空表')
+  await page.getByRole('alert').waitFor()
+  expect(await sheet.innerText()).toContain('备件')
+  expect(await columns()).toEqual(['物料编码', '名称', '计量单位'])
+  expect(await barriers(page)).toEqual([])
+  await take('电机')
+  await expect.poll(columns, soon).toHaveLength(4)
+  expect(await page.getByRole('alert').count()).toBe(0)
+  await take('备件')
+  await expect.poll(columns, soon).toHaveLength(3)
+
+  await page.getByRole('button', { name: '试算' }).click()
+  expect(await came(page, /试算结果/)).toEqual(['1 将新建', '0 将更新', '0 不变', '0 将拒绝'])
+  await page.getByRole('button', { name: '导入 1 行' }).click()
+  expect(await came(page, /导入完成/)).toEqual(['1 已新建', '0 已更新', '0 不变', '0 已拒绝'])
+  expect((await items({ code: 'S9' }))[0]).toMatchObject({ name: '密封圈' })
+  expect(await items({ code: 'T1' })).toEqual([])
 })
 
 test('[UX-17] an old .xls is refused in words that say what to do, and a table copied from a spreadsheet is taken by pasting', async ({

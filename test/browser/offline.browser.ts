@@ -229,3 +229,68 @@ test('[UX-30] on a telephone the way around lies under the thumb, works by keybo
   await picture(page, 'offline-new')
   await context.close()
 })
+
+/** Whether something in the bar lies over something else in it. */
+const overlaps = (page: Page): Promise<boolean> =>
+  page.locator('.bar > *').evaluateAll((parts) => {
+    const boxes = parts.map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 0)
+    const isOver = (a: DOMRect, b: DOMRect) => a.left < b.right - 1 && b.left < a.right - 1
+    return (
+      boxes.some((a, at) => boxes.slice(at + 1).some((b) => isOver(a, b))) ||
+      parts.some((part) => part.scrollWidth > part.clientWidth + 1)
+    )
+  })
+
+test('[UX-30] an open page says at once that the network is gone, in the bar without covering anything; what was never opened says why it is not there; and it is live again by itself', async ({
+  skip,
+}) => {
+  if ((await openBrowser()) === null) return skip()
+  const context = await telephone()
+  const page = await entered(context)
+  await page.goto(customer())
+  await page.getByRole('heading', { name: '东方水务' }).waitFor()
+  await page.getByText('记录联系').first().waitFor()
+  await context.setOffline(true)
+  await expect.poll(() => mark(page).innerText(), soon).toMatch(/^离线 · 内容截至/)
+  expect(await overlaps(page)).toBe(false)
+  await picture(page, 'offline-bar')
+  expect(await barriers(page)).toEqual([])
+
+  await page.evaluate((to) => history.pushState({}, '', to), `/o/masterdata.item/${pages.goods.motor}`)
+  const unread = page.getByRole('main').getByRole('alert')
+  await expect.poll(() => unread.innerText(), soon).toContain('这台设备上也没有存过')
+  await page.evaluate((to) => history.pushState({}, '', to), '/o/crm.activity/new')
+  await page.getByRole('combobox', { name: '客户' }).fill('东')
+  await page.locator('.ant-select-dropdown:visible').getByText('连不上服务器').waitFor()
+
+  await context.setOffline(false)
+  await expect.poll(() => mark(page).innerText(), soon).toBe('')
+  await page.evaluate((to) => history.pushState({}, '', to), `/o/masterdata.item/${pages.goods.motor}`)
+  await page.getByRole('heading', { name: '电机' }).waitFor()
+  // Live again: what another does is seen.
+  await pages.server.people.admin.update('masterdata.item', pages.goods.motor, { specification: '换了铭牌' })
+  await page.getByText('换了铭牌').first().waitFor()
+  await context.close()
+})
+
+test('names that are on the page stay while the server cannot answer, and are not taken for blank', async ({
+  page,
+}) => {
+  const { li } = pages.server.people
+  await li.create('crm.activity', { subject: '谁的拜访', kind: 'visit', party: pages.goods.customer })
+  await pages.enter(page, 'li')
+  await page.goto(customer())
+  const crumb = page.getByRole('navigation', { name: '所在位置' }).locator('.here')
+  await expect.poll(() => crumb.innerText(), soon).toBe('东方水务')
+  const asked: string[] = []
+  const tired = { status: 503, contentType: 'application/json', body: '{"problems":[]}' }
+  await page.route(/\/api\/(query|questions)$/, async (route) => {
+    asked.push(route.request().postData() ?? '')
+    await route.fulfill(tired)
+  })
+  // Another network: everything on the page is asked for anew.
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  const isName = (question: string): boolean => /"fields":\["id","version","name"\]/.test(question)
+  await expect.poll(() => asked.filter(isName).length, soon).toBeGreaterThan(1)
+  expect(await crumb.innerText()).toBe('东方水务')
+})

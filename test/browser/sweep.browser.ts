@@ -125,7 +125,10 @@ async function show(page: Page, { path, whole, then }: Screen): Promise<void> {
   await page.evaluate((to) => history.pushState({}, '', to), path())
   await then?.(page)
   await page.locator(whole).first().waitFor({ state: 'visible' })
-  await expect.poll(() => page.locator('[aria-busy="true"]:visible').count(), soon).toBe(0)
+  await page
+    .locator('[aria-busy="true"]:visible')
+    .first()
+    .waitFor({ state: 'hidden', ...soon })
 }
 
 /** What was opened over a page lies where the page was wide: it is left for another one, and opened again. */
@@ -259,7 +262,8 @@ async function signInAs(page: Page, login: Login): Promise<void> {
   await page.locator('.me').waitFor()
 }
 
-test.each(['zh-CN', 'en'] as const)(
+// Side by side: while one page is waited for, the other is looked at.
+test.concurrent.each(['zh-CN', 'en'] as const)(
   'every screen in %s has no serious barrier in light or dark, shows where focus is, speaks one language, and fits 1440 and 375 pixels',
   async (language) => {
     const page = await enter(language)

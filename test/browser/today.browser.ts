@@ -342,6 +342,29 @@ test('kinds that somebody does not want are not counted; the browser tells of th
   await picture(page, 'settings-told')
 })
 
+test('[UX-24] an approval is given or refused by its own verbs alone: it is neither to be accepted nor delivered besides', async ({
+  page,
+}) => {
+  const quote = await askForApproval()
+  const { number } = await pages.server.people.li.only('sales.quote', { id: quote }, ['number'])
+  await pages.enter(page, 'manager')
+  const held = page.getByRole('listitem').filter({ hasText: String(number) })
+  await held.getByRole('link').waitFor()
+  expect(await held.getByRole('button').count()).toBe(0)
+  expect(plain(await held.innerText())).not.toContain('还没接')
+  await held.getByRole('link').click()
+  const turn = page.getByRole('region', { name: '轮到你' })
+  const verbs = async () => (await turn.getByRole('button').allInnerTexts()).map(plain)
+  await expect.poll(verbs, soon).toEqual(['批准', '退回', '转交'])
+  await turn.getByRole('button', { name: '退回' }).click()
+  const dialog = page.getByRole('dialog', { name: '退回' })
+  await dialog.getByRole('textbox', { name: '原因' }).fill('折扣太大')
+  await dialog.getByRole('button', { name: '退回' }).click()
+  const approval = async () => (await pages.server.people.li.only('sales.quote', { id: quote })).approval
+  await expect.poll(approval, soon).toBe('rejected')
+  await expect.poll(() => turn.count(), soon).toBe(0)
+})
+
 test('in English, on a telephone and in the dark nothing is out of reach', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 812 })
   await page.emulateMedia({ colorScheme: 'dark' })

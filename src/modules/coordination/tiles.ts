@@ -134,7 +134,7 @@ export const tiles: readonly Tile[] = [
     place: 50,
     numbers: [
       { metric: 'coordination.shippedOrders', period: 'today', label: label('已发订单', 'Orders shipped') },
-      { metric: 'coordination.dueOrders', period: 'today', label: label('今天还要发', 'Still due today') },
+      { metric: 'coordination.dueOrders', period: 'today', label: label('今天还要发', 'Due today') },
       { metric: 'coordination.shippedOrders', period: 'week', label: label('本周已发', 'This week') },
     ],
   },

@@ -15,7 +15,7 @@ export const tiles: readonly Tile[] = [
         label: label('本月完工', 'This month'),
       },
       { metric: 'production.late', label: label('逾期工单', 'Late'), tone: 'late' },
-      { metric: 'production.missingMaterial', label: label('缺料', 'No material'), tone: 'risk' },
+      { metric: 'production.missingMaterial', label: label('缺料', 'Short'), tone: 'risk' },
     ],
   },
 ]

@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
-import { AskFailed } from '../data/api.ts'
+import { isUnanswered } from '../data/api.ts'
 import { isLost } from '../data/connection.ts'
 import { startPreferences } from '../data/preferences.ts'
 import { nameOpenLists } from '../ui/named-lists.ts'
@@ -20,8 +20,11 @@ startWorker()
 nameOpenLists()
 
 const mostTries = 2
-/** While the server is away, what is on the page stays and is asked for again; it is asked for anyhow once it is back. */
-const mostWhileLost = 20
+/**
+ * While the server is away, what is on the page stays and is asked for again; it is asked for anyhow once it is back. Without
+ * a network there is nothing to wait for: what the device has kept is shown, or that it has not.
+ */
+const mostWhileLost = (): number => (navigator.onLine ? 20 : 0)
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -31,9 +34,7 @@ const queries = new QueryClient({
       networkMode: 'always',
       staleTime: 15_000,
       // What was refused is refused again; only a failed connection or a tired server is worth another try.
-      retry: (count, error) =>
-        count < (isLost() ? mostWhileLost : mostTries) &&
-        (!(error instanceof AskFailed) || error.status === 0 || error.status >= 500),
+      retry: (count, error) => count < (isLost() ? mostWhileLost() : mostTries) && isUnanswered(error),
       refetchOnWindowFocus: true,
     },
   },

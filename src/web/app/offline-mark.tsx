@@ -1,25 +1,24 @@
-// The quiet mark in the bar: no network and how old the page is, what waits to be sent, and a newer build.
+// The quiet mark in the bar: no network or no server and how old the page is, what waits to be sent, and a newer build.
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useIsOffline, useLostSince } from '../data/connection.ts'
 import { useShownAt } from '../data/offline/kept-answers.ts'
 import { useLetters } from '../data/offline/use-outbox.ts'
 import { formatMoment } from '../ui/format.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { useNewBuild } from './new-build.ts'
 
-const instant = (ms: number): string => new Date(ms).toISOString()
-
 export function OfflineMark() {
   const { t } = useTranslation()
   const { language, now, zone } = useFormat()
-  const shownAt = useShownAt()
+  const away = useAway()
   const letters = useLetters()
   const isNewer = useNewBuild()
   const refused = letters.filter(({ problems }) => problems !== null).length
   const waiting = letters.length - refused
   const says = [
-    shownAt === null ? '' : t('outbox.offline'),
-    shownAt === null ? '' : t('outbox.asOf', { time: formatMoment(instant(shownAt), now, zone, language) }),
+    away === null ? '' : t(away.isOffline ? 'outbox.offline' : 'lost'),
+    away?.asOf === undefined ? '' : t('outbox.asOf', { time: formatMoment(away.asOf, now, zone, language) }),
     waiting === 0 ? '' : t('outbox.waiting', { count: waiting }),
     refused === 0 ? '' : t('outbox.refused', { count: refused }),
   ].filter(Boolean)
@@ -37,4 +36,14 @@ export function OfflineMark() {
       ) : null}
     </span>
   )
+}
+
+/** What keeps the page from being true now, and since when what it shows may be older; null where nothing does. */
+function useAway(): { readonly isOffline: boolean; readonly asOf: string | undefined } | null {
+  const shownAt = useShownAt()
+  const lostSince = useLostSince()
+  const isOffline = useIsOffline()
+  if (shownAt !== null) return { isOffline: true, asOf: new Date(shownAt).toISOString() }
+  if (lostSince === null) return null
+  return { isOffline, asOf: isOffline ? lostSince : undefined }
 }

@@ -3,7 +3,6 @@ import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAskedClash } from '../data/clash.ts'
-import { useLostSince } from '../data/connection.ts'
 import { usePreferences } from '../data/preferences.ts'
 import { usePreview } from '../data/preview.ts'
 import { HelpLayer } from '../ui/help.tsx'
@@ -35,7 +34,6 @@ export function Shell() {
   const { isTold } = usePreferences()
   const { object } = useParams({ strict: false })
   useShortcut('mod+k', t('keys.palette'), () => setOpen(open === 'palette' ? null : 'palette'), true)
-  const lost = useLostSince()
   const clash = useAskedClash()
   const preview = usePreview()
   useShortcut('/', t('keys.search'), () => setOpen('palette'), true)
@@ -62,11 +60,6 @@ export function Shell() {
         </Suspense>
       </main>
       <HelpLayer />
-      {lost === null ? null : (
-        <p className="lost" role="status">
-          {t('lost')}
-        </p>
-      )}
       <Suspense>
         {isTold ? <TellHidden /> : null}
         {clash === null ? null : <ClashDialog clash={clash} />}

@@ -20,6 +20,10 @@ export class AskFailed extends Error {
   }
 }
 
+/** Whether nobody answered, or a server that could not: the same question may be answered later. */
+export const isUnanswered = (error: unknown): boolean =>
+  !(error instanceof AskFailed) || error.status === 0 || error.status >= 500
+
 export type Request = {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: unknown

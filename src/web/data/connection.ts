@@ -1,4 +1,4 @@
-// Whether the page hears from its server, and waiting until it does again.
+// Whether the page hears from its server, whether the machine has a network at all, and waiting until both are there again.
 import { useSyncExternalStore } from 'react'
 
 /** When the page stopped hearing of changes; null while it hears of them. */
@@ -20,6 +20,19 @@ const subscribe = (listener: () => void): (() => void) => {
 
 /** Since when (an ISO instant) what is on the page may be older than what is stored; null while it is live. */
 export const useLostSince = (): string | null => useSyncExternalStore(subscribe, () => lostAt)
+
+/** Tells of every change between having a network and having none. */
+export function onNetwork(listener: () => void): () => void {
+  window.addEventListener('online', listener)
+  window.addEventListener('offline', listener)
+  return () => {
+    window.removeEventListener('online', listener)
+    window.removeEventListener('offline', listener)
+  }
+}
+
+/** Whether this machine has no network, as far as the browser knows. */
+export const useIsOffline = (): boolean => useSyncExternalStore(onNetwork, () => !navigator.onLine)
 
 const everyMs = 500
 const mostMs = 60_000

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Metadata } from '#kernel/module'
 import { type Catalog, catalogOf } from './catalog.ts'
-import { isLost, setLost } from './connection.ts'
+import { isLost, onNetwork, setLost } from './connection.ts'
 import { definitionsKey } from './definitions-key.ts'
 import { metadataKey } from './metadata.ts'
 import { refreshAll, refreshObjects } from './records.ts'
@@ -44,7 +44,6 @@ export function useLive(metadata: Metadata | undefined): void {
   latest.current = metadata
   const hasExpired = useHasExpired()
   const [round, setRound] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another round is another stream
   useEffect(() => {
     if (hasExpired) return
     const stream = new EventSource('/api/live')
@@ -68,11 +67,13 @@ export function useLive(metadata: Metadata | undefined): void {
     })
     stream.addEventListener('gap', () => void refreshAll(queries))
     stream.addEventListener('open', () => {
-      // What was asked for while nobody answered is asked for again.
-      if (isLost()) void refreshAll(queries)
+      // What was asked for while nobody answered is asked for again, and so is what changed between two streams.
+      if (isLost() || round > 0) void refreshAll(queries)
       setLost(null)
     })
     let again: ReturnType<typeof setTimeout> | undefined
+    // A stream may not notice for minutes that its network is gone: another one does at once.
+    const forget = onNetwork(() => setRound((before) => before + 1))
     stream.addEventListener('error', () => {
       setLost(new Date().toISOString())
       // The browser tries a lost connection again by itself, a refused one never: what was missed is read, or asks to sign in.
@@ -83,6 +84,7 @@ export function useLive(metadata: Metadata | undefined): void {
     return () => {
       clearTimeout(timer)
       clearTimeout(again)
+      forget()
       stream.close()
     }
   }, [queries, hasExpired, round])

@@ -12,6 +12,12 @@ import { type TaskClock, taskClock } from './task-clock.ts'
 
 export const taskObject = 'flow.task'
 
+/** Whether its holder says yes or no by the record's own actions: taking it up or handing it on would be a second way. */
+export const isApproval = ({ approve }: Row): boolean => typeof approve === 'string' && approve !== ''
+
+/** Not taken up yet, where it has to be. */
+export const isNotTaken = (task: Row): boolean => task.status === 'asked' && !isApproval(task)
+
 const isOpen: Filter = { field: 'status', is: 'in', value: ['asked', 'accepted'] }
 const is = (field: string, value: string): Filter => ({ field, is: 'eq', value })
 

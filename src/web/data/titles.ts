@@ -1,19 +1,24 @@
 // Names of records of which only the id is known, asked for together: one question an object and a moment.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { isUnanswered } from './api.ts'
 import { askPage, recordsKey } from './records.ts'
 
-type Waiting = { readonly id: string; readonly tell: (title: string) => void }
+type Waiting = {
+  readonly id: string
+  readonly tell: (title: string) => void
+  readonly fail: (error: unknown) => void
+}
 
 const waiting = new Map<string, { readonly field: string; readonly list: Waiting[] }>()
 
 function titleLater(object: string, field: string, id: string): Promise<string> {
-  return new Promise((tell) => {
+  return new Promise((tell, fail) => {
     const queue = waiting.get(object)
     if (queue !== undefined) {
-      queue.list.push({ id, tell })
+      queue.list.push({ id, tell, fail })
       return
     }
-    waiting.set(object, { field, list: [{ id, tell }] })
+    waiting.set(object, { field, list: [{ id, tell, fail }] })
     setTimeout(() => void flush(object), 10)
   })
 }
@@ -28,8 +33,13 @@ async function flush(object: string): Promise<void> {
     const filter = { field: 'id', is: 'in', value: ids } as const
     const page = await askPage({ object, fields: [queue.field], filter, limit: 500 })
     for (const row of page.rows) titles.set(String(row.id), String(row[queue.field] ?? ''))
-  } catch {
-    // A name that cannot be read is shown as a blank; the record itself says why.
+  } catch (error) {
+    // A name that nobody answered for is still to be asked for, and one that was known stays.
+    if (isUnanswered(error)) {
+      for (const { fail } of queue.list) fail(error)
+      return
+    }
+    // One that may not be read is shown as a blank; the record itself says why.
   }
   for (const { id, tell } of queue.list) tell(titles.get(id) ?? '')
 }

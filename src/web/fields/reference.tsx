@@ -79,6 +79,7 @@ function useChoices({ field }: EditProps<Reference>, typed: string, isOpen: bool
   const rows = [...first, ...(found.data?.rows ?? []).filter(({ id }) => !recent.includes(String(id)))]
   return {
     isFetching: found.isFetching || last.isLoading,
+    hasFailed: found.isError,
     /** What is offered is not yet the answer to what is typed. */
     isBehind: typed.trim() !== search || found.isPlaceholderData || found.isPending,
     remember: (id: string) => rememberChosen(me.id, object, id),
@@ -113,7 +114,7 @@ export function EditReference(props: EditProps<Reference>) {
   const { field, value } = props
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
-  const { options, isFetching, isBehind, remember } = useChoices(props, typed, isOpen)
+  const { options, isFetching, hasFailed, isBehind, remember } = useChoices(props, typed, isOpen)
   const id = textOf(value)
   const title = useReferenceTitle(field, value, props.row[`${field.name}$title`])
   const shown =
@@ -146,7 +147,7 @@ export function EditReference(props: EditProps<Reference>) {
         </>
       )}
       loading={isFetching}
-      notFoundContent={t(isFetching ? 'loading' : 'list.nothingFound')}
+      notFoundContent={t(isFetching ? 'loading' : hasFailed ? 'offline' : 'list.nothingFound')}
       onOpenChange={setOpen}
       popupMatchSelectWidth={false}
       onChange={choose}

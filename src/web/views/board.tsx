@@ -6,6 +6,7 @@ import type { Filter, Query } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { useLabel } from '../data/metadata.ts'
 import { useSummary } from '../data/numbers.ts'
+import { readFault } from '../data/problem-text.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { Column } from './board-column.tsx'
@@ -38,7 +39,12 @@ export function RecordBoard({
   const summary = useSummary({ object: object.name, ...base, ...boardQuestion(object, field) })
   if (summary.data === undefined)
     return summary.isError ? (
-      <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void summary.refetch()} />
+      <ErrorState
+        title={t('list.failed')}
+        detail={readFault(summary.error, t)}
+        retry={t('retry')}
+        onRetry={() => void summary.refetch()}
+      />
     ) : (
       <Skeleton rows={8} label={t('loading')} />
     )

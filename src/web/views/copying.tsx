@@ -5,6 +5,7 @@ import type { ObjectMetadata } from '#kernel/module'
 import { canCopy } from '../data/copy.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
 import type { MoreItem } from './actions.tsx'
+import './copying.css'
 
 /** The entry of a record's menu, which `D` takes as well; none where the person cannot begin one like it. */
 export function useCopying(object: ObjectMetadata, id: string): readonly MoreItem[] {

@@ -6,10 +6,9 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Query } from '#kernel/records'
 import type { Row } from '#kernel/schema'
-import { AskFailed } from '../data/api.ts'
 import { useMany } from '../data/metadata.ts'
 import type { ListLayout } from '../data/preferences.ts'
-import { problemText } from '../data/problem-text.ts'
+import { readFault } from '../data/problem-text.ts'
 import { usePages } from '../data/records.ts'
 import { type UnsavedFields, useUnsaved } from '../data/unsaved.ts'
 import { useIsNarrow } from '../ui/media.ts'
@@ -64,7 +63,7 @@ export function RecordList(props: ListProps) {
     return (
       <ErrorState
         title={t('list.failed')}
-        detail={pages.error instanceof AskFailed ? problemText(pages.error.problems, t) : undefined}
+        detail={readFault(pages.error, t)}
         retry={t('retry')}
         onRetry={() => void pages.refetch()}
       />

@@ -6,7 +6,7 @@ import type { Row } from '#kernel/schema'
 import { placesOf } from '../data/main-line.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { useMe } from '../data/session.ts'
-import { taskObject, useHoldersOf } from '../data/tasks.ts'
+import { isApproval, remindAction, taskObject, useHoldersOf } from '../data/tasks.ts'
 import { ShowDatetime } from '../fields/date.tsx'
 import { HolderChip } from '../ui/avatar.tsx'
 import { useIsNarrow } from '../ui/media.ts'
@@ -30,6 +30,7 @@ export function useIsMine(): (task: Row) => boolean {
 export function Turn({ object, row, holding: { task, step } }: Props) {
   const { t } = useTranslation()
   const label = useLabel()
+  const me = useMe()
   const tasks = useCatalog().object(taskObject)
   const actions = step?.kind === 'task' ? (step.actions ?? []) : []
   const isNarrow = useIsNarrow()
@@ -57,10 +58,21 @@ export function Turn({ object, row, holding: { task, step } }: Props) {
       {actions.length === 0 || isNarrow ? null : (
         <ActionBar object={object} row={row} first={actions} only={actions} />
       )}
-      {tasks === undefined ? null : <ActionBar object={tasks} row={task} most={isNarrow ? 2 : 4} />}
+      {tasks === undefined ? null : (
+        <ActionBar
+          object={tasks}
+          row={task}
+          except={[...decidedBy(task, actions), ...(task.holder === me.id ? [remindAction] : [])]}
+          most={isNarrow ? 2 : 4}
+        />
+      )}
     </section>
   )
 }
+
+/** What the record's own actions do instead: an approval is given by them, and refused by them where they can. */
+const decidedBy = (task: Row, actions: readonly string[]): readonly string[] =>
+  isApproval(task) ? ['accept', 'deliver', ...(actions.length > 1 ? ['return'] : [])] : []
 
 function TheirTurn({ task }: { readonly task: Row }) {
   const { t } = useTranslation()

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Row } from '#kernel/schema'
+import { readFault } from '../data/problem-text.ts'
 import type { useRecord } from '../data/records.ts'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 
@@ -23,7 +24,14 @@ export function WhenLoaded({
       </div>
     )
   if (record.isError && record.data === undefined)
-    return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void record.refetch()} />
+    return (
+      <ErrorState
+        title={t('list.failed')}
+        detail={readFault(record.error, t)}
+        retry={t('retry')}
+        onRetry={() => void record.refetch()}
+      />
+    )
   return record.data ? (
     children(record.data)
   ) : (

@@ -284,7 +284,7 @@ export const orderExtension: Extension = {
       type: 'select',
       readOnly: true,
       options: steps,
-      label: label('当前步骤', 'Held at'),
+      label: label('当前步骤', 'Current step'),
     },
     { name: 'currentHolder', type: 'person', readOnly: true, label: label('当前责任人', 'Held by') },
     { name: 'currentDepartment', type: 'department', readOnly: true, label: label('当前部门', 'Held in') },

@@ -18,7 +18,7 @@ export default function Objects() {
   const mayDefine = useMayDefine()
   const shipped = metadata.objects.filter(({ layer }) => layer === 'system')
   return (
-    <div className="page">
+    <div className="page objects-page">
       <header className="page-head">
         <h1 className="spread">
           {t('admin.objects')} <small>{t('admin.version', { version: metadata.version })}</small>

@@ -144,7 +144,7 @@ function FieldRow({ object, field, place, isOpen, isFresh, onToggle, onMove }: R
       <div className="field-head">
         <button
           type="button"
-          className="plain grip"
+          className="plain field-grip"
           draggable
           aria-label={t('design.move', { field: name })}
           title={t('design.moveHint')}

@@ -34,7 +34,7 @@ export function GrantsCard() {
   return (
     <Card title={t('design.rights.title')}>
       {grants.length === 0 ? (
-        <p className="notice" role="status">
+        <p className="design-notice" role="status">
           {t('design.rights.none')}
         </p>
       ) : (

@@ -3,6 +3,7 @@ import { Button, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ImportLook, type ImportWish, lineField, type ObjectMetadata } from '#kernel/module'
+import { Fault } from '../../ui/notices.tsx'
 import { Card } from '../../ui/small.tsx'
 import { filledLines, useChoices } from './choices.ts'
 
@@ -11,6 +12,9 @@ type TableProps = {
   readonly fileName: string
   readonly looked: ImportLook
   readonly wish: ImportWish
+  /** The file is being looked at otherwise, and why it could not be. */
+  readonly isLooking: boolean
+  readonly fault: string | null
   readonly onWish: (wish: ImportWish) => void
   readonly onLook: (at: { readonly sheet?: string | null; readonly heading?: number }) => Promise<void>
   readonly onAnother: () => void
@@ -18,7 +22,7 @@ type TableProps = {
 }
 
 export function ColumnTable(props: TableProps) {
-  const { object, fileName, looked, wish, onWish, onLook, onAnother, onTry } = props
+  const { object, fileName, looked, wish, isLooking, fault, onWish, onLook, onAnother, onTry } = props
   const { t } = useTranslation()
   const [isBusy, setBusy] = useState(false)
   const fields = useChoices(object).filter(({ name }) => looked.fields.includes(name))
@@ -38,6 +42,7 @@ export function ColumnTable(props: TableProps) {
   }
   return (
     <Card title={fileName} extra={<Button onClick={onAnother}>{t('import.another')}</Button>}>
+      <Fault text={fault ?? undefined} />
       <div className="import-choices">
         {looked.sheets.length > 1 ? (
           <div className="choice">
@@ -45,6 +50,8 @@ export function ColumnTable(props: TableProps) {
             <Select
               aria-label={t('import.sheet')}
               value={wish.sheet}
+              loading={isLooking}
+              disabled={isLooking}
               options={looked.sheets.map((value) => ({ value, label: value }))}
               onChange={(sheet) => void onLook({ sheet })}
             />
@@ -57,6 +64,7 @@ export function ColumnTable(props: TableProps) {
             min={1}
             max={50}
             value={wish.heading}
+            disabled={isLooking}
             onChange={(heading) => {
               if (heading !== null) void onLook({ sheet: wish.sheet, heading })
             }}

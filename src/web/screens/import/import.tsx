@@ -20,9 +20,10 @@ import './import.css'
 export default function ImportScreen() {
   const { t } = useTranslation()
   const { object: name = '' } = useParams({ strict: false })
+  const label = useLabel()
   const object = useCatalog().object(name)
   if (object === undefined || !mayDo(object, 'import'))
-    return <EmptyState title={t('import.none')} hint={name} />
+    return <EmptyState title={t('import.none')} hint={label(object?.label) || name} />
   return <Import key={name} object={object} />
 }
 
@@ -61,6 +62,8 @@ function Import({ object }: { readonly object: ObjectMetadata }) {
           fileName={chosen.name}
           looked={chosen.looked}
           wish={wish}
+          isLooking={busy === 'looking'}
+          fault={fault}
           onWish={setWish}
           onLook={look}
           onAnother={again}
@@ -85,6 +88,7 @@ function useChosen(object: ObjectMetadata) {
     at: { readonly sheet?: string | null; readonly heading?: number },
   ): Promise<void> => {
     setBusy('looking')
+    setFault(null)
     const answer = await lookAt({ object: object.name, file: file.id, ...at, remembered })
     setBusy(null)
     if (!answer.ok) return setFault(problemText(answer.problems, t))

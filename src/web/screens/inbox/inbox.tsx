@@ -19,6 +19,7 @@ import {
   type Which,
 } from '../../data/inbox.ts'
 import { useCatalog } from '../../data/metadata.ts'
+import { readFault } from '../../data/problem-text.ts'
 import { useMe } from '../../data/session.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
@@ -116,7 +117,12 @@ function Messages() {
       <div className="card inbox">
         {inbox.isPending ? <Skeleton rows={6} label={t('loading')} /> : null}
         {inbox.isError ? (
-          <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void inbox.refetch()} />
+          <ErrorState
+            title={t('list.failed')}
+            detail={readFault(inbox.error, t)}
+            retry={t('retry')}
+            onRetry={() => void inbox.refetch()}
+          />
         ) : null}
         {inbox.isSuccess && matters.length === 0 ? (
           <EmptyState

@@ -6,6 +6,7 @@ import type { FieldMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import { drawnFields } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
+import { readFault } from '../../data/problem-text.ts'
 import { linesOf, useAbilities, useRecord } from '../../data/records.ts'
 import { useMe } from '../../data/session.ts'
 import { useOpenTasksOf } from '../../data/tasks.ts'
@@ -30,7 +31,14 @@ export default function PersonScreen() {
       </div>
     )
   if (record.isError)
-    return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void record.refetch()} />
+    return (
+      <ErrorState
+        title={t('list.failed')}
+        detail={readFault(record.error, t)}
+        retry={t('retry')}
+        onRetry={() => void record.refetch()}
+      />
+    )
   if (record.data === null) return <EmptyState title={t('record.none')} hint={t('record.noneHint')} />
   return <Person row={record.data} />
 }

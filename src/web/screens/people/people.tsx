@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Row } from '#kernel/schema'
 import { useLabel } from '../../data/metadata.ts'
+import { readFault } from '../../data/problem-text.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { FindBox } from '../../ui/find-box.tsx'
 import { Card } from '../../ui/small.tsx'
@@ -111,7 +112,14 @@ function Found({
   const held = useHeldBy(rows.map(({ id }) => String(id)))
   if (pages.isPending) return <Skeleton rows={8} label={t('loading')} />
   if (pages.isError && rows.length === 0)
-    return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void pages.refetch()} />
+    return (
+      <ErrorState
+        title={t('list.failed')}
+        detail={readFault(pages.error, t)}
+        retry={t('retry')}
+        onRetry={() => void pages.refetch()}
+      />
+    )
   if (rows.length === 0)
     return (
       <EmptyState title={t('list.nothingFound')} hint={t('people.findHint')}>

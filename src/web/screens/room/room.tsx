@@ -140,7 +140,7 @@ function Head({ object, row, room, first, neighbours, more }: HeadProps) {
           {lead === undefined ? null : <Show field={lead} value={row[lead.name]} row={row} />}{' '}
           <small>{String(row[object.title] ?? '')}</small>
         </h1>
-        <dl className="facts">
+        <dl className="room-facts">
           {facts.map((field) =>
             row[field.name] === null || row[field.name] === undefined || row[field.name] === '' ? null : (
               <FactPair key={field.name} field={field} row={row} />

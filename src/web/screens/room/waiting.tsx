@@ -78,7 +78,7 @@ function Matter({
   const asked = actionsOf(flows, task)
   return (
     <li>
-      <div className="matter">
+      <div className="awaited-matter">
         <p>
           <Link to="/o/$object/$id" params={{ object: object.name, id: String(row.id) }}>
             {label(source.label)}

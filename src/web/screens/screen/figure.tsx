@@ -22,7 +22,7 @@ export function Figure({
 }) {
   const isOn = tone !== undefined && Number(exact ?? 0) > 0
   return (
-    <p className={isLarge ? 'figure large' : 'figure'} data-tone={isOn ? tone : undefined}>
+    <p className={isLarge ? 'tile-figure large' : 'tile-figure'} data-tone={isOn ? tone : undefined}>
       <small>{note === undefined ? name : `${name} · ${note}`}</small>
       <b title={exact ? formatNumber(exact) : undefined}>{text}</b>
       {more.map((other) => (
@@ -46,7 +46,7 @@ export function Progress({
 }) {
   const percent = Math.round(share * 100)
   return (
-    <div className="progress">
+    <div className="tile-progress">
       <div role="img" aria-label={`${name} ${percent}%`}>
         <i style={{ width: `${Math.max(0, Math.min(100, percent))}%` }} />
         {mark === undefined ? null : <s style={{ left: `${mark * 100}%` }} />}

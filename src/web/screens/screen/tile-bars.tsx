@@ -52,8 +52,8 @@ export function TileBars({ bars }: { readonly bars: NonNullable<Tile['bars']> })
               {found.data === undefined ? '' : text(String(all), metric.format)}
               {behind > 0 ? <em>{t('screen.lateOf', { count: behind })}</em> : null}
             </span>
-            <span className="bar-column" aria-hidden="true" style={{ height: `${(all / most) * 100}%` }}>
-              <i style={{ height: `${all > 0 ? Math.min(100, (behind / all) * 100) : 0}%` }} />
+            <span className="bar-column" aria-hidden="true" style={{ '--share': `${(all / most) * 100}%` }}>
+              <i style={{ '--share': `${all > 0 ? Math.min(100, (behind / all) * 100) : 0}%` }} />
             </span>
             <BarName field={field} value={key} />
           </li>

@@ -33,7 +33,7 @@ export default function Settings() {
         <h1>{t('settings.title')}</h1>
       </header>
       <Card>
-        <div className="who">
+        <div className="account">
           <Avatar id={me.id} name={me.name} size={40} />
           <div className="spread">
             <b>{me.name}</b>

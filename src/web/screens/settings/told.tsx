@@ -22,7 +22,7 @@ export function Told() {
   return (
     <Card title={t('settings.told')}>
       <p className="hush">{t('settings.toldHint')}</p>
-      <fieldset className="kinds" aria-label={t('settings.told')}>
+      <fieldset className="told-kinds" aria-label={t('settings.told')}>
         {kinds.map(({ key, label: name }) => (
           <Checkbox
             key={key}

@@ -7,7 +7,7 @@ import type { Row } from '#kernel/schema'
 import { placesOf } from '../../data/main-line.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { useMe } from '../../data/session.ts'
-import { type Facts, useFactsOf, useHeld, useHeldCount, usePool } from '../../data/tasks.ts'
+import { type Facts, isNotTaken, useFactsOf, useHeld, useHeldCount, usePool } from '../../data/tasks.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { useWaits } from '../../ui/from-above.tsx'
 import { TaskClockText, TaskRing } from '../../views/clock-text.tsx'
@@ -107,7 +107,7 @@ function Group({
   if (items.length === 0) return null
   return (
     <section aria-label={title}>
-      <h3 className={isLate ? 'when late' : 'when'}>
+      <h3 className={isLate ? 'due-when late' : 'due-when'}>
         {title} <span>{items.length}</span>
       </h3>
       <ul>
@@ -144,7 +144,7 @@ function Held({ task, facts }: { readonly task: Row; readonly facts: Facts | und
                       <Fact field={field} row={facts.row} />
                     </span>
                   ))}
-            {task.status === 'asked' ? ` · ${t('today.notAccepted')}` : ''}
+            {isNotTaken(task) ? ` · ${t('today.notAccepted')}` : ''}
             {task.askReason ? ` · ${t('today.returned', { reason: String(task.askReason) })}` : ''}
           </small>
         </div>
@@ -159,7 +159,7 @@ function Held({ task, facts }: { readonly task: Row; readonly facts: Facts | und
 function Next({ task }: { readonly task: Row }) {
   const me = useMe()
   const { flows } = useCatalog().metadata
-  if (task.status === 'asked') return <TaskButton task={task} action="accept" />
+  if (isNotTaken(task)) return <TaskButton task={task} action="accept" />
   const flow = flows.find(({ name }) => name === task.flow)
   const step =
     flow &&

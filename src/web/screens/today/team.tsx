@@ -4,6 +4,7 @@ import type { Row } from '#kernel/schema'
 import { useLabel } from '../../data/metadata.ts'
 import {
   type Colleague,
+  isNotTaken,
   remindAction,
   type Shown,
   useBlocksOf,
@@ -166,7 +167,7 @@ function Urgent({
       {task.askReason ? (
         <span className="reason">{t('today.returned', { reason: String(task.askReason) })}</span>
       ) : null}
-      {task.status === 'asked' ? <span className="reason">{t('today.notAccepted')}</span> : null}
+      {isNotTaken(task) ? <span className="reason">{t('today.notAccepted')}</span> : null}
       {block === undefined ? null : (
         <span className="reason">
           <Show field={block.field} value={block.row[block.field.name]} row={block.row} />
