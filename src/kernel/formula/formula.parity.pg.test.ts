@@ -458,7 +458,7 @@ describe('one meaning in two places', () => {
   })
 
   test(
-    '[FM2] random formulas over random rows give the same in SQL, and every function is among them',
+    '[FM2] [BEYOND-16] random formulas over random rows give the same in SQL, and every function is among them',
     async () => {
       const seen = new Set<string>()
       for (let done = 0, turn = 0; done < pairs; ) {

@@ -1,4 +1,5 @@
 // When a field is shown, must be filled in, and can no longer be changed: formulas over the record, folded away until one is wanted.
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { conditionNames, type Field } from '#kernel/schema'
 import { isFilledIn } from './field-kinds.ts'
@@ -28,11 +29,12 @@ export function Conditions({
 }) {
   const { t } = useTranslation()
   const names = conditionNames.filter((name) => name === 'shownWhen' || isFilledIn(field))
+  const [isOpen, setOpen] = useState(() => names.some((name) => field[name] !== undefined))
   return (
-    <details open={names.some((name) => field[name] !== undefined)}>
+    <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{t('design.conditions.title')}</summary>
       <div className="fields">
-        {names.map((name) => (
+        {(isOpen ? names : []).map((name) => (
           <Row key={name} label={t(`design.conditions.${name}`)} id={`${id}-${name}`} isWide>
             <FormulaInput
               object={object}
