@@ -21,6 +21,7 @@ export function OfflineMark() {
     away?.asOf === undefined ? '' : t('outbox.asOf', { time: formatMoment(away.asOf, now, zone, language) }),
     waiting === 0 ? '' : t('outbox.waiting', { count: waiting }),
     refused === 0 ? '' : t('outbox.refused', { count: refused }),
+    away?.isTrying !== true || letters.length > 0 ? '' : t('outbox.reconnecting'),
   ].filter(Boolean)
   return (
     <span className="offline-mark" role="status">
@@ -38,12 +39,21 @@ export function OfflineMark() {
   )
 }
 
-/** What keeps the page from being true now, and since when what it shows may be older; null where nothing does. */
-function useAway(): { readonly isOffline: boolean; readonly asOf: string | undefined } | null {
+type Away = {
+  readonly isOffline: boolean
+  /** Since when what is shown may be older. */
+  readonly asOf: string | undefined
+  /** The machine has its network, and the server is looked for beside what the device kept. */
+  readonly isTrying: boolean
+}
+
+/** What keeps the page from being true now; null where nothing does. */
+function useAway(): Away | null {
   const shownAt = useShownAt()
   const lostSince = useLostSince()
   const isOffline = useIsOffline()
-  if (shownAt !== null) return { isOffline: true, asOf: new Date(shownAt).toISOString() }
-  if (lostSince === null) return null
-  return { isOffline, asOf: isOffline ? lostSince : undefined }
+  const isLost = lostSince !== null
+  if (shownAt !== null)
+    return { isOffline: true, asOf: new Date(shownAt).toISOString(), isTrying: isLost && !isOffline }
+  return isLost ? { isOffline, asOf: isOffline ? lostSince : undefined, isTrying: false } : null
 }

@@ -24,6 +24,7 @@ const colors = {
   colorBgLayout: 'bg',
   colorBgMask: 'veil',
   colorBorder: 'rule-2',
+  colorBorderDisabled: 'rule-2',
   colorBorderSecondary: 'rule',
   colorTextLightSolid: 'on-accent',
   boxShadow: 'shadow-high',
