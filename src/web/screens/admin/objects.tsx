@@ -31,7 +31,6 @@ export default function Objects() {
       </header>
       {published === undefined ? null : <SetAside published={published} objects={metadata.objects} />}
       {published === undefined ? null : <OwnObjects objects={published.objects} />}
-      {published === undefined ? null : <Publications published={published} />}
       <Card title={t('admin.shipped')} count={shipped.length}>
         <ul className="objects">
           {shipped.map((object) => (
@@ -45,6 +44,7 @@ export default function Objects() {
           ))}
         </ul>
       </Card>
+      {published === undefined ? null : <Publications published={published} />}
     </div>
   )
 }
