@@ -20,9 +20,12 @@ export function ShowRating({ field, value }: ShowProps<NumberField>) {
   if (text === '') return <Blank />
   if (given === undefined) return <span className="num">{formatNumber(text)}</span>
   return (
-    <span className="stars" role="img" aria-label={t('rating.of', { given, most })}>
-      <i>{'★'.repeat(given)}</i>
-      {'☆'.repeat(most - given)}
+    <span className="stars">
+      <span aria-hidden="true">
+        <i>{'★'.repeat(given)}</i>
+        {'☆'.repeat(most - given)}
+      </span>
+      <span className="sr-only">{t('rating.of', { given, most })}</span>
     </span>
   )
 }
