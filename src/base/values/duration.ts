@@ -53,12 +53,13 @@ export function formatDuration(minutes: number, minutesPerDay: number, locale: D
 
 /**
  * The whole minutes of a text such as '1天2小时', '1d 2h', '90分钟' or '1.5h': each unit at most once, larger before
- * smaller, blanks anywhere between, an optional minus before all. Undefined for anything else, for a sum that is not
- * whole minutes, and for more than a hundred years.
+ * smaller, blanks anywhere between, an optional minus before all. A number without a unit is minutes where it stands
+ * alone or after hours: '90', '1h30'. Undefined for anything else, for a sum that is not whole minutes, and for more than
+ * a hundred years.
  */
 export function parseDuration(text: string, minutesPerDay: number): number | undefined {
   if (text.length > maxTextLength) return undefined
-  const matched = /^\s*(-?)\s*((?:[0-9.]+\s*[^\s0-9.-]+\s*)+)$/u.exec(text)
+  const matched = /^\s*(-?)\s*(?=[0-9.])((?:[0-9.]+\s*[^\s0-9.-]+\s*)*(?:[0-9.]+\s*)?)$/u.exec(text)
   if (matched === null) return undefined
   const minutes = minutesOf(matched[2] ?? '', checkedDay(minutesPerDay))
   if (minutes === undefined || !isDuration(minutes)) return undefined
@@ -68,10 +69,8 @@ export function parseDuration(text: string, minutesPerDay: number): number | und
 function minutesOf(text: string, minutesPerDay: number): number | undefined {
   let from = 0
   let total = zero
-  for (const [, count, name] of text.matchAll(/([0-9.]+)\s*([^\s0-9.-]+)/gu)) {
-    const place = units.findIndex(
-      (unit, index) => index >= from && unit.read.includes((name ?? '').toLowerCase()),
-    )
+  for (const [, count, name] of text.matchAll(/([0-9.]+)\s*([^\s0-9.-]*)/gu)) {
+    const place = name ? placeOf(name, from) : minutesMayFollow(from) ? units.length - 1 : -1
     const unit = units[place]
     const amount = parseDecimal(count)
     if (unit === undefined || amount === undefined) return undefined
@@ -80,6 +79,12 @@ function minutesOf(text: string, minutesPerDay: number): number | undefined {
   }
   return total.isInteger() ? total.toNumber() : undefined
 }
+
+const placeOf = (name: string, from: number): number =>
+  units.findIndex((unit, index) => index >= from && unit.read.includes(name.toLowerCase()))
+
+/** At the very beginning, or right after hours. */
+const minutesMayFollow = (from: number): boolean => from === 0 || from === units.length - 1
 
 const isDuration = (minutes: number): boolean =>
   Number.isInteger(minutes) && Math.abs(minutes) <= maxDurationMinutes

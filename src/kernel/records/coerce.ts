@@ -5,11 +5,14 @@ import { type Problem, problem } from '#base/problem'
 import { parseDate } from '#base/values/date'
 import { formatDecimal, parseDecimal, roundTo } from '#base/values/decimal'
 import {
+  boundsOf,
   type Field,
   type FieldType,
+  isWhole,
   type Json,
   type ResolvedField,
   scaleOf,
+  textFormat,
   type Value,
 } from '#kernel/schema'
 
@@ -29,18 +32,20 @@ function text(value: unknown, most: number): Coerced {
   return { value: plain }
 }
 
-const formats: Readonly<Record<string, RegExp>> = {
-  email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
-  url: /^https?:\/\/\S+$/,
-  phone: /^[+()\d][\d\s()+\-x]{2,30}$/,
-}
-
 function shortText(value: unknown, field: Field): Coerced {
-  const coerced = text(value, field.type === 'text' ? (field.maxLength ?? maximum.text) : maximum.text)
-  if (!('value' in coerced) || field.type !== 'text' || field.format === undefined) return coerced
-  return formats[field.format]?.test(String(coerced.value)) === false
-    ? { code: 'records.badFormat', params: { format: field.format } }
-    : coerced
+  if (field.type !== 'text') return text(value, maximum.text)
+  const most = field.maxLength ?? maximum.text
+  if (field.format === undefined) return text(value, most)
+  const given = text(value, Math.max(most, maximum.text))
+  if (!('value' in given)) return given
+  const { normalise, holds, label, rule } = textFormat(field.format)
+  const normal = normalise(String(given.value))
+  return holds(normal)
+    ? text(normal, most)
+    : {
+        code: 'records.badFormat',
+        params: { format: label['zh-CN'], formatEn: label.en, rule: rule['zh-CN'], ruleEn: rule.en },
+      }
 }
 
 function number(value: unknown, field: Field): Coerced {
@@ -49,10 +54,10 @@ function number(value: unknown, field: Field): Coerced {
   const scale = scaleOf(field)
   const rounded = scale === null ? roundTo(decimal, 10) : roundTo(decimal, scale)
   if (rounded.abs().gte('1e20')) return { code: 'records.tooLarge', params: { most: '1e20' } }
-  if ('min' in field && field.min !== undefined && rounded.lt(field.min))
-    return { code: 'records.tooSmall', params: { least: field.min } }
-  if ('max' in field && field.max !== undefined && rounded.gt(field.max))
-    return { code: 'records.tooLarge', params: { most: field.max } }
+  if (isWhole(field) && !decimal.isInteger()) return { code: 'records.notWhole' }
+  const { min, max } = boundsOf(field)
+  if (min !== undefined && rounded.lt(min)) return { code: 'records.tooSmall', params: { least: min } }
+  if (max !== undefined && rounded.gt(max)) return { code: 'records.tooLarge', params: { most: max } }
   return { value: scale === null ? formatDecimal(rounded) : formatDecimal(rounded, scale) }
 }
 

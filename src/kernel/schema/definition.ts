@@ -1,6 +1,8 @@
 // Objects and fields as data: the nouns of the language. Shipped modules and run-time designers write the same structures.
+import type { NumberShape, PercentShape } from './number-shapes.ts'
 import type { Happening, Overview } from './overview.ts'
 import type { StagePath } from './stage-path.ts'
+import type { TextFormat } from './text-formats.ts'
 
 /** A text in every language of the product. */
 export type Label = { readonly 'zh-CN': string; readonly en: string }
@@ -53,13 +55,19 @@ type Common = {
 export type TextField = Common & {
   readonly type: 'text'
   readonly maxLength?: number
-  readonly format?: 'phone' | 'email' | 'url'
+  readonly format?: TextFormat
   /** A file field of this object whose files' names this text holds, one a line: the engine writes them. */
   readonly namesOf?: string
 }
 export type LongTextField = Common & { readonly type: 'longText'; readonly maxLength?: number }
 /** Any decimal, up to 20 digits before and 10 after the point. */
-export type NumberField = Common & { readonly type: 'number'; readonly min?: string; readonly max?: string }
+export type NumberField = Common & {
+  readonly type: 'number'
+  readonly min?: string
+  readonly max?: string
+  /** Stars from 0 to `max`, 5 when absent, or minutes in days, hours and minutes; whole numbers alone. */
+  readonly shownAs?: NumberShape
+}
 /** A decimal with exactly `scale` fraction digits; quantities use it. */
 export type DecimalField = Common & {
   readonly type: 'decimal'
@@ -84,6 +92,7 @@ export type PercentField = Common & {
   readonly scale?: number
   readonly min?: string
   readonly max?: string
+  readonly shownAs?: PercentShape
 }
 export type BooleanField = Common & { readonly type: 'boolean' }
 export type DateField = Common & { readonly type: 'date' }

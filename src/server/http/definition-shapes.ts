@@ -1,7 +1,7 @@
 // The shapes of definitions that a run-time designer publishes: well-formed here, sound by the engine's own judgement.
 import Type, { type TProperties } from 'typebox'
 import type { Publication } from '#kernel/module'
-import { type FieldType, mostStageFields } from '#kernel/schema'
+import { type FieldType, mostStageFields, numberShapes, percentShapes, textFormatNames } from '#kernel/schema'
 import { FieldName, FormulaText, ObjectName } from './wire.ts'
 
 const strict = { additionalProperties: false } as const
@@ -55,13 +55,13 @@ const common = {
 const particular: Readonly<Record<FieldType, TProperties>> = {
   text: {
     maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
-    format: Type.Optional(Type.Enum(['phone', 'email', 'url'])),
+    format: Type.Optional(Type.Enum([...textFormatNames])),
   },
   longText: { maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })) },
-  number: bounds,
+  number: { ...bounds, shownAs: Type.Optional(Type.Enum([...numberShapes])) },
   decimal: { scale: Scale, ...bounds },
   money: { scale: Type.Optional(Scale), currency, tax, ...bounds },
-  percent: { scale: Type.Optional(Scale), ...bounds },
+  percent: { scale: Type.Optional(Scale), ...bounds, shownAs: Type.Optional(Type.Enum([...percentShapes])) },
   boolean: {},
   date: {},
   datetime: {},

@@ -14,12 +14,14 @@ export function NumberInput({
   suffix,
   show = (text) => formatNumber(text, scale),
   read = readNumber,
+  inputMode = 'decimal',
   ...props
 }: EditProps & {
   readonly scale?: number | undefined
   readonly suffix?: ReactNode
   readonly show?: (stored: string) => string
   readonly read?: (typed: string) => string | undefined
+  readonly inputMode?: 'decimal' | 'text'
 }) {
   const stored = textOf(props.value)
   const [typed, setTyped] = useState<string | null>(null)
@@ -32,7 +34,7 @@ export function NumberInput({
     <Input
       {...inputProps(props)}
       className="num"
-      inputMode="decimal"
+      inputMode={inputMode}
       maxLength={40}
       value={typed ?? (stored === '' ? '' : show(stored))}
       onFocus={({ target }) => target.select()}

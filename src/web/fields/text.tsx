@@ -1,37 +1,39 @@
-// A line of text; telephone numbers, addresses of mail and pages are links.
+// A line of text; a format says how it is shown and typed, and whether it is a link.
 import { Input } from 'antd'
-import type { TextField } from '#kernel/schema'
+import { type TextField, textFormat } from '#kernel/schema'
 import { Blank } from './blank.tsx'
 import { type FieldView, inputProps, textOf } from './field-view.ts'
 
-const linkOf: Readonly<Record<NonNullable<TextField['format']>, (text: string) => string | undefined>> = {
-  phone: (text) => `tel:${text.replace(/[^\d+]/g, '')}`,
-  email: (text) => `mailto:${text}`,
-  url: (text) => (/^https?:\/\//i.test(text) ? text : undefined),
-}
-const kindOf = { phone: 'tel', email: 'email', url: 'url' } as const
+/** Room for the blanks and hyphens of a number that is pasted; what is stored is measured by the server. */
+const mostTyped = 500
 
 export const textView: FieldView<TextField> = {
   width: 200,
   Show: ({ field, value }) => {
     const text = textOf(value)
     if (text === '') return <Blank />
-    const link = field.format === undefined ? undefined : linkOf[field.format](text)
-    return link === undefined ? (
-      text
+    if (field.format === undefined) return text
+    const { link, shown } = textFormat(field.format)
+    const address = link?.(text)
+    const words = shown?.(text) ?? text
+    return address === undefined ? (
+      words
     ) : (
-      <a href={link} rel="noreferrer">
-        {text}
+      <a href={address} rel="noreferrer">
+        {words}
       </a>
     )
   },
-  Edit: (props) => (
-    <Input
-      {...inputProps(props)}
-      type={props.field.format === undefined ? 'text' : kindOf[props.field.format]}
-      value={textOf(props.value)}
-      maxLength={props.field.maxLength ?? 500}
-      onChange={({ target }) => props.onChange(target.value === '' ? null : target.value)}
-    />
-  ),
+  Edit: (props) => {
+    const { format, maxLength } = props.field
+    return (
+      <Input
+        {...inputProps(props)}
+        inputMode={(format && textFormat(format).inputMode) ?? 'text'}
+        value={textOf(props.value)}
+        maxLength={format ? mostTyped : (maxLength ?? mostTyped)}
+        onChange={({ target }) => props.onChange(target.value === '' ? null : target.value)}
+      />
+    )
+  },
 }

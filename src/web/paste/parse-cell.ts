@@ -1,7 +1,7 @@
 // What a cell copied from a spreadsheet means for a field: a value, a name to be looked up, or what is wrong with it. Pure.
 import { instantOf, parseDate, parseInstant } from '#base/values/date'
 import type { Field, Option, Value } from '#kernel/schema'
-import { readNumber, readPercent } from '../ui/format.ts'
+import { readMinutes, readNumber, readPercent } from '../ui/format.ts'
 
 /** A record that the text names; who asks the server decides whether there is exactly one. */
 export type Sought = { readonly kind: 'sought'; readonly text: string }
@@ -33,6 +33,7 @@ export function parseCell(typed: string, field: Field, zone: string): ParsedCell
   if (text === '') return value(null)
   switch (field.type) {
     case 'number':
+      return orWrong(field.shownAs === 'duration' ? readMinutes(text) : readAmount(text), 'noNumber', text)
     case 'decimal':
     case 'money':
       return orWrong(readAmount(text), 'noNumber', text)

@@ -1,6 +1,7 @@
 // Values as people read them. Pure: the present, the zone and the language are parameters.
 import { addDays, localDate, parseDate, parseInstant, wallTime, weekday } from '#base/values/date'
 import { formatDecimal, parseDecimal, roundTo } from '#base/values/decimal'
+import { formatDuration, maxDurationMinutes, parseDuration } from '#base/values/duration'
 
 export type Language = 'zh-CN' | 'en'
 
@@ -81,6 +82,22 @@ export function readNumber(typed: string): string | undefined {
   const value = parseDecimal(plain.replace(/^(-?)0+(?=\d)/, '$1'))
   if (value === undefined) return undefined
   return formatDecimal(value.times(scaled?.[2] === '万' ? 10_000 : scaled?.[2] === '亿' ? 100_000_000 : 1))
+}
+
+const minutesOfDay = 1440
+
+/** Minutes as days of 24 hours, hours and minutes; a number that is no duration as it stands. */
+export function formatMinutes(text: string, language: Language): string {
+  const minutes = Number(text)
+  return Number.isInteger(minutes) && Math.abs(minutes) <= maxDurationMinutes
+    ? formatDuration(minutes, minutesOfDay, language)
+    : formatNumber(text)
+}
+
+/** The minutes of "90", "1h30" or "1小时30分"; undefined when it is no duration. */
+export function readMinutes(typed: string): string | undefined {
+  const minutes = parseDuration(typed.normalize('NFKC'), minutesOfDay)
+  return minutes === undefined ? undefined : String(minutes)
 }
 
 const weekdays: Readonly<Record<Language, readonly string[]>> = {

@@ -2,7 +2,7 @@
 import { addDays, instantOf } from '#base/values/date'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { ExampleRecord, Label, Option, Row, Value } from '#kernel/schema'
-import { numberText, target } from '#kernel/schema'
+import { numberText, shapeOf, target, textFormat } from '#kernel/schema'
 
 export type ExampleSetting = {
   readonly today: string
@@ -74,26 +74,21 @@ const optionAt = (options: readonly Option[], place: number): Option | undefined
 const optionsOf = (field: FieldMetadata): readonly Option[] =>
   'options' in field && field.options ? field.options : []
 
-const samples: Readonly<Record<string, string>> = {
-  phone: '0571-8800 1234',
-  email: 'name@example.com',
-  url: 'https://example.com',
-}
-
 const scaled = (value: number, field: FieldMetadata): string =>
   value.toFixed('scale' in field ? (field.scale ?? 0) : 0)
 
 const makers: Readonly<Record<string, Make>> = {
   text: (field, place) =>
     field.type === 'text' && field.format
-      ? (samples[field.format] ?? null)
+      ? textFormat(field.format).example
       : (optionAt(optionsOf(field), place)?.key ?? null),
   select: (field, place) => optionAt(optionsOf(field), place)?.key ?? null,
   multiSelect: (field, place) => {
     const option = optionAt(optionsOf(field), place)
     return option === undefined ? null : [option.key]
   },
-  number: (field, place) => scaled((place + 1) * 10, field),
+  number: (field, place) =>
+    shapeOf(field) === 'rating' ? String(Math.max(1, 5 - place)) : scaled((place + 1) * 10, field),
   decimal: (field, place) => scaled((place + 1) * 10, field),
   money: (_, place) => `${(place + 1) * 1200}.00`,
   percent: (_, place) => `0.${place + 1}`,

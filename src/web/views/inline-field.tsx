@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
-import type { Row } from '#kernel/schema'
+import { type Row, textFormat } from '#kernel/schema'
 import { useLabel } from '../data/metadata.ts'
 import { useUnsaved } from '../data/unsaved.ts'
 import { Show } from '../fields/index.tsx'
@@ -74,4 +74,6 @@ export function InlineField({ object, field, row, canWrite }: Props) {
 
 /** Values that are links keep their click; beside them stands a button of its own. */
 const hasLinks = (field: FieldMetadata): boolean =>
-  field.type === 'reference' || field.type === 'file' || (field.type === 'text' && field.format !== undefined)
+  field.type === 'reference' ||
+  field.type === 'file' ||
+  (field.type === 'text' && field.format !== undefined && textFormat(field.format).link !== undefined)

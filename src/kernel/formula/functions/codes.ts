@@ -1,6 +1,7 @@
 // Codes and identities: digits, masks, the numbers of persons and of companies with their check characters.
 import { raw, type Sql, sql } from '#base/sql'
-import { parseDate } from '#base/values/date'
+import { creditCharacters, creditPattern, creditWeights, isCreditCode } from '#base/values/credit-code'
+import { bornOn, personPattern } from '#base/values/person-number'
 import * as points from '../code-points.ts'
 import { countOf, cut, dateFrom, once, trimmed } from '../expression.ts'
 import { doc, examples, type FunctionEntry, given, one, values } from '../function.ts'
@@ -31,25 +32,9 @@ function masked(text: string, first: bigint, last: bigint): string | null {
   return points.left(whole, before) + '*'.repeat(length - before - after) + points.right(whole, after)
 }
 
-const personPattern = '^[1-9][0-9]{16}[0-9Xx]$'
-const isPersonShaped = new RegExp(personPattern)
+const birthday = (text: string): string | null => bornOn(points.trim(text)) ?? null
 
-/**
- * The birthday in an 18-digit number of a person (GB 11643); blank when it is no such number: its check character (ISO
- * 7064, MOD 11-2) is wrong or the day does not exist.
- */
-function bornOn(text: string): string | null {
-  const number = points.trim(text)
-  if (!isPersonShaped.test(number)) return null
-  const sum = [...number].reduce(
-    (all, digit, at) => all + (digit > '9' ? 10 : Number(digit)) * 2 ** (17 - at),
-    0,
-  )
-  const date = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`
-  return sum % 11 === 1 ? (parseDate(date) ?? null) : null
-}
-
-/** What `write` makes of the number and its birthday, which is blank as above. */
+/** What `write` makes of the number and its birthday, which is blank when it is no number of a person. */
 const person = (text: Sql, write: (number: Sql, birthday: Sql) => Sql): Sql =>
   once([sql`substring(${trimmed(text)} from ${raw(`'${personPattern}'`)})`], (number) =>
     once([number, birthdaySql(number)], write),
@@ -64,18 +49,6 @@ const birthdaySql = (
     sql`substr(${number}, 11, 2)::int`,
     sql`substr(${number}, 13, 2)::int`,
   )} end`
-
-/** The characters of a unified social credit code in the order of their values, and the weight of each place (GB 32100). */
-const creditCharacters = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-const creditWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1]
-const creditPattern = `^[${creditCharacters}]{2}[0-9]{6}[${creditCharacters}]{10}$`
-const isCreditShaped = new RegExp(creditPattern)
-
-const isCreditCode = (text: string): boolean =>
-  isCreditShaped.test(text) &&
-  creditWeights.reduce((sum, weight, at) => sum + weight * creditCharacters.indexOf(text[at] ?? ''), 0) %
-    31 ===
-    0
 
 const creditCodeSql = (text: Sql): Sql =>
   once(
@@ -176,7 +149,7 @@ export const codeEntries: readonly FunctionEntry[] = [
     ...test,
     name: 'ISIDCARD',
     aliases: ['是身份证号'],
-    run: given(['text'], (text) => bornOn(text) !== null),
+    run: given(['text'], (text) => birthday(text) !== null),
     sql: values((text) => person(text, (_, birthday) => sql`(${birthday} is not null)`)),
     doc: doc(
       '是否 18 位身份证号：日期存在，校验码正确。',
@@ -194,7 +167,7 @@ export const codeEntries: readonly FunctionEntry[] = [
     name: 'IDBIRTHDAY',
     aliases: ['身份证生日'],
     result: 'date',
-    run: given(['text'], bornOn),
+    run: given(['text'], birthday),
     sql: values((text) => person(text, (_, birthday) => birthday)),
     doc: doc(
       '18 位身份证号里的出生日期；号码不对时为空。',
@@ -212,7 +185,7 @@ export const codeEntries: readonly FunctionEntry[] = [
     name: 'IDGENDER',
     aliases: ['身份证性别'],
     run: given(['text'], (text) =>
-      bornOn(text) === null ? null : Number(points.trim(text)[16]) % 2 === 1 ? '男' : '女',
+      birthday(text) === null ? null : Number(points.trim(text)[16]) % 2 === 1 ? '男' : '女',
     ),
     sql: values((text) =>
       person(

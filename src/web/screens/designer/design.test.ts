@@ -244,7 +244,7 @@ test('differences are told one by one, and nothing where nothing differs', () =>
     'moved',
     'newGrant',
   ])
-  expect(differences(null, before).map(({ key, type }) => type ?? key)).toEqual([
+  expect(differences(null, before).map(({ key, kind }) => kind ?? key)).toEqual([
     'newObject',
     'text',
     'money',

@@ -1,7 +1,7 @@
 // An object as it is being designed: what a person changes before anything is published. Pure.
 import type { PublishedDefinitions } from '#kernel/module'
 import type { Check, Field, Label, LinesField, ObjectDefinition } from '#kernel/schema'
-import { canBeTitle, type DesignedType, fieldKinds } from './field-kinds.ts'
+import { canBeTitle, fieldKinds, type KindName } from './field-kinds.ts'
 import { type FieldGrant, fieldGrantOf, type Grant, grantOf, noFieldGrant } from './grants.ts'
 
 export type Design = {
@@ -132,14 +132,14 @@ const titled = (object: ObjectDefinition): ObjectDefinition =>
 export function addField(
   design: Design,
   object: string,
-  type: DesignedType,
+  kind: KindName,
   taken: ReadonlySet<string>,
 ): { readonly design: Design; readonly name: string } {
   const found = objectIn(design, object)
   if (!found) return { design, name: '' }
   const own = new Set([...found.fields.map((field) => field.name), ...taken])
-  const name = freeName(type, own)
-  const field = fieldKinds[type].fresh(name, blankLabel)
+  const name = freeName(kind, own)
+  const field = fieldKinds[kind].fresh(name, blankLabel)
   const added = withFields(design, object, (fields) => [...fields, field])
   const named: Design = {
     ...added,

@@ -16,11 +16,13 @@ import { ChecksCard } from './checks-card.tsx'
 import { retireObject } from './design.ts'
 import { DesigningContext, useDesigning } from './designing-context.ts'
 import './designer.css'
+import { kindOf } from './field-kinds.ts'
 import { FieldList } from './field-list.tsx'
 import { GrantsCard } from './grants-card.tsx'
 import { bothLanguages } from './publication.ts'
 import { PublishDialog } from './publish-dialog.tsx'
 import { type Designing, newPlace, useDesign } from './use-design.ts'
+import { useKindName } from './use-kind-name.ts'
 
 /** The parts of real forms arrive after what is needed to begin; on a telephone only when they are looked at. */
 const Preview = lazy(() => import('./preview.tsx'))
@@ -195,6 +197,7 @@ function Notices({ designing }: { readonly designing: Designing }) {
 /** What comes with the product is looked at here and not changed. */
 function ShippedFields() {
   const { t } = useTranslation()
+  const kindName = useKindName()
   const label = useLabel()
   const { design } = useDesigning()
   const shipped = useCatalog().object(design.object.name)
@@ -204,7 +207,7 @@ function ShippedFields() {
       <ul className="shipped-fields">
         {fields.map((field) => (
           <li key={field.name}>
-            {label(field.label)} <small className="hush">{t(`admin.types.${field.type}`)}</small>
+            {label(field.label)} <small className="hush">{kindName(kindOf(field))}</small>
           </li>
         ))}
       </ul>

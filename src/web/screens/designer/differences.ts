@@ -1,6 +1,7 @@
 // What publishing would change, as sentences to be said in the reader's language. Pure.
 import { conditionNames, type Field, type Label, type ObjectDefinition } from '#kernel/schema'
 import type { Design } from './design.ts'
+import { kindOf } from './field-kinds.ts'
 import { type Grant, grantName } from './grants.ts'
 import { bothLanguages, partLabel } from './publication.ts'
 
@@ -9,7 +10,7 @@ export type Difference = {
   readonly key: string
   readonly label?: Label
   readonly was?: Label
-  readonly type?: Field['type']
+  readonly kind?: ReturnType<typeof kindOf>
   readonly of?: Label
   readonly grant?: Grant
   /** The kinds of details that differ, each with words of its own (design.detail.<name>). */
@@ -98,7 +99,7 @@ function fieldDifferences(
   const found = fields.flatMap((field): readonly Difference[] => {
     const label = bothLanguages(field.label)
     const was = old.find(({ name }) => name === field.name)
-    if (was === undefined) return [{ key: 'newField', label, type: field.type }]
+    if (was === undefined) return [{ key: 'newField', label, kind: kindOf(field) }]
     return changes(was, field, label)
   })
   const order = (list: readonly Field[]): readonly string[] =>
@@ -123,7 +124,17 @@ function changes(was: Field, field: Field, label: Label): readonly Difference[] 
 }
 
 const ignored = new Set(['label', 'name', 'type', 'retired'])
-const numeric = new Set(['min', 'max', 'scale', 'maxLength', 'format', 'currency', 'tax', 'result'])
+const numeric = new Set([
+  'min',
+  'max',
+  'scale',
+  'maxLength',
+  'format',
+  'shownAs',
+  'currency',
+  'tax',
+  'result',
+])
 const conditions = new Set<string>(conditionNames)
 const source = new Set(['object', 'by', 'take', 'field', 'where', 'to'])
 

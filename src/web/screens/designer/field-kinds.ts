@@ -1,10 +1,21 @@
 // The palette: every type of field a person may add, in the order they look for it, and what a fresh one holds. Pure.
-import type { Field, FieldType, Label } from '#kernel/schema'
+import {
+  type Field,
+  type FieldType,
+  type Label,
+  type NumberShape,
+  type PercentShape,
+  shapeOf,
+  type TextFormat,
+  textFormatNames,
+} from '#kernel/schema'
 
-/** How a type is drawn in the palette, and a fresh field of it. */
+/** How a kind is drawn in the palette, and a fresh field of it. */
 export type FieldKind = { readonly sign: string; readonly fresh: (name: string, label: Label) => Field }
 
 export type DesignedType = Exclude<FieldType, 'json'>
+/** What a person calls a kind: a type, or a type that is of a format or shown in a way of its own. */
+export type KindName = DesignedType | TextFormat | NumberShape | PercentShape
 
 /** Colours of options, told apart by the colour-blind too. */
 export const optionColors = [
@@ -25,7 +36,7 @@ const twoOptions = [
   { key: 'new2', label: blank, color: optionColors[2] },
 ]
 
-export const fieldKinds: Readonly<Record<DesignedType, FieldKind>> = {
+const typeKinds: Readonly<Record<DesignedType, FieldKind>> = {
   text: { sign: 'T', fresh: (name, label) => ({ type: 'text', name, label }) },
   longText: { sign: '¶', fresh: (name, label) => ({ type: 'longText', name, label }) },
   number: { sign: '#', fresh: (name, label) => ({ type: 'number', name, label }) },
@@ -71,10 +82,41 @@ export const fieldKinds: Readonly<Record<DesignedType, FieldKind>> = {
   },
 }
 
-export const designedTypes = Object.keys(fieldKinds) as readonly DesignedType[]
+const shapeKinds: Readonly<Record<NumberShape | PercentShape, FieldKind>> = {
+  rating: { sign: '★', fresh: (name, label) => ({ type: 'number', name, label, shownAs: 'rating' }) },
+  duration: { sign: '⏱', fresh: (name, label) => ({ type: 'number', name, label, shownAs: 'duration' }) },
+  progress: { sign: '▬', fresh: (name, label) => ({ type: 'percent', name, label, shownAs: 'progress' }) },
+}
+
+const formatSigns: Readonly<Record<TextFormat, string>> = {
+  phone: '☎',
+  email: '@',
+  url: '://',
+  uscc: '统',
+  bankAccount: '账',
+  idCard: '证',
+  postcode: '邮',
+  plate: '车',
+}
+const formatKinds = Object.fromEntries(
+  textFormatNames.map((format): [TextFormat, FieldKind] => [
+    format,
+    { sign: formatSigns[format], fresh: (name, label) => ({ type: 'text', name, label, format }) },
+  ]),
+) as Readonly<Record<TextFormat, FieldKind>>
+
+export const fieldKinds: Readonly<Record<KindName, FieldKind>> = {
+  ...typeKinds,
+  ...shapeKinds,
+  ...formatKinds,
+}
+export const kindNames = Object.keys(fieldKinds) as readonly KindName[]
 
 /** What may stand in a line of another record: no lines of its own, no numbers, no sums over others. */
-export const typesInLines = designedTypes.filter((type) => !['lines', 'autoNumber', 'rollup'].includes(type))
+export const kindsInLines = kindNames.filter((kind) => !['lines', 'autoNumber', 'rollup'].includes(kind))
+
+export const kindOf = (field: Field): KindName | 'json' =>
+  (field.type === 'text' ? field.format : shapeOf(field)) ?? field.type
 
 /** A field that names a record well. */
 export const canBeTitle = ({ type, retired }: Field): boolean =>

@@ -6,10 +6,11 @@ import { useLabel } from '../../data/metadata.ts'
 import { faultPlace } from './checking.ts'
 import { addField, moveField, objectIn, retireField } from './design.ts'
 import { useDesigning } from './designing-context.ts'
-import { type DesignedType, designedTypes, fieldKinds, typesInLines } from './field-kinds.ts'
+import { fieldKinds, type KindName, kindNames, kindOf, kindsInLines } from './field-kinds.ts'
 import { FieldProperties } from './field-properties.tsx'
 import { bothLanguages } from './publication.ts'
 import { useStableKeys } from './stable-keys.ts'
+import { useKindName } from './use-kind-name.ts'
 
 const isOwner = (field: Field): boolean => field.type === 'reference' && field.owner === true
 
@@ -38,9 +39,9 @@ export function FieldList({ object }: { readonly object: string }) {
     const at = names.indexOf(name) + by + 1
     setSaid(t('design.movedTo', { place: Math.max(1, Math.min(used.length, at)), count: used.length }))
   }
-  const add = (type: DesignedType): void => {
-    setAdded(addField(design, object, type, taken).name)
-    change((before) => addField(before, object, type, taken).design)
+  const add = (kind: KindName): void => {
+    setAdded(addField(design, object, kind, taken).name)
+    change((before) => addField(before, object, kind, taken).design)
   }
   return (
     <>
@@ -61,7 +62,7 @@ export function FieldList({ object }: { readonly object: string }) {
       <span className="sr-only" role="status">
         {said}
       </span>
-      <Palette types={isMain ? designedTypes : typesInLines} onAdd={add} />
+      <Palette kinds={isMain ? kindNames : kindsInLines} onAdd={add} />
       {retired.length === 0 ? null : (
         <details className="retired">
           <summary className="hush">{t('design.retiredFields', { count: retired.length })}</summary>
@@ -109,7 +110,9 @@ type RowProps = {
 function FieldRow({ object, field, place, isOpen, isFresh, onToggle, onMove }: RowProps) {
   const { t } = useTranslation()
   const label = useLabel()
+  const kindName = useKindName()
   const { design, faults } = useDesigning()
+  const kind = kindOf(field)
   const name = label(bothLanguages(field.label)) || t('design.unnamed')
   const isBad =
     faults.has(faultPlace(object, field.name)) || faults.has(faultPlace(object, field.name, 'default'))
@@ -155,11 +158,11 @@ function FieldRow({ object, field, place, isOpen, isFresh, onToggle, onMove }: R
         </button>
         <button type="button" className="plain field-name" aria-expanded={isOpen} onClick={onToggle}>
           <span className="sign" aria-hidden="true">
-            {field.type === 'json' ? '{}' : fieldKinds[field.type].sign}
+            {kind === 'json' ? '{}' : fieldKinds[kind].sign}
           </span>
           <span className="cut">{name}</span>
           <small className="hush">
-            {[t(`admin.types.${field.type}`), ...marks].join(' · ')}
+            {[kindName(kind), ...marks].join(' · ')}
             {isBad ? <span className="late"> · {t('design.hasFault')}</span> : null}
           </small>
         </button>
@@ -188,22 +191,23 @@ function LineFields({ field }: { readonly field: LinesField }) {
 }
 
 function Palette({
-  types,
+  kinds,
   onAdd,
 }: {
-  readonly types: readonly DesignedType[]
-  readonly onAdd: (type: DesignedType) => void
+  readonly kinds: readonly KindName[]
+  readonly onAdd: (kind: KindName) => void
 }) {
   const { t } = useTranslation()
+  const kindName = useKindName()
   return (
     <fieldset className="palette-types">
       <legend>{t('design.add')}</legend>
-      {types.map((type) => (
-        <button type="button" className="plain" key={type} onClick={() => onAdd(type)}>
+      {kinds.map((kind) => (
+        <button type="button" className="plain" key={kind} onClick={() => onAdd(kind)}>
           <span className="sign" aria-hidden="true">
-            {fieldKinds[type].sign}
+            {fieldKinds[kind].sign}
           </span>
-          {t(`admin.types.${type}`)}
+          {kindName(kind)}
         </button>
       ))}
     </fieldset>

@@ -6,12 +6,14 @@ import { useLabel } from '../../data/metadata.ts'
 import { useDesigning } from './designing-context.ts'
 import { type Difference, differences } from './differences.ts'
 import type { Grant } from './grants.ts'
+import { useKindName } from './use-kind-name.ts'
 import { useNamesOf } from './who-select.tsx'
 
 /** Says a difference in the reader's language. */
 export function useSaying(roles: Published['roles']): (one: Difference) => string {
   const { t } = useTranslation()
   const label = useLabel()
+  const kindName = useKindName()
   const names = useNamesOf(roles)
   const granted = ({ who, reach, operations, hidden, fixed }: Grant) => ({
     who: names.get(who) ?? who,
@@ -23,11 +25,11 @@ export function useSaying(roles: Published['roles']): (one: Difference) => strin
         : t('design.change.except', { count: hidden.length + fixed.length }),
   })
   return (one) => {
-    const { key, was, type, of, grant, details } = one
+    const { key, was, kind, of, grant, details } = one
     const words = t(`design.change.${key}`, {
       label: label(one.label),
       was: label(was),
-      type: type === undefined ? '' : t(`admin.types.${type}`),
+      type: kind === undefined ? '' : kindName(kind),
       details: (details ?? []).map((detail) => t(`design.detail.${detail}`)).join('、'),
       ...(grant === undefined ? {} : granted(grant)),
     })

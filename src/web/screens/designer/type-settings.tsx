@@ -2,13 +2,25 @@
 import { Input, Select } from 'antd'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type AutoNumberField, type Field, type FieldType, numberText } from '#kernel/schema'
+import {
+  type AutoNumberField,
+  type Field,
+  type FieldType,
+  type NumberShape,
+  numberShapes,
+  numberText,
+  type PercentShape,
+  percentShapes,
+  shapeOf,
+  textFormatNames,
+} from '#kernel/schema'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { Bounds, Money, Scale, type SettingsProps, set } from './amount-settings.tsx'
 import { FormulaSettings } from './formula-settings.tsx'
 import { OptionList } from './option-list.tsx'
 import { RollupSettings } from './rollup-settings.tsx'
 import { Row } from './row.tsx'
+import { useKindName } from './use-kind-name.ts'
 
 type Settings<T extends FieldType> = (
   props: SettingsProps<Extract<Field, { readonly type: T }>>,
@@ -17,20 +29,45 @@ const none = (): null => null
 
 const Text: Settings<'text'> = ({ field, id, onChange }) => {
   const { t } = useTranslation()
+  const kindName = useKindName()
   return (
     <Row label={t('design.set.format')} id={`${id}-format`}>
       <Select
         id={`${id}-format`}
         value={field.format ?? ''}
-        options={['', 'phone', 'email', 'url'].map((value) => ({
-          value,
-          label: t(`design.format.${value || 'any'}`),
-        }))}
+        options={[
+          { value: '', label: t('design.anyFormat') },
+          ...textFormatNames.map((value) => ({ value, label: kindName(value) })),
+        ]}
+        popupMatchSelectWidth={false}
         onChange={(value: string) => onChange(set(field, 'format', value))}
       />
     </Row>
   )
 }
+
+/** The ways in which a number may be shown besides its figures. */
+const shown =
+  <T extends 'number' | 'percent'>(shapes: readonly (NumberShape | PercentShape)[]): Settings<T> =>
+  ({ field, id, onChange }) => {
+    const { t } = useTranslation()
+    const kindName = useKindName()
+    return (
+      <Row label={t('design.set.shownAs')} id={`${id}-shown`}>
+        <Select
+          id={`${id}-shown`}
+          value={shapeOf(field) ?? ''}
+          options={[
+            { value: '', label: t('design.anyShape') },
+            ...shapes.map((value) => ({ value, label: kindName(value) })),
+          ]}
+          onChange={(value: string) => onChange(set(field, 'shownAs', value))}
+        />
+      </Row>
+    )
+  }
+const NumberShown = shown<'number'>(numberShapes)
+const PercentShown = shown<'percent'>(percentShapes)
 
 const Choices: Settings<'select' | 'multiSelect'> = ({ field, before, onChange }) => {
   const { t } = useTranslation()
@@ -109,7 +146,12 @@ function AutoNumber({ field, id, isInvalid, onChange }: SettingsProps<AutoNumber
 const settings: { readonly [T in FieldType]: Settings<T> } = {
   text: Text,
   longText: none,
-  number: Bounds as Settings<'number'>,
+  number: (props) => (
+    <>
+      <NumberShown {...props} />
+      <Bounds {...props} />
+    </>
+  ),
   decimal: (props) => (
     <>
       <Scale {...props} />
@@ -122,7 +164,7 @@ const settings: { readonly [T in FieldType]: Settings<T> } = {
       <Bounds {...props} />
     </>
   ),
-  percent: none,
+  percent: PercentShown,
   boolean: none,
   date: none,
   datetime: none,
