@@ -262,8 +262,8 @@ async function signInAs(page: Page, login: Login): Promise<void> {
   await page.locator('.me').waitFor()
 }
 
-// Side by side: while one page is waited for, the other is looked at.
-test.concurrent.each(['zh-CN', 'en'] as const)(
+// One after the other: what somebody chooses in one browser, their language too, follows them into the other.
+test.each(['zh-CN', 'en'] as const)(
   'every screen in %s has no serious barrier in light or dark, shows where focus is, speaks one language, and fits 1440 and 375 pixels',
   async (language) => {
     const page = await enter(language)
