@@ -202,6 +202,10 @@ test('[MO13] [PLAT-14] going back to a publication is one step: what was made si
     value: { version: last + 1 },
   })
   expect(await tins('colour')).toEqual(['query.unknownField'])
+  const back = await engine.definitions(admin)
+  expect(back.ok && back.value.objects.find(({ name }) => name === 'x.tin')?.checks).toEqual([
+    { ...check, retired: true },
+  ])
   expect(await engine.read(admin, { object: 'x.lid' })).toMatchObject({ ok: false })
   expect(await engine.read(seller, { object: 'x.tin' })).toMatchObject({ value: { rows: [] } })
   await install({ kind: 'create', object: 'x.tin', id: newId(), values: { name: '比五个字长的罐' } })
@@ -216,6 +220,8 @@ test('[MO13] [PLAT-14] going back to a publication is one step: what was made si
     { version: last, restores: null },
   ])
   const at = await engine.definitionsAt(admin, first)
+  const now = await engine.definitions(admin)
+  expect(now.ok && now.value.objects.find(({ name }) => name === 'x.tin')?.checks).toEqual([check])
   expect(at.ok && at.value.objects.find(({ name }) => name === 'x.tin')?.fields).toHaveLength(1)
   expect(await engine.publications(seller)).toMatchObject({ ok: false })
   expect(await engine.definitionsAt(seller, first)).toMatchObject({ ok: false })

@@ -40,7 +40,11 @@ export function restored(now: Content, then: Content): Content {
   const objects = now.objects.map((object) => {
     const before = stood.get(object.name)
     return before
-      ? { ...before, fields: withRetired(before.fields, object.fields) }
+      ? {
+          ...before,
+          fields: withRetired(before.fields, object.fields),
+          checks: withRetired(before.checks, object.checks),
+        }
       : { ...object, retired: true }
   })
   const gone = then.objects.filter(({ name }) => !now.objects.some((object) => object.name === name))

@@ -5,7 +5,7 @@ import { failed, ok, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
 import type { Layer, Schema, SetAside } from '#kernel/schema'
 import { pieceKey } from '#kernel/schema'
-import { awaitTurn, contentAt, type LayerContent, publishLayer } from '#kernel/schema/store'
+import { awaitTurn, contentAt, type LayerContent, type Noted, publishLayer } from '#kernel/schema/store'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { checkSql } from './check-sql.ts'
 import { type Compiled, systemLayer } from './compile.ts'
@@ -52,7 +52,7 @@ async function publishCompiled(
   modules: readonly Module[],
   layer: Layer,
   change: (current: LayerContent) => LayerContent,
-  noted?: Parameters<typeof publishLayer>[5],
+  noted?: Noted,
 ): Promise<Result<Done | null>> {
   const published = await publishLayer(tx, namespace, layer, change, checkSql, noted)
   if (!published.ok) return published
@@ -101,7 +101,7 @@ export async function rollBack(
   actor: Actor,
   way: Way,
 ): Promise<Result<{ version: number }>> {
-  if (!mayDefine(actor)) return failed(problem('access.denied', [], { operation: 'publish', object: '' }))
+  if (!mayDefine(actor)) return failed(mayNotDefine)
   const { options } = running
   const noted = { at: options.clock().toISOString(), by: authorOf(actor), restores: way.to }
   const published = await inTransaction(options.db, async (tx): Promise<Result<unknown>> => {
@@ -117,15 +117,14 @@ export async function rollBack(
 
 /** Who may look at the workspace's definitions and change them. */
 export const mayDefine = (actor: Actor): boolean => actor.roles.includes('admin') || actor.kind === 'system'
+export const mayNotDefine = problem('access.denied', [], { operation: 'publish', object: '' })
 
 function refusals(actor: Actor, { objects = [] }: Publication): readonly Problem[] {
-  if (!mayDefine(actor)) return [problem('access.denied', [], { operation: 'publish', object: '' })]
+  if (!mayDefine(actor)) return [mayNotDefine]
   return objects
     .filter((object) => !object.name.startsWith('x.'))
     .map((object) => problem('schema.notYours', [object.name], { name: object.name }))
 }
-
-type Noted = NonNullable<Parameters<typeof publishLayer>[5]>
 
 async function publishOverlay(
   tx: Tx,

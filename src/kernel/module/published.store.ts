@@ -5,10 +5,8 @@ import type { Actor, Policy } from '#kernel/access'
 import type { Json } from '#kernel/schema'
 import { contentAt, loadDefinitions, publicationNotes } from '#kernel/schema/store'
 import type { PublicationNote, PublishedContent, PublishedDefinitions } from './engine.ts'
-import { mayDefine } from './publish.store.ts'
+import { mayDefine, mayNotDefine } from './publish.store.ts'
 import type { Running } from './state.store.ts'
-
-const denied = problem('access.denied', [], { operation: 'publish', object: '' })
 
 const policiesIn = (others: readonly { readonly kind: string; readonly body: Json }[]): readonly Policy[] =>
   others.filter(({ kind }) => kind === 'policy').map(({ body }) => body as unknown as Policy)
@@ -21,7 +19,7 @@ export async function publications(
   actor: Actor,
   before?: number,
 ): Promise<Result<readonly PublicationNote[]>> {
-  if (!mayDefine(actor)) return failed(denied)
+  if (!mayDefine(actor)) return failed(mayNotDefine)
   const { db, workspace } = running.options
   const notes = await publicationNotes(db, workspace.namespace, {
     limit: page,
@@ -37,7 +35,7 @@ export async function definitionsAt(
   actor: Actor,
   version: number,
 ): Promise<Result<PublishedContent>> {
-  if (!mayDefine(actor)) return failed(denied)
+  if (!mayDefine(actor)) return failed(mayNotDefine)
   const { db, workspace } = running.options
   const content = await contentAt(db, workspace.namespace, version)
   if (content === undefined) return failed(problem('schema.unknownVersion', [], { version }))
@@ -50,7 +48,7 @@ export async function publishedDefinitions(
   running: Running,
   actor: Actor,
 ): Promise<Result<PublishedDefinitions>> {
-  if (!mayDefine(actor)) return failed(denied)
+  if (!mayDefine(actor)) return failed(mayNotDefine)
   await running.newest()
   const { db, workspace, modules } = running.options
   const { version, layers, others } = await db.transaction((tx) => loadDefinitions(tx, workspace.namespace))

@@ -2,7 +2,7 @@
 export * from './action.ts'
 export * from './change.ts'
 export { type Coerced, coerce } from './coerce.ts'
-export { type FieldConditions, isRequired, isShown } from './conditions.ts'
+export { conditionsOf, type FieldConditions, isRequired, isShown } from './conditions.ts'
 export { fieldAt, type Moment, type Source, source, typeOf, UnknownField } from './host.ts'
 export {
   type AuthorisedAction,

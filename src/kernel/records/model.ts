@@ -4,7 +4,6 @@ import { failed, ok, type Result } from '#base/result'
 import type { AccessModel } from '#kernel/access'
 import { type CompileFormula, type Formula, type Kind, kindOfField, type Paths } from '#kernel/formula'
 import {
-  conditionNames,
   constraintName,
   type Field,
   type Posting,
@@ -15,6 +14,7 @@ import {
 } from '#kernel/schema'
 import type { Action } from './action.ts'
 import { pickProblems } from './action-input.ts'
+import { conditionsOf, type FieldConditions } from './conditions.ts'
 import { type Follow, followTree } from './follow.ts'
 
 export type CompiledField = { readonly field: ResolvedField; readonly formula: Formula }
@@ -26,12 +26,6 @@ export type CompiledCheck = {
 }
 /** What must be true to enter a stage. */
 export type CompiledNeed = Omit<CompiledCheck, 'name'>
-/** When a field is shown, required and fixed; null where that does not depend on the record. */
-export type CompiledConditions = {
-  readonly shown: Formula | null
-  readonly required: Formula | null
-  readonly fixed: Formula | null
-}
 export type CompiledRollup = {
   readonly parent: ResolvedObject
   readonly field: ResolvedField & { readonly type: 'rollup' }
@@ -64,7 +58,7 @@ export type ObjectModel = {
   readonly formulas: readonly CompiledField[]
   readonly checks: readonly CompiledCheck[]
   /** Of the fields that carry conditions. */
-  readonly conditions: ReadonlyMap<string, CompiledConditions>
+  readonly conditions: ReadonlyMap<string, FieldConditions>
   /** What entering each stage of its path takes, by the stage. */
   readonly needs: ReadonlyMap<string, readonly CompiledNeed[]>
   /** Roll-ups elsewhere that this object's records feed. */
@@ -171,7 +165,9 @@ function compileObject(
     }),
   )
   const needs = compileNeeds(object, compiler)
-  const conditions = compileConditions(object, compiler)
+  const conditions = conditionsOf(object.fields, (text, { name }) =>
+    text === undefined ? null : compiler.condition(text, own, [own, 'conditions', name]),
+  )
   const compiledActions = compileActions(schema, object, actions, compiler)
   const judged = [...checks, ...[...needs.values()].flat()]
   const reads: Paths[] = [
@@ -215,23 +211,6 @@ const compileNeeds = ({ name, path }: ResolvedObject, compiler: Compiler): Objec
       ),
     ]),
   )
-
-function compileConditions(object: ResolvedObject, compiler: Compiler): ObjectModel['conditions'] {
-  const compiled = (field: ResolvedField, text: string | undefined): Formula | null =>
-    text === undefined ? null : compiler.condition(text, object.name, [object.name, 'conditions', field.name])
-  return new Map(
-    object.fields
-      .filter((field) => conditionNames.some((name) => field[name] !== undefined))
-      .map((field) => [
-        field.name,
-        {
-          shown: compiled(field, field.shownWhen),
-          required: compiled(field, field.requiredWhen),
-          fixed: compiled(field, field.fixedWhen),
-        },
-      ]),
-  )
-}
 
 const compact = <T>(items: readonly (T | null)[]): T[] => items.filter((item): item is T => item !== null)
 

@@ -146,6 +146,9 @@ export type RollupField = Common & {
 /** The conditions that a field may carry. */
 export const conditionNames = ['shownWhen', 'requiredWhen', 'fixedWhen'] as const
 
+export const hasConditions = (field: Field): boolean =>
+  conditionNames.some((name) => field[name] !== undefined)
+
 export type Field =
   | TextField
   | LongTextField

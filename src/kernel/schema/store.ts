@@ -116,7 +116,7 @@ export async function contentAt(
   return rows[0]?.content
 }
 
-type Noted = Omit<PublicationNote, 'version'>
+export type Noted = Omit<PublicationNote, 'version'>
 
 /** The first publication that is noted also notes what it found, so that there is a way back from it. */
 async function note(

@@ -2,15 +2,13 @@
 
 import type { ObjectMetadata } from '#kernel/module'
 import type { Filter } from '#kernel/records'
-import type { Label, Stage } from '#kernel/schema'
+import type { Label } from '#kernel/schema'
 
 /** A stage that takes evidence, with what its choice is called. */
 export type ClaimedStage = {
   readonly key: string
   readonly label: Label
-  /** The records that stand in the stage. */
-  readonly claimed: Filter
-  /** Those of them that lack what entering it takes. */
+  /** The records that stand in the stage and lack what entering it takes. */
   readonly lacking: Filter
 }
 
@@ -18,13 +16,12 @@ export type ClaimedStage = {
 export function claimedStages({ path, fields }: ObjectMetadata): readonly ClaimedStage[] {
   const field = fields.find(({ name }) => name === path?.field)
   const options = field?.type === 'select' ? field.options : []
-  return (path?.stages ?? []).flatMap((stage) => {
-    const label = options.find(({ key }) => key === stage.key)?.label
-    const needs = formulaOf(stage)
-    if (path === undefined || label === undefined || needs === '') return []
-    const claimed: Filter = { field: path.field, is: 'eq', value: stage.key }
-    return [{ key: stage.key, label, claimed, lacking: { and: [claimed, { not: { formula: needs } }] } }]
+  return (path?.stages ?? []).flatMap(({ key, needs = [] }) => {
+    const label = options.find((option) => option.key === key)?.label
+    if (path === undefined || label === undefined || needs.length === 0) return []
+    const formula = needs.map((need) => `(${need.formula})`).join(' and ')
+    return [
+      { key, label, lacking: { and: [{ field: path.field, is: 'eq', value: key }, { not: { formula } }] } },
+    ]
   })
 }
-
-const formulaOf = ({ needs = [] }: Stage): string => needs.map(({ formula }) => `(${formula})`).join(' and ')

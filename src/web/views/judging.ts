@@ -1,8 +1,8 @@
 // What an object's own sentences say of a record while it is typed: the formulas of the server, over what is known here. Pure.
 import { compileFormula, type Environment, type Formula, type Kind } from '#kernel/formula'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
-import { type FieldConditions, initialRollup, isRequired, isShown } from '#kernel/records'
-import { conditionNames, type FormulaText, type Label, type Row } from '#kernel/schema'
+import { conditionsOf, type FieldConditions, initialRollup, isRequired, isShown } from '#kernel/records'
+import type { FormulaText, Label, Row } from '#kernel/schema'
 import { computedLine, type LineFormulas, lineFormulas, schemaOf } from './line-sums.ts'
 
 type Check = { readonly formula: Formula; readonly message: Label; readonly field: string | null }
@@ -64,18 +64,7 @@ function compiled(object: ObjectMetadata): Judging {
       const formula = compile(text)
       return formula ? [{ name, formula }] : []
     }),
-    conditions: new Map(
-      object.fields
-        .filter((field) => conditionNames.some((name) => field[name] !== undefined))
-        .map((field) => [
-          field.name,
-          {
-            shown: compile(field.shownWhen, 'boolean'),
-            required: compile(field.requiredWhen, 'boolean'),
-            fixed: compile(field.fixedWhen, 'boolean'),
-          },
-        ]),
-    ),
+    conditions: conditionsOf(object.fields, (text) => compile(text, 'boolean')),
     checks: (object.checks ?? []).flatMap(({ formula: text, message, field = null }) => {
       const formula = compile(text, 'boolean')
       return formula ? [{ formula, message, field }] : []

@@ -1,7 +1,7 @@
 // The judgement of a record's own sentences at every keystroke; what understands them is fetched where an object has any.
 import { useEffect, useMemo, useState } from 'react'
 import type { ObjectMetadata } from '#kernel/module'
-import { conditionNames, type Row } from '#kernel/schema'
+import { hasConditions, type Row } from '#kernel/schema'
 import { useMe } from '../data/session.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import type { Judgement } from './judging.ts'
@@ -9,9 +9,6 @@ import type { Judgement } from './judging.ts'
 type Language = typeof import('./judging.ts')
 
 let fetched: Language | null = null
-
-const hasConditions = ({ fields }: ObjectMetadata): boolean =>
-  fields.some((field) => conditionNames.some((name) => field[name] !== undefined))
 
 /** As long as nothing can be judged: nothing that depends on a condition is drawn, nothing stands in the way. */
 const unjudged = ({ fields }: ObjectMetadata): Judgement => ({
@@ -26,7 +23,7 @@ export function useJudgement(object: ObjectMetadata, shown: Row, stored: Row | n
   const me = useMe()
   const { now, zone } = useFormat()
   const [language, setLanguage] = useState(fetched)
-  const isNeeded = hasConditions(object) || (object.checks ?? []).length > 0
+  const isNeeded = object.fields.some(hasConditions) || (object.checks ?? []).length > 0
   useEffect(() => {
     if (!isNeeded || language !== null) return
     void import('./judging.ts').then((arrived) => {

@@ -1,6 +1,6 @@
 // The formula language, fetched when a design has formulas in it: most fields need none.
 import { useEffect, useState } from 'react'
-import { conditionNames, type Field } from '#kernel/schema'
+import { type Field, hasConditions } from '#kernel/schema'
 import type { Design } from './design.ts'
 
 export type FormulaLanguage = Pick<
@@ -16,10 +16,7 @@ export async function loadLanguage(): Promise<FormulaLanguage> {
 }
 
 const isComputed = (field: Field): boolean =>
-  field.type === 'formula' ||
-  field.type === 'rollup' ||
-  field.default !== undefined ||
-  conditionNames.some((name) => field[name] !== undefined)
+  field.type === 'formula' || field.type === 'rollup' || field.default !== undefined || hasConditions(field)
 
 export const hasFormulas = ({ object, parts }: Design): boolean =>
   (object.checks ?? []).length > 0 || [object, ...parts].some(({ fields }) => fields.some(isComputed))

@@ -1,7 +1,9 @@
 // Claimed against evidenced: how many records stand in each stage, how many can show for it, and which cannot.
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
+import type { Group } from '#kernel/records'
 import { titleOf } from '../../data/catalog.ts'
 import { type ClaimedStage, claimedStages } from '../../data/evidence.ts'
 import { useCatalog, useLabel, useMany } from '../../data/metadata.ts'
@@ -13,7 +15,6 @@ import './evidence.css'
 
 export default function Evidence() {
   const { t } = useTranslation()
-  const many = useMany()
   const objects = useCatalog().metadata.objects.filter((object) => claimedStages(object).length > 0)
   return (
     <div className="page evidences">
@@ -23,52 +24,59 @@ export default function Evidence() {
       </header>
       {objects.length === 0 ? <EmptyState title={t('evidence.none')} /> : null}
       {objects.map((object) => (
-        <Card key={object.name} title={many(object)}>
-          <div className="table-frame">
-            <table className="table evidence" aria-label={many(object)}>
-              <thead>
-                <tr>
-                  <th>{t('evidence.stage')}</th>
-                  <th className="num">{t('evidence.claimed')}</th>
-                  <th className="num">{t('evidence.evidenced')}</th>
-                  <th>{t('evidence.lacking')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {claimedStages(object).map((stage) => (
-                  <StageRow key={stage.key} object={object} stage={stage} />
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </Card>
+        <ObjectCard key={object.name} object={object} />
       ))}
     </div>
   )
 }
 
-function StageRow({ object, stage }: { readonly object: ObjectMetadata; readonly stage: ClaimedStage }) {
+/** Two questions an object: how many stand in each stage, and how many of them lack its evidence. */
+function ObjectCard({ object }: { readonly object: ObjectMetadata }) {
+  const { t } = useTranslation()
   const label = useLabel()
-  const claimed = useCount(object, stage.claimed)
-  const lacking = useCount(object, stage.lacking)
+  const many = useMany()
+  const stages = claimedStages(object)
+  const by = [object.path?.field ?? '']
+  const claimed = useSummary({ object: object.name, by }).data
+  const without = useSummary({
+    object: object.name,
+    filter: { or: stages.map(({ lacking }) => lacking) },
+    by,
+  }).data
+  const isKnown = claimed !== undefined && without !== undefined
   return (
-    <tr>
-      <th scope="row">{label(stage.label)}</th>
-      <td className="num">{claimed ?? '…'}</td>
-      <td className="num">
-        {claimed === undefined || lacking === undefined ? '…' : Math.max(0, claimed - lacking)}
-      </td>
-      <td>
-        {lacking === undefined ? '…' : lacking === 0 ? '—' : <Lacking {...{ object, stage, lacking }} />}
-      </td>
-    </tr>
+    <Card title={many(object)}>
+      <div className="table-frame">
+        <table className="table evidence" aria-label={many(object)}>
+          <thead>
+            <tr>
+              <th>{t('evidence.stage')}</th>
+              <th className="num">{t('evidence.claimed')}</th>
+              <th className="num">{t('evidence.evidenced')}</th>
+              <th>{t('evidence.lacking')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {stages.map((stage) => {
+              const [all, lacking] = [countOf(claimed, stage.key), countOf(without, stage.key)]
+              return (
+                <tr key={stage.key}>
+                  <th scope="row">{label(stage.label)}</th>
+                  <td className="num">{isKnown ? all : '…'}</td>
+                  <td className="num">{isKnown ? Math.max(0, all - lacking) : '…'}</td>
+                  <td>{lacking === 0 ? '—' : <Lacking {...{ object, stage, lacking }} />}</td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+    </Card>
   )
 }
 
-function useCount({ name }: ObjectMetadata, filter: ClaimedStage['claimed']): number | undefined {
-  const groups = useSummary({ object: name, filter }).data
-  return groups?.reduce((sum, { count }) => sum + count, 0)
-}
+const countOf = (groups: readonly Group[] | undefined, key: string): number =>
+  groups?.find((group) => group.key[0] === key)?.count ?? 0
 
 const mostShown = 20
 
@@ -83,15 +91,17 @@ function Lacking({
   readonly lacking: number
 }) {
   const { t } = useTranslation()
-  const { data } = usePage({
+  const [isOpen, setOpen] = useState(false)
+  const question = {
     object: object.name,
     fields: ['id', object.title],
     filter: stage.lacking,
     sort: ['-updatedAt'],
     limit: mostShown,
-  })
+  }
+  const { data } = usePage(question, isOpen)
   return (
-    <details>
+    <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary className="late">{t('evidence.count', { count: lacking })}</summary>
       <ul>
         {(data?.rows ?? []).map((row) => (
