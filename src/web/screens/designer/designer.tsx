@@ -15,6 +15,8 @@ import { faultPlace } from './checking.ts'
 import { ChecksCard } from './checks-card.tsx'
 import { retireObject } from './design.ts'
 import { DesigningContext, useDesigning } from './designing-context.ts'
+// Before what refines it: on a telephone the preview, which brings it too, comes only when it is looked at.
+import '../../views/form.css'
 import './designer.css'
 import { kindOf } from './field-kinds.ts'
 import { FieldList } from './field-list.tsx'
