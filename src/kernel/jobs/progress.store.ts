@@ -8,10 +8,14 @@ import type { Json } from '#kernel/schema'
 import type { StopSignal } from './job.ts'
 import { isOver, type Progress, type ProgressState, type StepResult } from './progress.ts'
 
-const columns = sql`id, kind, done, total, state, cursor, result, error, created_by as "createdBy",
-  created_at as "createdAt", updated_at as "updatedAt"`
-
 const table = (namespace: string): Sql => ident(namespace, 'job_progress')
+
+/** Asks to stop are rows of their own: whoever asks never waits for the step that runs, nor is overtaken by the next. */
+const stops = (namespace: string): Sql => ident(namespace, 'job_stop')
+
+const columns = (namespace: string): Sql => sql`id, kind, done, total, cursor, result, error,
+  case when state = 'running' and id in (select id from ${stops(namespace)}) then 'cancelling' else state end as state,
+  created_by as "createdBy", created_at as "createdAt", updated_at as "updatedAt"`
 
 export type NewProgress = {
   readonly id: string
@@ -57,7 +61,7 @@ type Ran = { readonly state: ProgressState; readonly onKept?: StepResult['onKept
 
 async function runStep(tx: Tx, namespace: string, id: string, step: Step, clock: Clock): Promise<Ran> {
   const { rows } = await tx.query<Progress>(
-    sql`select ${columns} from ${table(namespace)} where id = ${id} for update`,
+    sql`select ${columns(namespace)} from ${table(namespace)} where id = ${id} for no key update`,
   )
   const [work] = rows
   if (work === undefined) throw new Error(`No work ${id} was begun`)
@@ -80,7 +84,7 @@ async function end(
   at: Date,
 ): Promise<ProgressState> {
   await tx.query(sql`update ${table(namespace)} set state = ${state}, error = ${error?.slice(0, 2000) ?? null},
-    updated_at = ${at.toISOString()} where id = ${id} and state in ('running', 'cancelling')`)
+    updated_at = ${at.toISOString()} where id = ${id} and state = 'running'`)
   return state
 }
 
@@ -95,24 +99,26 @@ export async function forgetProgress(tx: Tx, namespace: string, before: Date): P
   return count
 }
 
-/** Asks that no further step begins. Problems: jobs.unknown, jobs.over. */
-export async function cancelProgress(tx: Tx, namespace: string, id: string, at: Date): Promise<Result<null>> {
-  const { count } =
-    await tx.query(sql`update ${table(namespace)} set state = 'cancelling', updated_at = ${at.toISOString()}
-    where id = ${id} and state in ('running', 'cancelling')`)
-  if (count === 1) return ok(null)
-  return failed(problem((await progressOf(tx, namespace, id)) === undefined ? 'jobs.unknown' : 'jobs.over'))
+/** Asks that no further step begins, without waiting for the one that runs. Problems: jobs.unknown, jobs.over. */
+export async function cancelProgress(tx: Tx, namespace: string, id: string): Promise<Result<null>> {
+  const work = await progressOf(tx, namespace, id)
+  if (work === undefined) return failed(problem('jobs.unknown'))
+  if (isOver(work.state)) return failed(problem('jobs.over'))
+  await tx.query(sql`insert into ${stops(namespace)} (id) values (${id}) on conflict (id) do nothing`)
+  return ok(null)
 }
 
 /** Work of one kind that is not over, oldest first, at most 100. */
 export async function openProgress(tx: Tx, namespace: string, kind: string): Promise<readonly Progress[]> {
-  const { rows } = await tx.query<Progress>(sql`select ${columns} from ${table(namespace)}
-    where kind = ${kind} and state in ('running', 'cancelling') order by created_at, id limit 100`)
+  const { rows } = await tx.query<Progress>(sql`select ${columns(namespace)} from ${table(namespace)}
+    where kind = ${kind} and state = 'running' order by created_at, id limit 100`)
   return rows
 }
 
 export async function progressOf(tx: Tx, namespace: string, id: string): Promise<Progress | undefined> {
-  const { rows } = await tx.query<Progress>(sql`select ${columns} from ${table(namespace)} where id = ${id}`)
+  const { rows } = await tx.query<Progress>(
+    sql`select ${columns(namespace)} from ${table(namespace)} where id = ${id}`,
+  )
   return rows[0]
 }
 
@@ -123,7 +129,7 @@ export async function latestProgress(
   kind?: string,
   createdBy?: string,
 ): Promise<readonly Progress[]> {
-  const { rows } = await tx.query<Progress>(sql`select ${columns} from ${table(namespace)}
+  const { rows } = await tx.query<Progress>(sql`select ${columns(namespace)} from ${table(namespace)}
     where (${kind ?? null}::text is null or kind = ${kind ?? null}::text)
       and (${createdBy ?? null}::uuid is null or created_by = ${createdBy ?? null}::uuid) order by updated_at desc, id limit 100`)
   return rows

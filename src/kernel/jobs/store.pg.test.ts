@@ -15,6 +15,7 @@ import {
   progressOf,
   type Queue,
   runSteps,
+  type Step,
   startWorkers,
 } from './store.ts'
 
@@ -244,7 +245,7 @@ describe('long work', () => {
   test('[J7] [J8] cancelled work begins no further step, and over is over', async () => {
     const id = await begin()
     const seen: number[] = []
-    const cancel = () => db.transaction((tx) => cancelProgress(tx, ns, id, start))
+    const cancel = () => db.transaction((tx) => cancelProgress(tx, ns, id))
     const stop = new AbortController()
     const step = counting(seen, 5, (n) => n === 2 && stop.abort())
     await runSteps(db, ns, id, step, clock, stop.signal)
@@ -254,9 +255,23 @@ describe('long work', () => {
     expect(await look(id)).toMatchObject({ state: 'cancelled', done: 2 })
     expect(await runSteps(db, ns, id, step, clock)).toBe('cancelled')
     expect(await cancel()).toMatchObject({ problems: [{ code: 'jobs.over' }] })
-    expect(await db.transaction((tx) => cancelProgress(tx, ns, randomUUID(), start))).toMatchObject({
+    expect(await db.transaction((tx) => cancelProgress(tx, ns, randomUUID()))).toMatchObject({
       problems: [{ code: 'jobs.unknown' }],
     })
+  })
+
+  test('[J7] who asks while a step runs does not wait for it, and is heard before the next', async () => {
+    const id = await begin()
+    const seen: number[] = []
+    const count = counting(seen, 5)
+    const step: Step = async (tx, cursor) => {
+      const result = await count(tx, cursor)
+      if (seen.length === 2) await db.transaction((other) => cancelProgress(other, ns, id))
+      return result
+    }
+    expect(await runSteps(db, ns, id, step, clock)).toBe('cancelled')
+    expect(seen).toEqual([1, 2])
+    expect(await look(id)).toMatchObject({ state: 'cancelled', done: 2 })
   })
 
   test('[J8] work that was given up keeps its sentence, and beginning it again changes nothing', async () => {

@@ -125,7 +125,7 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
     async cancel(engine, actor, id) {
       if ((await mine(engine, actor, id)) === undefined) return failed(problem('import.unknown'))
       const { namespace, id: workspace } = engine.workspace
-      const cancelled = await db.transaction((tx) => cancelProgress(tx, namespace, id, now()))
+      const cancelled = await db.transaction((tx) => cancelProgress(tx, namespace, id))
       bus.publish('work', { workspace, id })
       return cancelled
     },

@@ -146,8 +146,7 @@ test('[UX-17] [J7] what was stored before an import was stopped stays and is cou
       return engine.writeWithin(tx, ...rest)
     },
   }
-  const cancelled = () =>
-    db.transaction((tx: Tx) => cancelProgress(tx, namespace, id, new Date(company.now())))
+  const cancelled = () => db.transaction((tx: Tx) => cancelProgress(tx, namespace, id))
   const view = await carriedOut(id, isOver, stopping)
   expect(view.state).toBe('cancelled')
   const stored = await itemsWith('C')

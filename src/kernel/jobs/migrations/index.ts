@@ -26,6 +26,22 @@ export const jobs: PartMigrations = {
         'create index ix_job_progress_updated on job_progress (updated_at)',
       ],
     },
+    {
+      number: 2,
+      name: 'stops',
+      statements: [
+        `create table job_stop (
+           id uuid not null,
+           constraint pk_job_stop primary key (id),
+           constraint fk_job_stop foreign key (id) references job_progress (id) on delete cascade
+         )`,
+        "insert into job_stop (id) select id from job_progress where state = 'cancelling'",
+        "update job_progress set state = 'running' where state = 'cancelling'",
+        'alter table job_progress drop constraint ck_job_progress_state',
+        `alter table job_progress add constraint ck_job_progress_state
+           check (state in ('running', 'done', 'failed', 'cancelled'))`,
+      ],
+    },
   ],
-  transient: ['job_progress'],
+  transient: ['job_stop', 'job_progress'],
 }
