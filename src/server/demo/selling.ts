@@ -13,8 +13,8 @@ import { act, create, number, text, type Wish, type World } from './world.ts'
 const products = items.filter((item) => item.bom !== undefined)
 const extras = items.filter((item) => item.kind !== 'component' && item.bom === undefined)
 const bought = extras.filter((item) => item.kind !== 'service')
-// Half of the orders are for one thing.
-const lineCounts = [1, 1, 1, 1, 2, 3] as const
+// Most orders are for one thing.
+const lineCounts = [1, 1, 1, 1, 1, 2, 3] as const
 const sizes = { A: [40, 160], B: [20, 70], C: [6, 30] } as const
 
 /** Items and quantities that a customer of this grade would ask for. */
@@ -27,7 +27,7 @@ export function basket(
   const picked = new Map<string, number>()
   for (let left = random.pick(lineCounts); left > 0; left--)
     picked.set(random.pick(products).code, Math.round(random.between(from, to) / 2) * 2)
-  if (random.chance(0.2)) {
+  if (random.chance(0.15)) {
     const extra = random.pick(extras)
     picked.set(extra.code, extra.kind === 'service' ? 1 : random.between(10, 60))
   }
