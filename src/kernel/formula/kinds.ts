@@ -1,6 +1,6 @@
 // Which kind of value each type of field holds.
 import type { Field, FieldType, ResultType } from '#kernel/schema'
-import { target } from '#kernel/schema'
+import { listed, target } from '#kernel/schema'
 import type { Kind, KindOf } from './contract.ts'
 
 const resultKinds: Readonly<Record<ResultType, Kind>> = {
@@ -30,6 +30,10 @@ const fieldKinds: Readonly<Record<Exclude<FieldType, 'formula' | 'rollup' | 'lin
   person: 'record',
   department: 'record',
   reference: 'record',
+  persons: 'list',
+  departments: 'list',
+  references: 'list',
+  tags: 'list',
   json: 'json',
 }
 
@@ -40,7 +44,7 @@ const listObjects: Partial<Record<FieldType, string>> = { file: 'files.file' }
 export function kindOfField(field: Field): KindOf | undefined {
   if (field.type === 'lines') return undefined
   if (field.type === 'formula' || field.type === 'rollup') return { kind: resultKinds[field.result] }
-  const object = target(field) ?? listObjects[field.type]
+  const object = target(field) ?? listed(field) ?? listObjects[field.type]
   return kindOf(fieldKinds[field.type], object)
 }
 

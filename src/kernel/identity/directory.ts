@@ -1,4 +1,5 @@
 // People, departments and roles of one workspace in memory: who is whose supervisor, and what somebody acts with.
+import { groupBy } from '#base/group-by'
 import type { Me } from '#kernel/formula'
 
 export type Person = {
@@ -127,16 +128,4 @@ function upwards(departments: ReadonlyMap<string, Department>, from: string | nu
   )
     path.add(next)
   return [...path]
-}
-
-function groupBy<T>(rows: readonly T[], key: (row: T) => string | null): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const name = key(row)
-    if (name === null) continue
-    const group = groups.get(name)
-    if (group === undefined) groups.set(name, [row])
-    else group.push(row)
-  }
-  return groups
 }

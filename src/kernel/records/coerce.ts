@@ -21,7 +21,7 @@ export type Coerced =
   | { readonly value: Value }
   | { readonly code: string; readonly params?: Problem['params'] }
 
-const maximum = { text: 1000, longText: 100_000, list: 200, json: 1_000_000 }
+const maximum = { text: 1000, longText: 100_000, list: 200, tag: 40, json: 1_000_000 }
 const wrong = (expected: string): Coerced => ({ code: 'records.wrongType', params: { expected } })
 
 function text(value: unknown, most: number): Coerced {
@@ -87,6 +87,14 @@ function list(value: unknown, each: (one: unknown) => Coerced): Coerced {
 
 const id = (value: unknown): Coerced => (isUuid(value) ? { value } : wrong('id'))
 
+/** Told apart by their letters alone: no blank ones, none twice. */
+function tag(value: unknown): Coerced {
+  const given = text(value, maximum.tag)
+  if (!('value' in given)) return given
+  const word = String(given.value).normalize('NFC').replace(/\s+/gu, ' ').trim()
+  return word === '' ? wrong('text') : { value: word }
+}
+
 function json(value: unknown): Coerced {
   const written = JSON.stringify(value)
   if (written === undefined || written.includes('\\u0000')) return wrong('json')
@@ -114,6 +122,10 @@ const coercions: Partial<Record<FieldType, (value: unknown, field: Field) => Coe
   person: id,
   department: id,
   reference: id,
+  persons: (value) => list(value, id),
+  departments: (value) => list(value, id),
+  references: (value) => list(value, id),
+  tags: (value) => list(value, tag),
   autoNumber: (value) => text(value, 100),
   file: (value) => list(value, id),
   json,

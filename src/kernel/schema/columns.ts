@@ -27,6 +27,10 @@ const byType: Readonly<Record<Exclude<FieldType, 'lines' | 'formula' | 'rollup'>
   person: 'uuid',
   department: 'uuid',
   reference: 'uuid',
+  persons: 'uuid[]',
+  departments: 'uuid[]',
+  references: 'uuid[]',
+  tags: 'text[]',
   autoNumber: 'text',
   file: 'uuid[]',
   json: 'jsonb',
@@ -54,6 +58,9 @@ export function storage(field: Field): Storage | null {
   if (field.type === 'formula' || field.type === 'rollup') return byResult[field.result]
   return byType[field.type]
 }
+
+/** Whether a value is a list of values. */
+export const holdsSeveral = (field: Field): boolean => storage(field)?.endsWith('[]') === true
 
 /** Text compares by code point everywhere, in formulas as in indexes. */
 export const columnType = (type: Storage): string => (type === 'text' ? 'text collate "C"' : type)

@@ -13,7 +13,8 @@ export type FormulaText = string
 /**
  * One stored value, as it travels over the wire, through formulas and into the log.
  * text, select, ids: string · number, decimal, money, percent: canonical decimal string ("12.50", percent 13 % = "0.13")
- * boolean: boolean · date: "YYYY-MM-DD" · datetime: ISO instant in UTC with milliseconds · multiSelect, file: string[]
+ * boolean: boolean · date: "YYYY-MM-DD" · datetime: ISO instant in UTC with milliseconds
+ * multiSelect, tags, file, persons, departments, references: string[]
  * json: any JSON · blank: null. `version` alone is a JavaScript number.
  */
 export type Value = string | number | boolean | null | readonly string[] | Json
@@ -109,6 +110,14 @@ export type ReferenceField = Common & {
   /** The record is a part of the one it refers to (an order line of its order): removed with it, edited inside it. */
   readonly owner?: boolean
 }
+/** Several colleagues, in the order chosen. */
+export type PersonsField = Common & { readonly type: 'persons' }
+/** Several departments, in the order chosen. */
+export type DepartmentsField = Common & { readonly type: 'departments' }
+/** Several records of one object, in the order chosen. */
+export type ReferencesField = Common & { readonly type: 'references'; readonly to: string }
+/** Short words that people make up as they go. */
+export type TagsField = Common & { readonly type: 'tags' }
 /** The records of `object` whose owner field `by` names this record. Holds no column. */
 export type LinesField = Common & { readonly type: 'lines'; readonly object: string; readonly by: string }
 /** A human-readable number: {YYYY} {YY} {MM} {DD} and one {0000} whose zeros are the width; the counter restarts with its date parts. */
@@ -164,6 +173,10 @@ export type Field =
   | PersonField
   | DepartmentField
   | ReferenceField
+  | PersonsField
+  | DepartmentsField
+  | ReferencesField
+  | TagsField
   | LinesField
   | AutoNumberField
   | FileField

@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '#base/result'
 import { columnType, storage } from './columns.ts'
 import { fits, makeWay } from './make-way.ts'
 import { columnName, constraintName } from './names.ts'
-import { type ResolvedField, type ResolvedObject, type Schema, target } from './schema.ts'
+import { listed, type ResolvedField, type ResolvedObject, type Schema, target } from './schema.ts'
 
 /** SQL of a check of a balance object over its own columns, made by whoever can compile formulas. */
 export type CheckSql = (object: ResolvedObject, formula: string) => string
@@ -56,10 +56,12 @@ function typeChanges(
     .filter((field) => {
       const former = old?.byName.get(field.name)
       const isSame = former?.layer === field.layer
-      return !fits(field, columns) || (former !== undefined && isSame && target(former) !== target(field))
+      return !fits(field, columns) || (former !== undefined && isSame && pointsAt(former) !== pointsAt(field))
     })
     .map((field) => problem('schema.typeChange', [object.name, field.name], { name: field.name }))
 }
+
+const pointsAt = (field: ResolvedField): string | null => target(field) ?? listed(field)
 
 function missingColumns(
   namespace: string,
@@ -134,6 +136,9 @@ function fieldConstraints(schema: Schema, object: ResolvedObject, field: Resolve
     ...(foreign ? [foreign] : []),
     ...(isUnique ? [uniqueIndex(table, object.table, [field.column])] : []),
     ...(isLookedUp && !isUnique ? [plainIndex(table, object.table, field.column)] : []),
+    ...(listed(field) !== null || field.type === 'tags'
+      ? [listIndex(table, object.table, field.column)]
+      : []),
   ]
 }
 
@@ -170,6 +175,12 @@ function uniqueIndex(table: string, of: string, columns: readonly string[]): Nam
 function plainIndex(table: string, of: string, column: string): Named {
   const name = constraintName('ix', of, column)
   return { name, statement: `create index ${quote(name)} on ${table} (${quote(column)})` }
+}
+
+/** Who stands in a list is found by it. */
+function listIndex(table: string, of: string, column: string): Named {
+  const name = constraintName('ix', of, column)
+  return { name, statement: `create index ${quote(name)} on ${table} using gin (${quote(column)})` }
 }
 
 function declaredIndex(table: string, of: string, index: { name: string; fields: readonly string[] }): Named {

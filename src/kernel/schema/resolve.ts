@@ -9,6 +9,7 @@ import { columnName, fieldNamePattern, longestIdentifier, objectNamePattern, tab
 import { extendedOverview, overviewProblems } from './overview.ts'
 import {
   type IncomingRollup,
+  listed,
   type ResolvedField,
   type ResolvedObject,
   type Schema,
@@ -244,7 +245,7 @@ function checkReference(
   field: ResolvedField,
   objects: ReadonlyMap<string, ResolvedObject>,
 ): Problem[] {
-  const to = target(field)
+  const to = target(field) ?? listed(field)
   if (to !== null && !objects.has(to))
     return [problem('schema.unknownObject', [object.name, field.name], { name: to })]
   if (field.type !== 'lines' && field.type !== 'rollup') return []

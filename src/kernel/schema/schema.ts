@@ -38,6 +38,14 @@ export function target(field: Field): string | null {
   return null
 }
 
+/** The object whose records a field holds several of. */
+export function listed(field: Field): string | null {
+  if (field.type === 'references') return field.to
+  if (field.type === 'persons') return 'identity.person'
+  if (field.type === 'departments') return 'identity.department'
+  return null
+}
+
 /** The object that a name of a record leads to: a reference of its own, or who made or changed it last. */
 export function leadsTo(object: ResolvedObject, name: string): string | null {
   const field = object.byName.get(name)

@@ -16,6 +16,8 @@ import { percentView } from './percent.tsx'
 import { personView } from './person.tsx'
 import { referenceView } from './reference.tsx'
 import { multiSelectView, selectView } from './select.tsx'
+import { severalView } from './several.tsx'
+import { tagsView } from './tags.tsx'
 import { textView } from './text.tsx'
 
 type Views = { readonly [T in FieldType]: FieldView<Extract<Field, { readonly type: T }>> }
@@ -35,6 +37,10 @@ const views: Views = {
   person: personView,
   department: departmentView,
   reference: referenceView,
+  persons: severalView(200),
+  departments: severalView(200),
+  references: severalView(220),
+  tags: tagsView,
   lines: linesView,
   autoNumber: autoNumberView,
   file: fileView,

@@ -16,7 +16,7 @@ import { Blank } from './blank.tsx'
 import { Choice } from './choice.tsx'
 import { type EditProps, type FieldView, inputProps, type ShowProps, textOf } from './field-view.ts'
 
-type Reference = ReferenceField | PersonField | DepartmentField
+export type Reference = ReferenceField | PersonField | DepartmentField
 
 /** The shown name of a reference: what came with the row, else what is known or asked for. */
 export function useReferenceTitle(field: Reference, value: unknown, carried: unknown): string {
@@ -51,7 +51,7 @@ function tellingFields(object: ObjectMetadata | undefined): readonly string[] {
 }
 
 /** What may be chosen: what is found, and before anything is typed those chosen last in front. */
-function useChoices({ field }: EditProps<Reference>, typed: string, isOpen: boolean) {
+export function useChoices(field: Reference, typed: string, isOpen: boolean) {
   const me = useMe()
   const object = target(field) ?? ''
   const definition = useCatalog().object(object)
@@ -78,6 +78,7 @@ function useChoices({ field }: EditProps<Reference>, typed: string, isOpen: bool
   const first = recent.map((id) => known.get(id)).filter((row) => row !== undefined)
   const rows = [...first, ...(found.data?.rows ?? []).filter(({ id }) => !recent.includes(String(id)))]
   return {
+    object,
     isFetching: found.isFetching || last.isLoading,
     hasFailed: found.isError,
     /** What is offered is not yet the answer to what is typed. */
@@ -114,7 +115,7 @@ export function EditReference(props: EditProps<Reference>) {
   const { field, value } = props
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
-  const { options, isFetching, hasFailed, isBehind, remember } = useChoices(props, typed, isOpen)
+  const { options, isFetching, hasFailed, isBehind, remember } = useChoices(field, typed, isOpen)
   const id = textOf(value)
   const title = useReferenceTitle(field, value, props.row[`${field.name}$title`])
   const shown =

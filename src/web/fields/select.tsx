@@ -5,6 +5,7 @@ import { Tag } from '../ui/small.tsx'
 import { Blank } from './blank.tsx'
 import { Choice } from './choice.tsx'
 import { type FieldView, inputProps, textOf } from './field-view.ts'
+import { idsOf } from './ids.ts'
 
 export function OptionTag({
   options,
@@ -49,13 +50,10 @@ export const selectView: FieldView<SelectField> = {
   },
 }
 
-const keysOf = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((key) => typeof key === 'string') : []
-
 export const multiSelectView: FieldView<MultiSelectField> = {
   width: 180,
   Show: ({ field, value }) => {
-    const keys = keysOf(value)
+    const keys = idsOf(value)
     if (keys.length === 0) return <Blank />
     return (
       <span className="tags">
@@ -67,7 +65,7 @@ export const multiSelectView: FieldView<MultiSelectField> = {
   },
   Edit: (props) => {
     const label = useLabel()
-    const keys = keysOf(props.value)
+    const keys = idsOf(props.value)
     return (
       <Choice
         {...inputProps(props)}

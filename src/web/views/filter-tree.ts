@@ -23,7 +23,7 @@ export const isGroup = (node: FilterNode): node is FilterGroup => 'join' in node
 export const limits = { depth: 4, nodes: 60, values: 50, text: 6000 } as const
 
 /** Kinds of fields by what can be asked of them. */
-export type FilterKind = 'text' | 'number' | 'date' | 'datetime' | 'choice' | 'record' | 'boolean'
+export type FilterKind = 'text' | 'number' | 'date' | 'datetime' | 'choice' | 'record' | 'tags' | 'boolean'
 
 const kinds: Readonly<Partial<Record<Field['type'], FilterKind>>> = {
   text: 'text',
@@ -40,6 +40,10 @@ const kinds: Readonly<Partial<Record<Field['type'], FilterKind>>> = {
   person: 'record',
   department: 'record',
   reference: 'record',
+  persons: 'record',
+  departments: 'record',
+  references: 'record',
+  tags: 'tags',
   boolean: 'boolean',
 }
 
@@ -62,6 +66,7 @@ export const operators: Readonly<Record<FilterKind, readonly Operator[]>> = {
   datetime: days,
   choice: ['in', 'notIn', 'blank', 'notBlank'],
   record: ['in', 'notIn', 'blank', 'notBlank'],
+  tags: ['in', 'notIn', 'blank', 'notBlank'],
   boolean: ['eq', 'ne', 'blank', 'notBlank'],
 }
 
@@ -163,7 +168,7 @@ const among: Meaning = ({ field, is, values }, { type }, reader) => {
 /** `me` is the reader, or the reader's department. */
 export function meant(value: string, type: Field['type'], { id, department }: Reader): readonly string[] {
   if (value !== 'me') return [value]
-  return type === 'department' ? (department === null ? [] : [department]) : [id]
+  return type === 'department' || type === 'departments' ? (department === null ? [] : [department]) : [id]
 }
 
 /** Days from the first to the last, either end open; of instants those that lie in these days in the reader's zone. */
@@ -207,6 +212,7 @@ const meanings: Readonly<Record<FilterKind, Meaning>> = {
   datetime: onDays,
   choice: among,
   record: among,
+  tags: among,
   boolean: plain((text) => text === 'true', /^(true|false)$/),
 }
 

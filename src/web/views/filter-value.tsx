@@ -4,12 +4,13 @@ import dayjs from 'dayjs'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata } from '#kernel/module'
-import { type Field, type Option, target } from '#kernel/schema'
+import { type Field, listed, type Option, target } from '#kernel/schema'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { usePage } from '../data/records.ts'
 import { useTitle } from '../data/titles.ts'
 import { Choice } from '../fields/choice.tsx'
 import { NumberInput } from '../fields/number-input.tsx'
+import { useUsedTags } from '../fields/tags.tsx'
 import { formatNumber, formatPercent, readNumber, readPercent } from '../ui/format.ts'
 import { useSettled } from '../ui/settled.ts'
 import { countedParts, countedRanges, namedRanges } from './day-range.ts'
@@ -34,6 +35,7 @@ export function FilterValue({ object, field, condition, onChange }: ValueProps) 
   const kind = filterKind(field)
   if (kind === 'choice') return <Choices {...inner} options={optionsOf(field)} />
   if (kind === 'record') return <RecordChoices {...inner} />
+  if (kind === 'tags') return <TagChoices {...inner} />
   if (kind === 'boolean') return <YesOrNo {...inner} />
   if (is === 'within' || is === 'notWithin') return <Stretch {...inner} />
   const set = (at: number) => (value: string) =>
@@ -111,6 +113,24 @@ function Choices({ options, values, onValues }: Inner & { readonly options: read
   )
 }
 
+function TagChoices({ object, field, values, onValues }: Inner) {
+  const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
+  const used = useUsedTags(object, field.name, isOpen)
+  return (
+    <Choice
+      mode="tags"
+      aria-label={t('filter.value')}
+      listLabel={t('filter.value')}
+      placeholder={t('filter.choose')}
+      value={[...values]}
+      options={used.map((value) => ({ value, label: value }))}
+      onOpenChange={setOpen}
+      onChange={(chosen: string[]) => onValues(chosen)}
+    />
+  )
+}
+
 function YesOrNo({ values, onValues }: Inner) {
   const { t } = useTranslation()
   return (
@@ -127,10 +147,14 @@ function YesOrNo({ values, onValues }: Inner) {
   )
 }
 
+/** How the reader, or their department, is called among records of an object; null where they are not of it. */
+const meKey = (object: string): string | null =>
+  object === 'identity.person' ? 'filter.me' : object === 'identity.department' ? 'filter.mine' : null
+
 /** People, departments and records found by typing; the reader, or their department, is always on offer. */
 function RecordChoices({ field, values, onValues }: Inner) {
   const { t } = useTranslation()
-  const object = target(field) ?? ''
+  const object = target(field) ?? listed(field) ?? ''
   const titleField = useCatalog().object(object)?.title ?? 'name'
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
@@ -139,10 +163,7 @@ function RecordChoices({ field, values, onValues }: Inner) {
     { object, fields: [titleField], limit: 30, ...(search === '' ? { sort: [titleField] } : { search }) },
     isOpen,
   )
-  const me =
-    field.type === 'reference' || search !== ''
-      ? []
-      : [{ value: 'me', label: t(field.type === 'person' ? 'filter.me' : 'filter.mine') }]
+  const me = meKey(object) === null || search !== '' ? [] : [{ value: 'me', label: t(meKey(object) ?? '') }]
   const rows = (found.data?.rows ?? []).map((row) => ({
     value: String(row.id),
     label: String(row[titleField] ?? ''),
@@ -161,13 +182,7 @@ function RecordChoices({ field, values, onValues }: Inner) {
       value={[...values]}
       options={[...me, ...rows]}
       labelRender={({ value, label }) => (
-        <ChosenRecord
-          object={object}
-          titleField={titleField}
-          value={String(value)}
-          known={label}
-          field={field}
-        />
+        <ChosenRecord object={object} titleField={titleField} value={String(value)} known={label} />
       )}
       onChange={(chosen: string[]) => onValues(chosen)}
     />
@@ -179,18 +194,16 @@ function ChosenRecord({
   titleField,
   value,
   known,
-  field,
 }: {
   readonly object: string
   readonly titleField: string
   readonly value: string
   readonly known: React.ReactNode
-  readonly field: Field
 }) {
   const { t } = useTranslation()
   const isKnown = value === 'me' || (typeof known === 'string' && known !== value)
   const title = useTitle(object, titleField, isKnown ? null : value)
-  if (value === 'me') return t(field.type === 'person' ? 'filter.me' : 'filter.mine')
+  if (value === 'me') return t(meKey(object) ?? '')
   return isKnown ? known : (title ?? '…')
 }
 

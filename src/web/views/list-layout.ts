@@ -1,5 +1,6 @@
 // Where the columns of a list stand: their order, their widths, and which of them stay while the others scroll.
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
+import { holdsSeveral } from '#kernel/schema'
 import { mayDo } from '../data/catalog.ts'
 import type { ListLayout } from '../data/preferences.ts'
 import { columnWidth, isNumeric, isTyped } from '../fields/index.tsx'
@@ -18,11 +19,15 @@ export type Column = {
 export const widths = { mark: 36, least: 56, most: 900, step: 16 } as const
 const around = 16
 
-const notInPlace = ['longText', 'lines', 'file', 'json', 'multiSelect']
+const notInPlace = ['longText', 'lines', 'json']
 
 /** Whether some policy lets the reader change it in a cell. */
 const canEdit = (object: ObjectMetadata, field: FieldMetadata): boolean =>
-  field.writable && isTyped(field) && !notInPlace.includes(field.type) && mayDo(object, 'update')
+  field.writable &&
+  isTyped(field) &&
+  !notInPlace.includes(field.type) &&
+  !holdsSeveral(field) &&
+  mayDo(object, 'update')
 
 /** The columns as they are drawn: those that stay come first, beside the marks. */
 export function columnsIn(

@@ -21,6 +21,8 @@ const results: Readonly<Record<ResultType, JsonSchema>> = {
   datetime,
 }
 
+const uuids: JsonSchema = { type: ['array', 'null'], items: { type: 'string', format: 'uuid' } }
+
 const keys = (field: Field): readonly string[] =>
   'options' in field && field.options ? field.options.map(({ key }) => key) : []
 
@@ -39,9 +41,13 @@ const byType: Readonly<Record<FieldType, (field: Field) => JsonSchema>> = {
   person: () => uuid,
   department: () => uuid,
   reference: () => uuid,
+  persons: () => uuids,
+  departments: () => uuids,
+  references: () => uuids,
+  tags: () => ({ type: ['array', 'null'], items: { type: 'string', maxLength: 40 } }),
   lines: (field) => ({ type: 'array', items: reference('object' in field ? field.object : '') }),
   autoNumber: () => text,
-  file: () => ({ type: ['array', 'null'], items: { type: 'string', format: 'uuid' } }),
+  file: () => uuids,
   json: () => ({}),
   formula: (field) => ('result' in field ? results[field.result] : {}),
   rollup: (field) => ('result' in field ? results[field.result] : {}),

@@ -261,7 +261,9 @@ export function renameObject(design: Design, to: string): Design {
   const moved = (name: string): string => (name.startsWith(from) ? to + name.slice(from.length) : name)
   const inField = (field: Field): Field => {
     if (field.type === 'lines' || field.type === 'rollup') return { ...field, object: moved(field.object) }
-    return field.type === 'reference' ? { ...field, to: moved(field.to) } : field
+    return field.type === 'reference' || field.type === 'references'
+      ? { ...field, to: moved(field.to) }
+      : field
   }
   const renamed = (object: ObjectDefinition): ObjectDefinition => ({
     ...object,

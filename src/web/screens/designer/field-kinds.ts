@@ -2,6 +2,7 @@
 import {
   type Field,
   type FieldType,
+  holdsSeveral,
   type Label,
   type NumberShape,
   type PercentShape,
@@ -57,6 +58,10 @@ const typeKinds: Readonly<Record<DesignedType, FieldKind>> = {
   person: { sign: '人', fresh: (name, label) => ({ type: 'person', name, label }) },
   department: { sign: '部', fresh: (name, label) => ({ type: 'department', name, label }) },
   reference: { sign: '→', fresh: (name, label) => ({ type: 'reference', name, label, to: '' }) },
+  persons: { sign: '众', fresh: (name, label) => ({ type: 'persons', name, label }) },
+  departments: { sign: '各', fresh: (name, label) => ({ type: 'departments', name, label }) },
+  references: { sign: '⇉', fresh: (name, label) => ({ type: 'references', name, label, to: '' }) },
+  tags: { sign: '签', fresh: (name, label) => ({ type: 'tags', name, label }) },
   lines: { sign: '☰', fresh: (name, label) => ({ type: 'lines', name, label, object: '', by: 'owner' }) },
   autoNumber: {
     sign: '№',
@@ -125,5 +130,8 @@ export const canBeTitle = ({ type, retired }: Field): boolean =>
 /** Types that people fill in, so that they can be required, unique or have a default. */
 export const isFilledIn = ({ type }: Field): boolean =>
   !['formula', 'rollup', 'lines', 'autoNumber'].includes(type)
+/** Types that hold one value, so that a formula may give a first one. */
+export const canHaveDefault = (field: Field): boolean =>
+  isFilledIn(field) && field.type !== 'file' && !holdsSeveral(field)
 export const canBeUnique = ({ type }: Field): boolean =>
   ['text', 'number', 'decimal', 'date', 'reference', 'person', 'select'].includes(type)

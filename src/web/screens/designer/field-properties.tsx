@@ -18,7 +18,7 @@ import {
   withObject,
 } from './design.ts'
 import { useDesigning } from './designing-context.ts'
-import { canBeTitle, canBeUnique, isFilledIn } from './field-kinds.ts'
+import { canBeTitle, canBeUnique, canHaveDefault, isFilledIn } from './field-kinds.ts'
 import { FieldRights } from './field-rights.tsx'
 import { LabelInputs } from './label-inputs.tsx'
 import { Row } from './row.tsx'
@@ -70,7 +70,7 @@ export function FieldProperties({ object, field, isFresh }: PropertiesProps) {
       </div>
       <Asked object={object} field={field} onChange={set} />
       <div className="fields">
-        {isFilledIn(field) && field.type !== 'file' && field.type !== 'multiSelect' ? (
+        {canHaveDefault(field) ? (
           <DefaultInput
             field={field}
             object={object}

@@ -83,7 +83,7 @@ const Choices: Settings<'select' | 'multiSelect'> = ({ field, before, onChange }
   )
 }
 
-const Reference: Settings<'reference'> = ({ field, before, id, isInvalid, onChange }) => {
+const Reference: Settings<'reference' | 'references'> = ({ field, before, id, isInvalid, onChange }) => {
   const { t } = useTranslation()
   const label = useLabel()
   const { metadata } = useCatalog()
@@ -172,7 +172,11 @@ const settings: { readonly [T in FieldType]: Settings<T> } = {
   multiSelect: Choices as Settings<'multiSelect'>,
   person: none,
   department: none,
-  reference: Reference,
+  reference: Reference as Settings<'reference'>,
+  persons: none,
+  departments: none,
+  references: Reference as Settings<'references'>,
+  tags: none,
   lines: none,
   autoNumber: AutoNumber,
   file: none,
