@@ -49,7 +49,7 @@ const entryOf = (row: FileRow): FileEntry => ({ ...row, size: Number(row.size) }
 /**
  * Hangs files on a record's field, within the write that names them there. A file that hangs there already stays. `actor` is null
  * for a record that came back with them: they were its own, whoever had put them there.
- * Problem: files.unknown, for ids that do not exist, hang elsewhere, or were put there by somebody else.
+ * Problems: files.unknown, for ids that do not exist, hang elsewhere, or were put there by somebody else; files.badType, for what is none of `types`.
  */
 export async function hangFiles(
   tx: Tx,
@@ -57,14 +57,17 @@ export async function hangFiles(
   ids: readonly string[],
   place: FilePlace,
   actor: string | null,
+  types?: readonly string[],
 ): Promise<Result<null>> {
   if (ids.length === 0) return ok(null)
   const { object, record, field } = place
-  const { rows } = await tx.query<{ id: string }>(sql`
+  const { rows } = await tx.query<{ id: string; media_type: string }>(sql`
     update ${ident(namespace, 'file')} set object = ${object}, record = ${record}, field = ${field}
      where id = any(${ids}::uuid[])
        and ((record is null and created_by = coalesce(${actor}::uuid, created_by)) or (object = ${object} and record = ${record}))
-    returning id`)
+    returning id, media_type`)
+  const strange = types === undefined ? [] : rows.filter((row) => !types.includes(row.media_type))
+  if (strange.length > 0) return failed(...strange.map(({ id }) => problem('files.badType', [field], { id })))
   const hung = new Set(rows.map(({ id }) => id))
   const missing = ids.filter((id) => !hung.has(id))
   return missing.length === 0

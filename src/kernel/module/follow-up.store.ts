@@ -7,13 +7,14 @@ import { hasAccount, setDisabled, setLogin } from '#kernel/identity/store'
 import type { LogEvent } from '#kernel/log'
 import { followWebhook } from '#kernel/notify/store'
 import { isRestored } from '#kernel/records'
-import type { Json, ResolvedObject, Schema, Value } from '#kernel/schema'
+import { type Json, pictureTypes, type ResolvedObject, type Schema, type Value } from '#kernel/schema'
 
 type Writing = { readonly tx: Tx; readonly schema: Schema; readonly at: Date }
 
 /**
  * Carries out in the write's own transaction what follows from its events. Problems: files.unknown for a file that is not the actor's
- * to hang; identity.badLogin and identity.loginTaken for somebody who may sign in. Then the write must be rolled back. Answers what
+ * to hang, files.badType for one that does not belong there; identity.badLogin and identity.loginTaken for somebody who may sign in. Their
+ * paths begin with the record. Then the write must be rolled back. Answers what
  * is to be told to whoever wrote, and kept nowhere: the new secret of a webhook.
  */
 export async function followUp(
@@ -27,8 +28,11 @@ export async function followUp(
   const writing = { tx, schema, at }
   for (const event of events) {
     const object = schema.object(event.object)
-    if (object) problems.push(...(await moveFiles(writing, object, event)))
-    if (event.object === 'identity.person') problems.push(...(await followPerson(writing, event)))
+    const found = [
+      ...(object ? await moveFiles(writing, object, event) : []),
+      ...(event.object === 'identity.person' ? await followPerson(writing, event) : []),
+    ]
+    problems.push(...found.map((one) => ({ ...one, path: [event.record, ...one.path] })))
     if (event.object === 'notify.webhook') outputs.push(...(await secretsMade(writing, event)))
   }
   return problems.length > 0 ? failed(...problems) : ok(outputs)
@@ -47,14 +51,17 @@ async function moveFiles(
   event: LogEvent,
 ): Promise<readonly Problem[]> {
   const problems: Problem[] = []
-  for (const { name, type } of fields) {
-    if (type !== 'file') continue
+  for (const field of fields) {
+    if (field.type !== 'file') continue
+    const { name } = field
     const [before, after] = [idsIn(event.before[name]), idsIn(event.after[name])]
     const place = { object: event.object, record: event.record, field: name }
     const gone = before.filter((id) => !after.includes(id))
     const come = after.filter((id) => !before.includes(id))
     if (gone.length > 0) await dropFiles(tx, schema.namespace, gone, place, at)
-    const hung = await hangFiles(tx, schema.namespace, come, place, isRestored(event) ? null : event.actor)
+    const actor = isRestored(event) ? null : event.actor
+    const types = field.shownAs === undefined ? undefined : pictureTypes
+    const hung = await hangFiles(tx, schema.namespace, come, place, actor, types)
     if (!hung.ok) problems.push(...hung.problems)
   }
   return problems

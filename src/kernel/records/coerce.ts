@@ -12,6 +12,7 @@ import {
   type Json,
   type ResolvedField,
   scaleOf,
+  shapeOf,
   textFormat,
   type Value,
 } from '#kernel/schema'
@@ -103,6 +104,13 @@ function json(value: unknown): Coerced {
     : { value: value as Json }
 }
 
+function files(value: unknown, field: Field): Coerced {
+  const most = shapeOf(field) === 'signature' ? 1 : maximum.list
+  if (Array.isArray(value) && value.length > most && value.length <= maximum.list)
+    return { code: 'records.tooMany', params: { most } }
+  return list(value, id)
+}
+
 const coercions: Partial<Record<FieldType, (value: unknown, field: Field) => Coerced>> = {
   text: shortText,
   longText: (value, field) =>
@@ -127,7 +135,7 @@ const coercions: Partial<Record<FieldType, (value: unknown, field: Field) => Coe
   references: (value) => list(value, id),
   tags: (value) => list(value, tag),
   autoNumber: (value) => text(value, 100),
-  file: (value) => list(value, id),
+  file: files,
   json,
 }
 

@@ -53,7 +53,7 @@ export type WriteRequest = {
   /** Objects in which the engine keeps what goes on about a record, named by their fields `object` and `record`: nobody else writes them. */
   readonly companions: readonly string[]
   readonly fileNames: FileNames
-  /** What else belongs to the write; asked once everything is decided, in the transaction. Its problems refuse the write; its outputs are told once. */
+  /** What else belongs to the write; asked once everything is decided, in the transaction. Its problems refuse the write, their paths beginning with the record; its outputs are told once. */
   readonly followUp: (tx: Tx, events: readonly LogEvent[]) => Promise<Result<readonly Json[]>>
 }
 
@@ -90,7 +90,7 @@ export async function write(tx: Tx, request: WriteRequest): Promise<Result<Write
   const writeId = request.newId()
   const events = logEvents(work, writeId)
   const followed = await request.followUp(tx, events)
-  if (!followed.ok) return followed
+  if (!followed.ok) return failed(...followed.problems.map((one) => atItsChange(work, one)))
   const refusal = await commit(tx, work, request, events)
   if (refusal !== null) return failed(refusal)
   const outputs = [...work.outputs, ...followed.value]
@@ -234,6 +234,13 @@ async function takeNumbers(
     on conflict (key) do update set value = c.value + excluded.value returning key, value`
   const { rows } = await tx.query<{ key: string; value: string }>(prepared(statement))
   return new Map(rows.map((row) => [row.key, BigInt(row.value)]))
+}
+
+/** A problem of a record as one of the change that brought it about. */
+function atItsChange(work: Work, found: Problem): Problem {
+  const [record, ...rest] = found.path
+  const entry = [...allEntries(work)].find(({ id }) => id === record)
+  return entry === undefined ? found : { ...found, path: [entry.wishes[0]?.index ?? '0', ...rest] }
 }
 
 /** Null when stored, logged and committed; the problem when the database refused, in the words of the field concerned. */

@@ -1,6 +1,7 @@
 // Objects and fields as data: the nouns of the language. Shipped modules and run-time designers write the same structures.
-import type { NumberShape, PercentShape } from './number-shapes.ts'
+
 import type { Happening, Overview } from './overview.ts'
+import type { FileShape, NumberShape, PercentShape } from './shapes.ts'
 import type { StagePath } from './stage-path.ts'
 import type { TextFormat } from './text-formats.ts'
 
@@ -123,7 +124,11 @@ export type LinesField = Common & { readonly type: 'lines'; readonly object: str
 /** A human-readable number: {YYYY} {YY} {MM} {DD} and one {0000} whose zeros are the width; the counter restarts with its date parts. */
 export type AutoNumberField = Common & { readonly type: 'autoNumber'; readonly pattern: string }
 /** Ids of files in kernel/files. */
-export type FileField = Common & { readonly type: 'file' }
+export type FileField = Common & {
+  readonly type: 'file'
+  /** Pictures alone, drawn in place; a signature is one of them, drawn by hand. */
+  readonly shownAs?: FileShape
+}
 export type JsonField = Common & { readonly type: 'json' }
 export type ResultType = 'text' | 'decimal' | 'money' | 'percent' | 'boolean' | 'date' | 'datetime'
 /** A stored value computed from this record and the records it refers to, whenever any of them is written. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Field } from './definition.ts'
-import { boundsOf, starsOf } from './number-shapes.ts'
+import { boundsOf, starsOf } from './shapes.ts'
 import { type TextFormat, textFormat, textFormatNames } from './text-formats.ts'
 
 /** What is stored for what was typed; undefined where it is refused. */

@@ -40,6 +40,15 @@ const platePattern = new RegExp(
   `^(?:[${regions}][A-HJ-Z](?:${place}{5}|${place}{4}[挂学警港澳领]|[A-HJK]${place}[0-9]{4}|[0-9]{5}[A-HJK])|[0-9]{6}使)$`,
 )
 
+/** Degrees north and east in WGS 84; undefined for a text that names no place. */
+function placeOnEarth(text: string): { readonly latitude: string; readonly longitude: string } | undefined {
+  const [, latitude = '', longitude = ''] =
+    /^(-?\d{1,2}(?:\.\d{1,8})?),(-?\d{1,3}(?:\.\d{1,8})?)$/.exec(text) ?? []
+  if (latitude === '' || Math.abs(Number(latitude)) > 90 || Math.abs(Number(longitude)) > 180)
+    return undefined
+  return { latitude, longitude }
+}
+
 export const textFormats = {
   phone: {
     label: { 'zh-CN': '电话', en: 'Phone' },
@@ -114,6 +123,32 @@ export const textFormats = {
     example: '浙A12345',
     normalise: (text) => packed(text).replace(/[·•.-]/g, ''),
     holds: shaped(platePattern),
+  },
+  address: {
+    label: { 'zh-CN': '地址', en: 'Address' },
+    rule: {
+      'zh-CN': '省、市、区和街道之间用空格隔开',
+      en: 'province, city, district and street, with blanks between them',
+    },
+    example: '浙江省 杭州市 西湖区 文三路 90 号',
+    normalise: (text) => plain(text).replace(/\s+/g, ' ').trim(),
+    holds: shaped(/^.{2,300}$/u),
+  },
+  location: {
+    label: { 'zh-CN': '定位', en: 'Location' },
+    rule: {
+      'zh-CN': '纬度和经度，如 30.27415,120.15515',
+      en: 'latitude and longitude, like 30.27415,120.15515',
+    },
+    example: '30.27415,120.15515',
+    normalise: (text) => plain(text).replace(/\s+/g, '').replaceAll('、', ','),
+    holds: (text) => placeOnEarth(text) !== undefined,
+    link: (text) => {
+      const place = placeOnEarth(text)
+      return (
+        place && `https://uri.amap.com/marker?position=${place.longitude},${place.latitude}&coordinate=wgs84`
+      )
+    },
   },
 } as const satisfies Readonly<Record<string, TextFormatRule>>
 

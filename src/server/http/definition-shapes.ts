@@ -1,7 +1,14 @@
 // The shapes of definitions that a run-time designer publishes: well-formed here, sound by the engine's own judgement.
 import Type, { type TProperties } from 'typebox'
 import type { Publication } from '#kernel/module'
-import { type FieldType, mostStageFields, numberShapes, percentShapes, textFormatNames } from '#kernel/schema'
+import {
+  type FieldType,
+  fileShapes,
+  mostStageFields,
+  numberShapes,
+  percentShapes,
+  textFormatNames,
+} from '#kernel/schema'
 import { FieldName, FormulaText, ObjectName } from './wire.ts'
 
 const strict = { additionalProperties: false } as const
@@ -76,7 +83,7 @@ const particular: Readonly<Record<FieldType, TProperties>> = {
   tags: {},
   lines: { object: ObjectName, by: FieldName },
   autoNumber: { pattern: Type.String({ maxLength: 60 }) },
-  file: {},
+  file: { shownAs: Type.Optional(Type.Enum([...fileShapes])) },
   json: {},
   formula: {
     result: Type.Enum(['text', 'decimal', 'money', 'percent', 'boolean', 'date', 'datetime']),

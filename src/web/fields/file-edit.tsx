@@ -2,33 +2,29 @@
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FileField } from '#kernel/schema'
-import { newId } from '../data/new-id.ts'
-import { addFile } from '../data/offline/waiting-files.ts'
-import { problemText } from '../data/problem-text.ts'
+import { type FileField, pictureTypes } from '#kernel/schema'
+import { useLabel } from '../data/metadata.ts'
 import { useIsNarrow } from '../ui/media.ts'
-import { toast } from '../ui/toast.tsx'
 import type { EditProps } from './field-view.ts'
-import { FileLink, idsOf, names } from './file-link.tsx'
+import { Picture } from './file.tsx'
+import { FileLink } from './file-link.tsx'
+import { useSendFiles } from './file-sending.ts'
+import { idsOf } from './ids.ts'
 
 export default function Edit({ field, value, onChange, id, label }: EditProps<FileField>) {
   const { t } = useTranslation()
+  const inWords = useLabel()
   const picker = useRef<HTMLInputElement>(null)
   const camera = useRef<HTMLInputElement>(null)
   const isNarrow = useIsNarrow()
   const [isSending, setSending] = useState(false)
   const ids = idsOf(value)
+  const isPictures = field.shownAs !== undefined
+  const One = isPictures ? Picture : FileLink
+  const sendFiles = useSendFiles()
   const send = async (files: readonly File[]): Promise<void> => {
     setSending(true)
-    const stored: string[] = []
-    for (const file of files) {
-      const fresh = newId()
-      const answer = await addFile(fresh, file)
-      if (answer === true) {
-        names.set(fresh, file.name)
-        stored.push(fresh)
-      } else if (!answer.ok) toast({ kind: 'bad', text: problemText(answer.problems, t) })
-    }
+    const stored = await sendFiles(files)
     setSending(false)
     if (stored.length > 0) onChange([...ids, ...stored])
   }
@@ -36,7 +32,7 @@ export default function Edit({ field, value, onChange, id, label }: EditProps<Fi
     <div className="files">
       {ids.map((file) => (
         <span key={file}>
-          <FileLink id={file} among={ids} />{' '}
+          <One id={file} among={ids} />{' '}
           <button
             type="button"
             className="plain hush"
@@ -48,7 +44,7 @@ export default function Edit({ field, value, onChange, id, label }: EditProps<Fi
         </span>
       ))}
       <Button size="small" loading={isSending} onClick={() => picker.current?.click()}>
-        {t('file.add')}
+        {t(isPictures ? 'file.addPicture' : 'file.add')}
       </Button>
       {isNarrow ? (
         <Button size="small" disabled={isSending} onClick={() => camera.current?.click()}>
@@ -72,8 +68,9 @@ export default function Edit({ field, value, onChange, id, label }: EditProps<Fi
         id={id}
         type="file"
         multiple
+        {...(isPictures ? { accept: pictureTypes.join(',') } : {})}
         hidden
-        aria-label={label ?? field.name}
+        aria-label={label ?? inWords(field.label)}
         onChange={({ target }) => {
           void send([...(target.files ?? [])])
           target.value = ''

@@ -1,9 +1,6 @@
-// An attached file by its name, and the ids in a value.
+// An attached file by its name.
 import { useTranslation } from 'react-i18next'
 import { FileAnchor } from './file-anchor.tsx'
-
-export const idsOf = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((id) => typeof id === 'string') : []
 
 export const names = new Map<string, string>()
 

@@ -1,11 +1,18 @@
 // A line of text; a format says how it is shown and typed, and whether it is a link.
 import { Input } from 'antd'
-import { type TextField, textFormat } from '#kernel/schema'
+import { lazy, Suspense } from 'react'
+import { type TextField, type TextFormat, textFormat } from '#kernel/schema'
 import { Blank } from './blank.tsx'
-import { type FieldView, inputProps, textOf } from './field-view.ts'
+import { type EditProps, type FieldView, inputProps, textOf } from './field-view.ts'
 
 /** Room for the blanks and hyphens of a number that is pasted; what is stored is measured by the server. */
 const mostTyped = 500
+
+/** Formats that are typed in a way of their own. */
+const inputs: Partial<Readonly<Record<TextFormat, React.ComponentType<EditProps<TextField>>>>> = {
+  address: lazy(() => import('./address-edit.tsx')),
+  location: lazy(() => import('./location-edit.tsx')),
+}
 
 export const textView: FieldView<TextField> = {
   width: 200,
@@ -26,6 +33,13 @@ export const textView: FieldView<TextField> = {
   },
   Edit: (props) => {
     const { format, maxLength } = props.field
+    const Own = format && inputs[format]
+    if (Own)
+      return (
+        <Suspense>
+          <Own {...props} />
+        </Suspense>
+      )
     return (
       <Input
         {...inputProps(props)}

@@ -61,8 +61,8 @@ export function sectionsOf(
   return all.filter(({ fields, lines: grids }) => fields.length + grids.length > 0)
 }
 
-export const isWide = ({ type }: FieldMetadata): boolean =>
-  type === 'longText' || type === 'json' || type === 'file'
+export const isWide = (field: FieldMetadata): boolean =>
+  ['longText', 'json', 'file'].includes(field.type) || (field.type === 'text' && field.format === 'address')
 
 function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; isFirst: boolean }) {
   const label = useLabel()

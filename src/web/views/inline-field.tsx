@@ -75,5 +75,6 @@ export function InlineField({ object, field, row, canWrite }: Props) {
 /** Values that are links keep their click; beside them stands a button of its own. */
 const hasLinks = (field: FieldMetadata): boolean =>
   field.type === 'reference' ||
+  field.type === 'references' ||
   field.type === 'file' ||
   (field.type === 'text' && field.format !== undefined && textFormat(field.format).link !== undefined)

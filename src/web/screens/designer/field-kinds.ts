@@ -4,8 +4,7 @@ import {
   type FieldType,
   holdsSeveral,
   type Label,
-  type NumberShape,
-  type PercentShape,
+  type Shape,
   shapeOf,
   type TextFormat,
   textFormatNames,
@@ -16,7 +15,7 @@ export type FieldKind = { readonly sign: string; readonly fresh: (name: string, 
 
 export type DesignedType = Exclude<FieldType, 'json'>
 /** What a person calls a kind: a type, or a type that is of a format or shown in a way of its own. */
-export type KindName = DesignedType | TextFormat | NumberShape | PercentShape
+export type KindName = DesignedType | TextFormat | Shape
 
 /** Colours of options, told apart by the colour-blind too. */
 export const optionColors = [
@@ -87,9 +86,11 @@ const typeKinds: Readonly<Record<DesignedType, FieldKind>> = {
   },
 }
 
-const shapeKinds: Readonly<Record<NumberShape | PercentShape, FieldKind>> = {
+const shapeKinds: Readonly<Record<Shape, FieldKind>> = {
   rating: { sign: '★', fresh: (name, label) => ({ type: 'number', name, label, shownAs: 'rating' }) },
   duration: { sign: '⏱', fresh: (name, label) => ({ type: 'number', name, label, shownAs: 'duration' }) },
+  pictures: { sign: '图', fresh: (name, label) => ({ type: 'file', name, label, shownAs: 'pictures' }) },
+  signature: { sign: '✎', fresh: (name, label) => ({ type: 'file', name, label, shownAs: 'signature' }) },
   progress: { sign: '▬', fresh: (name, label) => ({ type: 'percent', name, label, shownAs: 'progress' }) },
 }
 
@@ -102,6 +103,8 @@ const formatSigns: Readonly<Record<TextFormat, string>> = {
   idCard: '证',
   postcode: '邮',
   plate: '车',
+  address: '址',
+  location: '位',
 }
 const formatKinds = Object.fromEntries(
   textFormatNames.map((format): [TextFormat, FieldKind] => [

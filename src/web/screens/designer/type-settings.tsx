@@ -6,11 +6,11 @@ import {
   type AutoNumberField,
   type Field,
   type FieldType,
-  type NumberShape,
+  fileShapes,
   numberShapes,
   numberText,
-  type PercentShape,
   percentShapes,
+  type Shape,
   shapeOf,
   textFormatNames,
 } from '#kernel/schema'
@@ -48,7 +48,7 @@ const Text: Settings<'text'> = ({ field, id, onChange }) => {
 
 /** The ways in which a number may be shown besides its figures. */
 const shown =
-  <T extends 'number' | 'percent'>(shapes: readonly (NumberShape | PercentShape)[]): Settings<T> =>
+  <T extends 'number' | 'percent' | 'file'>(shapes: readonly Shape[]): Settings<T> =>
   ({ field, id, onChange }) => {
     const { t } = useTranslation()
     const kindName = useKindName()
@@ -68,6 +68,7 @@ const shown =
   }
 const NumberShown = shown<'number'>(numberShapes)
 const PercentShown = shown<'percent'>(percentShapes)
+const FileShown = shown<'file'>(fileShapes)
 
 const Choices: Settings<'select' | 'multiSelect'> = ({ field, before, onChange }) => {
   const { t } = useTranslation()
@@ -179,7 +180,7 @@ const settings: { readonly [T in FieldType]: Settings<T> } = {
   tags: none,
   lines: none,
   autoNumber: AutoNumber,
-  file: none,
+  file: FileShown,
   json: none,
   formula: FormulaSettings,
   rollup: RollupSettings,

@@ -1,4 +1,4 @@
-// What a number may be shown as, and what it then has to be: a rating in stars or a duration in minutes.
+// What a value may be shown as, and what it then has to be: a rating in stars, a duration in minutes, pictures, a signature.
 import { maxDurationMinutes } from '#base/values/duration'
 import type { Field } from './definition.ts'
 
@@ -6,9 +6,11 @@ export const numberShapes = ['rating', 'duration'] as const
 export type NumberShape = (typeof numberShapes)[number]
 export const percentShapes = ['progress'] as const
 export type PercentShape = (typeof percentShapes)[number]
+export const fileShapes = ['pictures', 'signature'] as const
+export type FileShape = (typeof fileShapes)[number]
+export type Shape = NumberShape | PercentShape | FileShape
 
-export const shapeOf = (field: Field): NumberShape | PercentShape | undefined =>
-  'shownAs' in field ? field.shownAs : undefined
+export const shapeOf = (field: Field): Shape | undefined => ('shownAs' in field ? field.shownAs : undefined)
 
 /** More stars than anybody counts at a glance are not drawn. */
 const mostStars = 10
@@ -31,3 +33,6 @@ export function boundsOf(field: Field): Bounds {
 
 /** Whether only whole numbers are values of it. */
 export const isWhole = (field: Field): boolean => ['rating', 'duration'].includes(shapeOf(field) ?? '')
+
+/** The media types of pictures that every browser draws. */
+export const pictureTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const
