@@ -182,6 +182,18 @@ test('[R19] a record that comes back has its files again, whoever had put them t
   expect(codes(await hang(taken.id, place, null))).toEqual(['files.unknown'])
 })
 
+test('[FI10] where only pictures belong, a document is refused and a picture is hung', async () => {
+  const person = randomUUID()
+  const file = await add(person)
+  const place = { object: 'sales.order', record: randomUUID(), field: 'photos' }
+  const hang = (types: readonly string[]) =>
+    within((tx) => hangFiles(tx, ns, [file.id], place, person, types))
+  expect(await hang(['image/png'])).toMatchObject({
+    problems: [{ code: 'files.badType', path: ['photos'], params: { id: file.id } }],
+  })
+  value(await hang(['image/png', 'application/pdf']))
+})
+
 test('[FI8] what nobody names is swept after a day, and nothing else', async () => {
   const person = randomUUID()
   const age = async (sha256: string): Promise<void> => utimes(pathOf(contents, sha256), 0, 0)

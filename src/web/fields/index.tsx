@@ -19,6 +19,7 @@ import { multiSelectView, selectView } from './select.tsx'
 import { severalView } from './several.tsx'
 import { tagsView } from './tags.tsx'
 import { textView } from './text.tsx'
+import './values.css'
 
 type Views = { readonly [T in FieldType]: FieldView<Extract<Field, { readonly type: T }>> }
 
