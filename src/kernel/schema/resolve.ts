@@ -15,6 +15,7 @@ import {
   type Schema,
   target,
 } from './schema.ts'
+import { resolvedPath } from './stage-needs.ts'
 import { mergedPath, pathProblems } from './stage-path.ts'
 
 export type LayeredDefinitions = {
@@ -142,12 +143,16 @@ const resolveField = (field: Field, layer: Layer): ResolvedField => ({
 })
 
 function finish(draft: Draft): ResolvedObject {
+  const { path, ...definition } = draft.definition
+  const byName = new Map(draft.fields.map((field) => [field.name, field]))
   return {
-    ...draft.definition,
+    ...definition,
+    // A path without stages is how one is taken back.
+    ...(path === undefined || path.stages.length === 0 ? {} : { path: resolvedPath(path, byName) }),
     layer: draft.layer,
     table: tableName(draft.definition.name),
     fields: draft.fields,
-    byName: new Map(draft.fields.map((field) => [field.name, field])),
+    byName,
     ownerField: draft.fields.find((field) => field.type === 'reference' && field.owner === true) ?? null,
   }
 }
