@@ -107,7 +107,7 @@ test('[PLAT-17] states, where each leads, who moves records there and what they 
   const preview = admin.getByRole('region', { name: '流转预览' })
   await preview.getByRole('button', { name: '打样' }).click()
   await preview.getByText('按客户要求打样，测完写结论').waitFor()
-  await preview.getByText(/进入“送样”还缺：请填写“检测结论”；至少要有 1 条“测试项数”/).waitFor()
+  await preview.getByText(/进入“送样”还缺：请填写“检测结论”；“测试项数”至少为 1/).waitFor()
   await admin.getByLabel('允许有权限的人说明理由后越级更改').check()
   for (const role of ['销售', '销售经理'])
     await pick(admin, admin.getByRole('combobox', { name: '授权给…' }), role)
@@ -160,7 +160,7 @@ test('[PLAT-17] whoever may moves it, on a telephone too; with its evidence alon
 
   await li.getByRole('link', { name: '东方水务样机' }).click()
   await path(li)
-    .getByText(/还缺：请填写“检测结论”；至少要有 1 条“测试项数”/)
+    .getByText(/还缺：请填写“检测结论”；“测试项数”至少为 1/)
     .waitFor()
   const send = path(li).getByRole('button', { name: '送样' })
   expect(await send.getAttribute('aria-disabled')).toBe('true')
@@ -182,4 +182,54 @@ test('[PLAT-17] whoever may moves it, on a telephone too; with its evidence alon
     .poll(async () => (await figures.getByRole('cell').allInnerTexts()).map(plain), soon)
     .toEqual(['1', '0', '1 条'])
   await picture(manager, 'states-evidence')
+})
+
+test('[CUST-12] a customer goes on with every item of its sheet alone, and what is missing is asked for on the way', async ({
+  page: _needsBrowser,
+}) => {
+  await li.goto(`${server.url}/o/masterdata.party/new`)
+  await li.getByRole('textbox', { name: '名称' }).fill('西江水务有限公司')
+  await li.getByRole('textbox', { name: '行业' }).fill('水务')
+  await li.getByRole('button', { name: '新建', exact: true }).click()
+  const sheet = li.getByRole('region', { name: '客户阶段' })
+  await sheet.getByText('进入“跟进”还缺：请填写“区域”；请填写“电话”').waitFor()
+  await sheet.getByRole('button', { name: '跟进' }).click()
+  const dialog = li.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: '电话' }).fill('021-62001234')
+  await dialog.getByRole('button', { name: '移动' }).click()
+  await dialog.getByText('请填写“区域”').waitFor()
+  await choose(li, dialog.getByRole('combobox', { name: '区域' }), '华东')
+  await dialog.getByRole('button', { name: '移动' }).click()
+  await sheet.getByText('进入“合作”还缺：请填写“等级”；请填写“税号”').waitFor()
+  const { id } = await server.people.li.only('masterdata.party', { name: '西江水务有限公司' })
+  await expect(
+    server.people.li.update('masterdata.party', id, { customerStage: 'partner', grade: 'A' }),
+  ).rejects.toMatchObject({ codes: ['records.stageNeeds'] })
+})
+
+test('[OPP-04] [CUST-08] an opportunity asks for pain points in the seller’s words, for no model of a bespoke product and for no amount before there is a quote', async ({
+  page: _needsBrowser,
+}) => {
+  const { id: customer } = await server.people.li.only('masterdata.party', { name: '西江水务有限公司' })
+  const made = await server.people.li.create('crm.opportunity', { name: '泵站改造', customer })
+  const quoted = await server.people.li.create('crm.opportunity', { name: '备件年单', customer })
+  await server.people.li.create('sales.quote', { customer, opportunity: quoted.id })
+  await li.goto(`${server.url}/o/crm.opportunity/${made.id}?edit=1`)
+  const model = li.getByRole('textbox', { name: '标准型号' })
+  await model.waitFor()
+  expect(await li.getByRole('textbox', { name: '预计金额' }).count()).toBe(0)
+  await li.getByRole('switch', { name: '定制产品' }).click()
+  await model.waitFor({ state: 'detached' })
+  const pains = li.getByRole('combobox', { name: '客户痛点' })
+  for (const words of ['价格敏感', '交付周期急', '需高层背书']) await pick(li, pains, words)
+  await li.keyboard.press('Escape')
+  await li.getByRole('button', { name: '保存' }).click()
+  await expect
+    .poll(() => server.people.li.one('crm.opportunity', made.id, ['painPoints', 'bespoke']), soon)
+    .toMatchObject({ painPoints: ['price', 'delivery', 'sponsor'], bespoke: true })
+  await li.goto(`${server.url}/o/crm.opportunity/${quoted.id}?edit=1`)
+  await li.getByRole('textbox', { name: '预计金额' }).waitFor()
+  await expect(
+    server.people.li.update('crm.opportunity', made.id, { painPoints: ['太贵了'] }),
+  ).rejects.toMatchObject({ codes: ['records.unknownOption'] })
 })

@@ -123,11 +123,20 @@ export const nextStages = (
   readonly missing: readonly CompiledNeed[]
   readonly who?: Label
 }[] =>
-  (stageOf(object.path, row[object.path?.field ?? ''])?.next ?? []).map((key) => ({
+  onwards(object.path, row).map((key) => ({
     key,
     missing: unmetNeeds(work, needs, key, row),
     ...whoElse(work, object, key, row),
   }))
+
+/** Where a record may go; one that stands in no stage yet may begin. */
+function onwards(path: ResolvedPath | undefined, row: Row): readonly string[] {
+  if (path === undefined) return []
+  const stage = stageOf(path, row[path.field])
+  return stage === undefined
+    ? path.stages.flatMap(({ key }) => (mayBegin(path, key) ? [key] : []))
+    : (stage.next ?? [])
+}
 
 function whoElse(work: Work, object: ResolvedObject, key: string, row: Row): { readonly who?: Label } {
   const who = stageOf(object.path, key)?.who

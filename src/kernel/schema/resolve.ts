@@ -110,6 +110,13 @@ function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, 
     return
   }
   draft.fields.push(...inUse(extension.fields ?? []).map((field) => resolveField(field, layer)))
+  for (const [name, conditions] of Object.entries(extension.conditions ?? {})) {
+    const at = draft.fields.findIndex((field) => field.name === name)
+    const found = draft.fields[at]
+    if (found === undefined)
+      problems.push(problem('schema.unknownField', [extension.object, 'conditions', name], { name }))
+    else draft.fields[at] = { ...found, ...conditions }
+  }
   draft.definition = {
     ...draft.definition,
     indexes: [...(draft.definition.indexes ?? []), ...(extension.indexes ?? [])],

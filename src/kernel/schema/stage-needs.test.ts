@@ -51,10 +51,10 @@ test('[S20] fields that must be filled in are missed one by one: blank, without 
 })
 
 test('[S20] so many related records are counted, one where nothing else is said; a formula is as it is written', () => {
-  expect(missing([{ counted: 'demos' }], { demos: null })).toEqual([['demos', 'At least 1 of “demos”']])
+  expect(missing([{ counted: 'demos' }], { demos: null })).toEqual([['demos', '“demos” is at least 1']])
   expect(missing([{ counted: 'demos' }], { demos: '1' })).toEqual([])
   expect(missing([{ counted: 'demos', least: 2 }], { demos: '1' })).toEqual([
-    ['demos', 'At least 2 of “demos”'],
+    ['demos', '“demos” is at least 2'],
   ])
   expect(missing([{ formula: 'demos = 3', message: label('三次') }], { demos: '1' })).toEqual([
     [undefined, '三次'],

@@ -46,7 +46,10 @@ function filling(field: Field | undefined): readonly [string, string, (name: str
 const countedNeed = (name: string, least: number, field: Field | undefined): FormulaNeed => ({
   field: name,
   formula: `COALESCE(${name}, 0) >= ${least}`,
-  message: said(field, name, `至少要有 ${least} 条`, `At least ${least} of`),
+  message: {
+    'zh-CN': `“${field?.label['zh-CN'] ?? name}”至少为 ${least}`,
+    en: `“${field?.label.en ?? name}” is at least ${least}`,
+  },
 })
 
 const said = (field: Field | undefined, name: string, chinese: string, english: string): Label => ({
