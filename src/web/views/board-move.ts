@@ -27,7 +27,7 @@ export type Target = Pick<BoardColumn, 'key' | 'name' | 'value'>
 export type Mover = { readonly row: Row; readonly me: string }
 
 /** Whether a reader may bring records into a stage: this one, or any where none is told. */
-const mayBring = (who: StageWho | undefined, mover: Mover | undefined): boolean => {
+export const mayBring = (who: StageWho | undefined, mover: Mover | undefined): boolean => {
   if (who === undefined) return true
   const { fields = [] } = who
   return mover === undefined ? fields.length > 0 : fields.some((name) => mover.row[name] === mover.me)

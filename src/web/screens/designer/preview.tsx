@@ -38,6 +38,7 @@ function usePreviewForm(object: ObjectMetadata): Form {
   return {
     object,
     isNew: true,
+    record: null,
     draft,
     shown,
     judgement,
