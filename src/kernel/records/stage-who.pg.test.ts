@@ -39,6 +39,7 @@ const published = await engine.publish(admin, {
           ],
         },
         { type: 'person', name: 'keeper', label: label('保管人', 'Keeper') },
+        { type: 'persons', name: 'witnesses', label: label('见证人', 'Witnesses') },
       ],
       path: {
         field: 'stage',
@@ -48,7 +49,7 @@ const published = await engine.publish(admin, {
           { key: 'approved', next: ['tested', 'wanted'], who: { roles: ['boss'] } },
           { key: 'tested', next: ['sent'], who: { departments: [quality], fields: ['keeper'] } },
           { key: 'sent', who: { roles: ['boss'], fields: ['keeper', 'createdBy'] } },
-          { key: 'closed', who: {} },
+          { key: 'closed', who: { fields: ['witnesses'] } },
         ],
       },
     },
@@ -141,10 +142,16 @@ describe('who may move a record', () => {
     expect(codes(await write(li, [setting(other, { stage: 'sent' })])), 'who made it').toEqual([])
   })
 
+  test('[R30] a field that names several lets each of them', async () => {
+    const id = await made({ witnesses: [boss.id, inspector.id] })
+    expect(codes(await write(li, [setting(id, { stage: 'closed' })]))).toEqual(refused)
+    expect(codes(await write(inspector, [setting(id, { stage: 'closed' })]))).toEqual([])
+  })
+
   test('[R30] where nobody is named nobody may; passing through asks as staying does', async () => {
     const id = await made()
     expect(said(await write(boss, [setting(id, { stage: 'closed' })]))).toMatchObject([
-      { code: 'records.notYours', params: { 'who.zh-CN': '无人', 'who.en': 'nobody' } },
+      { code: 'records.notYours', params: { 'who.zh-CN': '见证人', 'who.en': 'Witnesses' } },
     ])
     expect(
       codes(
@@ -213,7 +220,7 @@ describe('who may move a record', () => {
       ['approved', { fields: [] }],
       ['tested', { fields: ['keeper'] }],
       ['sent', { fields: ['keeper', 'createdBy'] }],
-      ['closed', { fields: [] }],
+      ['closed', { fields: ['witnesses'] }],
     ])
     expect((await stagesOf(boss))?.[1]).toEqual(['approved', undefined])
     const override = { kind: 'override', object: 'x.sample', id, stage: 'closed' } as const

@@ -3,6 +3,7 @@ import { isUuid } from '#base/ids'
 import { type Problem, problem } from '#base/problem'
 import { type Actor, speaksOf } from '#kernel/access'
 import {
+  isNamed,
   type Label,
   mayBegin,
   type ResolvedObject,
@@ -16,9 +17,7 @@ import { type Entry, rowOf, type Work } from './work.ts'
 
 /** Whether the actor is one of them, or is named by the record as it is given here. */
 export const isOneOf = (who: StageWho | undefined, actor: Actor, row: Row): boolean =>
-  who === undefined ||
-  speaksOf(who, actor) ||
-  (actor.kind === 'person' && (who.fields ?? []).some((name) => row[name] === actor.id))
+  who === undefined || speaksOf(who, actor) || (actor.kind === 'person' && isNamed(who, row, actor.id))
 
 type Stranger = { readonly key: string; readonly who: StageWho; readonly index: string }
 

@@ -191,7 +191,7 @@ describe('stages', () => {
       ...{ kind: 'update', object: 'shop.customer', id },
       values: { region },
     })
-    expect(codes(await engine.write(admin, api, [begin('south')]))).toEqual(['records.badBeginning'])
+    expect(codes(await engine.write(admin, api, [begin('south')]))).toEqual(['records.badStage'])
     expect(codes(await engine.write(admin, api, [begin('east')]))).toEqual([])
   })
 

@@ -1,8 +1,8 @@
 // The stages of a record as data: which may follow which, who may make it follow, what each is about and what entering it takes.
 // Boards, headers and the write path all ask here.
 import { type Problem, problem } from '#base/problem'
-import type { Label } from './definition.ts'
-import { leadsTo, type ResolvedObject } from './schema.ts'
+import type { Label, Row } from './definition.ts'
+import { leadsTo, listed, type ResolvedObject } from './schema.ts'
 import type { FormulaNeed, StageNeed } from './stage-needs.ts'
 
 /** The stages of a record, in order. A change of the field that no stage allows is refused, whoever asks for it. */
@@ -41,7 +41,7 @@ export type StageWho = {
   readonly roles?: readonly string[]
   readonly departments?: readonly string[]
   readonly people?: readonly string[]
-  /** Person fields of the record, and `createdBy`. */
+  /** Fields of the record that name a person or several, and `createdBy`. */
   readonly fields?: readonly string[]
 }
 
@@ -98,6 +98,15 @@ export function mergedPath(
   return { path: { ...earlier, stages } }
 }
 
+const namesPeople = (object: ResolvedObject, name: string): boolean => {
+  const field = object.byName.get(name)
+  return [leadsTo(object, name), field === undefined ? null : listed(field)].includes('identity.person')
+}
+
+/** Whether one of the fields of a record names this person. */
+export const isNamed = ({ fields = [] }: StageWho, row: Row, person: string): boolean =>
+  fields.some((name) => [row[name]].flat().includes(person))
+
 /** Problems: schema.badPath with the stage (or the field) that does not hold. */
 export function pathProblems(object: ResolvedObject): readonly Problem[] {
   const { path } = object
@@ -112,7 +121,7 @@ export function pathProblems(object: ResolvedObject): readonly Problem[] {
       [...next, ...elsewhere].every((one) => one !== key && stages.has(one)) &&
       fields.length <= mostStageFields &&
       [...fields, ...needs.flatMap((need) => need.field ?? [])].every((name) => object.byName.has(name)) &&
-      (who?.fields ?? []).every((name) => leadsTo(object, name) === 'identity.person')
+      (who?.fields ?? []).every((name) => namesPeople(object, name))
     )
   }
   const wrong = path.stages.filter((stage) => !isSound(stage)).map(({ key }) => key)

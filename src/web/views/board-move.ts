@@ -4,6 +4,7 @@ import type { ActionMetadata, FieldMetadata, ObjectMetadata } from '#kernel/modu
 import type { Change } from '#kernel/records'
 import {
   type Field,
+  isNamed,
   type Json,
   mayFollow,
   type Row,
@@ -29,8 +30,7 @@ export type Mover = { readonly row: Row; readonly me: string }
 /** Whether a reader may bring records into a stage: this one, or any where none is told. */
 export const mayBring = (who: StageWho | undefined, mover: Mover | undefined): boolean => {
   if (who === undefined) return true
-  const { fields = [] } = who
-  return mover === undefined ? fields.length > 0 : fields.some((name) => mover.row[name] === mover.me)
+  return mover === undefined ? (who.fields ?? []).length > 0 : isNamed(who, mover.row, mover.me)
 }
 
 /**

@@ -250,7 +250,7 @@ function useNamedPeople(): readonly WhoGroup[] {
   const label = useLabel()
   const { design, checked, published } = useDesigning()
   const people = (checked.schema?.object(design.object.name)?.fields ?? []).filter(
-    ({ type }) => type === 'person',
+    ({ type }) => type === 'person' || type === 'persons',
   )
   const admin = published.roles.find(({ name }) => name === 'admin')
   return [
