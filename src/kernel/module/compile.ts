@@ -114,7 +114,8 @@ function compileResolved(schema: Schema, definitions: Definitions, modules: read
       (action): AuthorisedAction => ({ action, authority: authorityOf(module, action.object) }),
     ),
   )
-  const records = compileRecords(schema, access.value, actions, compile)
+  const roles = modules.flatMap((module) => module.roles ?? [])
+  const records = compileRecords(schema, access.value, actions, compile, roles)
   if (!records.ok) return { compiled: null, stage: 'records', problems: records.problems }
   return {
     compiled: {

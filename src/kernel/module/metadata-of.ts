@@ -1,7 +1,7 @@
 // What one actor is told of a workspace's definitions: only objects and fields some policy opens to them.
-import { type Actor, grants } from '#kernel/access'
+import { type Actor, grants, speaksOf } from '#kernel/access'
 import { offeredMetrics, offeredTiles } from '#kernel/metrics'
-import type { ExampleRecord, ResolvedField, ResolvedObject } from '#kernel/schema'
+import type { ExampleRecord, ResolvedField, ResolvedObject, Stage } from '#kernel/schema'
 import type { Compiled } from './compile.ts'
 import type { Module } from './manifest.ts'
 import type { ActionMetadata, FieldMetadata, Metadata, ObjectMetadata } from './metadata.ts'
@@ -75,7 +75,7 @@ function objectFor(compiled: Compiled, object: ResolvedObject, actor: Actor): Ob
   const { table: _, byName: __, ownerField: ___, postings: ____, path, examples, fields, ...rest } = object
   return {
     ...rest,
-    ...visiblePath(path, readable),
+    ...visiblePath(path, readable, actor),
     ...(examples === undefined ? {} : { examples: examples.map((one) => only(one, readable)) }),
     fields: fields.filter((field) => readable.has(field.name)).map((field) => fieldFor(field, writable)),
     operations: [
@@ -86,17 +86,24 @@ function objectFor(compiled: Compiled, object: ResolvedObject, actor: Actor): Ob
   }
 }
 
-/** The path with the key fields that its reader may see; none where they may not see the stage. */
+/** The path with the key fields that its reader may see and the stages that they may use; none where they may not see the stage. */
 function visiblePath(
   path: ResolvedObject['path'],
   readable: ReadonlySet<string>,
+  actor: Actor,
 ): Pick<ObjectMetadata, 'path'> {
   if (path === undefined || !readable.has(path.field)) return {}
-  const stages = path.stages.map((stage) =>
-    stage.fields ? { ...stage, fields: stage.fields.filter((name) => readable.has(name)) } : stage,
-  )
+  const stages = path.stages.map(({ who, ...stage }) => ({
+    ...stage,
+    ...(stage.fields ? { fields: stage.fields.filter((name) => readable.has(name)) } : {}),
+    ...leftToAsk(who, actor),
+  }))
   return { path: { ...path, stages } }
 }
+
+/** Nothing where the reader is one of those who may; else which fields of a record may still name them. */
+const leftToAsk = (who: Stage['who'], actor: Actor): Pick<Stage, 'who'> =>
+  who === undefined || speaksOf(who, actor) ? {} : { who: { fields: who.fields ?? [] } }
 
 const only = (example: ExampleRecord, readable: ReadonlySet<string>): ExampleRecord =>
   Object.fromEntries(Object.entries(example).filter(([name]) => readable.has(name)))

@@ -3,14 +3,16 @@ import type { Role } from '#kernel/access'
 import type { FlowDefinition } from '#kernel/flow'
 import type { MetricDefinition, Tile } from '#kernel/metrics'
 import type { Action } from '#kernel/records'
-import type { Field, Label, ObjectDefinition } from '#kernel/schema'
+import type { Field, Label, ObjectDefinition, ResolvedPath } from '#kernel/schema'
 
 /** A field the actor may read on at least one record. `writable` says whether any policy lets them write it. */
 export type FieldMetadata = Field & { readonly writable: boolean; readonly layer: 'system' | 'overlay' }
 
 export type ActionMetadata = Omit<Action, 'run'>
 
-export type ObjectMetadata = Omit<ObjectDefinition, 'fields' | 'postings'> & {
+export type ObjectMetadata = Omit<ObjectDefinition, 'fields' | 'postings' | 'path'> & {
+  /** Of a stage that not everybody may bring records into, `who` says what is left to ask of the reader: the fields that may name them. */
+  readonly path?: ResolvedPath
   readonly fields: readonly FieldMetadata[]
   /** Operations that some policy grants the actor on some records of the object (read, create, update, remove, export, actions). */
   readonly operations: readonly string[]
@@ -62,5 +64,7 @@ export type Abilities = {
   readonly stages: readonly {
     readonly key: string
     readonly missing: readonly { readonly message: Label; readonly field?: string }[]
+    /** Who may bring the record there, where the reader may not. */
+    readonly who?: Label
   }[]
 }

@@ -7,7 +7,8 @@ import { blockedBy } from './act.store.ts'
 import { startDerivation } from './derive.ts'
 import { followTree } from './follow.ts'
 import { lookUp, satisfy } from './load.store.ts'
-import { haveAbout, haveFollowed, type Needs, noNeeds } from './needs.ts'
+import { haveAbout, haveFollowed, isEmpty, type Needs, noNeeds } from './needs.ts'
+import { haveNames } from './stage-who.ts'
 import { nextStages } from './stages.ts'
 import type { WriteRequest } from './store.ts'
 import { sight } from './validate.ts'
@@ -25,6 +26,8 @@ export type RecordAbilities = {
   readonly stages: readonly {
     readonly key: string
     readonly missing: readonly { readonly message: Field['label']; readonly field?: string }[]
+    /** Who may bring the record there, where the actor may not. */
+    readonly who?: Field['label']
   }[]
 }
 
@@ -86,12 +89,10 @@ export async function abilities(
         ...(found.path[0] ? { field: found.path[0] } : {}),
       })),
     })),
-    stages: (object.path ? nextStages(work, object.path, compiled.needs, row) : []).map(
-      ({ key, missing }) => ({
-        key,
-        missing: missing.map(({ message, field }) => ({ message, ...(field ? { field } : {}) })),
-      }),
-    ),
+    stages: nextStages(work, object, compiled.needs, row).map(({ missing, ...stage }) => ({
+      ...stage,
+      missing: missing.map(({ message, field }) => ({ message, ...(field ? { field } : {}) })),
+    })),
   }
 }
 
@@ -110,9 +111,10 @@ async function lookAround(
   const tree = followTree(schema, object, [...paths, ...asked])
   const have = (needs: Needs): boolean => {
     const followed = haveFollowed(work, row, tree, needs)
+    for (const { who = {} } of object.path?.stages ?? []) haveNames(work, who, needs)
     return operations
       .map((operation) => haveAbout(work, actor, operation, object.name, row, needs))
-      .every((found) => found && followed)
+      .every((found) => found && followed && isEmpty(needs))
   }
   for (let needs = noNeeds(); !have(needs); needs = noNeeds())
     await satisfy(tx, work, startDerivation(), needs)

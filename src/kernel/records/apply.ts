@@ -125,7 +125,7 @@ function write(work: Work, order: Order, entry: Entry, values: Values, kind: 'cr
     const found = accept(work, entry, order, name, value, kind)
     if (!('value' in found)) work.problems.push(found)
     else if (found.value !== undefined) {
-      enterStage(entry, name, found.value)
+      enterStage(work, entry, order, name, found.value)
       entry.row[name] = found.value
       written.push(name)
     }

@@ -1,7 +1,7 @@
 // Everything the write path needs to know about a schema, compiled once per definition version.
 import type { Problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import type { AccessModel } from '#kernel/access'
+import type { AccessModel, Role } from '#kernel/access'
 import { type CompileFormula, type Formula, type Kind, kindOfField, type Paths } from '#kernel/formula'
 import {
   constraintName,
@@ -80,6 +80,8 @@ export type ObjectModel = {
 
 export type RecordModel = {
   readonly schema: Schema
+  /** The roles that there are, by what they are called. */
+  readonly roles: readonly Role[]
   readonly access: AccessModel
   readonly compile: CompileFormula
   readonly objects: ReadonlyMap<string, ObjectModel>
@@ -95,6 +97,7 @@ export function compileRecords(
   access: AccessModel,
   actions: readonly AuthorisedAction[],
   compile: CompileFormula,
+  roles: readonly Role[] = [],
 ): Result<RecordModel> {
   const compiler = formulaCompiler(schema, compile)
   const drafts = new Map<string, ObjectModel>()
@@ -106,6 +109,7 @@ export function compileRecords(
   if (compiler.problems.length > 0) return failed(...compiler.problems)
   return ok({
     schema,
+    roles,
     access,
     compile,
     objects,

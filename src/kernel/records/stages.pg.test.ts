@@ -172,6 +172,29 @@ describe('stages', () => {
     ])
   })
 
+  test('[R22] a record that stands in no stage yet is told where it may begin', async () => {
+    const done = await engine.publish(admin, {
+      extensions: [
+        {
+          object: 'shop.customer',
+          path: { field: 'region', stages: [{ key: 'east', next: ['south'] }, { key: 'south' }] },
+        },
+      ],
+    })
+    expect(done.ok).toBe(true)
+    const id = newId()
+    const values = { name: '乙', code: 'YI' }
+    await workspace.install({ kind: 'create', object: 'shop.customer', id, values })
+    const told = await engine.abilities(admin, 'shop.customer', id)
+    expect(told.ok && told.value.stages).toEqual([{ key: 'east', missing: [] }])
+    const begin = (region: string): Change => ({
+      ...{ kind: 'update', object: 'shop.customer', id },
+      values: { region },
+    })
+    expect(codes(await engine.write(admin, api, [begin('south')]))).toEqual(['records.badStage'])
+    expect(codes(await engine.write(admin, api, [begin('east')]))).toEqual([])
+  })
+
   test('[R22] what may follow and what is missing for it is told before anybody tries', async () => {
     const { id } = await made()
     await set(id, { stage: 'doing' })

@@ -5,13 +5,15 @@ import {
   type Label,
   mayBegin,
   mayFollow,
+  type ResolvedObject,
+  type ResolvedPath,
   type Row,
-  type StagePath,
   stageOf,
   type Value,
 } from '#kernel/schema'
 import type { Order } from './apply.ts'
 import type { CompiledNeed } from './model.ts'
+import { isOneOf, whoWords } from './stage-who.ts'
 import { type Entry, environment, type Work } from './work.ts'
 
 /** Why the stage may not become `to`; null for other fields and where it may. Problems: records.badBeginning, records.badStage. */
@@ -32,11 +34,14 @@ export function stageProblem(
       ? null
       : badStage('records.badBeginning', index, object, path, from, to)
   }
-  const isElsewhere = authority.kind === 'system' && action?.startsWith(`${object.name}.`) !== true
-  return mayFollow(path, from, to, isElsewhere)
+  return mayFollow(path, from, to, isElsewhere(object.name, { authority, action }))
     ? null
     : badStage('records.badStage', index, object, path, from, to)
 }
+
+/** Whether an order only follows from what happens to other records: nobody asked for it here. */
+const isElsewhere = (object: string, { authority, action }: Pick<Order, 'authority' | 'action'>): boolean =>
+  authority.kind === 'system' && action?.startsWith(`${object}.`) !== true
 
 const isImport = ({ origin, model, actor }: Work, object: string): boolean =>
   origin.source === 'import' && grants(model.access, actor, object, 'import').length > 0
@@ -45,7 +50,7 @@ function badStage(
   code: string,
   index: string,
   object: Entry['object'],
-  path: StagePath,
+  path: ResolvedPath,
   from: Value,
   to: Value,
 ): Problem {
@@ -77,11 +82,13 @@ export const unmetNeeds = (
 ): readonly CompiledNeed[] =>
   (needs.get(String(key)) ?? []).filter(({ formula }) => formula.evaluate(environment(work, row)) !== true)
 
-/** Remembers a stage that was entered; what only follows from other records asks for no evidence. */
-export function enterStage({ object: { path }, row, entered }: Entry, name: string, to: Value): void {
+/** Remembers a stage that was entered; what only follows from other records asks for no evidence and for nobody's right. */
+export function enterStage(work: Work, entry: Entry, order: Order, name: string, to: Value): void {
+  const { object, row, entered, broughtInto } = entry
   const from = row?.[name] ?? null
-  if (path?.field !== name || from === to || typeof to !== 'string') return
-  if (from === null || mayFollow(path, from, to)) entered.add(to)
+  if (object.path?.field !== name || from === to || typeof to !== 'string') return
+  if (from === null || mayFollow(object.path, from, to)) entered.add(to)
+  if (work.actor.kind === 'person' && !isElsewhere(object.name, order)) broughtInto.set(to, order.index)
 }
 
 /** What is missing for the stages that this write brings the record into, on its way or for good. Problem: records.stageNeeds. */
@@ -105,14 +112,33 @@ export function missingForStage(
   )
 }
 
-/** The stages that may follow now, each with what is missing for it. */
+/** The stages that may follow now, each with what is missing for it and, where the actor may not bring the record there, who may. */
 export const nextStages = (
   work: Work,
-  path: StagePath,
+  object: ResolvedObject,
   needs: ReadonlyMap<string, readonly CompiledNeed[]>,
   row: Row,
-): readonly { readonly key: string; readonly missing: readonly CompiledNeed[] }[] =>
-  (stageOf(path, row[path.field])?.next ?? []).map((key) => ({
+): readonly {
+  readonly key: string
+  readonly missing: readonly CompiledNeed[]
+  readonly who?: Label
+}[] =>
+  onwards(object.path, row).map((key) => ({
     key,
     missing: unmetNeeds(work, needs, key, row),
+    ...whoElse(work, object, key, row),
   }))
+
+/** Where a record may go; one that stands in no stage yet may begin. */
+function onwards(path: ResolvedPath | undefined, row: Row): readonly string[] {
+  if (path === undefined) return []
+  const stage = stageOf(path, row[path.field])
+  return stage === undefined
+    ? path.stages.flatMap(({ key }) => (mayBegin(path, key) ? [key] : []))
+    : (stage.next ?? [])
+}
+
+function whoElse(work: Work, object: ResolvedObject, key: string, row: Row): { readonly who?: Label } {
+  const who = stageOf(object.path, key)?.who
+  return isOneOf(who, work.actor, row) ? {} : { who: whoWords(work, object, who ?? {}) }
+}

@@ -6,6 +6,7 @@ import { isRequired } from './conditions.ts'
 import { type Follow, followTree } from './follow.ts'
 import type { ObjectModel } from './model.ts'
 import { haveAbout, haveFollowed, isEmpty, type Needs, noNeeds } from './needs.ts'
+import { haveWho, notTheirs } from './stage-who.ts'
 import { missingForStage } from './stages.ts'
 import {
   allEntries,
@@ -25,6 +26,7 @@ export function accessNeeds(work: Work): Needs | null {
   const trees = new Map<string, Follow>()
   for (const entry of allEntries(work)) {
     const model = work.model.objects.get(entry.object.name)
+    haveWho(work, entry, needs)
     for (const wish of entry.wishes) {
       if (entry.before !== null && model !== undefined && mayBeFixed(wish, model))
         haveFollowed(work, entry.before, model.follow, needs)
@@ -58,7 +60,7 @@ export const sight = (work: Work): Sight => ({
   zone: work.moment.zone,
 })
 
-/** Adds problems for everything that stands against storing: access.denied, access.fieldDenied, records.fixed, records.required, records.check, records.stageNeeds. */
+/** Adds problems for everything that stands against storing: access.denied, access.fieldDenied, records.fixed, records.required, records.check, records.notYours, records.stageNeeds. */
 export function validate(work: Work): void {
   const seeing = sight(work)
   for (const entry of allEntries(work)) {
@@ -139,6 +141,7 @@ function checkRow(work: Work, entry: Entry): void {
         problem('records.required', [index, field.name], { name: field.name, ...labels(field) }),
       )
   }
+  work.problems.push(...notTheirs(work, entry))
   work.problems.push(...missingForStage(work, entry, model?.needs ?? new Map(), index))
   for (const check of model?.checks ?? []) {
     if (check.formula.evaluate(surroundings) === true) continue

@@ -33,6 +33,8 @@ export type Entry = {
   readonly wishes: Wish[]
   /** Stages of its path that this write brought it into by somebody's doing, also those it did not stay in. */
   readonly entered: Set<string>
+  /** Of those the ones that a person brought it into, each with the change that did. */
+  readonly broughtInto: Map<string, string>
   /** The state last counted into roll-ups and postings. */
   counted: Row | null
   /** The state last told to reactions. */
@@ -93,6 +95,7 @@ export function addEntry(work: Work, object: ResolvedObject, id: string, before:
     row: before === null ? null : { ...before },
     wishes: [],
     entered: new Set(),
+    broughtInto: new Map(),
     counted: before,
     told: before,
     dirty: false,

@@ -334,6 +334,8 @@ export type RoomLayout = {
 export type Extension = {
   readonly object: string
   readonly fields?: readonly Field[]
+  /** Conditions of fields that stand already, where what they hang on is added here; they replace the earlier. */
+  readonly conditions?: Readonly<Record<string, Pick<Field, (typeof conditionNames)[number]>>>
   readonly indexes?: ObjectDefinition['indexes']
   readonly checks?: readonly Check[]
   readonly search?: readonly string[]

@@ -15,6 +15,7 @@ import {
   type Schema,
   target,
 } from './schema.ts'
+import { resolvedPath } from './stage-needs.ts'
 import { mergedPath, pathProblems } from './stage-path.ts'
 
 export type LayeredDefinitions = {
@@ -109,6 +110,13 @@ function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, 
     return
   }
   draft.fields.push(...inUse(extension.fields ?? []).map((field) => resolveField(field, layer)))
+  for (const [name, conditions] of Object.entries(extension.conditions ?? {})) {
+    const at = draft.fields.findIndex((field) => field.name === name)
+    const found = draft.fields[at]
+    if (found === undefined)
+      problems.push(problem('schema.unknownField', [extension.object, 'conditions', name], { name }))
+    else draft.fields[at] = { ...found, ...conditions }
+  }
   draft.definition = {
     ...draft.definition,
     indexes: [...(draft.definition.indexes ?? []), ...(extension.indexes ?? [])],
@@ -142,12 +150,16 @@ const resolveField = (field: Field, layer: Layer): ResolvedField => ({
 })
 
 function finish(draft: Draft): ResolvedObject {
+  const { path, ...definition } = draft.definition
+  const byName = new Map(draft.fields.map((field) => [field.name, field]))
   return {
-    ...draft.definition,
+    ...definition,
+    // A path without stages is how one is taken back.
+    ...(path === undefined || path.stages.length === 0 ? {} : { path: resolvedPath(path, byName) }),
     layer: draft.layer,
     table: tableName(draft.definition.name),
     fields: draft.fields,
-    byName: new Map(draft.fields.map((field) => [field.name, field])),
+    byName,
     ownerField: draft.fields.find((field) => field.type === 'reference' && field.owner === true) ?? null,
   }
 }

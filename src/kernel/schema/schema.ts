@@ -1,5 +1,6 @@
 // The resolved schema of one workspace: what every other part asks about objects and fields.
 import type { Field, Layer, ObjectDefinition } from './definition.ts'
+import type { ResolvedPath } from './stage-path.ts'
 
 export type ResolvedField = Field & {
   readonly layer: Layer
@@ -7,8 +8,9 @@ export type ResolvedField = Field & {
   readonly column: string | null
 }
 
-export type ResolvedObject = Omit<ObjectDefinition, 'fields'> & {
+export type ResolvedObject = Omit<ObjectDefinition, 'fields' | 'path'> & {
   readonly layer: Layer
+  readonly path?: ResolvedPath
   /** Physical table in the workspace's schema. */
   readonly table: string
   readonly fields: readonly ResolvedField[]

@@ -64,12 +64,15 @@ describe('paths', () => {
     expect(mayBegin({ ...path, stages: [{ key: 'a' }, { key: 'b', begins: true }] }, 'b')).toBe(true)
   })
 
-  test('[S12] a later layer replaces words and key fields of a stage, adds needs, and never what follows', () => {
+  test('[S12] a later layer replaces words, key fields and people of a stage, adds needs, and never what follows', () => {
     const need = { formula: 'true', message: label }
     const later: StagePath = {
       field: 'stage',
       stages: [
-        { key: 'doing', guidance: label, fields: ['name'], needs: [need], next: ['dropped'] },
+        {
+          ...{ key: 'doing', guidance: label, fields: ['name'], needs: [need], next: ['dropped'] },
+          who: { roles: ['boss'] },
+        },
         { key: 'more', next: ['done'] },
       ],
     }
@@ -77,7 +80,7 @@ describe('paths', () => {
     expect(merged?.stages.map(({ key }) => key)).toEqual(['todo', 'doing', 'done', 'dropped'])
     expect(merged?.stages[1]).toEqual({
       ...{ key: 'doing', next: ['todo', 'done'] },
-      ...{ guidance: label, fields: ['name'], needs: [need] },
+      ...{ guidance: label, fields: ['name'], needs: [need], who: { roles: ['boss'] } },
     })
     expect(mergedPath(undefined, later).path).toBe(later)
     expect(mergedPath(path, { ...later, field: 'other' }).path).toBe(path)

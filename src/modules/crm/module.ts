@@ -23,6 +23,7 @@ import { assignmentRule } from './objects/assignment-rule.ts'
 import { lead } from './objects/lead.ts'
 import { opportunity } from './objects/opportunity.ts'
 import { partyContacts } from './objects/party-contacts.ts'
+import { partyStages } from './objects/party-stages.ts'
 import { policies } from './policies.ts'
 import { cleanLead } from './reactions/clean-lead.ts'
 import { countContact } from './reactions/count-contact.ts'
@@ -32,7 +33,7 @@ export const crm = defineModule({
   label: { 'zh-CN': '客户关系', en: 'Customer relations' },
   dependsOn: ['masterdata'],
   objects: [lead, opportunity, activity, assignmentRule],
-  extend: [partyContacts],
+  extend: [partyContacts, partyStages],
   actions: [
     assignLead,
     autoAssignLead,

@@ -199,6 +199,7 @@ function customerChanges(world: World, ids: DemoIds): readonly Change[] {
       paymentTermDays: terms[grade] ?? '30',
       phone: `0755-${String(26_000_000 + index * 1373)}`,
       taxNumber: `9144${String(1_000_000_000 + index * 7919)}X`,
+      customerStage: 'partner',
     }
     return [create('masterdata.party', party, values), ...contacts]
   })

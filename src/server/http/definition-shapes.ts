@@ -122,6 +122,20 @@ const Checks = Type.Array(
   ),
   { maxItems: 100 },
 )
+const whoever = {
+  everyone: Type.Optional(Type.Literal(true)),
+  roles: Type.Optional(names(100)),
+  departments: Type.Optional(names(100)),
+  people: Type.Optional(names(100)),
+}
+const Need = Type.Union([
+  Type.Object({ formula: FormulaText, message: Help, field: Type.Optional(FieldName) }, strict),
+  Type.Object({ filled: names(50) }, strict),
+  Type.Object(
+    { counted: FieldName, least: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) },
+    strict,
+  ),
+])
 const Stage = Type.Object(
   {
     key: short,
@@ -131,12 +145,8 @@ const Stage = Type.Object(
     aside: Type.Optional(Type.Boolean()),
     guidance: Type.Optional(Help),
     fields: Type.Optional(names(mostStageFields)),
-    needs: Type.Optional(
-      Type.Array(
-        Type.Object({ formula: FormulaText, message: Help, field: Type.Optional(FieldName) }, strict),
-        { maxItems: 20 },
-      ),
-    ),
+    who: Type.Optional(Type.Object({ ...whoever, fields: Type.Optional(names(20)) }, strict)),
+    needs: Type.Optional(Type.Array(Need, { maxItems: 20 })),
   },
   strict,
 )
@@ -145,7 +155,7 @@ const additions = {
     Type.Object(
       {
         field: FieldName,
-        stages: Type.Array(Stage, { minItems: 1, maxItems: 100 }),
+        stages: Type.Array(Stage, { maxItems: 100 }),
         overridable: Type.Optional(Type.Boolean()),
       },
       strict,
@@ -213,15 +223,7 @@ const PolicyShape = Type.Object(
     name: short,
     object: Type.String({ maxLength: 100 }),
     operations: names(100),
-    who: Type.Object(
-      {
-        everyone: Type.Optional(Type.Literal(true)),
-        roles: Type.Optional(names(100)),
-        departments: Type.Optional(names(100)),
-        people: Type.Optional(names(100)),
-      },
-      strict,
-    ),
+    who: Type.Object(whoever, strict),
     where: Type.Optional(FormulaText),
     via: Type.Optional(FieldName),
     about: Type.Optional(Type.Object({ object: FieldName, record: FieldName }, strict)),

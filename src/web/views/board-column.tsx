@@ -38,7 +38,7 @@ export type ColumnProps = {
 export function Column(props: ColumnProps) {
   const { column, name, moves, dragged, onDrag, isFolded, onFold, object, field } = props
   const { t } = useTranslation()
-  const canEnter = dragged !== null && moves.moveOf(dragged.from, column) !== null
+  const canEnter = dragged !== null && moves.moveOf(dragged.from, column, dragged.row) !== null
   const isOver = column.most !== null && column.count > column.most
   return (
     <section
@@ -105,10 +105,11 @@ const pageSize = 40
 
 /** The columns' own pages, with the cards on their way out left out and those on their way in on top. */
 function useCards({ object, field, column, query, moves: { moving } }: ColumnProps) {
-  const { room } = object
+  const { room, path } = object
   const asked = [
     ...cardFields(object, field).map(({ name }) => name),
     ...[room?.late, room?.promised, room?.expected].flatMap((name) => name ?? []),
+    ...(path?.stages ?? []).flatMap(({ who }) => who?.fields ?? []),
   ]
   const pages = usePages({
     object: object.name,
@@ -165,8 +166,8 @@ function Cards(props: ColumnProps) {
     event.preventDefault()
     onStep(row, column.key, by)
   }
-  // Where a card may go depends on its column alone.
-  const places = all.filter((place) => moves.moveOf(column.key, place.column) !== null)
+  const placesFor = (row: Row): readonly Place[] =>
+    all.filter((place) => moves.moveOf(column.key, place.column, row) !== null)
   return (
     <div className="board-cards" ref={frame}>
       {rows.length === 0 ? <p className="hush none">{t('board.none')}</p> : null}
@@ -196,7 +197,7 @@ function Cards(props: ColumnProps) {
               />
               <CardMenu
                 title={String(row[object.title] ?? '')}
-                places={places}
+                places={placesFor(row)}
                 onMove={(to) => moves.start(row, column.key, to)}
               />
             </li>

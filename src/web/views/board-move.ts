@@ -2,7 +2,16 @@
 import type { FlowDefinition } from '#kernel/flow'
 import type { ActionMetadata, FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Change } from '#kernel/records'
-import { type Field, type Json, mayFollow, type Row, type Value } from '#kernel/schema'
+import {
+  type Field,
+  isNamed,
+  type Json,
+  mayFollow,
+  type Row,
+  type StageWho,
+  stageOf,
+  type Value,
+} from '#kernel/schema'
 import { placesOf } from '../data/main-line.ts'
 import { isTyped } from '../fields/typed.ts'
 import type { BoardColumn } from './board-columns.ts'
@@ -15,7 +24,19 @@ export type Move =
 /** Where a move leads: a column of a board or a stage of a path. */
 export type Target = Pick<BoardColumn, 'key' | 'name' | 'value'>
 
-/** How a card of `from` gets into a column; null where the person may do nothing that would. `offered` names the actions at hand, where they are known. */
+/** The record that is to be moved, and by whom. */
+export type Mover = { readonly row: Row; readonly me: string }
+
+/** Whether a reader may bring records into a stage: this one, or any where none is told. */
+export const mayBring = (who: StageWho | undefined, mover: Mover | undefined): boolean => {
+  if (who === undefined) return true
+  return mover === undefined ? (who.fields ?? []).length > 0 : isNamed(who, mover.row, mover.me)
+}
+
+/**
+ * How a card of `from` gets into a column; null where the person may do nothing that would. `offered` names the actions at hand, where
+ * they are known, and `mover` the card.
+ */
 export function moveInto(
   object: ObjectMetadata,
   field: FieldMetadata,
@@ -23,10 +44,12 @@ export function moveInto(
   column: Target,
   flow: FlowDefinition | undefined,
   offered?: ReadonlySet<string>,
+  mover?: Mover,
 ): Move | null {
   if (from === column.key || column.value === undefined) return null
-  const { path } = object
-  if (path?.field === field.name && !mayFollow(path, from, column.value)) return null
+  const path = object.path?.field === field.name ? object.path : undefined
+  if (path !== undefined && !mayFollow(path, from, column.value)) return null
+  if (!mayBring(stageOf(path, column.value)?.who, mover)) return null
   if (isTyped(field) && field.writable && object.operations.includes('update'))
     return {
       kind: 'field',

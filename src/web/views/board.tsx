@@ -55,7 +55,7 @@ export function RecordBoard({
     const at = columns.findIndex(({ key }) => key === from)
     for (let next = at + by; next >= 0 && next < columns.length; next += by) {
       const column = columns[next]
-      if (column === undefined || moves.moveOf(from, column) === null) continue
+      if (column === undefined || moves.moveOf(from, column, row) === null) continue
       moves.start(row, from, column)
       return
     }

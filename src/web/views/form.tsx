@@ -8,11 +8,13 @@ import type { Label, LinesField, Row } from '#kernel/schema'
 import { drawnFields } from '../data/catalog.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { linesOf } from '../data/records.ts'
+import { useMe } from '../data/session.ts'
 import { Edit, isTyped, Show } from '../fields/index.tsx'
 import { Fault, Restored } from '../ui/notices.tsx'
 import { Card } from '../ui/small.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import type { Failing } from './judging.ts'
+import { offeredField } from './stage-choices.ts'
 import type { Form } from './use-form.ts'
 import './form.css'
 
@@ -67,6 +69,7 @@ export const isWide = (field: FieldMetadata): boolean =>
 function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; isFirst: boolean }) {
   const label = useLabel()
   const id = `f-${field.name}`
+  const me = useMe().id
   const { t } = useTranslation()
   const isFixed = form.judgement.isFixed(field.name)
   const failing = failingIn(form).find((one) => one.field === field.name && isSpokenOf(one, form))
@@ -87,7 +90,7 @@ function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; 
         </output>
       ) : (
         <Edit
-          field={field}
+          field={offeredField(form.object, field, form.record, me)}
           value={form.shown[field.name]}
           row={form.shown}
           onChange={(value, title) => form.set(field.name, value, title)}

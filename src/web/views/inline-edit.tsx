@@ -3,8 +3,10 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row, Value } from '#kernel/schema'
 import { useLabel } from '../data/metadata.ts'
+import { useMe } from '../data/session.ts'
 import { keepUnsaved, unsavedOf } from '../data/unsaved.ts'
 import { Edit } from '../fields/index.tsx'
+import { offeredField } from './stage-choices.ts'
 
 /** Types whose input is a choice: choosing is saving. */
 const isChoice = ({ type }: FieldMetadata): boolean =>
@@ -25,6 +27,7 @@ export type InlineEditProps = {
 
 export function InlineEdit({ object, field, row, bare = false, onClose }: InlineEditProps) {
   const label = useLabel()
+  const me = useMe().id
   const [begun] = useState(row)
   // What could not be saved is taken up where it was left.
   const [value, setValue] = useState<Value>(
@@ -60,7 +63,7 @@ export function InlineEdit({ object, field, row, bare = false, onClose }: Inline
       }}
     >
       <Edit
-        field={field}
+        field={offeredField(object, field, begun, me)}
         value={value}
         row={{ ...row, $object: object.name }}
         id={`inline-${field.name}`}

@@ -1,15 +1,16 @@
 // Where a record stands on its path: what is done, what may follow and by which action, what is missing for it, and what matters now.
-import { lazy, Suspense, useId, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import { overriding } from '#kernel/records'
-import { type StagePath as Path, type Row, stageOf } from '#kernel/schema'
+import { type ResolvedPath, type Row, stageOf } from '#kernel/schema'
 import { useLabel } from '../data/metadata.ts'
 import { useAbilities } from '../data/records.ts'
 import { Show } from '../fields/index.tsx'
 import { MoveDialog } from './move-dialog.tsx'
-import { keyFields, type Lack, type StageStep, stageSteps } from './stage-steps.ts'
-import { type BoardMoves, useBoardMoves } from './use-board.ts'
+import { PathLine, useSentences } from './path-line.tsx'
+import { keyFields, type StageStep, stageSteps } from './stage-steps.ts'
+import { useBoardMoves } from './use-board.ts'
 import './stage-path.css'
 
 const OverrideDialog = lazy(() => import('./override-dialog.tsx'))
@@ -25,7 +26,7 @@ export function StagePath({ object, row }: { readonly object: ObjectMetadata; re
 type Props = {
   readonly object: ObjectMetadata
   readonly row: Row
-  readonly path: Path
+  readonly path: ResolvedPath
   readonly field: FieldMetadata
 }
 
@@ -49,22 +50,19 @@ function DrawnPath({ object, row, path, field }: Props) {
   const target = moves.asking?.column
   return (
     <section className="card stage-path" aria-label={label(field.label)}>
-      <ol>
-        {steps.map((step) => (
-          <Step
-            key={step.stage.key}
-            step={step}
-            row={row}
-            from={String(row[path.field] ?? '')}
-            moves={moves}
-            onWhy={() => setAsked({ at: row[path.field], key: step.stage.key })}
-          />
-        ))}
-      </ol>
+      <PathLine
+        steps={steps}
+        isComing={({ stage }) => moves.moving.some(({ to }) => to === stage.key)}
+        onStep={({ stage, way }) => {
+          if (way?.asks) moves.start(row, String(row[path.field] ?? ''), way.target, { fields: way.asks })
+          else setAsked({ at: row[path.field], key: stage.key })
+        }}
+      />
       <div className="stage-now">
         <p>
           {guidance === undefined ? null : label(guidance)}
           <Missing step={next} />
+          <OnlyOthers steps={steps} />
         </p>
         {facts.length === 0 ? null : (
           <dl>
@@ -98,11 +96,6 @@ function DrawnPath({ object, row, path, field }: Props) {
   )
 }
 
-const useSentences = (): ((lacks: readonly Lack[]) => string) => {
-  const label = useLabel()
-  return (lacks) => [...new Set(lacks.map(({ message }) => label(message)))].join('；')
-}
-
 function Missing({ step }: { readonly step: StageStep | undefined }) {
   const { t } = useTranslation()
   const label = useLabel()
@@ -116,53 +109,15 @@ function Missing({ step }: { readonly step: StageStep | undefined }) {
   )
 }
 
-/** A stage that may follow is a button: it runs what leads there, asks for what is missing, or says why it cannot be yet. */
-function Step({
-  step: { stage, label: text, state, way },
-  row,
-  from,
-  moves,
-  onWhy,
-}: {
-  readonly step: StageStep
-  readonly row: Row
-  readonly from: string
-  readonly moves: BoardMoves
-  readonly onWhy: () => void
-}) {
+/** The stages that may follow now, and whose doing that is. */
+function OnlyOthers({ steps }: { readonly steps: readonly StageStep[] }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const sentences = useSentences()
-  const id = useId()
-  const drawn = moves.moving.some(({ to }) => to === stage.key) ? 'coming' : state
-  const why = way === null ? '' : sentences(way.lacks)
-  const isBlocked = way !== null && way.asks === null
-  const start = (): void => {
-    if (way === null) return
-    if (isBlocked) onWhy()
-    else moves.start(row, from, way.target, { fields: way.asks ?? [] })
-  }
-  return (
-    <li data-state={drawn} data-aside={stage.aside} aria-current={state === 'now' ? 'step' : undefined}>
-      {way === null ? (
-        <span>{label(text)}</span>
-      ) : (
-        <button
-          type="button"
-          aria-disabled={isBlocked}
-          aria-describedby={why === '' ? undefined : id}
-          title={why === '' ? t('stage.go', { stage: label(text) }) : why}
-          onClick={start}
-        >
-          {label(text)}
-        </button>
-      )}
-      {why === '' ? null : (
-        <span className="sr-only" id={id}>
-          {why}
-        </span>
-      )}
-      {state === 'done' ? <span className="sr-only">{t('stage.done')}</span> : null}
-    </li>
+  return steps.map(({ stage, label: text, who }) =>
+    who === null ? null : (
+      <small className="stage-others" key={stage.key}>
+        {t('stage.others', { stage: label(text), who: label(who) })}
+      </small>
+    ),
   )
 }

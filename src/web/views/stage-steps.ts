@@ -1,6 +1,6 @@
 // The stages of a record as they are drawn: what is done, where it stands, and the ways on that its reader has now. Pure.
 import type { Abilities, FieldMetadata, ObjectMetadata } from '#kernel/module'
-import { type Label, type Row, type Stage, type StagePath, stageOf } from '#kernel/schema'
+import { type Label, type ResolvedPath, type Row, type Stage, stageOf } from '#kernel/schema'
 import { isTyped } from '../fields/typed.ts'
 import type { Move, Target } from './board-move.ts'
 
@@ -15,10 +15,12 @@ export type Way = {
 }
 
 export type StageStep = {
-  readonly stage: Stage
+  readonly stage: ResolvedPath['stages'][number]
   readonly label: Label
   readonly state: 'done' | 'now' | 'later'
   readonly way: Way | null
+  /** Who may bring the record there, where its reader may not. */
+  readonly who: Label | null
 }
 
 type MoveOf = (from: string, target: Target) => Move | null
@@ -26,7 +28,7 @@ type MoveOf = (from: string, target: Target) => Move | null
 /** The steps in order; ways out that nobody took stand behind the others, and only where the reader may take them. */
 export function stageSteps(
   object: ObjectMetadata,
-  path: StagePath,
+  path: ResolvedPath,
   row: Row,
   abilities: Abilities | undefined,
   moveOf: MoveOf,
@@ -41,7 +43,9 @@ export function stageSteps(
     if (label === undefined) return []
     // Whoever left the path by a side way has not gone all the way before it.
     const state = index === at ? 'now' : index < at && !isOut ? 'done' : 'later'
-    return [{ stage, label, state, way: wayInto(object, row, path, stage, label, abilities, moveOf) }]
+    const who = abilities?.stages.find(({ key }) => key === stage.key)?.who ?? null
+    const way = who === null ? wayInto(object, row, path, stage, label, abilities, moveOf) : null
+    return [{ stage, label, state, way, who }]
   })
   const isDrawn = ({ stage, state, way }: StageStep): boolean =>
     !stage.aside || state === 'now' || way !== null
@@ -53,13 +57,13 @@ export function stageSteps(
 function wayInto(
   object: ObjectMetadata,
   row: Row,
-  path: StagePath,
-  { key }: Stage,
+  path: ResolvedPath,
+  { key }: Pick<Stage, 'key'>,
   name: Label,
   abilities: Abilities | undefined,
   moveOf: MoveOf,
 ): Way | null {
-  const next = abilities?.stages?.find((stage) => stage.key === key)
+  const next = abilities?.stages.find((stage) => stage.key === key)
   if (abilities === undefined || next === undefined) return null
   const target: Target = { key, name, value: key }
   const move = moveOf(String(row[path.field] ?? ''), target)
@@ -89,7 +93,7 @@ function asked(
 }
 
 /** The key fields of the stage that a record stands in. */
-export const keyFields = (object: ObjectMetadata, path: StagePath, row: Row): readonly FieldMetadata[] =>
+export const keyFields = (object: ObjectMetadata, path: ResolvedPath, row: Row): readonly FieldMetadata[] =>
   (stageOf(path, row[path.field])?.fields ?? []).flatMap(
     (name) => object.fields.find((field) => field.name === name) ?? [],
   )

@@ -10,6 +10,7 @@ import { askAbout } from '../data/clash.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { problemText } from '../data/problem-text.ts'
 import { recordsKey } from '../data/records.ts'
+import { useMe } from '../data/session.ts'
 import { useMergedWrite } from '../data/write.ts'
 import { toast } from '../ui/toast.tsx'
 import { groupings } from './board-columns.ts'
@@ -66,8 +67,8 @@ export type BoardMoves = {
   readonly moving: readonly Moving[]
   readonly asking: Asking | null
   readonly isBusy: boolean
-  /** What putting a card of one column into another would do; null where nothing can be done. */
-  readonly moveOf: (from: string, column: Target) => Move | null
+  /** What putting a card of one column into another would do, or this card; null where nothing can be done. */
+  readonly moveOf: (from: string, column: Target, row?: Row) => Move | null
   /** `known` is the evidence of which it is clear beforehand that it is missing. */
   readonly start: (row: Row, from: string, column: Target, known?: Pick<Asking, 'fields'>) => void
   readonly go: (asking: Asking, move: Move, input: Row, evidence: Row) => void
@@ -86,6 +87,7 @@ export function useBoardMoves(
   const write = useMergedWrite()
   const sayClash = useClashText()
   const flow = useCatalog().mainLine(object.name)
+  const me = useMe().id
   const [moving, setMoving] = useState<readonly Moving[]>([])
   const [asking, setAsking] = useState<Asking | null>(null)
   const rest = ({ id }: Row): void => {
@@ -149,7 +151,7 @@ export function useBoardMoves(
     asking,
     isBusy: write.isPending,
     cancel: () => (asking === null ? undefined : rest(asking.row)),
-    moveOf: (from, column) => moveInto(object, field, from, column, flow, offered),
+    moveOf: (from, column, row) => moveInto(object, field, from, column, flow, offered, row && { row, me }),
     start(row, from, column, { fields } = { fields: [] }) {
       const move = moveInto(object, field, from, column, flow, offered)
       if (move === null || moving.some((one) => one.row.id === row.id)) return

@@ -22,6 +22,8 @@ import { useJudgement } from './use-judgement.ts'
 export type Form = {
   readonly object: ObjectMetadata
   readonly isNew: boolean
+  /** As it stands on the server; null for a new one. */
+  readonly record: Row | null
   readonly draft: Draft
   /** The record with what was typed over it. */
   readonly shown: Row
@@ -93,6 +95,7 @@ export function useForm(object: ObjectMetadata, record: Row | null, preset: Row 
   const judgement = useJudgement(object, shown, record)
   return {
     ...{ object, draft, problems, judgement, clashes, choices, lineOf, discard, save, isSaving, shown },
+    record,
     isNew: record === null,
     isDirty: isTyped(draft),
     isRestored: kept.wasKept,

@@ -71,7 +71,7 @@ export const opportunity: ObjectDefinition = {
       type: 'money',
       name: 'amount',
       label: { 'zh-CN': '预计金额', en: 'Expected amount' },
-      help: { 'zh-CN': '有报价之前不要求填写', en: 'Not asked for before there is a quote' },
+      help: { 'zh-CN': '有报价之后才填', en: 'Asked for once there is a quote' },
       currency: 'CNY',
       tax: 'inclusive',
       min: '0',
@@ -104,6 +104,32 @@ export const opportunity: ObjectDefinition = {
     },
     { type: 'date', name: 'expectedOn', label: { 'zh-CN': '预计成交', en: 'Expected on' } },
     { type: 'longText', name: 'need', label: { 'zh-CN': '需求与痛点', en: 'Needs' }, maxLength: 4000 },
+    {
+      type: 'multiSelect',
+      name: 'painPoints',
+      label: { 'zh-CN': '客户痛点', en: 'Pain points' },
+      help: {
+        'zh-CN': '照客户的原话选：嫌贵选价格敏感，催货选交付周期急，要领导出面选需高层背书',
+        en: 'What the customer says: too dear, needed soon, wants our management behind it',
+      },
+      options: [
+        { key: 'price', label: { 'zh-CN': '价格敏感', en: 'Price' }, color: 'orange' },
+        { key: 'delivery', label: { 'zh-CN': '交付周期急', en: 'Urgent delivery' }, color: 'red' },
+        { key: 'sponsor', label: { 'zh-CN': '需高层背书', en: 'Needs a sponsor' }, color: 'blue' },
+        { key: 'quality', label: { 'zh-CN': '质量有顾虑', en: 'Quality concerns' }, color: 'cyan' },
+        { key: 'terms', label: { 'zh-CN': '账期要长', en: 'Long payment terms' }, color: 'gold' },
+        { key: 'rival', label: { 'zh-CN': '已有供应商', en: 'Has a supplier' }, color: 'gray' },
+      ],
+    },
+    { type: 'boolean', name: 'bespoke', label: { 'zh-CN': '定制产品', en: 'Bespoke' }, default: 'FALSE' },
+    {
+      type: 'text',
+      name: 'model',
+      label: { 'zh-CN': '标准型号', en: 'Standard model' },
+      help: { 'zh-CN': '定制产品没有型号，不用填', en: 'A bespoke product has none' },
+      shownWhen: 'NOT(COALESCE(bespoke, FALSE))',
+      maxLength: 120,
+    },
     {
       type: 'rollup',
       name: 'contactCount',
@@ -230,7 +256,10 @@ export const opportunity: ObjectDefinition = {
       label: { 'zh-CN': '商机', en: 'Opportunity' },
       fields: ['name', 'customer', 'lead', 'owner', 'department', 'stage'],
     },
-    { label: { 'zh-CN': '需求', en: 'Need' }, fields: ['need'] },
+    {
+      label: { 'zh-CN': '需求', en: 'Need' },
+      fields: ['need', 'painPoints', 'bespoke', 'model'],
+    },
     {
       label: { 'zh-CN': '预测', en: 'Forecast' },
       fields: ['amount', 'probability', 'weightedAmount', 'expectedOn'],

@@ -1,22 +1,22 @@
 // What an opportunity must show before it enters a stage.
-import type { StageNeed } from '#kernel/schema'
+import type { FormulaNeed } from '#kernel/schema'
 
 /** Stages in their order; won and lost are reached by their own actions. */
 export const openStages = ['contact', 'diagnosis', 'proposal', 'negotiation', 'signing'] as const
 export type OpenStage = (typeof openStages)[number]
 
-const counted = (field: string, chinese: string, english: string): StageNeed => ({
+const counted = (field: string, chinese: string, english: string): FormulaNeed => ({
   field,
   formula: `COALESCE(${field}, 0) > 0`,
   message: { 'zh-CN': chinese, en: english },
 })
-const filled = (field: string, chinese: string, english: string): StageNeed => ({
+const filled = (field: string, chinese: string, english: string): FormulaNeed => ({
   field,
   formula: `NOT(ISBLANK(${field}))`,
   message: { 'zh-CN': chinese, en: english },
 })
 
-const asks: Readonly<Record<OpenStage, readonly StageNeed[]>> = {
+const asks: Readonly<Record<OpenStage, readonly FormulaNeed[]>> = {
   contact: [],
   diagnosis: [
     counted(
@@ -36,5 +36,5 @@ const asks: Readonly<Record<OpenStage, readonly StageNeed[]>> = {
 }
 
 /** The evidence of a stage and of every stage before it: what is passed over asks too. */
-export const stageNeeds = (stage: OpenStage): readonly StageNeed[] =>
+export const stageNeeds = (stage: OpenStage): readonly FormulaNeed[] =>
   openStages.slice(0, openStages.indexOf(stage) + 1).flatMap((one) => asks[one])

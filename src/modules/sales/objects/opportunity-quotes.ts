@@ -34,6 +34,8 @@ export const opportunityQuotes: Extension = {
       where: "(status = 'sent' or status = 'won') and currency = 'CNY'",
     },
   ],
+  // Nobody is asked what a sale will come to before it has been calculated once; what somebody has said stays in sight.
+  conditions: { amount: { shownWhen: 'COALESCE(quoteCount, 0) > 0 or NOT(ISBLANK(amount))' } },
   checks: [
     {
       name: 'quoted',

@@ -9,14 +9,16 @@ import {
   type ObjectDefinition,
   resolveStanding,
   type Schema,
+  type Stage,
 } from '#kernel/schema'
 import type { Design } from './design.ts'
 import type { FormulaLanguage } from './formula-language.ts'
 import { publicationOf } from './publication.ts'
+import { optionsOf } from './stable-names.ts'
 
-type Part = '' | 'default' | 'conditions' | 'checks'
+type Part = '' | 'default' | 'conditions' | 'checks' | 'path'
 
-/** Where something is wrong: an object, and of it a field, a field's default or conditions, or a check. */
+/** Where something is wrong: an object, and of it a field, a field's default or conditions, a check, or a stage. */
 export const faultPlace = (object: string, name = '', part: Part = ''): string =>
   [object, name, part].filter(Boolean).join(' ')
 
@@ -24,6 +26,7 @@ const parts: Readonly<Record<string, Part>> = {
   defaults: 'default',
   conditions: 'conditions',
   checks: 'checks',
+  path: 'path',
 }
 
 export type Faults = ReadonlyMap<string, readonly Problem[]>
@@ -46,6 +49,8 @@ function shippedLayer({ objects }: Metadata): LayeredDefinitions {
   })
   return { layer: 'system', objects: objects.filter(isShipped).map(plain), extensions: [] }
 }
+
+export const stagePlace = (object: string, key: string): string => faultPlace(object, key, 'path')
 
 const blankProblem = (code: string): Problem => ({ code: `design.${code}`, path: [], params: {} })
 
@@ -70,7 +75,26 @@ function omissions(design: Design): [string, Problem][] {
     if (check.formula.trim() === '') found.push([at, blankProblem('noFormula')])
     if (isBlank({ label: check.message })) found.push([at, blankProblem('noMessage')])
   }
+  for (const stage of object.path?.stages ?? [])
+    for (const code of missingInStage(stage, object))
+      found.push([stagePlace(object.name, stage.key), blankProblem(code)])
   return found
+}
+
+/** What is left out about a stage: its choice, and what its needs are about. */
+function missingInStage({ key, needs = [] }: Stage, { fields, path }: ObjectDefinition): readonly string[] {
+  const field = fields.find(({ name }) => name === path?.field)
+  const option = optionsOf(field).find((one) => one.key === key)
+  const isCalled = option !== undefined && (option.label['zh-CN'].trim() || option.label.en.trim()) !== ''
+  const isGone = field !== undefined && (option === undefined || option.retired === true)
+  const ofNeeds = needs.flatMap((need) => {
+    if ('filled' in need) return need.filled.length === 0 ? ['noFilled'] : []
+    if ('counted' in need) return need.counted === '' ? ['noCounted'] : []
+    const isMute = !need.message['zh-CN'].trim() && !need.message.en.trim()
+    return [...(need.formula.trim() === '' ? ['noFormula'] : []), ...(isMute ? ['noMessage'] : [])]
+  })
+  const named = isGone ? ['noStage'] : field !== undefined && !isCalled ? ['noStageName'] : []
+  return [...new Set([...named, ...ofNeeds])]
 }
 
 function missingIn(field: Field, parts: readonly ObjectDefinition[]): string | null {
@@ -106,6 +130,13 @@ export function checkDesign(
   if (!standing.ok) return { schema: null, faults }
   const { schema, aside } = standing.value
   for (const { object, kind, name, problems } of aside) {
+    if (kind === 'path') {
+      for (const problem of problems) {
+        const at = stagePlace(object, problem.path[2] ?? '')
+        if (!faults.has(at)) note(at, problem)
+      }
+      continue
+    }
     const isWhole = kind === 'object' || kind === 'extension'
     const at = isWhole ? faultPlace(object) : faultPlace(object, name, parts[kind])
     if (!faults.has(at)) note(at, ...problems)
@@ -116,6 +147,10 @@ export function checkDesign(
     for (const field of fields) if (!field.retired) checkFormulas(judging, name, field)
   for (const { name, formula } of design.object.checks ?? [])
     judge(judging, faultPlace(design.object.name, name, 'checks'), formula, design.object.name, 'boolean')
+  for (const { key, needs = [] } of design.object.path?.stages ?? [])
+    for (const need of needs)
+      if ('formula' in need)
+        judge(judging, stagePlace(design.object.name, key), need.formula, design.object.name, 'boolean')
   return { schema, faults }
 }
 

@@ -1,8 +1,9 @@
 // An object as it is being designed: what a person changes before anything is published. Pure.
 import type { PublishedDefinitions } from '#kernel/module'
-import type { Check, Field, Label, LinesField, ObjectDefinition } from '#kernel/schema'
+import type { Check, Field, Label, LinesField, ObjectDefinition, StagePath } from '#kernel/schema'
 import { canBeTitle, fieldKinds, type KindName } from './field-kinds.ts'
 import { type FieldGrant, fieldGrantOf, type Grant, grantOf, noFieldGrant } from './grants.ts'
+import { renamedInPath } from './path-design.ts'
 
 export type Design = {
   /** Of a shipped object only what was added to it; its fields are those additions. */
@@ -39,19 +40,35 @@ export function newDesign(title: Label): Design {
 /** A label that says the same in both languages was written in one; the other follows it again when it changes. */
 const unfolded = (label: Label): Label => (label.en === label['zh-CN'] ? { ...label, en: '' } : label)
 
-const opened = <T extends Pick<ObjectDefinition, 'label' | 'fields' | 'checks'>>(one: T): T => ({
+const openedPath = (path: StagePath): StagePath => ({
+  ...path,
+  stages: path.stages.map((stage) => ({
+    ...stage,
+    ...(stage.guidance ? { guidance: unfolded(stage.guidance) } : {}),
+    ...(stage.needs
+      ? {
+          needs: stage.needs.map((need) =>
+            'formula' in need ? { ...need, message: unfolded(need.message) } : need,
+          ),
+        }
+      : {}),
+  })),
+})
+
+const opened = <T extends Pick<ObjectDefinition, 'label' | 'fields' | 'checks' | 'path'>>(one: T): T => ({
   ...one,
   label: unfolded(one.label),
   fields: one.fields.map((field) => ({ ...field, label: unfolded(field.label) })),
   ...(one.checks === undefined
     ? {}
     : { checks: one.checks.map((check) => ({ ...check, message: unfolded(check.message) })) }),
+  ...(one.path === undefined ? {} : { path: openedPath(one.path) }),
 })
 
 /** The design of what has been published; null for an object that is neither the customer's nor known. */
 export function designOf(
   name: string,
-  shipped: Omit<ObjectDefinition, 'fields'> | undefined,
+  shipped: Omit<ObjectDefinition, 'fields' | 'path'> | undefined,
   { objects, extensions, policies }: Pick<PublishedDefinitions, 'objects' | 'extensions' | 'policies'>,
 ): Design | null {
   const own = objects.find((object) => object.name === name)
@@ -75,8 +92,9 @@ export function designOf(
   const fields = added.flatMap((extension) => extension.fields ?? [])
   const checks = added.flatMap((extension) => extension.checks ?? [])
   const { label, kind, title } = shipped
+  const [path] = added.flatMap((extension) => extension.path ?? []).slice(-1)
   return {
-    object: { ...opened({ name, label, kind, title, fields, checks }), label },
+    object: { ...opened({ name, label, kind, title, fields, checks, ...(path ? { path } : {}) }), label },
     isShipped: true,
     isNew: false,
     parts: [],
@@ -240,6 +258,9 @@ export function renameField(design: Design, object: string, from: string, to: st
     ...(found.checks === undefined
       ? {}
       : { checks: found.checks.map((one) => (one.field === from ? { ...one, field: to } : one)) }),
+    ...(found.path === undefined
+      ? {}
+      : { path: renamedInPath(found.path, (name) => (name === from ? to : name)) }),
   }
   const swap = (names: readonly string[]): readonly string[] =>
     names.map((name) => (name === from ? to : name))

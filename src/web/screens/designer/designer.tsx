@@ -11,7 +11,7 @@ import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { BasicsCard } from './basics-card.tsx'
-import { faultPlace } from './checking.ts'
+import { faultPlace, stagePlace } from './checking.ts'
 import { ChecksCard } from './checks-card.tsx'
 import { retireObject } from './design.ts'
 import { DesigningContext, useDesigning } from './designing-context.ts'
@@ -28,6 +28,7 @@ import { useKindName } from './use-kind-name.ts'
 
 /** The parts of real forms arrive after what is needed to begin; on a telephone only when they are looked at. */
 const Preview = lazy(() => import('./preview.tsx'))
+const StatesCard = lazy(() => import('./states-card.tsx'))
 
 export default function DesignerScreen() {
   const { t } = useTranslation()
@@ -94,6 +95,11 @@ function Designer({ designing }: { readonly designing: Designing }) {
                 <FieldList object={design.object.name} />
               </Card>
             </>
+          ) : null}
+          {shows('fields') ? (
+            <Suspense fallback={<Skeleton rows={3} label={t('loading')} />}>
+              <StatesCard />
+            </Suspense>
           ) : null}
           {shows('fields') ? <ChecksCard /> : null}
           {shows('rights') && !design.isShipped ? <GrantsCard /> : null}
@@ -175,6 +181,7 @@ function Notices({ designing }: { readonly designing: Designing }) {
       ...fields.flatMap((field) => [faultPlace(name, field.name), faultPlace(name, field.name, 'default')]),
     ]),
   )
+  for (const { key } of design.object.path?.stages ?? []) own.add(stagePlace(design.object.name, key))
   const elsewhere = [...faults].filter(([at]) => !own.has(at))
   const count = [...faults.keys()].length - elsewhere.length
   return (

@@ -1,9 +1,17 @@
 // What publishing would change, as sentences to be said in the reader's language. Pure.
-import { conditionNames, type Field, type Label, type ObjectDefinition } from '#kernel/schema'
+import {
+  conditionNames,
+  type Field,
+  type Label,
+  type ObjectDefinition,
+  type StagePath,
+  stageOf,
+} from '#kernel/schema'
 import type { Design } from './design.ts'
 import { kindOf } from './field-kinds.ts'
 import { type Grant, grantName } from './grants.ts'
 import { bothLanguages, partLabel } from './publication.ts'
+import { optionsOf } from './stable-names.ts'
 
 /** `key` names the sentence (design.change.<key>); labels are said in the reader's language, grants by whoever knows people. */
 export type Difference = {
@@ -27,6 +35,7 @@ export function differences(before: Design | null, after: Design): readonly Diff
       { key: 'newObject', label },
       ...fieldDifferences(null, after.object),
       ...after.parts.flatMap((part) => partDifferences(undefined, part, after.object)),
+      ...pathDifferences(undefined, after.object),
       ...checkDifferences(null, after.object),
       ...grantDifferences([], after.grants),
     ]
@@ -50,10 +59,39 @@ export function differences(before: Design | null, after: Design): readonly Diff
     )
   return [
     ...found,
+    ...pathDifferences(before.object.path, object),
     ...checkDifferences(before.object, object),
     ...grantDifferences(before.grants, after.grants),
     ...fieldGrantDifferences(before, after),
   ]
+}
+
+/** A stage is called as its choice is; of a shipped field, as its key. */
+function pathDifferences(before: StagePath | undefined, object: ObjectDefinition): readonly Difference[] {
+  const { path } = object
+  const field = object.fields.find(({ name }) => name === path?.field)
+  const called = (key: string): Label =>
+    bothLanguages(optionsOf(field).find((one) => one.key === key)?.label ?? { 'zh-CN': key, en: key })
+  const isNone = (one: StagePath | undefined): boolean => one === undefined || one.stages.length === 0
+  if (isNone(path)) return isNone(before) ? [] : [{ key: 'gonePath' }]
+  const stages = path?.stages ?? []
+  if (before === undefined || isNone(before)) {
+    const names = stages.map(({ key }) => called(key))
+    const all = {
+      'zh-CN': names.map((one) => one['zh-CN']).join(' → '),
+      en: names.map(({ en }) => en).join(' → '),
+    }
+    return [{ key: 'newPath', label: all }]
+  }
+  const found = stages.flatMap((stage): readonly Difference[] =>
+    same(stageOf(before, stage.key), stage) ? [] : [{ key: 'changedStage', label: called(stage.key) }],
+  )
+  const order = (one: StagePath | undefined): readonly unknown[] => [
+    one?.field,
+    one?.overridable,
+    ...(one?.stages ?? []).map(({ key }) => key),
+  ]
+  return same(order(before), order(path)) ? found : [...found, { key: 'changedPath' }]
 }
 
 /** A check is called by what it says. */

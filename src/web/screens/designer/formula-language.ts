@@ -19,7 +19,9 @@ const isComputed = (field: Field): boolean =>
   field.type === 'formula' || field.type === 'rollup' || field.default !== undefined || hasConditions(field)
 
 export const hasFormulas = ({ object, parts }: Design): boolean =>
-  (object.checks ?? []).length > 0 || [object, ...parts].some(({ fields }) => fields.some(isComputed))
+  (object.checks ?? []).length > 0 ||
+  (object.path?.stages ?? []).some(({ needs = [] }) => needs.some((need) => 'formula' in need)) ||
+  [object, ...parts].some(({ fields }) => fields.some(isComputed))
 
 /** The language once it is there; null before that, and as long as nobody needs it. */
 export function useFormulaLanguage(isNeeded: boolean): FormulaLanguage | null {

@@ -1,6 +1,12 @@
 // Formulas are shown with the labels of today and published with names, so that renaming what they read breaks nothing. Pure.
 import type { Spelling } from '#kernel/formula'
-import { conditionNames, type Field, type ObjectDefinition, type Schema } from '#kernel/schema'
+import {
+  conditionNames,
+  type Field,
+  type ObjectDefinition,
+  type Schema,
+  type StagePath,
+} from '#kernel/schema'
 import { type Design, withObject } from './design.ts'
 import type { FormulaLanguage } from './formula-language.ts'
 
@@ -31,6 +37,20 @@ function respeltField(field: Field, object: string, speller: Speller): Field {
   return { ...changed, where: respelt(changed.where, changed.object, speller) }
 }
 
+const respeltPath = (path: StagePath, object: string, speller: Speller): StagePath => ({
+  ...path,
+  stages: path.stages.map((stage) => ({
+    ...stage,
+    ...(stage.needs
+      ? {
+          needs: stage.needs.map((need) =>
+            'formula' in need ? { ...need, formula: respelt(need.formula, object, speller) } : need,
+          ),
+        }
+      : {}),
+  })),
+})
+
 /** The design with every formula of its fields in one spelling. */
 export function respeltDesign(design: Design, speller: Speller): Design {
   const respeltObject = (object: ObjectDefinition): ObjectDefinition => ({
@@ -44,6 +64,7 @@ export function respeltDesign(design: Design, speller: Speller): Design {
             formula: respelt(check.formula, object.name, speller),
           })),
         }),
+    ...(object.path === undefined ? {} : { path: respeltPath(object.path, object.name, speller) }),
   })
   return [design.object, ...design.parts].reduce((done, one) => withObject(done, respeltObject(one)), design)
 }

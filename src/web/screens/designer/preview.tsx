@@ -19,7 +19,7 @@ import { finishedObject } from './publication.ts'
 
 /** As the browser would be told of it once it is published, by somebody who may fill in everything. */
 const asMetadata = (object: ObjectDefinition, shipped: ObjectMetadata | undefined): ObjectMetadata => {
-  const { form = [], ...finished } = finishedObject(object)
+  const { form = [], path: _, ...finished } = finishedObject(object)
   const fields = finished.fields
     .filter(({ retired }) => !retired)
     .map((field) => ({ ...field, writable: true, layer: 'overlay' as const }))
@@ -38,6 +38,7 @@ function usePreviewForm(object: ObjectMetadata): Form {
   return {
     object,
     isNew: true,
+    record: null,
     draft,
     shown,
     judgement,

@@ -1,7 +1,16 @@
 // From a design to what is published: blanks filled in, what follows by itself worked out, and only what differs. Pure.
 import type { Policy } from '#kernel/access'
 import type { Publication, PublishedDefinitions } from '#kernel/module'
-import type { Check, Field, Label, ObjectDefinition, Option } from '#kernel/schema'
+import type {
+  Check,
+  Field,
+  Label,
+  ObjectDefinition,
+  Option,
+  Stage,
+  StageNeed,
+  StagePath,
+} from '#kernel/schema'
 import type { Design } from './design.ts'
 import { fieldPolicies, grantOf, noFieldGrant, partPolicy, policyOf } from './grants.ts'
 
@@ -24,6 +33,20 @@ function finishedField(field: Field): Field {
 }
 
 const finishedCheck = (check: Check): Check => ({ ...check, message: bothLanguages(check.message) })
+
+function finishedNeed(need: StageNeed): readonly StageNeed[] {
+  if ('filled' in need) return need.filled.length > 0 ? [need] : []
+  return 'counted' in need ? [need] : [{ ...need, message: bothLanguages(need.message) }]
+}
+
+const finishedStage = ({ guidance, needs, ...stage }: Stage): Stage => ({
+  ...stage,
+  ...(guidance && (guidance['zh-CN'] || guidance.en) ? { guidance: bothLanguages(guidance) } : {}),
+  ...(needs ? { needs: needs.flatMap(finishedNeed) } : {}),
+})
+
+const finishedPath = (path: StagePath | undefined): { readonly path?: StagePath } =>
+  path === undefined ? {} : { path: { ...path, stages: path.stages.map(finishedStage) } }
 
 const mostSearched = 20
 
@@ -59,12 +82,14 @@ export function finishedObject(object: ObjectDefinition): ObjectDefinition {
   const used = fields.filter(({ retired }) => retired !== true)
   const columns = (object.list?.columns ?? []).filter((name) => used.some((field) => field.name === name))
   const kept = used.find(({ name, type }) => name === object.list?.board && type === 'select')
-  const board = (kept ?? used.find(({ type }) => type === 'select'))?.name
+  const stages = used.find(({ name }) => name === object.path?.field)
+  const board = (kept ?? stages ?? used.find(({ type }) => type === 'select'))?.name
   return {
     ...object,
     label: bothLanguages(object.label),
     fields,
     ...(object.checks === undefined ? {} : { checks: object.checks.map(finishedCheck) }),
+    ...finishedPath(object.path),
     search: searched(fields),
     indexes: object.indexes ?? [{ name: 'newest', fields: ['-createdAt'] }],
     list: { columns, sort: object.list?.sort ?? ['-createdAt'], ...(board === undefined ? {} : { board }) },
@@ -131,6 +156,7 @@ export function publicationOf(design: Design, { policies }: PublishedDefinitions
         object: object.name,
         fields,
         checks,
+        ...finishedPath(object.path),
         search: searched(fields).filter((name) => isText(fields, name)),
       },
     ],

@@ -10,6 +10,7 @@ import {
   renameObject,
   settleName,
 } from './design.ts'
+import { renamedInPath, withPath } from './path-design.ts'
 
 /** A key that nobody chose. */
 const automatic = /^new\d*$/
@@ -74,12 +75,23 @@ function withName(design: Design, one: Waiting, wish: string, taken: ReadonlySet
   return settleName(renameField(design, object, field, next), object, next)
 }
 
-/** A default that names the choice follows. */
+/** A default and a stage that name the choice follow. */
 function withKey(design: Design, object: string, name: string, key: string, wish: string): Design {
   const field = objectIn(design, object)?.fields.find((one) => one.name === name)
   if (!field || (field.type !== 'select' && field.type !== 'multiSelect')) return design
   const next = freeName(wish, new Set(field.options.map((option) => option.key)))
   const options = field.options.map((option) => (option.key === key ? { ...option, key: next } : option))
   const isDefault = field.default === `'${key}'`
-  return changeField(design, object, { ...field, options, ...(isDefault ? { default: `'${next}'` } : {}) })
+  const changed = { ...field, options, ...(isDefault ? { default: `'${next}'` } : {}) }
+  return withStageKey(changeField(design, object, changed), object, name, (one) => (one === key ? next : one))
+}
+
+function withStageKey(design: Design, object: string, field: string, key: (one: string) => string): Design {
+  const { path } = design.object
+  return object === design.object.name && path?.field === field
+    ? withPath(
+        design,
+        renamedInPath(path, (name) => name, key),
+      )
+    : design
 }

@@ -53,15 +53,23 @@ export function useWhoOptions(without: readonly WhoKey[] = []) {
   ].filter(({ options }) => options.length > 0)
 }
 
+export type WhoGroup = {
+  readonly label: string
+  readonly options: readonly { readonly value: WhoKey; readonly label: string }[]
+}
+
+/** `more` are further people, behind the others. */
 export function WhoSelect({
   value,
   id,
   placeholder,
+  more = [],
   onChange,
 }: {
   readonly value: readonly WhoKey[]
   readonly id: string
   readonly placeholder: string
+  readonly more?: readonly WhoGroup[]
   readonly onChange: (keys: readonly WhoKey[]) => void
 }) {
   return (
@@ -72,7 +80,7 @@ export function WhoSelect({
       placeholder={placeholder}
       showSearch={{ optionFilterProp: 'label' }}
       value={[...value]}
-      options={useWhoOptions()}
+      options={[...useWhoOptions(), ...more.map((group) => ({ ...group, options: [...group.options] }))]}
       onChange={(keys: WhoKey[]) => onChange(keys)}
     />
   )

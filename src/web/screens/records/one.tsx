@@ -117,7 +117,7 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
         {isNarrow ? null : <ActionBar object={object} row={row} except={talked} more={more} />}
       </header>
       <HeldNow object={object} row={row} />
-      <StagePath object={object} row={row} />
+      {object.path && isShown(object.path.field) ? <StagePath object={object} row={row} /> : null}
       <Figures object={object} row={row} />
       <SmartButtons object={object} row={row} />
       <div className="record-columns">
