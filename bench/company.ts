@@ -11,6 +11,7 @@ import type { Row } from '#kernel/schema'
 import { createWorkspace, migratePlatform } from '#kernel/workspace/store'
 import { modules } from '#modules'
 import { type Copying, copyOrders } from './copy-orders.ts'
+import { projectChanges, publishOwn } from './own-object.ts'
 import { type Counting, counted } from './round-trips.ts'
 
 export const newId = idSource(Date.now, randomBytes)
@@ -35,6 +36,8 @@ export type Company = {
 }
 
 const itemCount = 200
+/** Records of the object that is made at run time. */
+const ownRecords = 1000
 /** A customer orders a hundred times, whatever the size. */
 const customersFor = (orders: number): number => Math.min(10_000, Math.max(100, Math.ceil(orders / 100)))
 /** Region of four customers in five: the list asked for is deep even for one who does not see everything. */
@@ -121,6 +124,13 @@ export async function makeCompany(
       create('inventory.move', newId(), { kind: 'opening', item, to: warehouse, quantity: '100000000' }),
     ),
   )
+  await publishOwn(engine, admin)
+  for (let at = 0; at < ownRecords; at += 20)
+    await write(
+      engine,
+      admin,
+      Array.from({ length: 20 }, () => projectChanges(customers[at % customers.length] ?? '', newId)).flat(),
+    )
   const seller = await actorOf(engine, people.seller)
   const patterns = await makePatterns(engine, seller, admin, customers[0] ?? '', items)
   say(`copying ${orders} orders`)

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type Caller, Refused, read } from './database.ts'
 import { confirm, invoice, ship } from './order-to-cash.ts'
 import { cancelOrder, createOrder, listOrders, readOrder } from './orders.ts'
+import { createProject, listProjects } from './projects.ts'
 
 const life = 2000
 const callers = new Map<string, { readonly until: number; readonly caller: Promise<Caller | null> }>()
@@ -37,6 +38,8 @@ const routes: Readonly<Record<string, Work>> = {
   'POST orders': (caller, _id, body) => createOrder(caller, body),
   'GET orders': (caller, _id, _body, query) => listOrders(caller, query),
   'GET order': (caller, id) => readOrder(caller, id),
+  'POST projects': (caller, _id, body) => createProject(caller, body),
+  'GET projects': (caller, _id, _body, query) => listProjects(caller, query),
   'POST order/cancel': cancelOrder,
   'POST order/confirm': confirm,
   'POST order/ship': ship,
@@ -66,8 +69,8 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 async function answer(request: IncomingMessage): Promise<unknown> {
   const [path = '', query = ''] = (request.url ?? '').split('?')
   const [, kind, id, action] = path.split('/')
-  if (kind !== 'orders') throw new Refused(404, 'unknown')
-  const noun = id === undefined ? 'orders' : action === undefined ? 'order' : `order/${action}`
+  if (kind === undefined || !['orders', 'projects'].includes(kind)) throw new Refused(404, 'unknown')
+  const noun = id === undefined ? kind : action === undefined ? 'order' : `order/${action}`
   const work = routes[`${request.method} ${noun}`]
   if (!work || (id !== undefined && !uuid.test(id))) throw new Refused(404, 'unknown')
   const caller = await callerOf(request)

@@ -127,6 +127,22 @@ const tables: readonly Table[] = [
     references: {},
   },
   {
+    name: 'project',
+    from: 'x_project',
+    columns: `${system}, number, name, customer, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11, t12, t13, t14, n1, n2, n3, n4, n5, n6,
+      n7, n8, n9, n10, n11, n12, m1, m2, m3, m4, m5, m6, d1, d2, d3, d4, d5, s1, s2, s3, s4, b1, b2, total, parts,
+      dearest, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10`,
+    indexes: ['unique (number)', '(customer)', '(s1, created_at desc, id desc)'],
+    references: { customer: 'party' },
+  },
+  {
+    name: 'project_part',
+    from: 'x_project_part',
+    columns: `${system}, project, what, quantity, price, amount`,
+    indexes: ['(project)'],
+    references: { project: 'project' },
+  },
+  {
     name: 'log',
     from: 'log',
     columns: 'id, write_id, at, object, record, version, kind, action, actor, source, ip, before, after',
@@ -154,7 +170,8 @@ export async function makeTables(client: pg.Client, namespace: string): Promise<
   await client.query('create table hand.counter (key text primary key, value bigint not null)')
   // The first orders were numbered before they were copied.
   await client.query(
-    `insert into hand.counter values ('SO-' || extract(year from now()), 100), ('MV-' || extract(year from now()), 1000)`,
+    `insert into hand.counter select prefix || '-' || extract(year from now()), first
+     from (values ('SO', 100), ('MV', 1000), ('XP', 1000)) as known(prefix, first)`,
   )
   await client.query(
     `create table hand.person (id uuid primary key, name text not null, role text not null, department uuid)`,
