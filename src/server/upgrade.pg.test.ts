@@ -186,6 +186,8 @@ test('[MO10] an upgrade fills what it added while people work, goes on after a s
   const [halfway] = await db.transaction((tx) => latestProgress(tx, namespace, 'fill'))
   expect(halfway).toMatchObject({ state: 'running' })
   expect(halfway?.done).toBeLessThan(halfway?.total ?? 0)
+  const told = await first.definitions(admin)
+  expect(told.ok && told.value.filling).toMatchObject([{ done: halfway?.done, total: halfway?.total }])
   const about = { object: 'sales.order', record, text: '升级中' }
   const said = await first.write(admin, { source: 'form' }, [create('collab.comment', newId(), about)])
   expect(said.ok).toBe(true)

@@ -231,7 +231,7 @@ function engineFor(state: Transport): Engine {
     summary: async () => ok([]),
     search: async () => [],
     definitions: async () =>
-      ok({ version: 3, objects: [], extensions: [], policies: [], roles: [], aside: [] }),
+      ok({ version: 3, objects: [], extensions: [], policies: [], roles: [], aside: [], filling: [] }),
     publish: async () => ok({ version: 4 }),
     refresh: async () => undefined,
   }

@@ -43,6 +43,17 @@ export type PublicationNote = {
 export type PublishedDefinitions = PublishedContent & {
   readonly roles: readonly Role[]
   readonly aside: readonly SetAside[]
+  /** Records that are still being brought up to date behind publications. */
+  readonly filling: readonly Filling[]
+}
+
+/** How far stored records have come towards what was published. */
+export type Filling = {
+  /** Objects still to be gone through. */
+  readonly objects: readonly string[]
+  /** Records, of which there may turn out to be more. */
+  readonly done: number
+  readonly total: number
 }
 
 export type HistoryEvent = Omit<SealedEvent, 'seq' | 'hash'> & {

@@ -8,6 +8,7 @@ import { refreshSearch } from '#kernel/records/store'
 import type { Json, ResolvedObject, Schema } from '#kernel/schema'
 import type { Compiled } from './compile.ts'
 import { formulaValues, rollupValues, type View } from './computed-sql.ts'
+import type { Filling } from './engine.ts'
 import type { EngineOptions } from './options.store.ts'
 import type { Running } from './state.store.ts'
 import { systemActor } from './system-actor.ts'
@@ -89,6 +90,15 @@ export async function fill(running: Running, signal: StopSignal): Promise<boolea
   for (const { id } of open)
     await runSteps(db, workspace.namespace, id, (tx, cursor) => step(tx, running, cursor), clock, signal)
   return open.length > 0
+}
+
+/** What is still being filled, oldest first. */
+export async function fillings({ options: { db, workspace } }: Running): Promise<readonly Filling[]> {
+  const open = await db.transaction((tx) => openProgress(tx, workspace.namespace, kind))
+  return open.map(({ cursor, done, total }) => {
+    const { left } = cursor as unknown as Place
+    return { objects: Object.keys(left), done, total: Math.max(total ?? 0, done) }
+  })
 }
 
 async function step(tx: Tx, running: Running, cursor: Json): Promise<StepResult> {

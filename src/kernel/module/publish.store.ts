@@ -78,10 +78,18 @@ export async function publish(
   return published.ok ? ok(await taken(running)) : published
 }
 
+/** Whoever publishes waits for at most so long until stored records have followed; the worker brings the rest up to date. */
+const patienceMs = 2000
+
 /** Has everybody here work with what was just published. */
 async function taken(running: Running): Promise<{ readonly version: number }> {
   await running.refresh()
-  await fill(running, { aborted: false })
+  const until = performance.now() + patienceMs
+  await fill(running, {
+    get aborted() {
+      return performance.now() > until
+    },
+  })
   const { version } = running.state().compiled
   running.options.onPublished?.(version)
   return { version }

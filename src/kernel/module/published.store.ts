@@ -5,6 +5,7 @@ import type { Actor, Policy } from '#kernel/access'
 import type { Json } from '#kernel/schema'
 import { contentAt, loadDefinitions, publicationNotes } from '#kernel/schema/store'
 import type { PublicationNote, PublishedContent, PublishedDefinitions } from './engine.ts'
+import { fillings } from './fill.store.ts'
 import { mayDefine, mayNotDefine } from './publish.store.ts'
 import type { Running } from './state.store.ts'
 
@@ -60,5 +61,6 @@ export async function publishedDefinitions(
     policies: policiesIn(others),
     roles: modules.flatMap(({ roles }) => roles ?? []),
     aside: running.state().compiled.aside,
+    filling: await fillings(running),
   })
 }

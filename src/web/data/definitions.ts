@@ -20,11 +20,15 @@ export type Published = Omit<PublishedDefinitions, 'aside'> & {
 
 export const useMayDefine = (): boolean => useMe().roles.includes('admin')
 
+const fillingLookMs = 2000
+
 export const usePublished = () =>
   useQuery({
     queryKey: definitionsKey,
     enabled: useMayDefine(),
     queryFn: ({ signal }) => ask<Published>('/api/definitions', { signal }),
+    // How far records have come is followed until there is nothing left to do.
+    refetchInterval: ({ state }) => (state.data?.filling.length ? fillingLookMs : false),
   })
 
 export const suggestNames = (texts: readonly string[]): Promise<Answer<readonly string[]>> =>

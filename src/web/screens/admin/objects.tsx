@@ -8,6 +8,7 @@ import { type Published, useMayDefine, usePublished } from '../../data/definitio
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { Card } from '../../ui/small.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { Fillings } from './fillings.tsx'
 import { Publications } from './publications.tsx'
 import './objects.css'
 
@@ -30,6 +31,7 @@ export default function Objects() {
         ) : null}
       </header>
       {published === undefined ? null : <SetAside published={published} objects={metadata.objects} />}
+      {published === undefined ? null : <Fillings filling={published.filling} />}
       {published === undefined ? null : <OwnObjects objects={published.objects} />}
       <Card title={t('admin.shipped')} count={shipped.length}>
         <ul className="objects">

@@ -30,6 +30,7 @@ const nothing: PublishedDefinitions = {
   policies: [],
   roles: [],
   aside: [],
+  filling: [],
 }
 const metadata = { version: 3, objects: [] } as unknown as Metadata
 const taken = new Set(['id', 'createdAt'])

@@ -107,7 +107,7 @@ function Next({ view, object, onEdit, onBegin }: ProgressProps) {
   const navigate = useNavigate()
   const [isBusy, setBusy] = useState(false)
   const { counts, wish, id, state } = view
-  // The wish to stop is noted behind the batch that is being written.
+  // The wish to stop is heard before the next batch; the one that is being written is finished.
   const isStopping = isBusy || state === 'cancelling'
   const stores = counts.created + counts.changed
   const stop = async (): Promise<void> => {
