@@ -1,6 +1,7 @@
 // Expressions of a mapping profile made into functions of a row: one small entry per step.
 import { type Problem, problem } from '#base/problem'
 import { Decimal, formatDecimal } from '#base/values/decimal'
+import { parseDuration } from '#base/values/duration'
 import type { Value } from '#kernel/schema'
 import { dateText, instantText } from './date-text.ts'
 import { numberText } from './number-text.ts'
@@ -13,6 +14,8 @@ export type Scope = {
   readonly parent: SourceRow | null
   readonly position: number
   readonly person: string
+  /** The one of several things in a cell that is being read. */
+  readonly item?: string
   readonly idOf: (object: string, key: string) => string
   /** Undefined when it was not found, null when several were. */
   readonly found: (object: string, by: string, value: string) => string | null | undefined
@@ -24,7 +27,7 @@ export type Scope = {
 export type Evaluate = (scope: Scope) => Value
 export type Test = (scope: Scope) => boolean
 
-/** A stored record that rows will ask for: known before mapping, so that one question serves a whole batch. */
+/** Stored records that rows will ask for, one or several a row: known before mapping, so that one question serves a whole batch. */
 export type Finding = { readonly object: string; readonly by: string; readonly value: Evaluate }
 
 /** What expressions ask for, collected while they are compiled. */
@@ -59,8 +62,11 @@ type Forms = {
     | 'date'
     | 'datetime'
     | 'boolean'
+    | 'minutes'
     | 'map'
     | 'if'
+    | 'several'
+    | 'item'
     | 'split'
     | 'replace'
     | 'difference'
@@ -101,8 +107,20 @@ const reading = (
 const yes = new Set(['1', 'true', 't', 'yes', 'y', '是', '√'])
 const no = new Set(['0', 'false', 'f', 'no', 'n', '否', '×'])
 
+const minutesOf = (text: string): string | undefined =>
+  parseDuration(text.normalize('NFKC'), 24 * 60)?.toString()
+
 const booleanOf = (text: string): boolean | undefined =>
   yes.has(text.toLowerCase()) ? true : no.has(text.toLowerCase()) ? false : undefined
+
+/** What a cell lists, however it is divided. */
+const listedIn = (value: Value): readonly string[] =>
+  value === null
+    ? []
+    : String(value)
+        .split(/[,，、;；|\r\n]/)
+        .map((item) => item.replaceAll('\u00a0', ' ').trim())
+        .filter((item) => item !== '')
 
 const forms: Forms = {
   column: ({ column }, uses) => {
@@ -179,6 +197,7 @@ const forms: Forms = {
     reading(date, uses, 'import.notDate', (text) => dateText(text, format, addDays)),
   datetime: ({ datetime, format, offset }, uses) =>
     reading(datetime, uses, 'import.notDate', (text) => instantText(text, format, offset)),
+  minutes: (form, uses) => reading(form.minutes, uses, 'import.notNumber', minutesOf),
   boolean: (form, uses) => reading(form.boolean, uses, 'import.notBoolean', booleanOf),
   map: ({ map, to, else: otherwise }, uses) => {
     const source = expression(map, uses)
@@ -198,6 +217,26 @@ const forms: Forms = {
     const no = expression(otherwise ?? { constant: null }, uses)
     return (scope) => (test(scope) ? yes(scope) : no(scope))
   },
+  several: ({ several, each }, uses) => {
+    const source = expression(several, uses)
+    const inner: Uses = { ...uses, findings: [] }
+    const one = expression(each, inner)
+    const eachOf = (scope: Scope, make: Evaluate): readonly string[] =>
+      listedIn(source(scope)).flatMap((item) => {
+        const value = make({ ...scope, item })
+        return value === null ? [] : [String(value)]
+      })
+    for (const { value, ...finding } of inner.findings)
+      uses.findings.push({ ...finding, value: (scope) => eachOf(scope, value) })
+    return (scope) => {
+      const values = [...new Set(eachOf(scope, one))]
+      return values.length === 0 ? null : values
+    }
+  },
+  item:
+    () =>
+    ({ item = null }) =>
+      item,
   split: ({ split, by, take }, uses) =>
     reading(split, uses, 'import.noText', (text) => text.split(by).at(take) ?? null),
   replace: (form, uses) =>

@@ -21,7 +21,8 @@ export async function find(
       const key = `${finding.object} ${finding.by}`
       const entry = wanted.get(key) ?? { finding, values: new Set<string>() }
       wanted.set(key, entry)
-      if (value !== null) entry.values.add(String(value))
+      for (const one of Array.isArray(value) ? value : [value])
+        if (one !== null) entry.values.add(String(one))
     }
   }
   for (const unit of units) {

@@ -254,3 +254,62 @@ test('[UX-17] an order that somebody entered by hand is left as it is, or refuse
   expect(left.counts).toMatchObject({ unchanged: 1, refused: 0 })
   expect(await lineSet('H-1')).toEqual([])
 })
+
+test('[UX-17] a cell that lists people, choices, words or records fills a field that holds several; one that is not there is named', async () => {
+  const named = (name: string) => ({ name, label: { 'zh-CN': name, en: name } })
+  const choice = (key: string, text: string) => ({ key, label: { 'zh-CN': text, en: key } })
+  const published = await engine.publish(importer, {
+    objects: [
+      {
+        ...{ ...named('x.visit'), kind: 'record', title: 'name' },
+        fields: [
+          { ...named('name'), type: 'text', unique: true },
+          { ...named('who'), type: 'persons' },
+          {
+            ...named('pains'),
+            type: 'multiSelect',
+            options: [choice('price', '价格敏感'), choice('time', '交付周期急')],
+          },
+          { ...named('words'), type: 'tags' },
+          { ...named('customers'), type: 'references', to: 'masterdata.party' },
+          { ...named('took'), type: 'number', shownAs: 'duration' },
+        ],
+      },
+    ],
+    policies: [
+      {
+        ...{ name: 'x.visit.admin', object: 'x.visit', operations: ['read', 'create', 'update', 'import'] },
+        ...{ who: { roles: ['admin'] }, fields: { read: '*', write: '*' } as const },
+      },
+    ],
+  })
+  if (!published.ok) throw new Error(JSON.stringify(published.problems))
+  const sales = await company.person('李四光', 'sales', 'sales')
+  const id = await begun({
+    lines: [
+      '主题,参加人,痛点,标签,客户,用时',
+      '一,李四光、导入员,价格敏感；交付周期急,大客户|急,东方水务,1h30',
+      '二,李四光、查无此人,,,,',
+      '三,,,,,',
+    ],
+    wish: {
+      object: 'x.visit',
+      columns: { 主题: 'name', 参加人: 'who', 痛点: 'pains', 标签: 'words', 客户: 'customers', 用时: 'took' },
+      identity: 'name',
+    },
+  })
+  const view = await carriedOut(id, isOver)
+  expect(view).toMatchObject({ state: 'done', counts: { created: 2, refused: 1 } })
+  expect(JSON.stringify(view.samples.refused)).toContain('查无此人')
+  const [customer] = await found('masterdata.party', [], { field: 'name', is: 'eq', value: '东方水务' })
+  const fields = ['who', 'pains', 'words', 'customers', 'took']
+  expect(await found('x.visit', fields, { field: 'name', is: 'eq', value: '一' })).toMatchObject([
+    {
+      ...{ who: [sales.id, importer.id], pains: ['price', 'time'], words: ['大客户', '急'] },
+      ...{ customers: [customer?.id], took: '90' },
+    },
+  ])
+  expect(await found('x.visit', fields, { field: 'name', is: 'eq', value: '三' })).toMatchObject([
+    { who: null, pains: null, words: null, customers: null, took: null },
+  ])
+})

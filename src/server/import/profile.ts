@@ -38,12 +38,18 @@ export type Expression =
   /** An instant; a local time is taken at `offset`, Z when absent. */
   | { readonly datetime: Expression; readonly format?: string; readonly offset?: string }
   | { readonly boolean: Expression }
+  /** Minutes out of 90, 1h30 or 1小时30分; a day has 24 hours. */
+  | { readonly minutes: Expression }
   | {
       readonly map: Expression
       readonly to: { readonly [from: string]: Json }
       readonly else?: Expression
     }
   | { readonly if: Condition; readonly then: Expression; readonly else?: Expression }
+  /** Each of the things that a cell lists (between commas, 、, semicolons, bars or lines), made into a value by itself. */
+  | { readonly several: Expression; readonly each: Expression }
+  /** The one that `each` is about. */
+  | { readonly item: true }
   /** One of the pieces between the separators, counted from 0, or from the end when negative. */
   | { readonly split: Expression; readonly by: string; readonly take: number }
   | { readonly replace: Expression; readonly from: string; readonly with: string }

@@ -1,7 +1,7 @@
 // A person's choice of columns as a mapping profile, so that there is one import engine. Pure.
 import { type ImportWish, lineField } from '#kernel/module'
 import type { Field, Schema } from '#kernel/schema'
-import { type ResolvedObject, target } from '#kernel/schema'
+import { listed, type ResolvedObject, target } from '#kernel/schema'
 import type { Condition, Expression, Profile, RecordMapping, RowGroup } from './profile.ts'
 
 /** A spreadsheet's blank that no trimming takes for one. */
@@ -22,9 +22,14 @@ export const fillable: ReadonlySet<Field['type']> = new Set<Field['type']>([
   'date',
   'datetime',
   'select',
+  'multiSelect',
+  'tags',
   'person',
   'department',
   'reference',
+  'persons',
+  'departments',
+  'references',
 ])
 
 /** Whether stored records can be found by it. */
@@ -120,6 +125,7 @@ function cellValue(field: Field, column: string, schema: Schema, offset: string)
   const cell: Expression = { column }
   switch (field.type) {
     case 'number':
+      return field.shownAs === 'duration' ? { minutes: cell } : { number: cell }
     case 'decimal':
     case 'money':
     case 'percent':
@@ -132,10 +138,20 @@ function cellValue(field: Field, column: string, schema: Schema, offset: string)
       return { boolean: cell }
     case 'select':
       return { map: trimmed(column), to: optionKeys(field.options) }
+    case 'multiSelect':
+      return { several: cell, each: { map: { item: true }, to: optionKeys(field.options) } }
+    case 'tags':
+      return { several: cell, each: { item: true } }
+    case 'persons':
+    case 'departments':
+    case 'references': {
+      const object = schema.object(listed(field) ?? '')
+      return object === undefined ? trimmed(column) : { several: cell, each: found(object, { item: true }) }
+    }
     default: {
       const to = target(field)
       const object = to === null ? undefined : schema.object(to)
-      return object === undefined ? trimmed(column) : found(object, column)
+      return object === undefined ? trimmed(column) : found(object, trimmed(column))
     }
   }
 }
@@ -147,12 +163,12 @@ function optionKeys(options: readonly { key: string; label: { 'zh-CN': string; e
 }
 
 /** By its unique fields, then by its title. */
-function found(object: ResolvedObject, column: string): Expression {
+function found(object: ResolvedObject, value: Expression): Expression {
   const title = object.byName.get(object.title)
   const names = object.fields
     .filter((field) => field.unique === true && ['text', 'autoNumber'].includes(field.type))
     .map(({ name }) => name)
   const ways = [...new Set([...names, ...(title?.type === 'text' ? [title.name] : [])])]
   const [by = 'id', ...orBy] = ways
-  return { find: object.name, by, ...(orBy.length > 0 ? { orBy } : {}), value: trimmed(column) }
+  return { find: object.name, by, ...(orBy.length > 0 ? { orBy } : {}), value }
 }
