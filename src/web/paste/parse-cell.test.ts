@@ -6,7 +6,11 @@ const field = (type: string, more = {}): Field =>
   ({ name: 'f', type, label: { 'zh-CN': '', en: '' }, ...more }) as Field
 const read = (type: string, text: string, more = {}) => {
   const cell = parseCell(text, field(type, more), 'Asia/Shanghai')
-  return cell.kind === 'value' ? cell.value : cell.kind === 'sought' ? `? ${cell.text}` : `! ${cell.code}`
+  return cell.kind === 'value'
+    ? cell.value
+    : cell.kind === 'sought'
+      ? `? ${cell.texts.join(' + ')}`
+      : `! ${cell.code}`
 }
 const options = [
   { key: 'rush', label: { 'zh-CN': '加急', en: 'Rush' } },
@@ -35,6 +39,9 @@ describe('a cell copied from a spreadsheet is read as its column means it', () =
     ['boolean', '也许', '! noTruth'],
     ['reference', '深圳华强', '? 深圳华强'],
     ['person', '李雷', '? 李雷'],
+    ['reference', '华强（深圳）', '? 华强（深圳）'],
+    ['persons', '李雷、 韩梅；李雷', '? 李雷 + 韩梅'],
+    ['tags', '急, 大客户，急', ['急', '大客户']],
     ['formula', '1', '! computed'],
     ['date', '', null],
     ['text', '  ', null],

@@ -3,8 +3,8 @@ import { instantOf, parseDate, parseInstant } from '#base/values/date'
 import type { Field, Option, Value } from '#kernel/schema'
 import { readMinutes, readNumber, readPercent } from '../ui/format.ts'
 
-/** A record that the text names; who asks the server decides whether there is exactly one. */
-export type Sought = { readonly kind: 'sought'; readonly text: string }
+/** Records that the text names, one or several; who asks the server decides whether there is exactly one of each. */
+export type Sought = { readonly kind: 'sought'; readonly texts: readonly string[] }
 /** `code` is the end of a text `paste.<code>`, said with `params`. */
 export type CellProblem = {
   readonly kind: 'problem'
@@ -25,7 +25,8 @@ const orWrong = (found: string | undefined, code: CellProblem['code'], text: str
 /**
  * Reads one cell. Understood: 1,234.00, full-width digits, ￥ $ €, 万 and 亿, (1,234.00) as negative, 13% and 0.13 of a ratio,
  * 2026-1-5, 2026/1/5, 2026.1.5, 2026年1月5日, 20260105, days with a time (in `zone`), 是/否 yes/no ✓, options by key and by either
- * label. A blank cell is null. A reference, person or department is `sought`.
+ * label. A blank cell is null. A reference, person or department is `sought`,
+ * and so is each of several.
  */
 export function parseCell(typed: string, field: Field, zone: string): ParsedCell {
   const text = typed.normalize('NFKC').trim()
@@ -52,7 +53,13 @@ export function parseCell(typed: string, field: Field, zone: string): ParsedCell
     case 'reference':
     case 'person':
     case 'department':
-      return { kind: 'sought', text }
+      return { kind: 'sought', texts: [typed.trim()] }
+    case 'references':
+    case 'persons':
+    case 'departments':
+      return { kind: 'sought', texts: listedIn(typed) }
+    case 'tags':
+      return value(listedIn(typed))
     default:
       return wrong('computed')
   }
@@ -109,9 +116,18 @@ const readOption = (options: readonly Option[], text: string): string | undefine
       : [key, label['zh-CN'], label.en].some((name) => name.toLowerCase() === text.toLowerCase()),
   )?.key
 
+/** What a cell lists, each once and as it is written. */
+const listedIn = (text: string): readonly string[] => [
+  ...new Set(
+    text
+      .split(/[,，;；、|\n]/)
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  ),
+]
+
 function readOptions(options: readonly Option[], text: string): ParsedCell {
-  const parts = text.split(/[,;、|]/).map((part) => part.trim())
-  const wanted = parts.filter((part) => part !== '')
+  const wanted = listedIn(text)
   const keys = wanted.map((part) => readOption(options, part))
   const missing = wanted.find((_part, index) => keys[index] === undefined)
   return missing === undefined

@@ -1,10 +1,10 @@
 // A table copied from a spreadsheet becomes rows of values: columns by their heads or by where it was pasted, names looked up, nothing lost.
 import type { FieldMetadata } from '#kernel/module'
-import { type Row, target, type Value } from '#kernel/schema'
+import { listed, type Row, target, type Value } from '#kernel/schema'
 import type { Catalog } from '../data/catalog.ts'
 import { askPage } from '../data/records.ts'
 import { isTyped } from '../fields/typed.ts'
-import { parseCell } from './parse-cell.ts'
+import { type ParsedCell, parseCell } from './parse-cell.ts'
 
 const maxPasted = 500
 
@@ -66,15 +66,11 @@ export async function pastedValues(
 ): Promise<readonly Row[]> {
   const found = new Map<FieldMetadata, ReadonlyMap<string, { id: string; title: string }>>()
   for (const [index, field] of columns.entries())
-    if (field !== undefined && target(field) !== null && isTyped(field))
-      found.set(
-        field,
-        await namedRecords(
-          catalog,
-          target(field) ?? '',
-          rows.map((row) => row[index] ?? ''),
-        ),
-      )
+    if (field !== undefined && isTyped(field)) {
+      const object = target(field) ?? listed(field)
+      const texts = rows.flatMap((row) => soughtIn(parseCell(row[index] ?? '', field, zone)))
+      if (object !== null) found.set(field, await namedRecords(catalog, object, texts))
+    }
   return rows.map((row) =>
     Object.assign(
       {},
@@ -87,6 +83,8 @@ export async function pastedValues(
   )
 }
 
+const soughtIn = (cell: ParsedCell): readonly string[] => (cell.kind === 'sought' ? cell.texts : [])
+
 function pastedCell(
   field: FieldMetadata,
   text: string,
@@ -96,9 +94,12 @@ function pastedCell(
   const cell = parseCell(text, field, zone)
   const mark = `${field.name}$pasted`
   if (cell.kind === 'value') return { [field.name]: cell.value, [mark]: null }
-  const record = cell.kind === 'sought' ? found?.get(text.toLowerCase()) : undefined
-  if (record !== undefined)
-    return { [field.name]: record.id, [`${field.name}$title`]: record.title, [mark]: null }
+  const records = soughtIn(cell).map((one) => found?.get(one.toLowerCase()))
+  const [record] = records
+  if (record !== undefined && !records.includes(undefined))
+    return listed(field) === null
+      ? { [field.name]: record.id, [`${field.name}$title`]: record.title, [mark]: null }
+      : { [field.name]: records.flatMap((one) => one?.id ?? []), [mark]: null }
   return { [field.name]: keptText(field, text), [mark]: text }
 }
 
