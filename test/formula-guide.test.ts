@@ -16,6 +16,7 @@ const words = {
 - 数字是精确的小数，小数点前最多 30 位；算出来的结果保留 20 位小数，四舍五入。
 - 公式从不出错：除数为零、数字太大、没有这一天，结果都是空。与空值的运算得空，与空值的比较为否；\`SUM\`、\`AVERAGE\` 等不计空值。
 - 一段文字最多 10,000 字；日期在 1900 到 2999 年之间，按工作区的时区。
+- \`WORKDAY\`、\`NETWORKDAYS\`、\`ISWORKDAY\` 按本工作区自己的工作日历：法定节假日不算，调休上班的周末算。改了日历，存着的公式字段随后自动重算；默认值只在新建时算一次。节假日维护到哪一天，看 \`HOLIDAYSUNTIL()\`，之后的年份按每周工时算。
 
 参数后面的 \`?\` 表示可以不写，\`…\` 表示可以再写几个。例子里的“今天”是 2026 年 4 月 1 日。
 `,
@@ -41,6 +42,7 @@ A formula is written over the labels of fields, such as \`Quantity * Price * (1 
 - Numbers are exact decimals of up to 30 digits before the point; results keep 20 fraction digits, halves rounded away from zero.
 - A formula never fails: dividing by zero, a number too large, a day that does not exist give blank. Arithmetic with a blank gives blank, and a comparison with a blank is false; \`SUM\`, \`AVERAGE\` and their like leave blanks out.
 - A text has at most 10,000 characters; dates lie in the years 1900–2999 and are read in the workspace's zone.
+- \`WORKDAY\`, \`NETWORKDAYS\` and \`ISWORKDAY\` go by the workspace's own calendar: public holidays are off, weekends worked in exchange are not. When the calendar is changed, stored formula fields are computed anew by themselves; a default is reckoned once, when the record is made. \`HOLIDAYSUNTIL()\` says up to when holidays are known; beyond, the week alone decides.
 
 \`?\` after an argument says that it may be left out, \`…\` that more may follow. In the examples today is 1 April 2026.
 `,

@@ -62,7 +62,16 @@ export const formulaOf = (
   if (run === undefined) return failed({ code: 'formula.syntax', path: [], params: {} })
   const sql = (): Sql => empty
   const evaluate: Formula['evaluate'] = ({ row, follow, variables = {} }) => run(row, { follow, variables })
-  return ok({ text, result: { kind: 'boolean' }, reads, ast: null, evaluate, toSql: sql, toCondition: sql })
+  return ok({
+    text,
+    result: { kind: 'boolean' },
+    reads,
+    calendar: false,
+    ast: null,
+    evaluate,
+    toSql: sql,
+    toCondition: sql,
+  })
 }
 
 /** A schema of objects with fields, enough for following references. */

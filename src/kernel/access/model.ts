@@ -108,7 +108,9 @@ function compilePolicy(
   compile: CompileFormula,
 ): Result<CompiledPolicy> {
   const where =
-    policy.where === undefined ? null : compile(policy.where, { schema, object: object.name }, 'boolean')
+    policy.where === undefined
+      ? null
+      : compile(policy.where, { schema, object: object.name, isAlone: true }, 'boolean')
   if (where && !where.ok) return where
   const owner = policy.via === undefined ? null : ownerOf(object, policy.via)
   if (policy.via !== undefined && owner === null) {

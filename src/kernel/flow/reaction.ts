@@ -1,8 +1,16 @@
 // How flows take part in every write: records of a flow and people's actions on tasks move instances on.
-import type { WorkingTime } from '#kernel/calendar'
+import { type WorkingTime, workdaysIn } from '#kernel/calendar'
 import { type Directory, readDirectory } from '#kernel/notify'
 import { type Consequence, type Diff, type Reaction, type Reader, readAll, rowsNow } from '#kernel/records'
-import { type Follow, type FormulaBook, loadRelated, type Subject, valueIn } from '#kernel/rules'
+import {
+  type Follow,
+  type FormulaBook,
+  loadRelated,
+  loadSetting,
+  type Setting,
+  type Subject,
+  valueIn,
+} from '#kernel/rules'
 import type { FormulaText, Row, Value } from '#kernel/schema'
 import { advanceAll, type Case, type Knowledge, stateOf } from './advance.ts'
 import { formulaTexts } from './check.ts'
@@ -80,7 +88,7 @@ async function stand(
 /** Gives each its formulas, with all that they follow loaded together. */
 async function withValues(
   standing: readonly Standing[],
-  { formulas }: FlowWiring,
+  { formulas, calendar }: FlowWiring,
   reader: Reader,
 ): Promise<readonly Case[]> {
   const subjects = standing.map(({ flow, object, row }): Subject => {
@@ -88,15 +96,17 @@ async function withValues(
     return { object, row, formulas: compiled.flatMap((result) => (result.ok ? [result.value] : [])) }
   })
   const follow = await loadRelated(formulas.schema, subjects, (object, ids) => reader.rows(object, ids))
-  return standing.flatMap((one) => caseOf(one, evaluator(one, formulas, follow, reader), formulas))
+  const { actor: me, now, zone } = reader
+  const workdays = async () => workdaysIn((await calendar(reader)).calendar)
+  const setting = { me, now, zone, ...(await loadSetting(subjects, { workdays })) }
+  return standing.flatMap((one) => caseOf(one, evaluator(one, formulas, follow, setting), formulas))
 }
 
 const evaluator =
-  ({ object, row }: Standing, formulas: FormulaBook, follow: Follow, reader: Reader) =>
+  ({ object, row }: Standing, formulas: FormulaBook, follow: Follow, setting: Setting) =>
   (text: FormulaText): Value => {
     const formula = formulas.get(object, text)
-    const { actor: me, now, zone } = reader
-    return formula.ok ? valueIn(formula.value, row, follow, { me, now, zone }) : null
+    return formula.ok ? valueIn(formula.value, row, follow, setting) : null
   }
 
 function caseOf(one: Standing, value: Case['value'], { schema }: FormulaBook): readonly Case[] {

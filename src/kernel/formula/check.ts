@@ -18,7 +18,7 @@ import { usageOf } from './usage.ts'
  * Checks the tree of `text` against a scope; up to ten problems of it at once. With `expected` the whole must give that kind.
  * Problems: formula.unknownName, formula.ambiguousName, formula.noRecord, formula.lines, formula.unknownFunction,
  * formula.arguments, formula.wrongKind, formula.differentRecords, formula.wholeNumber, formula.oneOf,
- * formula.unknownOption.
+ * formula.unknownOption, formula.notHere.
  */
 export function check(text: string, ast: Ast, scope: Scope, expected?: Kind): Result<Node> {
   const work: Work = { text, scope, problems: [] }
@@ -81,6 +81,8 @@ function checkCall(ast: CallAst, work: Work): Checked | undefined {
     work.problems.push(found(ast.name, 'formula.unknownFunction', params))
     return undefined
   }
+  if (named.calendar && work.scope.isAlone)
+    work.problems.push(found(ast.name, 'formula.notHere', { name: ast.name.text }))
   const known = args.filter((arg) => arg !== undefined)
   if (known.length < args.length) return undefined
   const variant = named.variant?.(known.map(({ node }) => node))

@@ -5,6 +5,7 @@ import type { Node } from './ast.ts'
 import { check } from './check.ts'
 import type { CompileFormula, Formula, KindOf, Paths } from './contract.ts'
 import { evaluator } from './evaluate.ts'
+import { functionNamed } from './functions/index.ts'
 import { parseFormula } from './parse.ts'
 import { conditionSql, valueSql } from './to-sql.ts'
 
@@ -20,6 +21,7 @@ const formulaOf = (text: string, node: Node): Formula => ({
   text,
   result: resultOf(node),
   reads: readsOf(node),
+  calendar: asksCalendar(node),
   ast: node as unknown as Json,
   evaluate: evaluator(node),
   toSql: (host) => valueSql(node, host),
@@ -30,6 +32,10 @@ function resultOf(node: Node): KindOf {
   const kind = node.kind === 'blank' ? 'text' : node.kind
   return 'object' in node && node.object !== undefined ? { kind, object: node.object } : { kind }
 }
+
+const asksCalendar = (node: Node): boolean =>
+  (node.op === 'cast' && asksCalendar(node.arg)) ||
+  (node.op === 'call' && (functionNamed(node.name)?.calendar === true || node.args.some(asksCalendar)))
 
 /** Each field path once, in the order of reading. */
 function readsOf(node: Node): Paths {

@@ -17,6 +17,8 @@ export type Scope = {
   readonly schema: Schema
   readonly object: string
   readonly variables?: ReadonlyMap<string, KindOf>
+  /** Nothing may be asked for beyond the record, what it refers to and the actor: no calendar and no list of other records. */
+  readonly isAlone?: boolean
 }
 
 /** What a formula reads, as field paths from its object: [['quantity'], ['customer', 'region']]; `me` and variables are left out. */
@@ -33,7 +35,22 @@ export type Environment = {
   /** IANA zone in which dates are read. */
   readonly zone: string
   readonly variables?: Readonly<Record<string, Value>>
+  /** The days that are worked; what asks for them is blank without. */
+  readonly workdays?: Workdays | undefined
 }
+
+/** The days of the workspace's calendar that are worked. */
+export type Workdays = {
+  /** Worked days of the week, 1 for Monday to 7 for Sunday. */
+  readonly week: readonly number[]
+  /** Whether a date is worked of which the week does not say what is true. */
+  readonly exceptions: ReadonlyMap<string, boolean>
+  /** The last date whose holidays have been announced. */
+  readonly knownUntil: string
+}
+
+/** The same inside a statement: an `int[]`, a table of `day` and `worked`, and a date. */
+export type WorkdaysSql = { readonly [K in keyof Workdays]: Sql }
 
 /** The actor as formulas see it. Lists hold ids. */
 export type Me = {
@@ -56,6 +73,8 @@ export type SqlHost = {
   readonly variables?: Readonly<Record<string, Value>>
   /** Records that `me` and variables refer to, loaded beforehand, for paths such as `me.department.code`; absent means none. */
   readonly follow?: Environment['follow']
+  /** The days that are worked; what asks for them is blank without. */
+  readonly calendar?: () => WorkdaysSql
 }
 
 /** A checked formula: serialisable meaning plus its two interpreters. */
@@ -63,6 +82,8 @@ export type Formula = {
   readonly text: string
   readonly result: KindOf
   readonly reads: Paths
+  /** Whether it asks which days are worked, so that a change of the calendar changes what it gives. */
+  readonly calendar: boolean
   /** The checked AST as data. */
   readonly ast: Json
   /** JavaScript value in the wire representation of `Value` (numbers as canonical decimal strings). Never throws. */
@@ -78,6 +99,6 @@ export type Formula = {
  * units of the text) and what was expected. Problems: formula.syntax, formula.unfinished, formula.unclosed, formula.tooLong,
  * formula.tooDeep, formula.numberTooLarge, formula.unknownName, formula.ambiguousName, formula.noRecord, formula.lines,
  * formula.unknownFunction, formula.arguments, formula.wrongKind (and formula.wrongKind.<kind> where one kind is asked for),
- * formula.differentRecords, formula.wholeNumber, formula.oneOf, formula.unknownOption.
+ * formula.differentRecords, formula.wholeNumber, formula.oneOf, formula.unknownOption, formula.notHere.
  */
 export type CompileFormula = (text: string, scope: Scope, expected?: Kind) => Result<Formula>

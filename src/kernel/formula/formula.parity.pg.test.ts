@@ -132,7 +132,11 @@ const rows = [blankRow, ...Array.from({ length: rowCount - 1 }, (_, at) => rando
 beforeAll(async () => {
   await create('line', columns, rows)
   await create('party', partyColumns, parties)
+  await create('exception', { day: 'date', worked: 'boolean' }, exceptions)
 })
+
+const workdays = exampleEnvironment.workdays
+const exceptions = [...(workdays?.exceptions ?? [])].map(([day, worked]): Row => ({ day, worked }))
 
 async function create(
   table: string,
@@ -173,12 +177,18 @@ const environmentOf = (row: Row, zone: string): Environment => ({
   now: exampleEnvironment.now,
   zone,
   variables,
+  workdays,
 })
 
 const hostOf = (zone: string): SqlHost => ({
   ...environmentOf(blankRow, zone),
   moment: { now: exampleEnvironment.now, zone },
   column,
+  calendar: () => ({
+    week: sql`${workdays?.week ?? []}::int[]`,
+    exceptions: sql`exception`,
+    knownUntil: sql`${workdays?.knownUntil}::date`,
+  }),
 })
 
 /** A value of SQL in the words of the wire. */
@@ -439,6 +449,9 @@ describe('one meaning in two places', () => {
       ...parts.map((name) => `${name}(promised)`),
       'WEEKNUM(promised, 2)',
       "FORMATDATE(promised, 'YYYY年M月D日')",
+      'ISWORKDAY(promised)',
+      ...[1, -1, 7, -40, 300].map((days) => `WORKDAY(promised, ${days})`),
+      'NETWORKDAYS(promised, DATE(2026, 5, 9))',
     ])
     const units = ['Y', 'M', 'D', 'YM', 'MD', 'YD'].map(
       (unit) => (day: string) => `DATEDIF('${day}', promised, '${unit}')`,

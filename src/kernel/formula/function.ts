@@ -43,6 +43,8 @@ export type FunctionEntry = {
   readonly optional?: readonly Parameter[]
   readonly result: Kind | 'T' | 'U' | 'blank'
   readonly predicate?: true
+  /** It asks which days are worked. */
+  readonly calendar?: true
   /** The entry that is meant instead for these arguments. */
   readonly variant?: (args: readonly Node[]) => string | undefined
   /** The name it is written under, where that is another entry's. */

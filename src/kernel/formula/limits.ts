@@ -18,5 +18,9 @@ export const maxReplacement = 1000
 export const maxDigits = 30
 /** Digits after the point that are kept. */
 export const scale = 20
+/** Working days that are gone forward or back at once. */
+export const maxWorkdays = 2000
+/** Days that are looked through for them: twenty years, as far as the calendar answers. */
+export const maxWorkdayReach = 7320
 /** The greatest exponent of `^`. */
 export const maxExponent = 20

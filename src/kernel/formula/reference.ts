@@ -22,7 +22,7 @@ export type FunctionReference = {
   readonly examples: readonly Example[]
 }
 
-/** Where the examples stand: 00:30 on 1 April 2026 in Shanghai, acting as a seller. */
+/** Where the examples stand: 00:30 on 1 April 2026 in Shanghai, with the public holidays of that spring, acting as a seller. */
 export const exampleEnvironment: Environment = {
   row: {},
   follow: () => undefined,
@@ -35,6 +35,14 @@ export const exampleEnvironment: Environment = {
   },
   now: '2026-03-31T16:30:00.000Z',
   zone: 'Asia/Shanghai',
+  workdays: {
+    week: [1, 2, 3, 4, 5],
+    exceptions: new Map([
+      ...['2026-04-06', '2026-05-01', '2026-05-04', '2026-05-05'].map((day) => [day, false] as const),
+      ['2026-05-09', true],
+    ]),
+    knownUntil: '2026-12-31',
+  },
 }
 
 /** The manual, in the order of the table; entries that are only spellings of another are left out. */

@@ -48,11 +48,32 @@ export function newlyComputed(
     const isSearchNew = JSON.stringify(former?.search ?? []) !== JSON.stringify(object.search ?? [])
     return [object.name, [...fields.map(({ name }) => name), ...(isSearchNew ? [searched] : [])]]
   })
-  return Object.fromEntries(wanted.filter(([, fields]) => fields.length > 0))
+  return wantedOf(wanted)
 }
+
+const wantedOf = (all: readonly (readonly [string, readonly string[]])[]): Wanted =>
+  Object.fromEntries(all.filter(([, fields]) => fields.length > 0))
 
 const storedComputed = (object: ResolvedObject) =>
   object.fields.filter(({ type, column }) => (type === 'formula' || type === 'rollup') && column !== null)
+
+/** Stored formulas that ask which days are worked follow the calendar that this very transaction changes. */
+export const followCalendar = (
+  tx: Tx,
+  options: EngineOptions,
+  { schema, records }: Compiled,
+): Promise<void> =>
+  beginFilling(
+    tx,
+    options,
+    schema,
+    wantedOf(
+      [...records.objects.values()].map(({ object, formulas }) => [
+        object.name,
+        formulas.filter(({ formula }) => formula.calendar).map(({ field }) => field.name),
+      ]),
+    ),
+  )
 
 /** Notes in the transaction of the publication what is to be filled: both are there or neither. */
 export async function beginFilling(

@@ -5,6 +5,7 @@ import { inTurn } from '#base/in-turn'
 import type { Result } from '#base/result'
 import { ident, sql } from '#base/sql'
 import type { Actor, Origin } from '#kernel/access'
+import { workdaysIn } from '#kernel/calendar'
 import { dueQueries, dueWrites } from '#kernel/flow'
 import { readAfter, sealOnce } from '#kernel/log/store'
 import { broughtBack, snoozedQuery } from '#kernel/notify'
@@ -140,6 +141,7 @@ function portsOf({ engine, clock }: WorkerOptions, cursor: RunnerPorts['cursor']
     me,
     zone: engine.workspace.zone,
     now: () => clock().toISOString(),
+    workdays: async () => workdaysIn((await engine.calendar()).calendar),
   }
 }
 

@@ -9,6 +9,7 @@ import { flowCompanions } from '#kernel/flow'
 import type { Change, Written } from '#kernel/records'
 import { AlreadyStored, repeated, type WriteRequest, write } from '#kernel/records/store'
 import { inSavepoint, inTransaction } from './all-or-nothing.store.ts'
+import { followCalendar } from './fill.store.ts'
 import { followUp } from './follow-up.store.ts'
 import type { Running } from './state.store.ts'
 
@@ -39,7 +40,11 @@ export function writeRequest(
     initials: options.initials,
     companions: flowCompanions,
     fileNames: (tx, ids) => namesOfFiles(tx, compiled.schema.namespace, ids),
-    followUp: (tx, events) => followUp(tx, compiled.schema, new Date(moment.now), events),
+    followUp: async (tx, events) => {
+      if (events.some(({ object }) => object.startsWith('calendar.')))
+        await followCalendar(tx, options, compiled)
+      return followUp(tx, compiled.schema, new Date(moment.now), events)
+    },
   }
 }
 

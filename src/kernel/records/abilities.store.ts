@@ -13,6 +13,7 @@ import { nextStages } from './stages.ts'
 import type { WriteRequest } from './store.ts'
 import { sight } from './validate.ts'
 import { environment, rowOf, startWork, type Work } from './work.ts'
+import { lookAtWorkdays } from './workdays.store.ts'
 
 export type RecordAbilities = {
   readonly update: boolean
@@ -43,7 +44,7 @@ export async function abilities(
   const compiled = model.objects.get(name)
   if (!object || !compiled) return null
   const work = startWork(model, actor, request.origin, request.moment, request.newId)
-  await lookUp(tx, work, name, [id])
+  await Promise.all([lookUp(tx, work, name, [id]), lookAtWorkdays(tx, work)])
   const row = rowOf(work, name, id)
   if (!row) return null
   const actions = [...compiled.actions.values()].filter((one) => one.action.target === 'record')

@@ -19,6 +19,7 @@ import {
   storage,
   systemFields,
 } from '#kernel/schema'
+import { workdaysSql } from './workdays.ts'
 
 /** The instant and zone in which one statement or write lives. */
 export type Moment = { readonly now: string; readonly zone: string }
@@ -63,7 +64,8 @@ function sourceWith(
   joins: Joins,
 ): Source {
   const { schema } = model
-  const common = { me: actor, moment, among }
+  const calendar = workdaysSql(schema)
+  const common = { me: actor, moment, among, ...(calendar && { calendar }) }
   const hostAt = (at: ResolvedObject, alias: string, prefix: string, guard: boolean): AccessHost => ({
     ...common,
     column: (path) => column(at, alias, prefix, path, guard),

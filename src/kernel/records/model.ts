@@ -87,6 +87,8 @@ export type RecordModel = {
   readonly objects: ReadonlyMap<string, ObjectModel>
   /** Objects so ordered that what is referred to comes first. */
   readonly order: readonly string[]
+  /** Whether a formula of it asks which days are worked. */
+  readonly calendar: boolean
   /** Which field a constraint of the database speaks of. */
   readonly constraints: ReadonlyMap<string, { readonly object: string; readonly field: string }>
 }
@@ -114,25 +116,35 @@ export function compileRecords(
     compile,
     objects,
     order: dependencyOrder(schema),
+    calendar: compiler.formulas.some(({ calendar }) => calendar),
     constraints: constraintFields(schema),
   })
 }
 
 type Compiler = {
   readonly problems: Problem[]
+  /** All that were compiled. */
+  readonly formulas: Formula[]
   readonly compile: (text: string, object: string, path: readonly string[], expected?: Kind) => Formula | null
   readonly condition: (text: string, object: string, path: readonly string[]) => Formula | null
+  /** The same for what is asked of each record by itself, wherever it is counted or added up. */
+  readonly alone: Compiler['compile']
 }
 
 function formulaCompiler(schema: Schema, compile: CompileFormula): Compiler {
   const problems: Problem[] = []
+  const formulas: Formula[] = []
   const keep = (result: Result<Formula>, path: readonly string[]): Formula | null => {
+    if (result.ok) formulas.push(result.value)
     if (result.ok) return result.value
     problems.push(...result.problems.map((found) => ({ ...found, path: [...path, ...found.path] })))
     return null
   }
   return {
     problems,
+    formulas,
+    alone: (text, object, path, expected) =>
+      keep(compile(text, { schema, object, isAlone: true }, expected), path),
     compile: (text, object, path, expected) => keep(compile(text, { schema, object }, expected), path),
     condition: (text, object, path) => keep(compile(text, { schema, object }, 'boolean'), path),
   }
@@ -252,7 +264,9 @@ function compileRollup(
   const { parent, field } = incoming
   if (field.type !== 'rollup') return null
   const where =
-    field.where === undefined ? null : compiler.condition(field.where, child, [parent.name, field.name])
+    field.where === undefined
+      ? null
+      : compiler.alone(field.where, child, [parent.name, field.name], 'boolean')
   return { parent, field, where }
 }
 
@@ -266,7 +280,7 @@ function compilePosting(
   if (!balance) return null
   const add = compact(
     Object.entries(posting.add).map(([field, text]) => {
-      const formula = compiler.compile(text, ledger, [ledger, 'postings', posting.balance])
+      const formula = compiler.alone(text, ledger, [ledger, 'postings', posting.balance])
       return formula && { field, formula }
     }),
   )

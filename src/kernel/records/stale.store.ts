@@ -7,6 +7,7 @@ import { lookUp, satisfy } from './load.store.ts'
 import { haveFollowed, noNeeds } from './needs.ts'
 import type { WriteRequest } from './store.ts'
 import { environment, rowOf, same, startWork } from './work.ts'
+import { lookAtWorkdays } from './workdays.store.ts'
 
 export type StaleValue = {
   readonly record: string
@@ -29,7 +30,7 @@ export async function staleFormulas(
   const formulas = (compiled?.formulas ?? []).filter(({ formula }) => !clock.test(formula.text))
   if (!compiled || formulas.length === 0) return []
   const work = startWork(request.model, request.actor, request.origin, request.moment, request.newId)
-  await lookUp(tx, work, object, ids)
+  await Promise.all([lookUp(tx, work, object, ids), lookAtWorkdays(tx, work)])
   const rows = ids.map((id) => rowOf(work, object, id)).filter((row) => row !== null && row !== undefined)
   for (let needs = noNeeds(); ; needs = noNeeds()) {
     const complete = rows.map((row) => haveFollowed(work, row, compiled.follow, needs))

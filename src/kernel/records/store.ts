@@ -29,6 +29,7 @@ import { restore } from './restore.store.ts'
 import type { Initials } from './search.ts'
 import { accessNeeds, validate } from './validate.ts'
 import { allEntries, diffOf, isChanged, startWork, type Work } from './work.ts'
+import { holdWorkdays } from './workdays.store.ts'
 
 export { abilities, type RecordAbilities } from './abilities.store.ts'
 export { readAll, readPage } from './read.store.ts'
@@ -36,6 +37,7 @@ export { refreshSearch } from './refresh-search.store.ts'
 export { type StaleValue, staleFormulas } from './stale.store.ts'
 export { summarise } from './summary.store.ts'
 export { visibleFields } from './visible.store.ts'
+export { loadWorkdays } from './workdays.store.ts'
 
 /** Thrown when a record to be created is already stored: the write was repeated, or the id is taken. */
 export class AlreadyStored extends Error {}
@@ -74,6 +76,7 @@ export async function write(tx: Tx, request: WriteRequest): Promise<Result<Write
   const asked = request.changes.map(
     (change, index): Order => ({ change, authority: request.actor, index: String(index), action: null }),
   )
+  await holdWorkdays(tx, work, request.changes)
   await carryOut(tx, work, derivation, asked, request)
   for (let round = 0; work.problems.length === 0; round++) {
     const orders = await react(tx, work, request)

@@ -2,7 +2,7 @@
 import type { Ids } from '#base/ids'
 import type { Problem } from '#base/problem'
 import type { Actor, Origin } from '#kernel/access'
-import type { Environment } from '#kernel/formula'
+import type { Environment, Workdays } from '#kernel/formula'
 import { canonicalJson } from '#kernel/log'
 import type { Json, ResolvedObject, Row, Value } from '#kernel/schema'
 import type { Diff } from './change.ts'
@@ -64,6 +64,8 @@ export type Work = {
   readonly problems: Problem[]
   readonly outputs: Json[]
   readonly newId: Ids
+  /** The days that are worked, where a formula of the model asks for them. */
+  workdays: Workdays | undefined
 }
 
 export const startWork = (
@@ -82,6 +84,7 @@ export const startWork = (
   seen: new Map(),
   problems: [],
   outputs: [],
+  workdays: undefined,
 })
 
 export const entryOf = (work: Work, object: string, id: string): Entry | undefined =>
@@ -128,6 +131,7 @@ export const environment = (work: Work, row: Row, me: Actor = work.actor): Envir
   me,
   now: work.moment.now,
   zone: work.moment.zone,
+  workdays: work.workdays,
 })
 
 /** Values are equal when they would be stored the same. */

@@ -1,6 +1,6 @@
 // Formulas over one record, with whatever they follow loaded beforehand: what automation and flows decide by.
 import type { Result } from '#base/result'
-import type { CompileFormula, Environment, Formula, Me, Scope } from '#kernel/formula'
+import type { CompileFormula, Environment, Formula, Me, Scope, Workdays } from '#kernel/formula'
 import { type FormulaText, type Row, type Schema, target, type Value } from '#kernel/schema'
 
 /** Compiled formulas of one schema version, each compiled once. */
@@ -89,6 +89,19 @@ export type Setting = {
   readonly now: string
   readonly zone: string
   readonly variables?: Readonly<Record<string, Value>>
+  readonly workdays?: Workdays | undefined
+}
+
+/** Where a setting finds what only some formulas ask for. */
+export type Sources = { readonly workdays?: () => Promise<Workdays> }
+
+/** What the formulas of the subjects ask for beyond records; nothing is fetched where none does. */
+export async function loadSetting(
+  subjects: readonly Subject[],
+  { workdays }: Sources,
+): Promise<Pick<Setting, 'workdays'>> {
+  const formulas = subjects.flatMap((subject) => subject.formulas)
+  return workdays && formulas.some(({ calendar }) => calendar) ? { workdays: await workdays() } : {}
 }
 
 /** The value of a compiled formula over a row. */

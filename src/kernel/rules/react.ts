@@ -2,21 +2,17 @@
 import { derivedId } from '#base/derived-id'
 import { type Problem, problem } from '#base/problem'
 import { formatDecimal, parseDecimal } from '#base/values/decimal'
-import type { Me } from '#kernel/formula'
 import type { SealedEvent } from '#kernel/log'
 import { type Directory, messagesFor } from '#kernel/notify'
 import { type Change, isRestored, type Values } from '#kernel/records'
 import type { FormulaText, Json, Row, Value } from '#kernel/schema'
 import { type CompiledRule, pathsIn } from './compile.ts'
-import { type Follow, valueIn } from './conditions.ts'
+import { type Follow, type Setting, valueIn } from './conditions.ts'
 import type { Rule, RuleAction } from './definition.ts'
 
 /** Everything a rule may know when it is asked. `me` is the system actor of rules. */
-export type Facts = {
+export type Facts = Omit<Setting, 'variables'> & {
   readonly follow: Follow
-  readonly me: Me
-  readonly now: string
-  readonly zone: string
   readonly directory: Directory
 }
 
@@ -81,12 +77,12 @@ export function valueOver(
   { rule, formulas }: CompiledRule,
   text: FormulaText,
   { row, before }: Occasion,
-  { follow, me, now, zone }: Facts,
+  { follow, directory: _, ...setting }: Facts,
 ): Value {
   const formula = formulas.get(text)
   const isUpdate = 'on' in rule.when && rule.when.on === 'update'
   const variables = isUpdate && before !== undefined ? { variables: { before: before as Json } } : {}
-  return formula === undefined ? null : valueIn(formula, row, follow, { me, now, zone, ...variables })
+  return formula === undefined ? null : valueIn(formula, row, follow, { ...setting, ...variables })
 }
 
 type Doing = {

@@ -9,8 +9,8 @@ import type { Directory } from '#kernel/notify'
 import { type Change, type Create, type Reader, readAll } from '#kernel/records'
 import type { Json, Row } from '#kernel/schema'
 import type { CompiledRule } from './compile.ts'
-import { type Fetch, type Follow, type FormulaBook, loadRelated } from './conditions.ts'
-import { concerns, occasionOf, type Reacted, reactTo } from './react.ts'
+import { type Fetch, type FormulaBook, loadRelated, loadSetting, type Sources } from './conditions.ts'
+import { concerns, type Facts, occasionOf, type Reacted, reactTo } from './react.ts'
 
 /** What a runner needs of the world; each port works under the system actor `rules` on one workspace. */
 export type RunnerPorts = {
@@ -24,7 +24,7 @@ export type RunnerPorts = {
   readonly me: Me
   readonly zone: string
   readonly now: () => string
-}
+} & Sources
 
 export type Ruleset = { readonly rules: readonly CompiledRule[]; readonly book: FormulaBook }
 
@@ -63,7 +63,7 @@ async function handle(pairs: readonly Pair[], { book }: Ruleset, ports: RunnerPo
   let ahead = batchSize
   for (let at = 0; at < pairs.length; ) {
     const next = pairs.slice(at, at + ahead)
-    const sight = await look(next, book, ports.read)
+    const sight = await look(next, book, ports)
     const acting = firstActing(next, (pair) => react(pair, sight, directory, ports))
     // Whoever acts may change what the rest would see: they look again, at fewer as long as there is much to do.
     ahead = acting === null ? batchSize : Math.min(2 * (acting.index + 1), batchSize)
@@ -118,10 +118,10 @@ async function carryOut(
 }
 
 /** The records of some pairs as they stand, and what their formulas follow. */
-type Sight = { readonly current: (event: SealedEvent) => Row | null; readonly follow: Follow }
+type Sight = Pick<Facts, 'follow' | 'workdays'> & { readonly current: (event: SealedEvent) => Row | null }
 
-async function look(pairs: readonly Pair[], book: FormulaBook, read: Reader['read']): Promise<Sight> {
-  const fetch = fetcher(read)
+async function look(pairs: readonly Pair[], book: FormulaBook, ports: RunnerPorts): Promise<Sight> {
+  const fetch = fetcher(ports.read)
   const rows = new Map<string, ReadonlyMap<string, Row>>()
   for (const object of new Set(pairs.map(({ event }) => event.object))) {
     const own = pairs.filter(({ event }) => event.object === object && event.kind !== 'remove')
@@ -131,16 +131,17 @@ async function look(pairs: readonly Pair[], book: FormulaBook, read: Reader['rea
   const subjects = pairs.map(({ compiled, event }) =>
     subjectOf(compiled, occasionOf(event, current(event)).row),
   )
-  return { current, follow: await loadRelated(book.schema, subjects, fetch) }
+  const setting = await loadSetting(subjects, ports)
+  return { ...setting, current, follow: await loadRelated(book.schema, subjects, fetch) }
 }
 
 function react(
   { compiled, event }: Pair,
-  { current, follow }: Sight,
+  { current, ...sight }: Sight,
   directory: Directory,
   { me, zone, now }: RunnerPorts,
 ): Reacted | null {
-  return reactTo(compiled, event, current(event), { follow, me, zone, directory, now: now() })
+  return reactTo(compiled, event, current(event), { ...sight, me, zone, directory, now: now() })
 }
 
 export const subjectOf = ({ rule, formulas }: CompiledRule, row: Row) => ({

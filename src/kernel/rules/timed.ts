@@ -3,7 +3,7 @@ import type { Origin } from '#kernel/access'
 import { type Query, readAll } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import type { CompiledRule } from './compile.ts'
-import { type FormulaBook, loadRelated } from './conditions.ts'
+import { type FormulaBook, loadRelated, loadSetting } from './conditions.ts'
 import { act, type Facts, type Occasion, valueOver } from './react.ts'
 import {
   existingRuns,
@@ -45,7 +45,8 @@ export async function runTimed(
   const subjects = rows.map((row) => subjectOf(compiled, row))
   const follow = await loadRelated(book.schema, subjects, fetch)
   const { me, zone } = ports
-  const facts: Facts = { follow, me, zone, directory: await ports.directory(), now: ports.now() }
+  const setting = await loadSetting(subjects, ports)
+  const facts: Facts = { ...setting, follow, me, zone, directory: await ports.directory(), now: ports.now() }
   const occasions = rows.map((row) => timedOccasion(compiled, row, facts))
   const idOf = ({ key }: Occasion): string => runId(compiled.rule.name, key)
   const done = await existingRuns(occasions.map(idOf), ports.read)

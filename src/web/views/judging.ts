@@ -52,7 +52,12 @@ function compiled(object: ObjectMetadata): Judging {
   const compile = (text: FormulaText | undefined, kind?: Kind): Formula | null => {
     if (text === undefined) return null
     const result = compileFormula(text, { schema, object: object.name }, kind)
-    if (!result.ok || /"(?:departments|headed)"/.test(JSON.stringify(result.value.ast))) return null
+    if (
+      !result.ok ||
+      result.value.calendar ||
+      /"(?:departments|headed)"/.test(JSON.stringify(result.value.ast))
+    )
+      return null
     return result.value.reads.every(([name = '', ...rest]) => rest.length === 0 && isKnown(name))
       ? result.value
       : null

@@ -22,6 +22,7 @@ export function lineFormulas(object: ObjectMetadata): LineFormulas {
     const compiled = compileFormula(field.formula, { schema, object: object.name })
     const isOwn =
       compiled.ok &&
+      !compiled.value.calendar &&
       compiled.value.reads.every(([name = '', ...rest]) => rest.length === 0 && !filled.has(name))
     return isOwn ? [{ name: field.name, formula: compiled.value, scale: field.scale ?? 2 }] : []
   })

@@ -14,6 +14,7 @@ import { roundingEntries } from './rounding.ts'
 import { severalEntries } from './several.ts'
 import { textEntries } from './text.ts'
 import { textSearchEntries } from './text-search.ts'
+import { workdayEntries } from './workdays.ts'
 
 export const functionTable: readonly FunctionEntry[] = [
   ...operatorEntries,
@@ -28,6 +29,7 @@ export const functionTable: readonly FunctionEntry[] = [
   ...dateEntries,
   ...datePartEntries,
   ...betweenEntries,
+  ...workdayEntries,
   ...clockEntries,
   ...listEntries,
 ]

@@ -1,11 +1,12 @@
 // The form as people will see it, drawn by what draws real forms; what is computed is computed from what is typed here.
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { workdaysIn } from '#kernel/calendar'
 import type { ObjectMetadata } from '#kernel/module'
 import type { FormulaField, ObjectDefinition, Row, Schema } from '#kernel/schema'
 import { catalogOf } from '../../data/catalog.ts'
 import type { Draft } from '../../data/drafts.ts'
-import { CatalogContext, useCatalog, useLabel } from '../../data/metadata.ts'
+import { CatalogContext, useCatalog, useLabel, useWorking } from '../../data/metadata.ts'
 import { useMe } from '../../data/session.ts'
 import { Show } from '../../fields/index.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
@@ -127,6 +128,7 @@ function Computed({
   const me = useMe()
   const { language } = useDesigning()
   const { now, zone } = useFormat()
+  const working = useWorking()
   const formula = schema?.object(object)
     ? language?.compileFormula(field.formula, { schema, object })
     : undefined
@@ -137,6 +139,7 @@ function Computed({
         me: { id: me.id, department: me.department, departments: [], headed: [], roles: me.roles },
         now,
         zone,
+        workdays: working ? workdaysIn(working.time.calendar) : undefined,
       })
     : null
   return <Show field={field} value={value} row={row} />
