@@ -1,7 +1,7 @@
 // The policies of one definition version, compiled once and asked for every actor.
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import type { CompileFormula, Formula } from '#kernel/formula'
+import { alone, type CompileFormula, type Formula } from '#kernel/formula'
 import type { ResolvedObject, Schema } from '#kernel/schema'
 import { target } from '#kernel/schema'
 import type { Actor } from './actor.ts'
@@ -110,7 +110,7 @@ function compilePolicy(
   const where =
     policy.where === undefined
       ? null
-      : compile(policy.where, { schema, object: object.name, isAlone: true }, 'boolean')
+      : compile(policy.where, { schema, object: object.name, without: alone }, 'boolean')
   if (where && !where.ok) return where
   const owner = policy.via === undefined ? null : ownerOf(object, policy.via)
   if (policy.via !== undefined && owner === null) {

@@ -98,7 +98,7 @@ async function withValues(
   const follow = await loadRelated(formulas.schema, subjects, (object, ids) => reader.rows(object, ids))
   const { actor: me, now, zone } = reader
   const workdays = async () => workdaysIn((await calendar(reader)).calendar)
-  const setting = { me, now, zone, ...(await loadSetting(subjects, { workdays })) }
+  const setting = { me, now, zone, ...(await loadSetting(subjects, { workdays, gather: reader.gather })) }
   return standing.flatMap((one) => caseOf(one, evaluator(one, formulas, follow, setting), formulas))
 }
 

@@ -19,7 +19,7 @@ export type Ast = Span &
 
 /**
  * What was understood. Names are field names, never labels; every conversion is written out as a cast.
- * A read starts at the row, the actor (`me`) or the variables; `through[i]` is the object that `path[i]` refers to and in
+ * A read starts at the row, the actor (`me`), the variables or a record that refers to the row; `through[i]` is the object that `path[i]` refers to and in
  * which `path[i + 1]` is read.
  */
 export type Node =
@@ -31,11 +31,22 @@ export type Node =
     }
   | ({
       readonly op: 'read'
-      readonly from: 'row' | 'me' | 'variable'
+      readonly from: 'row' | 'me' | 'variable' | 'related'
       readonly path: readonly string[]
       readonly through: readonly string[]
+      /** The records it is read of, where it starts at `related`. */
+      readonly relation?: Relation
     } & KindOf)
-  | ({ readonly op: 'call'; readonly name: string; readonly args: readonly Node[] } & KindOf)
+  | ({
+      readonly op: 'call'
+      readonly name: string
+      readonly args: readonly Node[]
+      /** The records it gathers from. */
+      readonly relation?: Relation
+    } & KindOf)
   | ({ readonly op: 'cast'; readonly arg: Node } & KindOf)
+
+/** Records that refer to the record by one of their references, and the name they are called by. */
+export type Relation = { readonly name: string; readonly object: string; readonly by: string }
 
 export type Read = Extract<Node, { op: 'read' }>

@@ -1,15 +1,15 @@
 // What was written into what is meant: names resolved, kinds made to fit, arguments counted.
 import { type Problem, type ProblemParam, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import type { Ast, Node, Span } from './ast.ts'
+import type { Ast, Node, Relation, Span } from './ast.ts'
 import type { Checked } from './checked.ts'
 import { closest } from './closest.ts'
 import { coerce, common, type Misfit } from './coerce.ts'
 import type { Kind, Scope } from './contract.ts'
 import type { FunctionEntry, Parameter } from './function.ts'
 import { callableNames, functionNamed } from './functions/index.ts'
-import { maxProblems } from './limits.ts'
-import { resolve } from './names.ts'
+import { maxGathered, maxProblems } from './limits.ts'
+import { isRelated, resolve, type Within } from './names.ts'
 import { readNumber, writeNumber } from './number.ts'
 import { withOptions } from './options.ts'
 import { usageOf } from './usage.ts'
@@ -18,20 +18,35 @@ import { usageOf } from './usage.ts'
  * Checks the tree of `text` against a scope; up to ten problems of it at once. With `expected` the whole must give that kind.
  * Problems: formula.unknownName, formula.ambiguousName, formula.noRecord, formula.lines, formula.unknownFunction,
  * formula.arguments, formula.wrongKind, formula.differentRecords, formula.wholeNumber, formula.oneOf,
- * formula.unknownOption, formula.notHere.
+ * formula.unknownOption, formula.notHere, formula.noRelated, formula.otherRelation, formula.nested, formula.ownFields,
+ * formula.tooManyGathered.
  */
 export function check(text: string, ast: Ast, scope: Scope, expected?: Kind): Result<Node> {
   const work: Work = { text, scope, problems: [] }
   const checked = checkNode(ast, work)
   if (!checked || work.problems.length > 0) return failed(...work.problems)
+  if (gatheringsIn(checked.node) > maxGathered)
+    return failed(problem('formula.tooManyGathered', [], { limit: maxGathered }))
   const kind = expected ?? (checked.node.kind === 'blank' ? 'text' : checked.node.kind)
   const node = coerce(checked.node, [kind], false)
   return node ? ok(node) : failed(wrongKind(checked, [kind], work))
 }
 
+function gatheringsIn(node: Node): number {
+  if (node.op === 'cast') return gatheringsIn(node.arg)
+  if (node.op !== 'call') return 0
+  return node.args.reduce((count, arg) => count + gatheringsIn(arg), node.relation ? 1 : 0)
+}
+
 type CallAst = Extract<Ast, { node: 'call' }>
 
-type Work = { readonly text: string; readonly scope: Scope; readonly problems: Problem[] }
+type Work = {
+  readonly text: string
+  readonly scope: Scope
+  readonly problems: Problem[]
+  /** Set inside what gathers from related records. */
+  readonly within?: Within
+}
 
 const found = (at: Span, code: string, params: Readonly<Record<string, ProblemParam>>): Problem =>
   problem(code, [], { from: at.from, to: at.to, ...params })
@@ -63,8 +78,11 @@ function literalOf(ast: Exclude<Ast, { node: 'call' | 'name' }>): Node {
   return { op: 'literal', kind: ast.node, value: ast.value }
 }
 
-function checkName(ast: Extract<Ast, { node: 'name' }>, { scope, problems }: Work): Checked | undefined {
-  const resolved = resolve(ast.path, scope)
+function checkName(
+  ast: Extract<Ast, { node: 'name' }>,
+  { scope, problems, within }: Work,
+): Checked | undefined {
+  const resolved = resolve(ast.path, scope, within)
   if (resolved.ok) {
     const { read, of, options } = resolved.value
     return { node: { ...read, ...of }, at: ast, options }
@@ -75,20 +93,60 @@ function checkName(ast: Extract<Ast, { node: 'name' }>, { scope, problems }: Wor
 
 function checkCall(ast: CallAst, work: Work): Checked | undefined {
   const named = functionNamed(ast.name.text)
-  const args = ast.args.map((arg) => checkNode(arg, work))
+  const within = withinOf(named, ast, work)
+  const args = ast.args.map((arg) => checkNode(arg, within ? { ...work, within } : work))
   if (!named) {
     const params = { name: ast.name.text, choices: closest(ast.name.text, callableNames) }
     work.problems.push(found(ast.name, 'formula.unknownFunction', params))
     return undefined
   }
-  if (named.calendar && work.scope.isAlone)
-    work.problems.push(found(ast.name, 'formula.notHere', { name: ast.name.text }))
   const known = args.filter((arg) => arg !== undefined)
   if (known.length < args.length) return undefined
-  const variant = named.variant?.(known.map(({ node }) => node))
+  const relation = within?.relation
+  const misplaced = misplacement(named, relation, ast, work)
+  if (misplaced) {
+    work.problems.push(misplaced)
+    return undefined
+  }
+  const variant = relation ? named.gathers : named.variant?.(known.map(({ node }) => node))
   const entry = variant === undefined ? named : (functionNamed(variant) ?? named)
   const node = fitted(entry, withOptions(entry, known, work.problems), ast, work)
-  return node && { node, at: ast, options: undefined }
+  return (
+    node && {
+      node: node.op === 'call' && relation ? { ...node, relation } : node,
+      at: ast,
+      options: undefined,
+    }
+  )
+}
+
+/** What can gather does where it is given related records, unless something in it or around it gathers them already. */
+function withinOf(
+  named: FunctionEntry | undefined,
+  { args }: CallAst,
+  { within, scope }: Work,
+): Within | undefined {
+  if (!named?.gathers || within) return undefined
+  return named.gather || args.some((arg) => namesRelated(arg, scope)) ? { relation: undefined } : undefined
+}
+
+function namesRelated(ast: Ast, scope: Scope): boolean {
+  if (ast.node === 'name') return isRelated(ast.path, scope)
+  if (ast.node !== 'call' || functionNamed(ast.name.text)?.gathers) return false
+  return ast.args.some((arg) => namesRelated(arg, scope))
+}
+
+/** What stands where nothing of its kind may: the calendar and related records in some places, one gathering in another. */
+function misplacement(
+  { name, calendar, gather, gathers }: FunctionEntry,
+  relation: Relation | undefined,
+  { name: at }: CallAst,
+  { scope: { without = [] }, within }: Work,
+): Problem | undefined {
+  const isBarred = (calendar && without.includes('calendar')) || (relation && without.includes('related'))
+  if (isBarred) return found(at, 'formula.notHere', { name: at.text })
+  if (gather && within) return found(at, 'formula.nested', { name: at.text })
+  return gathers === name && !relation ? found(at, 'formula.noRelated', { name: at.text }) : undefined
 }
 
 /** The parameter for each of `count` arguments; undefined when so many cannot be given. */

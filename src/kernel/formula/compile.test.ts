@@ -7,11 +7,13 @@ import type { Row } from '#kernel/schema'
 import type { Kind, Scope } from './contract.ts'
 import { exampleScope } from './example-scope.ts'
 import {
+  alone,
   compileFormula,
   type Environment,
   exampleEnvironment,
   type Formula,
   functionTable,
+  printFormula,
   type SqlHost,
 } from './index.ts'
 import en from './messages/en.json' with { type: 'json' }
@@ -47,6 +49,67 @@ const host: SqlHost = {
 }
 const condition = (text: string) => toStatement(compiled(text).toCondition(host))
 const value = (text: string) => toStatement(compiled(text).toSql(host))
+
+describe('records that refer to the record', () => {
+  const parties: Scope = { ...exampleScope, object: 'test.party' }
+  const codesOf = (text: string, scope: Scope = exampleScope) => {
+    const result = compileFormula(text, scope)
+    return result.ok ? [] : result.problems.map(({ code }) => code)
+  }
+
+  test('[FM24] lines are named by their field, others by their object; either as a label', () => {
+    const same = [
+      'SUM(明细.数量 * quantity)',
+      'SUMIF(parts.quantity * 数量)',
+      '条件求和(明细.[quantity] * quantity)',
+    ].map((text) => JSON.stringify(compiled(text).ast))
+    expect(new Set(same.map((ast) => ast.replaceAll('SUM"', 'SUMIF"'))).size).toBe(1)
+    const [gathering] = compiled('SUMIF(parts.quantity, parts.kind = status)').gathers
+    expect(gathering?.relation).toEqual({ name: 'parts', object: 'test.part', by: 'line' })
+    expect([...(gathering?.reads ?? [])]).toEqual(['quantity', 'kind'])
+    expect(compiled('SUMIF(parts.quantity, parts.kind = status)').reads).toEqual([['status']])
+    const orders = compiled('COUNTIF([test.line.customer], [test.line.customer].rush)', parties)
+    expect(orders.gathers[0]?.relation).toMatchObject({ object: 'test.line', by: 'customer' })
+    expect(printFormula(orders.ast, parties, 'zh-CN')).toBe('COUNTIF([test.line], [test.line].加急)')
+    expect(printFormula(compiled('LASTOF(parts.price, parts.date)').ast, exampleScope, 'zh-CN')).toBe(
+      'LASTOF(明细.单价, 明细.日期)',
+    )
+  })
+
+  test('[FM24] the least of several sums, and a sum of the lesser of two fields, are each what they say', () => {
+    const parts = [
+      { id: 'a', quantity: '2', price: '5' },
+      { id: 'b', quantity: '4', price: '3' },
+    ]
+    const gather: Environment['gather'] = (gathering, around) => gathering.over(parts, around)
+    expect(run('MIN(SUM(parts.quantity), SUM(parts.price), 7)', {}, { gather })).toBe('6')
+    expect(run('SUMIF(MIN(parts.quantity, parts.price))', {}, { gather })).toBe('5')
+    expect(run('SUM(COUNT(parts), 1)', {}, { gather })).toBe('3')
+  })
+
+  test.each([
+    ['parts', 'formula.lines'],
+    ['明细.数量 + 1', 'formula.lines'],
+    ['SUMIF(quantity, rush)', 'formula.noRelated'],
+    ['SUMIF(parts.quantity, parts.quantity)', 'formula.wrongKind.boolean'],
+    ['SUMIF(parts.quantity, COUNTIF(parts) > 1)', 'formula.nested'],
+    ["COUNTIF(parts, parts.maker.name = 'x')", 'formula.ownFields'],
+    ['MAXIF(parts.updatedAt)', 'formula.unknownName'],
+    ["COUNTIF(parts, parts.kind = '扳手')", 'formula.unknownOption'],
+    [Array.from({ length: 11 }, () => 'SUM(parts.price)').join(' + '), 'formula.tooManyGathered'],
+  ])('[FM25] %s is refused', (text, code) => {
+    expect(codesOf(text)).toEqual([code])
+  })
+
+  test('[FM25] one call looks at one set of records, and some places at none', () => {
+    expect(codesOf('COUNTIF([test.part.maker], [test.line.customer].rush)', parties)).toEqual([
+      'formula.otherRelation',
+    ])
+    const bare: Scope = { ...exampleScope, without: alone }
+    expect(codesOf('SUM(parts.quantity) > 1', bare)).toEqual(['formula.notHere'])
+    expect(codesOf('quantity > 1', bare)).toEqual([])
+  })
+})
 
 describe('names', () => {
   test.each([

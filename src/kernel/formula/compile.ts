@@ -19,11 +19,11 @@ export const compileFormula: CompileFormula = (text, scope, expected): Result<Fo
 
 const formulaOf = (text: string, node: Node): Formula => ({
   text,
+  ...evaluator(node),
   result: resultOf(node),
   reads: readsOf(node),
   calendar: asksCalendar(node),
   ast: node as unknown as Json,
-  evaluate: evaluator(node),
   toSql: (host) => valueSql(node, host),
   toCondition: (host) => conditionSql(node, host),
 })

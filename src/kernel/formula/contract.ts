@@ -17,9 +17,12 @@ export type Scope = {
   readonly schema: Schema
   readonly object: string
   readonly variables?: ReadonlyMap<string, KindOf>
-  /** Nothing may be asked for beyond the record, what it refers to and the actor: no calendar and no list of other records. */
-  readonly isAlone?: boolean
+  /** What a formula may not ask for here: the working calendar, or records that refer to the record. */
+  readonly without?: readonly ('calendar' | 'related')[]
 }
+
+/** Without all that lies beyond the record, what it refers to and the actor. */
+export const alone = ['calendar', 'related'] as const satisfies Scope['without']
 
 /** What a formula reads, as field paths from its object: [['quantity'], ['customer', 'region']]; `me` and variables are left out. */
 export type Paths = readonly (readonly string[])[]
@@ -37,6 +40,41 @@ export type Environment = {
   readonly variables?: Readonly<Record<string, Value>>
   /** The days that are worked; what asks for them is blank without. */
   readonly workdays?: Workdays | undefined
+  /** What a call gathers from the records that refer to the row; undefined while they are not at hand, which is blank. */
+  readonly gather?: (gathering: Gathering, environment: Environment) => Gathered | undefined
+  /** The record that refers to the row, while what is gathered of it is computed. */
+  readonly related?: Row
+}
+
+/** What has been gathered; only the gathering itself can read it. */
+export type Gathered = object
+
+/** A call that gathers from the records that refer to a record by one of their references. */
+export type Gathering = {
+  /** The same for the same call. */
+  readonly key: string
+  readonly relation: { readonly object: string; readonly by: string }
+  /** Their fields it reads. */
+  readonly reads: ReadonlySet<string>
+  /** What it reads of the record itself, as a text: while that is the same, so is what is gathered. */
+  readonly own: (environment: Environment) => string
+  /** From these records. */
+  readonly over: (rows: Iterable<Row>, environment: Environment) => Gathered
+  /** The same inside a statement over `inner`: columns for `taken`, and which records count. */
+  readonly select: (host: SqlHost, inner: RelatedHost) => { readonly columns: Sql; readonly where: Sql }
+  readonly taken: (row: Row) => Gathered
+  /** From two parts of the records. */
+  readonly join: (left: Gathered, right: Gathered) => Gathered
+}
+
+/** Records that refer to the row of a statement, as a part of it with a table of its own. */
+export type RelatedHost = {
+  readonly column: (name: string) => Sql
+  readonly id: Sql
+  /** Read last: the columns asked for may have arranged joins. */
+  readonly from: () => Sql
+  /** That they refer to the row and may be seen. */
+  readonly where: Sql
 }
 
 /** The days of the workspace's calendar that are worked. */
@@ -75,6 +113,12 @@ export type SqlHost = {
   readonly follow?: Environment['follow']
   /** The days that are worked; what asks for them is blank without. */
   readonly calendar?: () => WorkdaysSql
+  /** The records that refer to the row; what gathers from them is blank without. */
+  readonly referring?: (relation: Gathering['relation']) => RelatedHost | undefined
+  /** The same while what is gathered of them is written. */
+  readonly inner?: RelatedHost
+  /** The record itself, where it is at hand and no row of the statement. */
+  readonly record?: Environment
 }
 
 /** A checked formula: serialisable meaning plus its two interpreters. */
@@ -84,6 +128,8 @@ export type Formula = {
   readonly reads: Paths
   /** Whether it asks which days are worked, so that a change of the calendar changes what it gives. */
   readonly calendar: boolean
+  /** What it gathers from records that refer to the record. */
+  readonly gathers: readonly Gathering[]
   /** The checked AST as data. */
   readonly ast: Json
   /** JavaScript value in the wire representation of `Value` (numbers as canonical decimal strings). Never throws. */
@@ -99,6 +145,7 @@ export type Formula = {
  * units of the text) and what was expected. Problems: formula.syntax, formula.unfinished, formula.unclosed, formula.tooLong,
  * formula.tooDeep, formula.numberTooLarge, formula.unknownName, formula.ambiguousName, formula.noRecord, formula.lines,
  * formula.unknownFunction, formula.arguments, formula.wrongKind (and formula.wrongKind.<kind> where one kind is asked for),
- * formula.differentRecords, formula.wholeNumber, formula.oneOf, formula.unknownOption, formula.notHere.
+ * formula.differentRecords, formula.wholeNumber, formula.oneOf, formula.unknownOption, formula.notHere,
+ * formula.noRelated, formula.otherRelation, formula.nested, formula.ownFields, formula.tooManyGathered.
  */
 export type CompileFormula = (text: string, scope: Scope, expected?: Kind) => Result<Formula>

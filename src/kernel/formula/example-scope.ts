@@ -37,6 +37,21 @@ const lineFields: readonly Field[] = [
   { name: 'extra', label: label('其他', 'Extra'), type: 'json' },
   { name: 'parts', label: label('明细', 'Parts'), type: 'lines', object: 'test.part', by: 'line' },
 ]
+const kinds = [
+  { key: 'part', label: label('备件', 'Spare part') },
+  { key: 'tool', label: label('工具', 'Tool') },
+]
+const partFields: readonly Field[] = [
+  { name: 'line', label: label('所属', 'Line'), type: 'reference', to: 'test.line', owner: true },
+  { name: 'name', label: label('名称', 'Name'), type: 'text' },
+  { name: 'kind', label: label('类别', 'Kind'), type: 'select', options: kinds },
+  { name: 'quantity', label: label('数量', 'Quantity'), type: 'number' },
+  { name: 'price', label: label('单价', 'Price'), type: 'money', currency: 'CNY', tax: 'none' },
+  { name: 'date', label: label('日期', 'Date'), type: 'date' },
+  { name: 'madeAt', label: label('制造时间', 'Made at'), type: 'datetime' },
+  { name: 'checked', label: label('已检', 'Checked'), type: 'boolean' },
+  { name: 'maker', label: label('厂家', 'Maker'), type: 'reference', to: 'test.party' },
+]
 const partyFields: readonly Field[] = [
   { name: 'name', label: label('名称', 'Name'), type: 'text' },
   { name: 'region', label: label('地区', 'Region'), type: 'text' },
@@ -65,6 +80,7 @@ function objectOf(name: string, definitions: readonly Field[]): ResolvedObject {
 const objects = new Map(
   [
     objectOf('test.line', lineFields),
+    objectOf('test.part', partFields),
     objectOf('test.party', partyFields),
     objectOf('identity.department', departmentFields),
   ].map((object) => [object.name, object]),

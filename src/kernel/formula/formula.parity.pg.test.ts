@@ -12,6 +12,7 @@ import {
   type Formula,
   functionTable,
   type Kind,
+  type RelatedHost,
   type SqlHost,
 } from './index.ts'
 import { mostPlaces, nestedCall } from './nested-call.ts'
@@ -52,6 +53,19 @@ const partyColumns = {
   region: 'text collate "C"',
   credit: 'numeric',
   parent: 'uuid',
+} as const
+
+const partColumns = {
+  id: 'uuid',
+  line: 'uuid',
+  name: 'text collate "C"',
+  kind: 'text collate "C"',
+  quantity: 'numeric',
+  price: 'numeric',
+  date: 'date',
+  madeAt: 'timestamptz',
+  checked: 'boolean',
+  maker: 'uuid',
 } as const
 
 const id = (number: number): string => `01970000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`
@@ -129,7 +143,22 @@ const partyById = new Map(parties.map((party) => [String(party.id), party]))
 const blankRow: Row = { id: id(100), version: 1 }
 const rows = [blankRow, ...Array.from({ length: rowCount - 1 }, (_, at) => randomRow(random, 101 + at))]
 
+const randomPart = (number: number): Row => ({
+  id: id(number),
+  line: pick(random, [String(blankRow.id), ...rows.slice(1, 15).map((row) => String(row.id))]),
+  name: maybe(random, texts),
+  kind: maybe(random, ['part', 'tool']),
+  quantity: someNumber(random),
+  price: someNumber(random),
+  date: maybe(random, dates),
+  madeAt: maybe(random, instants),
+  checked: maybe(random, [true, false]),
+  maker: maybe(random, [id(1), id(2), id(99)]),
+})
+const parts = Array.from({ length: 60 }, (_, at) => randomPart(200 + at))
+
 beforeAll(async () => {
+  await create('part', partColumns, parts)
   await create('line', columns, rows)
   await create('party', partyColumns, parties)
   await create('exception', { day: 'date', worked: 'boolean' }, exceptions)
@@ -178,12 +207,23 @@ const environmentOf = (row: Row, zone: string): Environment => ({
   zone,
   variables,
   workdays,
+  gather: (gathering, environment) => gathering.over(partsOf(environment.row), environment),
 })
+
+const partsOf = (row: Row): readonly Row[] => parts.filter(({ line }) => line === row.id)
+
+const referring: RelatedHost = {
+  column: (name) => ident('r', name),
+  id: ident('r', 'id'),
+  from: () => sql`part r`,
+  where: sql`r.line = l.id`,
+}
 
 const hostOf = (zone: string): SqlHost => ({
   ...environmentOf(blankRow, zone),
   moment: { now: exampleEnvironment.now, zone },
   column,
+  referring: () => referring,
   calendar: () => ({
     week: sql`${workdays?.week ?? []}::int[]`,
     exceptions: sql`exception`,
@@ -238,6 +278,7 @@ function compiled(text: string, kind?: Kind): Formula | undefined {
     'formula.tooLong',
     'formula.unknownOption',
     'formula.wrongKind.list',
+    'formula.tooManyGathered',
   ]
   const other = result.problems.filter(({ code }) => !allowed.includes(code))
   if (other.length > 0) throw new Error(`${text}: ${JSON.stringify(other)}`)
@@ -300,6 +341,16 @@ const leaves: Leaves = {
   list: ['tags', 'before.tags', 'me.departments'],
   record: ['customer', 'customer.parent', 'before.customer'],
   json: ['extra'],
+  inside: {
+    text: ['parts.name', 'parts.kind', 'name', 'customer.name', "'a'", "''"],
+    number: ['parts.quantity', 'parts.price', 'quantity', 'customer.credit', 'limit', '1', '2', '100'],
+    boolean: ['parts.checked', 'rush', 'true', 'false'],
+    date: ['parts.date', 'promised', 'TODAY()'],
+    datetime: ['parts.madeAt', 'shippedAt', 'NOW()'],
+    list: ['tags', 'me.departments'],
+    record: ['parts.maker', 'parts', 'customer'],
+    json: ['extra'],
+  },
 }
 /** By turns a formula of some kind, and a call of each entry of the table, so that a few hundred have every function in them. */
 function randomText(turn: number): string {
@@ -359,6 +410,36 @@ describe('one meaning in two places', () => {
     const formula = compiled(text)
     if (!formula) throw new Error(text)
     for (const zone of zones) await compare(formula, zone)
+  })
+
+  test.each(
+    functionTable
+      .filter(({ gather }) => gather)
+      .flatMap(({ examples }) => examples.map(({ formula }) => formula)),
+  )('[FM24] %s gives the same of rows at hand, of a statement, and of some from each', async (text) => {
+    const formula = compiled(`${text.replace('明细.数量 > 10', '明细.数量 > 明细.单价 - quantity')}`)
+    if (!formula) throw new Error(text)
+    for (const row of rows.slice(0, 15)) {
+      const environment = environmentOf(row, 'UTC')
+      const [own, others] = [partsOf(row).slice(0, 2), partsOf(row).slice(2)]
+      const gathered = new Map<string, object>()
+      for (const gathering of formula.gathers) {
+        const { columns, where } = gathering.select({ ...hostOf('UTC'), record: environment }, referring)
+        const found = await query<Record<string, Value>>(
+          sql`select (select json_object_agg(key, value) from jsonb_each_text(to_jsonb(k))) as k from (select ${columns} from part r
+              where r.id = any(${others.map(({ id }) => id)}::uuid[]) and ${where}) k`,
+          formula,
+        )
+        const taken = gathering.taken(found[0]?.k as Row)
+        gathered.set(gathering.key, gathering.join(taken, gathering.over(own, environment)))
+      }
+      const gather: Environment['gather'] = ({ key }) => gathered.get(key)
+      expect([text, row.id, formula.evaluate({ ...environment, gather })]).toEqual([
+        text,
+        row.id,
+        formula.evaluate(environment),
+      ])
+    }
   })
 
   test('[FM18] no function makes PostgreSQL write out an argument again and again', async () => {

@@ -3,6 +3,7 @@ import type { Sql } from '#base/sql'
 import type { Label, Row, Value } from '#kernel/schema'
 import type { Node } from './ast.ts'
 import type { Kind, SqlHost } from './contract.ts'
+import type { Gather } from './gather.ts'
 import type { Inner, Run } from './inner.ts'
 
 /**
@@ -45,6 +46,10 @@ export type FunctionEntry = {
   readonly predicate?: true
   /** It asks which days are worked. */
   readonly calendar?: true
+  /** The entry that is meant where its arguments name related records: itself, where it needs some. */
+  readonly gathers?: string
+  /** How it gathers from them; then `run` and `sql` are not asked. */
+  readonly gather?: Gather
   /** The entry that is meant instead for these arguments. */
   readonly variant?: (args: readonly Node[]) => string | undefined
   /** The name it is written under, where that is another entry's. */

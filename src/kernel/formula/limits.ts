@@ -18,6 +18,8 @@ export const maxReplacement = 1000
 export const maxDigits = 30
 /** Digits after the point that are kept. */
 export const scale = 20
+/** Sums and counts over related records in one formula: each looks through all of them. */
+export const maxGathered = 10
 /** Working days that are gone forward or back at once. */
 export const maxWorkdays = 2000
 /** Days that are looked through for them: twenty years, as far as the calendar answers. */

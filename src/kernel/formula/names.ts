@@ -2,10 +2,11 @@
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Label, Option, ResolvedObject } from '#kernel/schema'
-import type { Read, Segment } from './ast.ts'
+import type { Read, Relation, Segment } from './ast.ts'
 import { closest } from './closest.ts'
 import type { KindOf, Scope } from './contract.ts'
 import { kindOf, kindOfField } from './kinds.ts'
+import { relationNamed } from './relations.ts'
 
 /** One name that can be followed by a dot or stand alone. `of` is undefined for lines, which hold no value. */
 export type Member = {
@@ -60,12 +61,15 @@ export type Resolved = {
   readonly options?: readonly Option[]
 }
 
+/** Where related records may be named: in what gathers from them, all of one relation, the first that is named. */
+export type Within = { relation: Relation | undefined }
+
 /**
  * Resolves a path. The first name is a variable, `me`, or a field of the scope's object; each further one is a field of
- * the record before it. Field names win over labels. Problems: formula.unknownName, formula.ambiguousName,
- * formula.noRecord, formula.lines.
+ * the record before it, or, within what gathers, of records that refer to it. Field names win over labels. Problems:
+ * formula.unknownName, formula.ambiguousName, formula.noRecord, formula.lines, formula.otherRelation, formula.ownFields.
  */
-export function resolve(path: readonly Segment[], scope: Scope): Result<Resolved> {
+export function resolve(path: readonly Segment[], scope: Scope, within?: Within): Result<Resolved> {
   const [first, ...rest] = path
   if (!first) return failed(problem('formula.unknownName', [], { name: '', choices: [] }))
   const variable = variableOf(path, scope)
@@ -73,6 +77,8 @@ export function resolve(path: readonly Segment[], scope: Scope): Result<Resolved
     return follow(variable.start, path.slice(variable.used), path[variable.used - 1] ?? first, scope)
   if (isMe(first) && !fieldNamed(first.text, scope)) return resolveMe(first, rest, scope)
   const members = membersIn(scope.object, scope)
+  const relation = relatedBy(first, members, scope)
+  if (relation) return ofRelated(relation, path, scope, within)
   const member = find(first, members, [...(scope.variables?.keys() ?? []), 'me'])
   return member.ok ? follow(startAt('row', member.value), rest, first, scope) : member
 }
@@ -107,6 +113,59 @@ function variableOf(path: readonly Segment[], scope: Scope): { start: Start; use
   }
   return undefined
 }
+
+/** A field that holds a value wins over related records that are called the same. */
+const relatedBy = (
+  { text }: Segment,
+  members: readonly Member[],
+  scope: Scope,
+): ReturnType<typeof relationNamed> =>
+  members.some((each) => each.of && isCalled(each, text)) ? undefined : relationNamed(text, scope)
+
+/** Whether the path starts at records that refer to the record. */
+export function isRelated(path: readonly Segment[], scope: Scope): boolean {
+  const [first] = path
+  if (!first || variableOf(path, scope) || (isMe(first) && !fieldNamed(first.text, scope))) return false
+  return relatedBy(first, membersIn(scope.object, scope), scope) !== undefined
+}
+
+/** A field of the related records, or each of them itself; of further records they refer to they tell nothing. */
+function ofRelated(
+  { name, object, by }: Relation,
+  path: readonly Segment[],
+  scope: Scope,
+  within: Within | undefined,
+): Result<Resolved> {
+  const [first, second, third] = path as readonly [Segment, ...Segment[]]
+  if (!within) return failed(problem('formula.lines', [], { ...place(first), name: first.text }))
+  within.relation ??= { name, object, by }
+  if (within.relation.name !== name)
+    return failed(problem('formula.otherRelation', [], { ...place(first), name: first.text }))
+  if (third) return failed(problem('formula.ownFields', [], { ...place(third), name: first.text }))
+  const member = second ? find(second, relatedMembers(object, scope), []) : ok(itself(object))
+  if (!member.ok) return member
+  const { of, options } = member.value
+  if (!of || !second)
+    return of
+      ? ok(relatedRead(within.relation, itself(object), of))
+      : finish(startAt('related', member.value), second ?? first)
+  return ok({ ...relatedRead(within.relation, member.value, of), ...(options && { options }) })
+}
+
+/** Without what a write stamps on records when all is computed: what is gathered of that would be late. */
+const relatedMembers = (object: string, scope: Scope): readonly Member[] =>
+  membersIn(object, scope).filter(
+    ({ name }) => !stamped.has(name) || scope.schema.object(object)?.byName.has(name),
+  )
+
+const stamped: ReadonlySet<string> = new Set(['version', 'updatedAt', 'updatedBy'])
+
+const itself = (object: string): Member => ({ name: 'id', label: meLabel, of: kindOf('record', object) })
+
+const relatedRead = (relation: Relation, { name }: Member, of: KindOf): Resolved => ({
+  read: { op: 'read', from: 'related', path: [name], through: [], relation },
+  of,
+})
 
 type Start = {
   readonly from: Read['from']

@@ -41,7 +41,8 @@ export function nestedCall(entry: FunctionEntry, place: number, levels: number):
   const given = result === 'T' || result === 'U' || result === 'blank' ? kindOf(model ?? noPlace) : result
   const kind = kindOf(asked ?? noPlace)
   const convert = given === kind ? (from: string) => from : made[kind]
-  if (!asked || asked.whole || asked.oneOf || !convert || !/^[A-Z]/.test(spelling)) return undefined
+  if (entry.gather || !asked || asked.whole || asked.oneOf || !convert || !/^[A-Z]/.test(spelling))
+    return undefined
   const others = places.map((each) =>
     each.whole ? String(each.whole[0]) : each.oneOf ? `'${each.oneOf[0]}'` : (fields[kindOf(each)] ?? 'name'),
   )

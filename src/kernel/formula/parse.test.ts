@@ -136,6 +136,16 @@ describe('printing', () => {
     list: ['tags', 'before.tags'],
     record: ['customer', 'customer.parent'],
     json: ['extra'],
+    inside: {
+      text: ['parts.name', 'name', "'x'"],
+      number: ['明细.数量', 'parts.price', '单价', '2'],
+      boolean: ['明细.已检', 'rush'],
+      date: ['parts.date', 'promised'],
+      datetime: ['明细.制造时间', 'shippedAt'],
+      list: ['tags'],
+      record: ['明细', 'parts.maker'],
+      json: ['extra'],
+    },
   }
   const kinds = ['text', 'number', 'boolean', 'date', 'datetime', 'list', 'record', 'json'] as const
 

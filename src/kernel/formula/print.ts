@@ -5,6 +5,7 @@ import type { Scope } from './contract.ts'
 import { functionNamed } from './functions/index.ts'
 import { labelsOf } from './names.ts'
 import { infix, type Operator, operators, otherSigns, postfix, prefix, valueWords } from './operators.ts'
+import { relationLabel } from './relations.ts'
 
 /** Names are what is stored; a language shows the labels of today. */
 export type Spelling = 'names' | 'zh-CN' | 'en'
@@ -54,12 +55,28 @@ function operation({ sign, power, position, chain }: Operator, args: readonly Wr
 const inside = ({ text, power }: Written, needed: number): string => (power < needed ? `(${text})` : text)
 
 function readText(read: Read, scope: Scope, spelling: Spelling): string {
-  const labels = labelsOf(read.path, read.from, read.through, scope)
+  const labels = read.relation
+    ? labelsOf(read.path, 'row', [], { ...scope, object: read.relation.object })
+    : labelsOf(read.path, read.from, read.through, scope)
   const steps = read.path.map((name, at) => {
     const label = spelling === 'names' ? undefined : labels[at]?.[spelling]
     return segment(label ?? name, read.from === 'variable' && at === 0)
   })
+  if (read.from === 'related') return relatedText(read, steps, scope, spelling)
   return read.from === 'me' ? ['me', ...steps].join('.') : steps.join('.')
+}
+
+/** Related records by themselves are written without their id. */
+function relatedText(
+  { relation, path }: Read,
+  steps: readonly string[],
+  scope: Scope,
+  spelling: Spelling,
+): string {
+  const called =
+    relation && spelling !== 'names' ? relationLabel(relation.name, scope)?.[spelling] : undefined
+  const start = segment(called ?? relation?.name ?? '', false)
+  return path[0] === 'id' ? start : [start, ...steps].join('.')
 }
 
 const word = /^[\p{L}_][\p{L}\p{N}_]*$/u

@@ -22,14 +22,19 @@ export const pick = <T>(random: Random, from: readonly [T, ...T[]]): T =>
   from[Math.floor(random() * from.length)] ?? from[0]
 
 /** What may stand where nothing is called: fields, variables and literals of each kind. */
-export type Leaves = Readonly<Record<Kind, readonly [string, ...string[]]>>
+export type Leaves = Readonly<Record<Kind, readonly [string, ...string[]]>> & {
+  /** What may stand inside what gathers from related records, theirs first; without it nothing gathers. */
+  readonly inside?: Leaves
+}
 
 const printable = ['text', 'number', 'date', 'datetime'] as const
 
 /** A formula that gives the kind, with calls nested at most `depth` deep. */
 export function randomFormula(random: Random, kind: Kind, leaves: Leaves, depth: number): string {
   if (depth === 0 || random() < 0.15) return random() < 0.06 ? 'blank' : pick(random, leaves[kind])
-  const [first, ...rest] = functionTable.filter((entry) => gives(entry, kind))
+  const [first, ...rest] = functionTable.filter(
+    (entry) => gives(entry, kind) && (!entry.gather || leaves.inside),
+  )
   if (!first) return pick(random, leaves[kind])
   return call(random, pick(random, [first, ...rest]), kind, leaves, depth - 1)
 }
@@ -53,7 +58,13 @@ function call(random: Random, entry: FunctionEntry, kind: Kind, leaves: Leaves, 
   const places = [...fixed, ...Array.from({ length: groups }, () => repeat).flat()]
   if (random() < 0.5) places.push(...optional)
   const letters = { T: letterKind(random, entry, 'T', kind), U: letterKind(random, entry, 'U', kind) }
-  const args = places.map((place) => argument(random, place, letters, leaves, depth))
+  const [inner, deep] = entry.gather && leaves.inside ? [leaves.inside, Math.min(depth, 2)] : [leaves, depth]
+  const args = places.map((place, at) =>
+    // Without the first there might be no related record at all.
+    inner !== leaves && at === 0
+      ? inner[place.like ? letters[place.like] : (place.kinds[0] ?? 'text')][0]
+      : argument(random, place, letters, inner, deep),
+  )
   return spelled(entry, args)
 }
 

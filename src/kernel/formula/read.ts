@@ -8,6 +8,7 @@ const starts: Readonly<Record<Read['from'], (environment: Environment) => Row | 
   row: ({ row }) => row,
   me: ({ me }) => me as unknown as Row,
   variable: ({ variables }) => variables,
+  related: ({ related }) => related,
 }
 
 /** The compiled form of a read: whatever is missing or not loaded on the way is blank. */

@@ -1,5 +1,5 @@
 // The reference manual as data: every function with its arguments, its words and its examples.
-import type { Label } from '#kernel/schema'
+import type { Label, Row } from '#kernel/schema'
 import type { Environment, Kind } from './contract.ts'
 import type { Example, FunctionEntry } from './function.ts'
 import { functionTable } from './functions/index.ts'
@@ -22,6 +22,26 @@ export type FunctionReference = {
   readonly examples: readonly Example[]
 }
 
+/** The lines of the record that the examples are over. */
+const exampleParts: readonly Row[] = [
+  {
+    id: '01970000-0000-7000-8000-0000000000a1',
+    kind: 'part',
+    quantity: '2',
+    price: '10',
+    date: '2026-03-01',
+  },
+  {
+    id: '01970000-0000-7000-8000-0000000000a2',
+    kind: 'tool',
+    quantity: '1',
+    price: '100',
+    date: '2026-03-20',
+  },
+  { id: '01970000-0000-7000-8000-0000000000a3', kind: 'part', quantity: '5', price: '8', date: '2026-03-15' },
+  { id: '01970000-0000-7000-8000-0000000000a4', kind: 'part', quantity: null, price: null, date: null },
+]
+
 /** Where the examples stand: 00:30 on 1 April 2026 in Shanghai, with the public holidays of that spring, acting as a seller. */
 export const exampleEnvironment: Environment = {
   row: {},
@@ -43,6 +63,7 @@ export const exampleEnvironment: Environment = {
     ]),
     knownUntil: '2026-12-31',
   },
+  gather: (gathering, environment) => gathering.over(exampleParts, environment),
 }
 
 /** The manual, in the order of the table; entries that are only spellings of another are left out. */

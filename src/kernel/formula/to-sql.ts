@@ -6,9 +6,12 @@ import type { Environment, SqlHost } from './contract.ts'
 import { constant } from './expression.ts'
 import type { SqlArgument } from './function.ts'
 import { functionNamed } from './functions/index.ts'
+import { type Gather, gatherSql } from './gather.ts'
 import type { Inner } from './inner.ts'
 import { readNumber } from './number.ts'
 import { reader } from './read.ts'
+
+type Call = Extract<Node, { op: 'call' }>
 
 /** The value: blank is null; what the language says is false is false. */
 export function valueSql(node: Node, host: SqlHost): Sql {
@@ -17,6 +20,7 @@ export function valueSql(node: Node, host: SqlHost): Sql {
   if (node.op === 'cast') return castSql(node, host)
   const entry = functionNamed(node.name)
   if (!entry) return constant(null, node.kind)
+  if (entry.gather) return gatheredSql(node, entry.gather, host)
   const written = entry.sql(argumentsOf(node.args, host), host)
   return entry.predicate ? sql`(${written} is true)` : written
 }
@@ -28,7 +32,13 @@ export function conditionSql(node: Node, host: SqlHost): Sql {
   return entry.sql(argumentsOf(node.args, host), host)
 }
 
-const argumentsOf = (args: readonly Node[], host: SqlHost): readonly SqlArgument[] =>
+function gatheredSql(node: Call, gather: Gather, host: SqlHost): Sql {
+  const inner = node.relation && host.referring?.(node.relation)
+  if (!inner) return constant(null, node.kind, node.object)
+  return gatherSql(gather, argumentsOf(node.args, { ...host, inner }), inner)
+}
+
+export const argumentsOf = (args: readonly Node[], host: SqlHost): readonly SqlArgument[] =>
   args.map((node) => ({ node, value: () => valueSql(node, host), condition: () => conditionSql(node, host) }))
 
 function literalSql({ kind, value, object }: Extract<Node, { op: 'literal' }>): Sql {
@@ -37,8 +47,14 @@ function literalSql({ kind, value, object }: Extract<Node, { op: 'literal' }>): 
 }
 
 function readSql(node: Read, host: SqlHost): Sql {
+  if (node.from === 'related')
+    return asNumber(node, host.inner?.column(node.path[0] ?? '') ?? constant(null, node.kind))
   if (node.from !== 'row') return constant(reader(node)(surroundings(host)), node.kind, node.object)
-  const column = host.column(node.path)
+  if (host.record) return constant(reader(node)(host.record), node.kind, node.object)
+  return asNumber(node, host.column(node.path))
+}
+
+function asNumber(node: Read, column: Sql): Sql {
   // The version is a whole number in the table; dividing whole numbers would drop the fraction.
   const isWhole = node.kind === 'number' && node.path.at(-1) === 'version'
   return isWhole ? sql`(${column})::numeric` : column

@@ -1,5 +1,5 @@
 // What of the numbers somebody is offered: a metric whose fields are hidden from them would be a wrong number, not a smaller one.
-import type { CompileFormula } from '#kernel/formula'
+import type { CompileFormula, Formula } from '#kernel/formula'
 import { type Schema, target } from '#kernel/schema'
 import type { MetricDefinition } from './definition.ts'
 import type { Tile, TileNumber } from './tile.ts'
@@ -26,12 +26,21 @@ export function isReadable(path: readonly string[], object: string, offer: Offer
   return typeof to === 'string' && isReadable(rest, to, offer)
 }
 
-/** The paths that a metric is reckoned from. */
-function readsOf(metric: MetricDefinition, { schema, compile }: Offer): readonly (readonly string[])[] {
+/** Whether somebody may read all that a metric is reckoned from. */
+function isReckonedFromReadable(metric: MetricDefinition, offer: Offer): boolean {
+  const { schema, compile } = offer
   const texts = [metric.of, metric.where, metric.among].filter((text) => text !== undefined)
   const compiled = texts.map((text) => compile(text, { schema, object: metric.object }))
-  return [metric.by.split('.'), ...compiled.flatMap((one) => (one.ok ? one.value.reads : []))]
+  const isDated = isReadable(metric.by.split('.'), metric.object, offer)
+  return isDated && compiled.every((one) => !one.ok || looksAtReadable(one.value, metric.object, offer))
 }
+
+/** Whether somebody may read what a formula reads of the record and of the records that refer to it. */
+const looksAtReadable = ({ reads, gathers }: Formula, object: string, offer: Offer): boolean =>
+  reads.every((path) => isReadable(path, object, offer)) &&
+  gathers.every(({ relation, reads: fields }) =>
+    [relation.by, ...fields].every((name) => isReadable([name], relation.object, offer)),
+  )
 
 /** The metrics that may be read in all their parts, each with the dimensions that may be read. */
 export const offeredMetrics = (
@@ -40,7 +49,7 @@ export const offeredMetrics = (
 ): readonly MetricDefinition[] =>
   [...metrics]
     .filter((metric) => offer.readable(metric.object) !== undefined)
-    .filter((metric) => readsOf(metric, offer).every((path) => isReadable(path, metric.object, offer)))
+    .filter((metric) => isReckonedFromReadable(metric, offer))
     .map((metric) => ({
       ...metric,
       dimensions: metric.dimensions.filter((name) => isReadable(name.split('.'), metric.object, offer)),
@@ -101,7 +110,7 @@ function areReadable(object: string, where: string | undefined, offer: Offer): b
   if (offer.readable(object) === undefined) return false
   if (where === undefined) return true
   const compiled = offer.compile(where, { schema: offer.schema, object }, 'boolean')
-  return compiled.ok && compiled.value.reads.every((path) => isReadable(path, object, offer))
+  return compiled.ok && looksAtReadable(compiled.value, object, offer)
 }
 
 const mayReadTargets = ({ targets, fields }: NonNullable<Tile['goal']>, offer: Offer): boolean =>

@@ -61,7 +61,7 @@ export function rememberingCompiler(): CompileFormula {
   const known = new Map<string, ReturnType<CompileFormula>>()
   return (text, scope, expected) => {
     if (scope.variables) return compileFormula(text, scope, expected)
-    const key = `${scope.schema.version}\n${scope.object}\n${expected ?? ''}\n${scope.isAlone ?? ''}\n${text}`
+    const key = `${scope.schema.version}\n${scope.object}\n${expected ?? ''}\n${scope.without ?? ''}\n${text}`
     const found = known.get(key) ?? compileFormula(text, scope, expected)
     if (known.size < maximum.cached) known.set(key, found)
     return found

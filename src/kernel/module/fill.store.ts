@@ -229,7 +229,8 @@ function readersOf({ records }: Compiled, changed: readonly string[]): Wanted {
     const model = records.objects.get(name)
     add(name, formulasOf(name))
     for (const { parent, field } of model?.feeds ?? []) add(parent.name, [field.name])
-    for (const { object } of model?.readers ?? []) add(object, formulasOf(object))
+    for (const { object } of [...(model?.readers ?? []), ...(model?.gatherers ?? [])])
+      add(object, formulasOf(object))
   }
   return Object.fromEntries([...found].map(([name, fields]) => [name, [...fields]]))
 }

@@ -5,12 +5,13 @@ import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { type Actor, grants, type Origin } from '#kernel/access'
 import type { WorkingTime } from '#kernel/calendar'
+import type { Environment } from '#kernel/formula'
 import type { Directory } from '#kernel/identity'
 import type { StopSignal } from '#kernel/jobs'
 import type { LogEvent } from '#kernel/log'
 import { ask } from '#kernel/metrics/store'
-import type { Change } from '#kernel/records'
-import { readPage, summarise, type WriteRequest } from '#kernel/records/store'
+import type { Change, Gatherer } from '#kernel/records'
+import { gatherStored, readPage, summarise, type WriteRequest } from '#kernel/records/store'
 import { abilitiesOf } from './abilities.store.ts'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { type Caches, openCaches } from './caches.store.ts'
@@ -48,6 +49,11 @@ export type OpenEngine = Engine & {
     origin: Origin,
     changes: readonly Change[],
   ) => Promise<Result<WrittenWithin>>
+  /** What formulas gather from stored records that refer to these; ready to be asked. */
+  readonly gather: (
+    actor: Actor,
+    gatherers: readonly Gatherer[],
+  ) => Promise<NonNullable<Environment['gather']>>
   /** A write of nothing, for what looks at records as writes do. */
   readonly request: (actor: Actor) => WriteRequest
 }
@@ -81,6 +87,10 @@ function assemble(running: Running): OpenEngine {
       if (isFilled) options.onPublished?.(compiled().version)
       return isFilled
     },
+    gather: (actor, gatherers) =>
+      db.transaction((tx) =>
+        gatherStored(tx, writeRequest(running, actor, { source: 'system' }, []), gatherers),
+      ),
     request: (actor) => writeRequest(running, actor, { source: 'system' }, []),
     seenBy: (actor, event) => seenBy(running, actor, event),
     refresh: running.refresh,

@@ -141,6 +141,7 @@ function portsOf({ engine, clock }: WorkerOptions, cursor: RunnerPorts['cursor']
     me,
     zone: engine.workspace.zone,
     now: () => clock().toISOString(),
+    gather: (subjects) => engine.gather(me, subjects),
     workdays: async () => workdaysIn((await engine.calendar()).calendar),
   }
 }

@@ -156,6 +156,7 @@ const context = (actor: string) => ({
   read: async () => [],
   row: async () => null,
   rows: async () => new Map(),
+  gather: async () => () => undefined,
   now: 'now',
   zone: 'Asia/Shanghai',
   newId: () => 'id',

@@ -1,13 +1,13 @@
 // May the actor update, remove or act on this record? The same policies and checks as a write, asked beforehand.
 import type { Tx } from '#base/database'
 import { decide, readsFor, type Sight, writableFields } from '#kernel/access'
-import type { Paths } from '#kernel/formula'
+import type { Formula } from '#kernel/formula'
 import type { Field, ResolvedObject, Row } from '#kernel/schema'
 import { blockedBy } from './act.store.ts'
 import { startDerivation } from './derive.ts'
 import { followTree } from './follow.ts'
 import { lookUp, satisfy } from './load.store.ts'
-import { haveAbout, haveFollowed, isEmpty, type Needs, noNeeds } from './needs.ts'
+import { haveAbout, haveFollowed, haveGathered, isEmpty, type Needs, noNeeds } from './needs.ts'
 import { haveNames } from './stage-who.ts'
 import { nextStages } from './stages.ts'
 import type { WriteRequest } from './store.ts'
@@ -50,11 +50,11 @@ export async function abilities(
   const actions = [...compiled.actions.values()].filter((one) => one.action.target === 'record')
   const operations = ['read', 'update', 'remove', ...actions.map((one) => one.action.name)]
   const asked = actions.flatMap((one) => [
-    ...(one.visible?.reads ?? []),
-    ...one.checks.flatMap((check) => check.formula.reads),
+    ...(one.visible ? [one.visible] : []),
+    ...one.checks.map(({ formula }) => formula),
   ])
-  const needed = [...compiled.needs.values()].flat().flatMap(({ formula }) => formula.reads)
-  const fixing = [...compiled.conditions.values()].flatMap(({ fixed }) => fixed?.reads ?? [])
+  const needed = [...compiled.needs.values()].flat().map(({ formula }) => formula)
+  const fixing = [...compiled.conditions.values()].flatMap(({ fixed }) => (fixed ? [fixed] : []))
   const seeing = await lookAround(tx, work, object, row, operations, [...asked, ...needed, ...fixing])
   const may = (operation: string): boolean => decide(model.access, actor, operation, name, row, seeing)
   if (!may('read')) return null
@@ -104,15 +104,16 @@ async function lookAround(
   object: ResolvedObject,
   row: Row,
   operations: readonly string[],
-  asked: Paths = [],
+  asked: readonly Formula[] = [],
 ): Promise<Sight> {
   const { access, schema } = work.model
   const { actor } = work
   const paths = operations.flatMap((operation) => readsFor(access, actor, operation, object.name))
-  const tree = followTree(schema, object, [...paths, ...asked])
+  const tree = followTree(schema, object, [...paths, ...asked.flatMap(({ reads }) => reads)])
   const have = (needs: Needs): boolean => {
     const followed = haveFollowed(work, row, tree, needs)
     for (const { who = {} } of object.path?.stages ?? []) haveNames(work, who, needs)
+    if (followed) haveGathered(work, [row], asked, needs)
     return operations
       .map((operation) => haveAbout(work, actor, operation, object.name, row, needs))
       .every((found) => found && followed && isEmpty(needs))

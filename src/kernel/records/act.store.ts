@@ -10,7 +10,7 @@ import { startDerivation } from './derive.ts'
 import { followTree } from './follow.ts'
 import { satisfy } from './load.store.ts'
 import type { CompiledAction } from './model.ts'
-import { haveAbout, haveFollowed, type Needs, noNeeds } from './needs.ts'
+import { haveAbout, haveFollowed, haveGathered, type Needs, noNeeds } from './needs.ts'
 import { readerFor } from './reader.store.ts'
 import type { WriteRequest } from './store.ts'
 import { sight } from './validate.ts'
@@ -110,15 +110,19 @@ async function loadFollowed(
 ): Promise<void> {
   const object = work.model.schema.object(order.change.object)
   if (!object) return
+  const asked = [
+    ...compiled.checks.map(({ formula }) => formula),
+    ...(compiled.visible ? [compiled.visible] : []),
+  ]
   const paths = [
     ...readsFor(work.model.access, order.authority, compiled.action.name, object.name),
-    ...compiled.checks.flatMap((check) => check.formula.reads),
-    ...(compiled.visible?.reads ?? []),
+    ...asked.flatMap(({ reads }) => reads),
   ]
   const tree = followTree(work.model.schema, object, paths)
   const have = (needs: Needs): boolean => {
     const followed = haveFollowed(work, row, tree, needs)
-    return haveAbout(work, order.authority, compiled.action.name, object.name, row, needs) && followed
+    const about = haveAbout(work, order.authority, compiled.action.name, object.name, row, needs)
+    return about && followed && haveGathered(work, [row], asked, needs)
   }
   for (let needs = noNeeds(); !have(needs); needs = noNeeds())
     await satisfy(tx, work, startDerivation(), needs)

@@ -2,10 +2,10 @@
 
 import type { Row } from '#kernel/schema'
 import { coerce, fitted } from './coerce.ts'
-import { haveFollowed, isEmpty, type Needs, noNeeds, want } from './needs.ts'
+import { haveFollowed, isEmpty, type Needs, noNeeds, takeLacking, want } from './needs.ts'
 import { type Balances, postLedger } from './posting.ts'
 import { countChild, type Extremes, initialRollup } from './rollup.ts'
-import { allEntries, type Entry, environment, same, type Work } from './work.ts'
+import { allEntries, type Entry, entryOf, environment, rowOf, same, type Work } from './work.ts'
 
 export type Derivation = {
   readonly extremes: Extremes
@@ -13,6 +13,8 @@ export type Derivation = {
   readonly asked: Set<string>
   /** Each record as its readers last saw it, so that they are woken by what is new alone. */
   readonly woken: Map<Entry, Row>
+  /** The same of those that gather from it. */
+  readonly gathered: Map<Entry, Row | null>
   /** Records of the working set by what they refer to, for as long as one call of `derive` lasts. */
   readonly referring: Map<string, Map<string, Entry[]>>
 }
@@ -22,6 +24,7 @@ export const startDerivation = (): Derivation => ({
   balances: new Map(),
   asked: new Set(),
   woken: new Map(),
+  gathered: new Map(),
   referring: new Map(),
 })
 
@@ -34,6 +37,7 @@ const maximum = { passes: 100 }
  */
 export function derive(work: Work, derivation: Derivation): Needs | null {
   derivation.referring.clear()
+  work.referring.clear()
   for (let pass = 0; pass < maximum.passes; pass++) {
     const needs = noNeeds()
     const moving = [...allEntries(work)].filter((entry) => entry.dirty)
@@ -58,11 +62,14 @@ function settleEntry(work: Work, entry: Entry, derivation: Derivation, needs: Ne
       if (!haveFollowed(work, entry.row, model.follow, needs)) return false
     }
     computeFormulas(work, entry)
+    if (!takeLacking(work, needs)) return false
   }
   if (!entry.posted && !postLedger(work, entry, derivation.balances, needs)) return false
   entry.posted = true
   const counted = countChild(work, entry, derivation.extremes, needs)
-  return counted && wakeReaders(work, entry, derivation, needs)
+  return (
+    counted && wakeReaders(work, entry, derivation, needs) && wakeGatherers(work, entry, derivation, needs)
+  )
 }
 
 function applyDefaults(work: Work, entry: Entry): void {
@@ -72,6 +79,7 @@ function applyDefaults(work: Work, entry: Entry): void {
     if (row[field.name] !== undefined && row[field.name] !== null) continue
     const coerced = coerce(formula.evaluate(environment(work, row)), field)
     row[field.name] = 'value' in coerced ? coerced.value : null
+    if (field.type === 'reference') work.referring.clear()
   }
   for (const field of entry.object.fields) {
     if (field.type === 'rollup') row[field.name] ??= initialRollup(field)
@@ -112,6 +120,27 @@ function wakeReaders(work: Work, entry: Entry, derivation: Derivation, needs: Ne
 function differIn(fields: ReadonlySet<string>, before: Row | null, after: Row): boolean {
   for (const name of fields) if (!same(before?.[name], after[name])) return true
   return false
+}
+
+/** Records that gather from this one, as it was and as it is: locked, computed and judged anew. */
+function wakeGatherers(work: Work, entry: Entry, derivation: Derivation, needs: Needs): boolean {
+  const gatherers = work.model.objects.get(entry.object.name)?.gatherers ?? []
+  const { row } = entry
+  const since = derivation.gathered.has(entry) ? (derivation.gathered.get(entry) ?? null) : entry.before
+  let complete = true
+  for (const { object, by, fields } of gatherers) {
+    if (since !== null && row !== null && !differIn(fields, since, row)) continue
+    for (const id of new Set([since?.[by], row?.[by]])) {
+      if (typeof id !== 'string') continue
+      const gatherer = entryOf(work, object, id)
+      if (gatherer?.row) Object.assign(gatherer, { dirty: true, gathered: true })
+      if (gatherer || rowOf(work, object, id) === null) continue
+      want(needs.lock, object, id)
+      complete = false
+    }
+  }
+  if (complete) derivation.gathered.set(entry, row && { ...row })
+  return complete
 }
 
 type Reference = { readonly object: string; readonly by: string }

@@ -9,6 +9,7 @@ import {
   restrict,
   visibility,
 } from '#kernel/access'
+import type { Gathering, RelatedHost } from '#kernel/formula'
 import {
   columnName,
   columnType,
@@ -51,7 +52,7 @@ const maximum = { joins: 60 }
 
 /** A source of rows of `object`. Paths that name no field throw UnknownField, too many paths TooManyJoins. */
 export const source = (model: AccessModel, actor: Actor, object: ResolvedObject, moment: Moment): Source =>
-  sourceWith(model, actor, object, moment, new Map())
+  sourceWith(model, actor, object, moment, new Map(), 't')
 
 /** A joined table by the path that leads to it. */
 type Joins = Map<string, { readonly alias: string; readonly clause: Sql }>
@@ -62,6 +63,7 @@ function sourceWith(
   object: ResolvedObject,
   moment: Moment,
   joins: Joins,
+  own: string,
 ): Source {
   const { schema } = model
   const calendar = workdaysSql(schema)
@@ -69,7 +71,27 @@ function sourceWith(
   const hostAt = (at: ResolvedObject, alias: string, prefix: string, guard: boolean): AccessHost => ({
     ...common,
     column: (path) => column(at, alias, prefix, path, guard),
+    referring: (relation) => referring(relation, raw(`${alias}.id`), guard),
   })
+
+  /** A source of its own for the records that refer to a row; what the actor may not read of them counts for nothing. */
+  function referring(
+    { object: name, by }: Gathering['relation'],
+    id: Sql,
+    guard: boolean,
+  ): RelatedHost | undefined {
+    const to = schema.object(name)
+    if (!to) return undefined
+    const inner = sourceWith(model, actor, to, moment, new Map(), 'r')
+    const host = guard ? inner.guarded : inner.host
+    const allowed = guard ? asCondition(restrict(model, actor, 'read', name, inner.host)) : raw('true')
+    return {
+      column: (field) => host.column([field]),
+      id: raw('r.id'),
+      from: inner.from,
+      where: sql`${host.column([by])} = ${id} and ${allowed}`,
+    }
+  }
 
   function column(
     at: ResolvedObject,
@@ -97,7 +119,7 @@ function sourceWith(
     const known = joins.get(prefix)
     if (known) return { alias: known.alias, prefix }
     if (joins.size >= maximum.joins) throw new TooManyJoins()
-    const alias = `j${joins.size + 1}`
+    const alias = `${own === 't' ? '' : own}j${joins.size + 1}`
     const table = guard ? readable(to) : whole(to)
     joins.set(prefix, { alias, clause: sql` left join ${table} ${raw(alias)} on ${raw(alias)}.id = ${key}` })
     return { alias, prefix }
@@ -133,15 +155,15 @@ function sourceWith(
   }
 
   return {
-    alias: 't',
-    host: hostAt(object, 't', '', false),
-    guarded: hostAt(object, 't', '', true),
+    alias: own,
+    host: hostAt(object, own, '', false),
+    guarded: hostAt(object, own, '', true),
     from: () =>
-      sql`${ident(schema.namespace, object.table)} t${join(
+      sql`${ident(schema.namespace, object.table)} ${raw(own)}${join(
         [...joins.values()].map(({ clause }) => clause),
         '',
       )}`,
-    fork: (then) => sourceWith(model, actor, object, then, new Map(joins)),
+    fork: (then) => sourceWith(model, actor, object, then, new Map(joins), own),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Tx } from '#base/database'
 import { ident, join, raw, type Sql, sql } from '#base/sql'
 import { columnName, type ResolvedObject, type Row, systemFields, target, type Value } from '#kernel/schema'
 import type { Derivation } from './derive.ts'
+import type { Lacking } from './gather.ts'
 import { source } from './host.ts'
 import type { CompiledRollup, RecordModel } from './model.ts'
 import type { Needs } from './needs.ts'
@@ -19,6 +20,7 @@ export async function satisfy(tx: Tx, work: Work, derivation: Derivation, needs:
     ...[...needs.look].map(([object, ids]) => lookUp(tx, work, object, [...ids])),
     ...[...needs.extremes].map(([key, parents]) => loadExtremes(tx, work, derivation, key, [...parents])),
     ...[...needs.readers].map(([key, ids]) => loadReaders(tx, work, key, [...ids])),
+    ...[...needs.gathered].map(([key, lacking]) => loadGathered(tx, work, key, lacking)),
   ])
 }
 
@@ -209,6 +211,35 @@ async function loadExtremes(
   const known = derivation.extremes.get(rollupKey(rollup)) ?? new Map<string, Value>()
   derivation.extremes.set(rollupKey(rollup), known)
   for (const parent of parents) known.set(parent, found.get(parent) ?? null)
+}
+
+/** What the stored records that this write does not touch give to one call over one record. */
+async function loadGathered(
+  tx: Tx,
+  work: Work,
+  key: string,
+  { gathering, environment }: Lacking,
+): Promise<void> {
+  const { object, by } = gathering.relation
+  const child = work.model.schema.object(object)
+  if (!child) return
+  const from = source(work.model.access, work.actor, child, work.moment)
+  const inner = {
+    column: (name: string) => from.host.column([name]),
+    id: raw('t.id'),
+    from: from.from,
+    where: raw('true'),
+  }
+  const { follow, variables } = environment
+  const host = { ...from.host, record: environment, follow, ...(variables && { variables }) }
+  const { columns, where } = gathering.select(host, inner)
+  const touched = [...(work.entries.get(object)?.values() ?? [])].flatMap(({ id, before }) =>
+    before ? [id] : [],
+  )
+  const statement = sql`select ${columns} from ${from.from()}
+    where ${inner.column(by)} = ${String(environment.row.id)}::uuid and t.id <> all(${touched}::uuid[]) and ${where}`
+  const { rows } = await tx.query<Row>(prepared(statement))
+  work.gathered.set(key, gathering.taken(rows[0] ?? {}))
 }
 
 function findRollup(model: RecordModel, key: string): CompiledRollup | undefined {

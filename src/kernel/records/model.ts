@@ -2,7 +2,7 @@
 import type { Problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { AccessModel, Role } from '#kernel/access'
-import { type CompileFormula, type Formula, type Kind, kindOfField, type Paths } from '#kernel/formula'
+import { alone, type CompileFormula, type Formula, type Kind, kindOfField, type Paths } from '#kernel/formula'
 import {
   constraintName,
   type Field,
@@ -16,6 +16,7 @@ import type { Action } from './action.ts'
 import { pickProblems } from './action-input.ts'
 import { conditionsOf, type FieldConditions } from './conditions.ts'
 import { type Follow, followTree } from './follow.ts'
+import { gatherersOf, gatheringCycles } from './gatherers.ts'
 
 export type CompiledField = { readonly field: ResolvedField; readonly formula: Formula }
 export type CompiledCheck = {
@@ -74,6 +75,14 @@ export type ObjectModel = {
     readonly by: string
     readonly fields: ReadonlySet<string>
   }[]
+  /** Records that gather from records of this object, which refer to them by `by`: what is computed or asked of them rests on these fields. */
+  readonly gatherers: readonly {
+    readonly object: string
+    readonly by: string
+    readonly fields: ReadonlySet<string>
+  }[]
+  /** What is asked of a record to be stored: checks, needs and conditions. */
+  readonly judged: readonly Formula[]
   /** Objects whose records are parts of this one. */
   readonly parts: readonly { readonly object: string; readonly by: string }[]
 }
@@ -106,8 +115,12 @@ export function compileRecords(
   for (const object of schema.objects.values())
     drafts.set(object.name, compileObject(schema, object, actions, compiler))
   const objects = new Map(
-    [...drafts].map(([name, draft]) => [name, { ...draft, readers: readersOf(name, drafts) }]),
+    [...drafts].map(([name, draft]) => [
+      name,
+      { ...draft, readers: readersOf(name, drafts), gatherers: gatherersOf(name, drafts) },
+    ]),
   )
+  compiler.problems.push(...gatheringCycles(drafts))
   if (compiler.problems.length > 0) return failed(...compiler.problems)
   return ok({
     schema,
@@ -127,6 +140,8 @@ type Compiler = {
   readonly formulas: Formula[]
   readonly compile: (text: string, object: string, path: readonly string[], expected?: Kind) => Formula | null
   readonly condition: (text: string, object: string, path: readonly string[]) => Formula | null
+  /** The same for what a record begins with, when none refers to it yet. */
+  readonly first: Compiler['compile']
   /** The same for what is asked of each record by itself, wherever it is counted or added up. */
   readonly alone: Compiler['compile']
 }
@@ -143,8 +158,10 @@ function formulaCompiler(schema: Schema, compile: CompileFormula): Compiler {
   return {
     problems,
     formulas,
+    first: (text, object, path, expected) =>
+      keep(compile(text, { schema, object, without: ['related'] }, expected), path),
     alone: (text, object, path, expected) =>
-      keep(compile(text, { schema, object, isAlone: true }, expected), path),
+      keep(compile(text, { schema, object, without: alone }, expected), path),
     compile: (text, object, path, expected) => keep(compile(text, { schema, object }, expected), path),
     condition: (text, object, path) => keep(compile(text, { schema, object }, 'boolean'), path),
   }
@@ -161,7 +178,7 @@ function compileObject(
     object.fields.map((field) =>
       field.default === undefined
         ? null
-        : withFormula(field, compiler.compile(field.default, own, [own, 'defaults', field.name])),
+        : withFormula(field, compiler.first(field.default, own, [own, 'defaults', field.name])),
     ),
   )
   const formulas = compact(
@@ -185,13 +202,12 @@ function compileObject(
     text === undefined ? null : compiler.condition(text, own, [own, 'conditions', name]),
   )
   const compiledActions = compileActions(schema, object, actions, compiler)
-  const judged = [...checks, ...[...needs.values()].flat()]
-  const reads: Paths[] = [
-    ...[...defaults, ...formulas, ...judged].map((entry) => entry.formula.reads),
-    ...[...conditions.values()]
-      .flatMap((one) => Object.values(one).flatMap((formula) => formula?.reads ?? []))
-      .map((path) => [path]),
+  const judged = [
+    ...[...checks, ...[...needs.values()].flat()].map(({ formula }) => formula),
+    ...[...conditions.values()].flatMap((one) => compact(Object.values(one))),
   ]
+  const computed = [...defaults, ...formulas].map(({ formula }) => formula)
+  const reads: Paths[] = [...computed, ...judged].map((formula) => formula.reads)
   return {
     object,
     defaults,
@@ -209,6 +225,8 @@ function compileObject(
     ),
     follow: followTree(schema, object, reads.flat()),
     readers: [],
+    gatherers: [],
+    judged,
     parts: [...schema.objects.values()]
       .filter((child) => child.ownerField !== null && target(child.ownerField) === own)
       .map((child) => ({ object: child.name, by: child.ownerField?.name ?? '' })),

@@ -2,9 +2,11 @@
 
 import { isUuid } from '#base/ids'
 import { type Actor, aboutsFor, readsFor } from '#kernel/access'
+import type { Formula } from '#kernel/formula'
 import type { Row } from '#kernel/schema'
 import { type Follow, followTree } from './follow.ts'
-import { rowOf, type Work } from './work.ts'
+import type { Lacking } from './gather.ts'
+import { environment, rowOf, type Work } from './work.ts'
 
 export type Needs = {
   /** Only looked at. */
@@ -17,6 +19,8 @@ export type Needs = {
   readonly extremes: Map<string, Set<string>>
   /** Records whose formulas read a changed record: object, reference, ids referred to. */
   readonly readers: Map<string, Set<string>>
+  /** What is gathered from stored records, by what the write keeps it under. */
+  readonly gathered: Map<string, Lacking>
 }
 
 export const noNeeds = (): Needs => ({
@@ -25,6 +29,7 @@ export const noNeeds = (): Needs => ({
   balances: new Map(),
   extremes: new Map(),
   readers: new Map(),
+  gathered: new Map(),
 })
 
 export const isEmpty = (needs: Needs): boolean => Object.values(needs).every((map) => map.size === 0)
@@ -48,6 +53,27 @@ export function haveFollowed(work: Work, row: Row, tree: Follow, needs: Needs): 
     } else if (found !== null && !haveFollowed(work, found, next, needs)) complete = false
   }
   return complete
+}
+
+/** Asks for what formulas were found to lack when they gathered; true when nothing was. */
+export function takeLacking(work: Work, needs: Needs): boolean {
+  for (const [key, lacking] of work.lacking) needs.gathered.set(key, lacking)
+  const isComplete = work.lacking.size === 0
+  work.lacking.clear()
+  return isComplete
+}
+
+/** Asks for all that the formulas gather over these rows, as they will be and as they were; true when it is at hand. */
+export function haveGathered(
+  work: Work,
+  rows: readonly (Row | null)[],
+  formulas: readonly Formula[],
+  needs: Needs,
+): boolean {
+  for (const row of rows)
+    if (row)
+      for (const formula of formulas) if (formula.gathers.length > 0) formula.evaluate(environment(work, row))
+  return takeLacking(work, needs)
 }
 
 /** Asks for the records that this one is about, and for what reading them takes; true when all are at hand. */

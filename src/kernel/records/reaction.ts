@@ -2,9 +2,13 @@
 
 import type { Problem } from '#base/problem'
 import type { Actor, Origin } from '#kernel/access'
+import type { Environment, Formula } from '#kernel/formula'
 import type { Json, Row } from '#kernel/schema'
 import type { Change, Diff } from './change.ts'
 import type { Query } from './query.ts'
+
+/** A record and the formulas that are going to be asked of it. */
+export type Gatherer = { readonly object: string; readonly row: Row; readonly formulas: readonly Formula[] }
 
 /** What a reaction or an action may do while it decides: read, never write. Reads see the write's own changes made so far only by `row`. */
 export type Reader = {
@@ -21,6 +25,8 @@ export type Reader = {
     ids: readonly string[],
     options?: { readonly lock?: boolean },
   ) => Promise<ReadonlyMap<string, Row>>
+  /** What formulas gather from records that refer to these, with this write's own changes; ready to be asked. */
+  readonly gather: (gatherers: readonly Gatherer[]) => Promise<NonNullable<Environment['gather']>>
   readonly now: string
   readonly zone: string
   readonly newId: () => string

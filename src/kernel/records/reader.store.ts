@@ -4,6 +4,7 @@ import { isUuid } from '#base/ids'
 import { ok, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
 import type { Row, Value } from '#kernel/schema'
+import { gatherFor } from './gather.store.ts'
 import { lockRows, lookUp } from './load.store.ts'
 import { ownFields, type Query } from './query.ts'
 import type { Reader } from './reaction.ts'
@@ -50,6 +51,7 @@ export function readerFor(tx: Tx, work: Work, authority: Actor, request: WriteRe
         }),
       )
     },
+    gather: (gatherers) => gatherFor(tx, work, gatherers),
     async read(query, options) {
       const fields = fieldsOf(work, query)
       const context = {

@@ -4,7 +4,7 @@ import type { Value } from '#kernel/schema'
 import { fitted } from './coerce.ts'
 import { startDerivation } from './derive.ts'
 import { lookUp, satisfy } from './load.store.ts'
-import { haveFollowed, noNeeds } from './needs.ts'
+import { haveFollowed, haveGathered, noNeeds } from './needs.ts'
 import type { WriteRequest } from './store.ts'
 import { environment, rowOf, same, startWork } from './work.ts'
 import { lookAtWorkdays } from './workdays.store.ts'
@@ -34,7 +34,8 @@ export async function staleFormulas(
   const rows = ids.map((id) => rowOf(work, object, id)).filter((row) => row !== null && row !== undefined)
   for (let needs = noNeeds(); ; needs = noNeeds()) {
     const complete = rows.map((row) => haveFollowed(work, row, compiled.follow, needs))
-    if (!complete.includes(false)) break
+    const asked = formulas.map(({ formula }) => formula)
+    if (!complete.includes(false) && haveGathered(work, rows, asked, needs)) break
     await satisfy(tx, work, startDerivation(), needs)
   }
   return rows.flatMap((row) =>

@@ -32,12 +32,12 @@ import { allEntries, diffOf, isChanged, startWork, type Work } from './work.ts'
 import { holdWorkdays } from './workdays.store.ts'
 
 export { abilities, type RecordAbilities } from './abilities.store.ts'
+export { gatherStored } from './gather.store.ts'
 export { readAll, readPage } from './read.store.ts'
 export { refreshSearch } from './refresh-search.store.ts'
 export { type StaleValue, staleFormulas } from './stale.store.ts'
 export { summarise } from './summary.store.ts'
 export { visibleFields } from './visible.store.ts'
-export { loadWorkdays } from './workdays.store.ts'
 
 /** Thrown when a record to be created is already stored: the write was repeated, or the id is taken. */
 export class AlreadyStored extends Error {}

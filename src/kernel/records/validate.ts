@@ -1,11 +1,12 @@
 // The last word before storing: what is required is there, the checks hold, and the actor was allowed each wish.
 import { problem } from '#base/problem'
 import { type Actor, decide, readsFor, type Sight, writableFields } from '#kernel/access'
+import type { Formula } from '#kernel/formula'
 import type { Field, Row } from '#kernel/schema'
 import { isRequired } from './conditions.ts'
 import { type Follow, followTree } from './follow.ts'
 import type { ObjectModel } from './model.ts'
-import { haveAbout, haveFollowed, isEmpty, type Needs, noNeeds } from './needs.ts'
+import { haveAbout, haveFollowed, haveGathered, isEmpty, type Needs, noNeeds } from './needs.ts'
 import { haveWho, notTheirs } from './stage-who.ts'
 import { missingForStage } from './stages.ts'
 import {
@@ -27,6 +28,7 @@ export function accessNeeds(work: Work): Needs | null {
   for (const entry of allEntries(work)) {
     const model = work.model.objects.get(entry.object.name)
     haveWho(work, entry, needs)
+    if (model && isJudged(entry)) haveGathered(work, [entry.row, entry.before], model.judged, needs)
     for (const wish of entry.wishes) {
       if (entry.before !== null && model !== undefined && mayBeFixed(wish, model))
         haveFollowed(work, entry.before, model.follow, needs)
@@ -65,9 +67,14 @@ export function validate(work: Work): void {
   const seeing = sight(work)
   for (const entry of allEntries(work)) {
     for (const wish of entry.wishes) checkWish(work, entry, wish, seeing)
-    if (entry.row !== null && (entry.before === null || isChanged(entry))) checkRow(work, entry)
+    if (entry.row !== null && isJudged(entry)) checkRow(work, entry)
   }
 }
+
+const isStored = (entry: Entry): boolean => entry.before === null || isChanged(entry)
+
+/** A record is judged when it changes, and when what it gathers from others may have changed. */
+const isJudged = (entry: Entry): boolean => isStored(entry) || entry.gathered
 
 /** A record is judged as it was and as it will be: nobody changes what they may not, nor into what they could not. */
 function checkWish(work: Work, entry: Entry, wish: Wish, seeing: Sight): void {
@@ -114,7 +121,9 @@ function checkFixed(work: Work, { object, before, row }: Entry, wish: Wish): voi
     const fixed = model.conditions.get(name)?.fixed
     if (!fixed || same(before?.[name], row?.[name])) continue
     const isFixed = [before, row].some(
-      (one) => one !== null && fixed.evaluate(environment(work, one)) === true,
+      (one) =>
+        one !== null &&
+        fixed.evaluate(environment(work, one, work.actor, one === row ? 'row' : 'before')) === true,
     )
     if (isFixed)
       work.problems.push(
@@ -134,8 +143,13 @@ function checkRow(work: Work, entry: Entry): void {
   const index = entry.wishes[0]?.index ?? entry.object.name
   const model = work.model.objects.get(entry.object.name)
   const surroundings = environment(work, row)
+  // Of a record that stays as it is only what it gathers is news.
+  const isNews = (formula: Formula | null | undefined): boolean =>
+    isStored(entry) || (formula?.gathers.length ?? 0) > 0
   for (const field of entry.object.fields) {
     if (field.column === null || (row[field.name] ?? null) !== null) continue
+    const { required, shown } = model?.conditions.get(field.name) ?? {}
+    if (!isNews(required) && !isNews(shown)) continue
     if (isRequired(field, model?.conditions.get(field.name), surroundings))
       work.problems.push(
         problem('records.required', [index, field.name], { name: field.name, ...labels(field) }),
@@ -144,7 +158,7 @@ function checkRow(work: Work, entry: Entry): void {
   work.problems.push(...notTheirs(work, entry))
   work.problems.push(...missingForStage(work, entry, model?.needs ?? new Map(), index))
   for (const check of model?.checks ?? []) {
-    if (check.formula.evaluate(surroundings) === true) continue
+    if (!isNews(check.formula) || check.formula.evaluate(surroundings) === true) continue
     work.problems.push(
       problem('records.check', [index, check.field ?? check.name], {
         check: check.name,

@@ -2,10 +2,11 @@
 import type { Ids } from '#base/ids'
 import type { Problem } from '#base/problem'
 import type { Actor, Origin } from '#kernel/access'
-import type { Environment, Workdays } from '#kernel/formula'
+import type { Environment, Gathered, Workdays } from '#kernel/formula'
 import { canonicalJson } from '#kernel/log'
 import type { Json, ResolvedObject, Row, Value } from '#kernel/schema'
 import type { Diff } from './change.ts'
+import { gatherIn, type Lacking, type Side } from './gather.ts'
 import type { Moment } from './host.ts'
 import type { RecordModel } from './model.ts'
 
@@ -47,6 +48,8 @@ export type Entry = {
   /** A ledger's row has been added to its balances; always true of what is no new ledger row. */
   posted: boolean
   defaulted: boolean
+  /** What it gathers from records that refer to it may have changed: it is judged anew, changed or not. */
+  gathered: boolean
   /** The action that touched the record, for the log. */
   action: string | null
   /** The same, until reactions have been told. */
@@ -66,6 +69,12 @@ export type Work = {
   readonly newId: Ids
   /** The days that are worked, where a formula of the model asks for them. */
   workdays: Workdays | undefined
+  /** What stored records give that this write has not touched, by call, record and how much was in hand then. */
+  readonly gathered: Map<string, Gathered>
+  /** The same still to be read. */
+  readonly lacking: Map<string, Lacking>
+  /** Records in hand by what they refer to, for as long as no reference changes. */
+  readonly referring: Map<string, Map<string, Entry[]>>
 }
 
 export const startWork = (
@@ -85,6 +94,9 @@ export const startWork = (
   problems: [],
   outputs: [],
   workdays: undefined,
+  gathered: new Map(),
+  lacking: new Map(),
+  referring: new Map(),
 })
 
 export const entryOf = (work: Work, object: string, id: string): Entry | undefined =>
@@ -106,6 +118,7 @@ export function addEntry(work: Work, object: ResolvedObject, id: string, before:
     touched: false,
     posted: before !== null || object.kind !== 'ledger',
     defaulted: before !== null,
+    gathered: false,
     action: null,
     untold: null,
   }
@@ -125,13 +138,20 @@ export function rowOf(work: Work, object: string, id: string): Row | null | unde
   return entry ? entry.row : work.seen.get(object)?.get(id)
 }
 
-export const environment = (work: Work, row: Row, me: Actor = work.actor): Environment => ({
+/** `side`: whether what refers to the record is looked at as it will be or as it was. */
+export const environment = (
+  work: Work,
+  row: Row,
+  me: Actor = work.actor,
+  side: Side = 'row',
+): Environment => ({
   row,
   follow: (object, id) => rowOf(work, object, id) ?? undefined,
   me,
   now: work.moment.now,
   zone: work.moment.zone,
   workdays: work.workdays,
+  gather: gatherIn(work, side),
 })
 
 /** Values are equal when they would be stored the same. */

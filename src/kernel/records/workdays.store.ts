@@ -30,7 +30,7 @@ type Found = {
 }
 
 /** The working days of the workspace; undefined where no formula asks for them. */
-export async function loadWorkdays(tx: Pick<Tx, 'query'>, { schema, calendar }: RecordModel) {
+async function loadWorkdays(tx: Pick<Tx, 'query'>, { schema, calendar }: RecordModel) {
   const tables = calendarTables(schema)
   if (!calendar || tables === null) return undefined
   const statement = sql`select ${weekOf('c')} as week, c.known_until as "knownUntil", e.date as day, e.kind = 'workday' as worked

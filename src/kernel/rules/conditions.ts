@@ -90,18 +90,26 @@ export type Setting = {
   readonly zone: string
   readonly variables?: Readonly<Record<string, Value>>
   readonly workdays?: Workdays | undefined
+  readonly gather?: NonNullable<Environment['gather']>
 }
 
 /** Where a setting finds what only some formulas ask for. */
-export type Sources = { readonly workdays?: () => Promise<Workdays> }
+export type Sources = {
+  readonly workdays?: () => Promise<Workdays>
+  readonly gather?: (subjects: readonly Subject[]) => Promise<NonNullable<Environment['gather']>>
+}
 
 /** What the formulas of the subjects ask for beyond records; nothing is fetched where none does. */
 export async function loadSetting(
   subjects: readonly Subject[],
-  { workdays }: Sources,
-): Promise<Pick<Setting, 'workdays'>> {
-  const formulas = subjects.flatMap((subject) => subject.formulas)
-  return workdays && formulas.some(({ calendar }) => calendar) ? { workdays: await workdays() } : {}
+  { workdays, gather }: Sources,
+): Promise<Pick<Setting, 'workdays' | 'gather'>> {
+  const gatherers = subjects.filter(({ formulas }) => formulas.some(({ gathers }) => gathers.length > 0))
+  const asksCalendar = subjects.some(({ formulas }) => formulas.some(({ calendar }) => calendar))
+  return {
+    ...(workdays && asksCalendar ? { workdays: await workdays() } : {}),
+    ...(gather && gatherers.length > 0 ? { gather: await gather(gatherers) } : {}),
+  }
 }
 
 /** The value of a compiled formula over a row. */

@@ -118,7 +118,9 @@ async function carryOut(
 }
 
 /** The records of some pairs as they stand, and what their formulas follow. */
-type Sight = Pick<Facts, 'follow' | 'workdays'> & { readonly current: (event: SealedEvent) => Row | null }
+type Sight = Pick<Facts, 'follow' | 'workdays' | 'gather'> & {
+  readonly current: (event: SealedEvent) => Row | null
+}
 
 async function look(pairs: readonly Pair[], book: FormulaBook, ports: RunnerPorts): Promise<Sight> {
   const fetch = fetcher(ports.read)

@@ -55,6 +55,7 @@ function compiled(object: ObjectMetadata): Judging {
     if (
       !result.ok ||
       result.value.calendar ||
+      result.value.gathers.length > 0 ||
       /"(?:departments|headed)"/.test(JSON.stringify(result.value.ast))
     )
       return null

@@ -23,6 +23,7 @@ export function lineFormulas(object: ObjectMetadata): LineFormulas {
     const isOwn =
       compiled.ok &&
       !compiled.value.calendar &&
+      compiled.value.gathers.length === 0 &&
       compiled.value.reads.every(([name = '', ...rest]) => rest.length === 0 && !filled.has(name))
     return isOwn ? [{ name: field.name, formula: compiled.value, scale: field.scale ?? 2 }] : []
   })

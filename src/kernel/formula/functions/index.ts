@@ -10,6 +10,7 @@ import { logicEntries } from './logic.ts'
 import { numberEntries } from './number.ts'
 import { numberTextEntries } from './number-text.ts'
 import { operatorEntries } from './operator.ts'
+import { relatedEntries } from './related.ts'
 import { roundingEntries } from './rounding.ts'
 import { severalEntries } from './several.ts'
 import { textEntries } from './text.ts'
@@ -32,6 +33,7 @@ export const functionTable: readonly FunctionEntry[] = [
   ...workdayEntries,
   ...clockEntries,
   ...listEntries,
+  ...relatedEntries,
 ]
 
 const byName: ReadonlyMap<string, FunctionEntry> = new Map(

@@ -142,6 +142,7 @@ export const listEntries: readonly FunctionEntry[] = [
   },
   {
     name: 'COUNT',
+    gathers: 'COUNTIF',
     aliases: ['个数'],
     group: 'list',
     fixed: [one('list', 'list')],

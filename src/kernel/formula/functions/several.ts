@@ -87,6 +87,7 @@ export const severalEntries: readonly FunctionEntry[] = [
   {
     ...extremes,
     name: 'MIN',
+    gathers: 'MINIF',
     aliases: ['最小值'],
     run: extreme((value, best) => order(value, best) < 0),
     sql: valueList((all) => sql`least(${join(all)})`),
@@ -104,6 +105,7 @@ export const severalEntries: readonly FunctionEntry[] = [
   {
     ...extremes,
     name: 'MAX',
+    gathers: 'MAXIF',
     aliases: ['最大值'],
     run: extreme((value, best) => order(value, best) > 0),
     sql: valueList((all) => sql`greatest(${join(all)})`),
@@ -116,6 +118,7 @@ export const severalEntries: readonly FunctionEntry[] = [
   {
     ...numbers,
     name: 'SUM',
+    gathers: 'SUMIF',
     aliases: ['求和', '合计'],
     run: present((values) => within(total(values))),
     sql: valueList((all) => numberWithin(sum(all))),
@@ -125,6 +128,7 @@ export const severalEntries: readonly FunctionEntry[] = [
   {
     ...numbers,
     name: 'AVERAGE',
+    gathers: 'AVERAGEIF',
     aliases: ['平均值'],
     run: present((values) =>
       values.length === 0 ? null : within(divideUnits(total(values), BigInt(values.length))),
