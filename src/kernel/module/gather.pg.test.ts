@@ -24,6 +24,14 @@ const lineFields: readonly Field[] = [
     ],
   },
   { name: 'due', type: 'date', label: label('交期') },
+  {
+    name: 'part',
+    type: 'formula',
+    label: label('占比'),
+    result: 'percent',
+    scale: 4,
+    formula: 'quantity / order.heap',
+  },
 ]
 const amount = { result: 'decimal', scale: 1 } as const
 const orderFields: readonly Field[] = [
@@ -44,6 +52,7 @@ const orderFields: readonly Field[] = [
     result: 'text',
     formula: 'LASTOF(明细.item, 明细.交期)',
   },
+  { name: 'heap', type: 'formula', label: label('总量'), ...amount, formula: 'SUM(lines.quantity)' },
   { name: 'twice', type: 'formula', label: label('两倍'), ...amount, formula: 'parts * 2' },
 ]
 const customerFields: readonly Field[] = [
@@ -293,6 +302,14 @@ test('[R27] whatever is written together at random, what is stored is what it co
     expect(await write(...changes)).toEqual([])
   }
   await isRight()
+  const parts = await engine.read(admin, {
+    object: 'shop.line',
+    fields: ['part'],
+    filter: { field: 'order', is: 'eq', value: order.id },
+    limit: 500,
+  })
+  const total = parts.ok ? parts.value.rows.reduce((sum, { part }) => sum + Number(part), 0) : 0
+  expect(Math.abs(total - 1)).toBeLessThan(0.01)
 })
 
 test('[R24] a field that lines fix stays as it is, also where the same write takes the lines away', async () => {

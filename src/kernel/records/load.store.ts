@@ -222,7 +222,7 @@ async function loadGathered(
 ): Promise<void> {
   const { object, by } = gathering.relation
   const child = work.model.schema.object(object)
-  if (!child) return
+  if (!child) throw new Error(`gathering from ${object}, which is not there`)
   const from = source(work.model.access, work.actor, child, work.moment)
   const inner = {
     column: (name: string) => from.host.column([name]),
