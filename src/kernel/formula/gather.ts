@@ -113,7 +113,7 @@ function readsFrom(node: Node, from: Read['from']): readonly Read[] {
 type Call = Extract<Node, { op: 'call' }>
 type Arguments = (host: SqlHost) => readonly SqlArgument[]
 
-/** A call as whoever loads related records meets it. `of` is the object whose record it is asked of. */
+/** A call as whoever loads related records meets it; undefined where it names none. */
 export function gatheringOf(
   call: Call,
   { places, join: joined, keepSql }: Gather,
