@@ -184,7 +184,7 @@ test('[PLAT-17] whoever may moves it, on a telephone too; with its evidence alon
   await picture(manager, 'states-evidence')
 })
 
-test('[CUST-12] a customer goes on with every item of its sheet alone, and what is missing is asked for on the way', async ({
+test('[C13] [CUST-12] a customer goes on with every item of its sheet alone, and what is missing is asked for on the way', async ({
   page: _needsBrowser,
 }) => {
   await li.goto(`${server.url}/o/masterdata.party/new`)

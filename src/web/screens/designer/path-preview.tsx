@@ -51,10 +51,11 @@ export function PathPreview({ edited }: { readonly edited: EditedPath }) {
     }),
   )
   const called = (key: string): string => label(options.find((one) => one.key === key)?.label ?? noLabel)
+  // Of the nearest step on that takes anything, as on a record.
   const asks = (now.next ?? []).flatMap((key) => {
-    const needs = path.stages.find((stage) => stage.key === key)?.needs ?? []
+    const { needs = [], aside } = path.stages.find((stage) => stage.key === key) ?? {}
     const sentences = needs.flatMap((need) => formulaNeeds(need, fields)).map(({ message }) => label(message))
-    return sentences.length === 0 ? [] : [{ key, text: sentences.join('；') }]
+    return sentences.length === 0 || aside ? [] : [{ key, text: [...new Set(sentences)].join('；') }]
   })
   const guidance = now.guidance === undefined ? '' : label(bothLanguages(now.guidance))
   return (
@@ -63,7 +64,7 @@ export function PathPreview({ edited }: { readonly edited: EditedPath }) {
       <div className="stage-now">
         <p>
           {guidance}
-          {asks.map(({ key, text }) => (
+          {asks.slice(0, 1).map(({ key, text }) => (
             <small className="stage-others" key={key}>
               {t('stage.lacks', { stage: called(key), what: text })}
             </small>

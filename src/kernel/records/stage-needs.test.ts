@@ -1,7 +1,7 @@
 // What a stage needs, as people say it: the formulas that it comes to, and the sentence for each thing that is missing.
 import { expect, test } from 'vitest'
 import { compileFormula } from '#kernel/formula'
-import { type Field, type Row, resolveSchema, type StageNeed } from './index.ts'
+import { type Field, type Row, resolveSchema, type StageNeed } from '#kernel/schema'
 
 const label = (text: string, en = text) => ({ 'zh-CN': text, en })
 const fields: readonly Field[] = [
