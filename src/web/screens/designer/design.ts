@@ -68,7 +68,7 @@ const opened = <T extends Pick<ObjectDefinition, 'label' | 'fields' | 'checks' |
 /** The design of what has been published; null for an object that is neither the customer's nor known. */
 export function designOf(
   name: string,
-  shipped: Omit<ObjectDefinition, 'fields' | 'path'> | undefined,
+  shipped: Pick<ObjectDefinition, 'label' | 'kind' | 'title'> | undefined,
   { objects, extensions, policies }: Pick<PublishedDefinitions, 'objects' | 'extensions' | 'policies'>,
 ): Design | null {
   const own = objects.find((object) => object.name === name)
