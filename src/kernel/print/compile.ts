@@ -69,10 +69,15 @@ export function compileLayout(
   const blocks = layout.blocks.flatMap((block) => compiledBlock(compiler, object, block) ?? [])
   if (layout.blocks.length > mostPrint.blocks)
     compiler.problems.push(problem('schema.tooMany', compiler.at, { most: mostPrint.blocks }))
-  if (compiler.problems.length > 0) return failed(...compiler.problems)
+  if (compiler.problems.length > 0) return failed(...distinct(compiler.problems))
   const own = compiler.printables.filter(({ on }) => on === object).flatMap(({ one }) => one.asks)
   return ok({ layout, object, blocks, fields: [...new Set(['id', object.title, ...own])] })
 }
+
+/** The two languages of a text often say the same. */
+const distinct = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map((one) => [JSON.stringify(one), one])).values(),
+]
 
 /** What does not hold in the layouts of a schema. Problems: those of `compileLayout`. */
 export const printProblems = (schema: Schema, compile: CompileFormula): readonly Problem[] =>

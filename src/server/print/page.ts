@@ -15,6 +15,7 @@ const sides = { A4: [595.28, 841.89], A5: [419.53, 595.28] } as const
 
 const pageWords: Label = { 'zh-CN': '第 {page} 页 共 {pages} 页', en: 'Page {page} of {pages}' }
 const sealWords: Label = { 'zh-CN': '（签章）', en: '(signature and seal)' }
+const colon: Label = { 'zh-CN': '：', en: ': ' }
 const noneWords: Label = { 'zh-CN': '（没有明细）', en: '(no lines)' }
 
 export function pageOf(document: PrintedDocument, now: Date): Page {
@@ -46,7 +47,7 @@ function contentOf(block: PrintedBlock, width: number, language: keyof Label): C
         margin: [0, 0, 0, 10],
       }
     case 'facts':
-      return facts(block)
+      return facts(block, language)
     case 'lines':
       return lines(block, width, language)
     case 'text':
@@ -65,7 +66,10 @@ function contentOf(block: PrintedBlock, width: number, language: keyof Label): C
 }
 
 /** Pairs of a name and a value side by side, row by row; a row that is not full ends blank. */
-function facts({ columns, facts: all }: Extract<PrintedBlock, { kind: 'facts' }>): Content {
+function facts(
+  { columns, facts: all }: Extract<PrintedBlock, { kind: 'facts' }>,
+  language: keyof Label,
+): Content {
   const rows = Array.from({ length: Math.ceil(all.length / columns) }, (_, row) =>
     Array.from({ length: columns }, (_, column) => {
       const fact = all[row * columns + column]
@@ -73,14 +77,14 @@ function facts({ columns, facts: all }: Extract<PrintedBlock, { kind: 'facts' }>
         ? { text: '' }
         : {
             text: [
-              { text: `${shown(fact.label)}${fact.label === '' ? '' : '：'}`, color: '#555555' },
+              { text: fact.label === '' ? '' : `${shown(fact.label)}${colon[language]}`, color: '#555555' },
               shown(fact.text),
             ],
           }
     }),
   )
   const widths = Array.from({ length: columns }, () => `${100 / columns}%`)
-  return { table: { widths, body: rows }, layout: 'noBorders', margin: [0, 0, 0, 8] }
+  return { table: { widths, body: rows }, layout: 'facts', margin: [0, 0, 0, 8] }
 }
 
 function lines(
@@ -100,7 +104,7 @@ function lines(
   const table = {
     table: {
       headerRows: 1,
-      keepWithHeaderRows: 1,
+      keepWithHeaderRows: isShort(rows[0] ?? []) ? 1 : 0,
       widths: columns.map((column) => Math.max(6, (inner * column.width) / shares)),
       body: [
         columns.map(({ label }, place) => ({ ...cell(label, place), bold: true })),
@@ -117,9 +121,13 @@ function lines(
   return { stack: [{ text: shown(title), bold: true, margin: [0, 0, 0, 3] }, table] }
 }
 
+/** What is kept together and fills more than a page is lost: only what is short is. */
+const isShort = (texts: readonly string[]): boolean =>
+  texts.reduce((sum, text) => sum + text.length, 0) < 500
+
 /** Room for a seal of 40 millimetres beside each other party; never torn apart by the end of a page. */
 const seal = ({ parties }: Extract<PrintedBlock, { kind: 'seal' }>, language: keyof Label): Content => ({
-  unbreakable: true,
+  unbreakable: isShort(parties.flatMap(({ under }) => under)),
   columnGap: 24,
   margin: [0, 8, 0, 10],
   columns: parties.map(({ label, under }) => ({
@@ -136,7 +144,7 @@ const seal = ({ parties }: Extract<PrintedBlock, { kind: 'seal' }>, language: ke
 const mostCoded = 1000
 
 const code = ({ value, under }: Extract<PrintedBlock, { kind: 'code' }>): Content => ({
-  unbreakable: true,
+  unbreakable: isShort([value, ...under]),
   margin: [0, 0, 0, 8],
   stack: [
     Buffer.byteLength(value) > mostCoded

@@ -7,6 +7,14 @@ pdfmake.setFonts({ sans: workerData.fonts })
 pdfmake.setUrlAccessPolicy(() => false)
 pdfmake.setLocalAccessPolicy((path) => Object.values(workerData.fonts).includes(path))
 pdfmake.addTableLayouts({
+  facts: {
+    hLineWidth: () => 0,
+    vLineWidth: () => 0,
+    paddingLeft: () => 0,
+    paddingRight: () => 8,
+    paddingTop: () => 1.5,
+    paddingBottom: () => 1.5,
+  },
   lines: {
     hLineWidth: (row, node) => (row <= 1 || row === node.table.body.length ? 0.8 : 0.4),
     vLineWidth: () => 0.4,
