@@ -46,7 +46,7 @@ const Block = Type.Union([
           },
           strict,
         ),
-        { minItems: 1, maxItems: mostPrint.columns },
+        { maxItems: mostPrint.columns },
       ),
       numbered: Type.Optional(Type.Boolean()),
     },

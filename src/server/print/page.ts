@@ -122,8 +122,7 @@ function lines(
 }
 
 /** What is kept together and fills more than a page is lost: only what is short is. */
-const isShort = (texts: readonly string[]): boolean =>
-  texts.reduce((sum, text) => sum + text.length, 0) < 500
+const isShort = (texts: readonly string[]): boolean => texts.reduce((sum, text) => sum + text.length, 0) < 500
 
 /** Room for a seal of 40 millimetres beside each other party; never torn apart by the end of a page. */
 const seal = ({ parties }: Extract<PrintedBlock, { kind: 'seal' }>, language: keyof Label): Content => ({
