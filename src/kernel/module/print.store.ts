@@ -12,6 +12,7 @@ import {
   type PrintedDocument,
   printingObject,
   type Read,
+  type Several,
   sampleRow,
 } from '#kernel/print'
 import { readAll, readPage, visibleFields } from '#kernel/records/store'
@@ -139,10 +140,14 @@ async function fill(
   if (row === undefined) return failed(missing(object.name, id))
   const tables = await gathered(running, actor, compiled, id)
   if (!tables.ok) return tables
+  const [named = row] = await withNames(running, actor, [row], compiled.several)
   const { now } = context.moment
   const printing = { language, zone: workspace.zone, me: actor, now }
   const sees = seesFor(running, actor, object, visible)
-  return ok({ row, document: documentOf(compiled, { row, sees, tables: tables.value, address }, printing) })
+  return ok({
+    row,
+    document: documentOf(compiled, { row: named, sees, tables: tables.value, address }, printing),
+  })
 }
 
 /** The records of each table that the actor may read. Problem: print.tooManyLines. */
@@ -159,13 +164,39 @@ async function gathered(
     if (block.kind !== 'lines' || !object) continue
     const rows = await rowsOf(running, actor, block, id)
     if (!rows.ok) return rows
+    const named = await withNames(running, actor, rows.value, block.gathers.several)
     tables.set(place, {
-      rows: rows.value,
+      rows: named,
       sees: seesFor(running, actor, object, readableOf(running, actor, object.name)),
     })
   }
   return ok(tables)
 }
+
+/** The rows with the names of those whom a field of several holds, as far as the actor may read them. */
+async function withNames(
+  running: Running,
+  actor: Actor,
+  rows: readonly Row[],
+  several: readonly Several[],
+): Promise<readonly Row[]> {
+  let named = rows
+  for (const { path, to } of several) {
+    const title = running.state().compiled.schema.object(to)?.title ?? 'id'
+    const idsIn = (row: Row): readonly string[] => (Array.isArray(row[path]) ? row[path].map(String) : [])
+    const ids = [...new Set(rows.flatMap(idsIn))].slice(0, mostNamed)
+    const filter = { field: 'id', is: 'in', value: ids } as const
+    const query = { object: to, fields: ['id', title], filter }
+    const found = ids.length === 0 ? ok([]) : await readAll(running.options.db, query, running.reading(actor))
+    const names = new Map(
+      found.ok ? found.value.map((row) => [String(row.id), String(row[title] ?? '')]) : [],
+    )
+    named = named.map((row) => ({ ...row, [`${path}$title`]: idsIn(row).map((id) => names.get(id) ?? '') }))
+  }
+  return named
+}
+
+const mostNamed = 1000
 
 async function rowsOf(
   running: Running,

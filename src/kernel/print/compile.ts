@@ -6,6 +6,7 @@ import {
   type FormulaText,
   type Label,
   leadsTo,
+  listed,
   mostPrint,
   type PrintBlock,
   type PrintColumn,
@@ -32,8 +33,14 @@ export type Named = Printable & { readonly label: Label }
 export type Column = Named & { readonly width: number; readonly sum: boolean }
 export type Woven = Readonly<Record<keyof Label, readonly (readonly (string | Printable)[])[]>>
 
+/** A value that holds several records of an object: their names are read by themselves. */
+export type Several = { readonly path: string; readonly to: string }
+
 /** The records of a table: all whose `by` names the printed one. */
-export type Gathering = PrintedRecords & { readonly fields: readonly string[] }
+export type Gathering = PrintedRecords & {
+  readonly fields: readonly string[]
+  readonly several: readonly Several[]
+}
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: Woven; readonly under: Woven }
@@ -56,6 +63,7 @@ export type CompiledLayout = {
   readonly blocks: readonly Block[]
   /** What is read of the record itself, as a query asks for it. */
   readonly fields: readonly string[]
+  readonly several: readonly Several[]
 }
 
 /** Problems: those of formulas, print.braces, schema.unknownObject, schema.unknownField, schema.tooMany; the path is the object, `prints` and the layout. */
@@ -70,8 +78,15 @@ export function compileLayout(
   if (layout.blocks.length > mostPrint.blocks)
     compiler.problems.push(problem('schema.tooMany', compiler.at, { most: mostPrint.blocks }))
   if (compiler.problems.length > 0) return failed(...distinct(compiler.problems))
-  const own = compiler.printables.filter(({ on }) => on === object).flatMap(({ one }) => one.asks)
-  return ok({ layout, object, blocks, fields: [...new Set(['id', object.title, ...own])] })
+  const own = compiler.printables.filter(({ on }) => on === object).map(({ one }) => one)
+  const asks = own.flatMap((one) => one.asks)
+  return ok({
+    layout,
+    object,
+    blocks,
+    fields: [...new Set(['id', object.title, ...asks])],
+    several: own.flatMap(severalOf),
+  })
 }
 
 /** The two languages of a text often say the same. */
@@ -137,6 +152,11 @@ function besides(path: string, name: string, field: ResolvedField | null): reado
   return typeof currency === 'object' ? [siblingOf(path, currency.field)] : []
 }
 
+const severalOf = ({ path, field }: Printable): readonly Several[] => {
+  const to = field && listed(field)
+  return path === null || !to ? [] : [{ path, to }]
+}
+
 /** A field of the record whose field this path names. */
 export const siblingOf = (path: string, name: string): string =>
   [...path.split('.').slice(0, -1), name].join('.')
@@ -189,7 +209,7 @@ function table(
   return {
     kind: 'lines',
     title: block.title ?? null,
-    gathers: { ...from, fields },
+    gathers: { ...from, fields, several: columns.flatMap(severalOf) },
     columns,
     numbered: block.numbered === true,
   }

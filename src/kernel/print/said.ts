@@ -1,7 +1,7 @@
 // A value as it stands on paper: written as screens write it, but for days, which paper gives in full.
 import { wallTime } from '#base/values/date'
 import { currencyCode, formatAmount, formatMinutes, formatNumber, formatPercent } from '#base/values/figures'
-import type { Label, Option, ResolvedField, Row, Value } from '#kernel/schema'
+import { type Label, listed, type Option, type ResolvedField, type Row, type Value } from '#kernel/schema'
 import { type Printable, siblingOf } from './compile.ts'
 
 export type Language = keyof Label
@@ -72,7 +72,7 @@ export function said(printable: Printable, value: Value, row: Row, saying: Sayin
   const { field, formula, path } = printable
   if (value === null) return ''
   if (typeof value === 'boolean') return (value ? yes : no)[saying.language]
-  if (Array.isArray(value)) return field?.type === 'file' ? '' : listed(value, field, saying.language)
+  if (Array.isArray(value)) return severalSaid(printable, value, row, saying.language)
   const text = textOf(value)
   if (field !== null) {
     const say = 'result' in field ? byResult[field.result] : byType[field.type]
@@ -84,11 +84,22 @@ export function said(printable: Printable, value: Value, row: Row, saying: Sayin
   return formula.result.kind === 'record' ? '' : text
 }
 
-const listed = (keys: readonly Value[], field: ResolvedField | null, language: Language): string =>
-  keys
+/** Choices by what they are called, records by their names, which were read beside them; other lists as they are. */
+function severalSaid(
+  { field, path }: Printable,
+  keys: readonly Value[],
+  row: Row,
+  language: Language,
+): string {
+  if (field?.type === 'file') return ''
+  const names = field && listed(field) ? row[`${path ?? ''}$title`] : undefined
+  const shown = Array.isArray(names) ? names : keys
+  return shown
     .map((key) =>
       field?.type === 'multiSelect' ? optionOf(field.options, textOf(key), language) : textOf(key),
     )
+    .filter(Boolean)
     .join(language === 'en' ? ', ' : '、')
+}
 
 export const isNumeric = ({ formula }: Printable): boolean => formula.result.kind === 'number'

@@ -242,7 +242,16 @@ const visitLayout: PrintLayout = {
   label: label('回访单'),
   blocks: [
     { kind: 'heading', text: label('回访单 {title}') },
-    { kind: 'facts', facts: [{ value: 'title' }, { value: 'secret' }, { value: 'customer.name' }] },
+    {
+      kind: 'facts',
+      facts: [
+        { value: 'title' },
+        { value: 'secret' },
+        { value: 'team' },
+        { value: 'marks' },
+        { value: 'customer.name' },
+      ],
+    },
     {
       kind: 'lines',
       of: 'lines',
@@ -263,6 +272,8 @@ const visit = (layout: PrintLayout) => ({
       fields: [
         { type: 'text' as const, name: 'title', label: label('主题') },
         { type: 'text' as const, name: 'secret', label: label('内情') },
+        { type: 'persons' as const, name: 'team', label: label('同行') },
+        { type: 'tags' as const, name: 'marks', label: label('标签') },
         { type: 'reference' as const, name: 'customer', label: label('客户'), to: 'masterdata.party' },
         { type: 'lines' as const, name: 'lines', label: label('明细'), object: 'x.visitLine', by: 'visit' },
         {
@@ -315,6 +326,7 @@ test('[PN1] [PN4] [PN5] an object made at run time is printed by its own layout,
   await admin.publish(visit(visitLayout))
   const made = await admin.create('x.visit', {
     ...{ title: '季度回访', secret: '客户想换供应商', customer: goods.customer },
+    ...{ team: [li.me.id, keeper.me.id], marks: ['重点', '季度'] },
     lines: [
       { item: '差旅', amount: '1200' },
       { item: '礼品', amount: '88.5' },
@@ -326,6 +338,8 @@ test('[PN1] [PN4] [PN5] an object made at run time is printed by its own layout,
       '回访单季度回访',
       '主题：季度回访',
       '内情：客户想换供应商',
+      '同行：销售李雷、保管员孙丽',
+      '标签：重点、季度',
       '序号事项费用1差旅¥1,200.002礼品¥88.50合计¥1,288.50',
     ],
     ...[`大写：${rmbCapital('1288.50')}`, '暗号客户想换供应商', '{花括号}', '负责人（签章）'],
