@@ -16,6 +16,8 @@ export type PrintWish = {
   readonly layout: string
   readonly language: keyof Label
   readonly address: string
+  /** The same again is the same print, and noted once. */
+  readonly as?: string
 }
 
 /** A layout that is being designed, over a record or, without one, the newest there is. */

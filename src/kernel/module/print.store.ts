@@ -1,4 +1,5 @@
 // Printing a record: its layout filled with what the actor may see, and noted.
+import { derivedId } from '#base/derived-id'
 import { isUuid } from '#base/ids'
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
@@ -54,7 +55,12 @@ export async function printRecord(
     layout: wish.layout,
     language: wish.language,
   }
-  const id = running.options.newId()
+  const { as } = wish
+  // Of this person and this state of the record: who names the print of another is noted all the same.
+  const id =
+    as === undefined
+      ? running.options.newId()
+      : derivedId(printingObject.name, as, actor.id, JSON.stringify(values))
   const note = { kind: 'create', object: printingObject.name, id, values } as const
   const noted = await writeChanges(running, actor, origin, [note])
   return noted.ok ? ok(document) : noted

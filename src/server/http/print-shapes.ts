@@ -87,7 +87,8 @@ export const PrintLayouts = Type.Array(PrintLayoutShape, { maxItems: mostPrint.l
 const Language = Type.Optional(Type.Enum(['zh-CN', 'en']))
 
 export const PrintAddress = Type.Object({ object: ObjectName, id: Id, layout: FieldName }, strict)
-export const PrintQuery = Type.Object({ language: Language }, strict)
+/** `as` is made by whoever asks twice for one print, to look at it and to draw it: it is noted once. */
+export const PrintQuery = Type.Object({ language: Language, as: Type.Optional(Id) }, strict)
 export const PrintDraftShape = Type.Object(
   { object: ObjectName, id: Type.Optional(Id), layout: PrintLayoutShape, language: Language },
   strict,

@@ -232,6 +232,11 @@ test('[PN7] each print is noted and stands in the log', async () => {
       language: 'zh-CN',
     },
   })
+  // Asked twice for one print, to look at it and to draw it, it is noted once; of another sheet it is another.
+  const as = newId()
+  for (const layout of ['contract', 'contract', 'confirmation'])
+    await print('li', 'sales.order', order.id, layout, `?as=${as}`)
+  expect(await auditor.find('print.printing', { record: order.id })).toHaveLength(after.length + 2)
   const events = await auditor.log({ object: 'print.printing', records: [String(latest?.id)] })
   expect(events).toMatchObject([{ actorName: '销售李雷', kind: 'create', source: 'api' }])
 })

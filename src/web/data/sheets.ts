@@ -4,9 +4,14 @@ import type { PrintLayout } from '#kernel/schema'
 import type { Language } from '../ui/format.ts'
 import { type Answer, callFile, type FileAnswer, type SaidProblem } from './api.ts'
 
-/** Where a record stands on paper. */
-export const sheetAddress = (object: string, id: string, layout: string, language: Language): string =>
-  `/api/records/${encodeURIComponent(object)}/${encodeURIComponent(id)}/print/${encodeURIComponent(layout)}?language=${language}`
+/** Where a record stands on paper; `as` makes several requests one print. */
+export const sheetAddress = (
+  object: string,
+  id: string,
+  layout: string,
+  { language, as }: { readonly language: Language; readonly as: string },
+): string =>
+  `/api/records/${encodeURIComponent(object)}/${encodeURIComponent(id)}/print/${encodeURIComponent(layout)}?language=${language}&as=${as}`
 
 export type Draft = {
   readonly object: string

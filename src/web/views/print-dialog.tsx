@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import { callFile } from '../data/api.ts'
 import { useLabel } from '../data/metadata.ts'
+import { newId } from '../data/new-id.ts'
 import { sheetAddress, useSheet } from '../data/sheets.ts'
 import type { Language } from '../ui/format.ts'
 import { useFormat } from '../ui/format-context.tsx'
@@ -30,7 +31,8 @@ export default function PrintDialog({
   const [layout, setLayout] = useState(prints[0]?.name ?? '')
   const [language, setLanguage] = useState<Language>(own)
   const frame = useRef<HTMLIFrameElement>(null)
-  const address = sheetAddress(object.name, id, layout, language)
+  const [as] = useState(newId)
+  const address = sheetAddress(object.name, id, layout, { language, as })
   const sheet = useSheet(address, (signal) => callFile(address, { signal }))
   const isReady = sheet.address !== null && sheet.problems.length === 0 && !sheet.isAsking
   const print = (): void => {
@@ -48,7 +50,7 @@ export default function PrintDialog({
       footer={
         <div className="file-foot">
           {isReady ? (
-            <a href={sheet.address ?? ''} target="_blank" rel="noreferrer">
+            <a href={address} target="_blank" rel="noreferrer">
               {t('file.beside')}
             </a>
           ) : null}
@@ -86,7 +88,7 @@ export default function PrintDialog({
         />
       </div>
       <div className="file-body" aria-live="polite" aria-busy={sheet.isAsking}>
-        <SheetFrame sheet={sheet} frame={frame} />
+        <SheetFrame sheet={sheet} drawn={address} frame={frame} />
       </div>
     </Modal>
   )

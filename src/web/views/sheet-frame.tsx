@@ -7,9 +7,12 @@ import { EmptyState, Skeleton } from '../ui/states.tsx'
 
 export function SheetFrame({
   sheet: { address, name, problems, isAsking },
+  drawn,
   frame,
 }: {
   readonly sheet: Sheet
+  /** Where it is drawn from; from what was answered when absent. */
+  readonly drawn?: string
   readonly frame?: RefObject<HTMLIFrameElement | null>
 }) {
   const { t } = useTranslation()
@@ -17,10 +20,10 @@ export function SheetFrame({
   if (address === null || (isAsking && !navigator.pdfViewerEnabled))
     return <Skeleton rows={8} label={t('loading')} />
   if (navigator.pdfViewerEnabled)
-    return <iframe ref={frame} src={`${address}#view=FitH`} title={name} data-asking={isAsking} />
+    return <iframe ref={frame} src={`${drawn ?? address}#view=FitH`} title={name} data-asking={isAsking} />
   return (
     <EmptyState title={name} hint={t('print.notDrawn')}>
-      <a className="ant-btn-like" href={address} target="_blank" rel="noreferrer">
+      <a className="ant-btn-like" href={drawn ?? address} target="_blank" rel="noreferrer">
         {t('print.openFile')}
       </a>
     </EmptyState>

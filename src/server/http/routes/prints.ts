@@ -36,6 +36,7 @@ export function printRoutes(app: FastifyInstance, house: House): void {
       layout,
       language: spoken(query.language, request),
       address: addressOf(request, object, id),
+      ...(query.as === undefined ? {} : { as: query.as }),
     }
     return answered(await caller.engine.print(caller.actor, originOf(request, caller), wish), reply)
   })

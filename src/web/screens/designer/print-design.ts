@@ -129,7 +129,7 @@ export function freshLayout(name: string, object: ResolvedObject, schema: Schema
   })
   return {
     name,
-    label: { 'zh-CN': `${called('zh-CN')}单`, en: called('en') },
+    label: { 'zh-CN': called('zh-CN').replace(/单?$/, '单'), en: called('en') },
     blocks: [
       {
         kind: 'heading',

@@ -1,6 +1,7 @@
 // One sheet being designed: its blocks on the left, and beside them the PDF that they make.
 import { Button, Checkbox, Input, Modal, Segmented, Select } from 'antd'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { type PrintLayout, papers } from '#kernel/schema'
 import { askDraft, useSheet } from '../../data/sheets.ts'
 import type { Language } from '../../ui/format.ts'
@@ -125,6 +126,7 @@ function Head({
 
 /** Asked for anew once nobody has changed anything for a moment. */
 function Preview({ layout, language }: { readonly layout: PrintLayout; readonly language: Language }) {
+  const { t } = useTranslation()
   const say = usePrintWords()
   const { design } = useDesigning()
   const object = design.object.name
@@ -135,9 +137,16 @@ function Preview({ layout, language }: { readonly layout: PrintLayout; readonly 
       <div className="file-body">
         <SheetFrame sheet={sheet} />
       </div>
-      <small className="hush">
-        {say('previewHint')} {say('pageHint')}
-      </small>
+      <div className="print-about">
+        <small className="hush">
+          {say('previewHint')} {say('pageHint')}
+        </small>
+        {sheet.address === null ? null : (
+          <a href={sheet.address} download={sheet.name}>
+            {t('print.save')}
+          </a>
+        )}
+      </div>
     </section>
   )
 }
