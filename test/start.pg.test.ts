@@ -31,6 +31,18 @@ const signsIn = async (server: ServerProcess): Promise<number> => {
   const headers = { 'content-type': 'application/json' }
   return (await fetch(`${server.address}/api/session`, { method: 'POST', headers, body })).status
 }
+/** The first letters of a PDF that the built server draws in a thread of its own, with the fonts where npm put them. */
+async function drawn({ address }: ServerProcess): Promise<string> {
+  const json = { 'content-type': 'application/json', 'x-baton': '1' }
+  const body = JSON.stringify({ workspace: 'mine', login: 'me', password })
+  const signed = await fetch(`${address}/api/session`, { method: 'POST', headers: json, body })
+  const headers = { ...json, cookie: (signed.headers.get('set-cookie') ?? '').split(';')[0] ?? '' }
+  const party = JSON.stringify({ name: '东方水务', isCustomer: true })
+  const url = `${address}/api/records/masterdata.party`
+  const made = await fetch(url, { method: 'POST', headers, body: party })
+  const { id } = (await made.json()) as { readonly id: string }
+  return (await (await fetch(`${url}/${id}/print/statement`, { headers })).text()).slice(0, 5)
+}
 const postgresPid = (): number => runningPostmaster(join(home, 'postgres', 'data'))?.pid ?? 0
 
 async function query(url: string, text: string): Promise<readonly Record<string, unknown>[]> {
@@ -63,7 +75,18 @@ test('[PLAT-16] it starts on an empty folder with a database of its own, is read
   expect(await status(first, '/health/ready')).toBe(200)
   const taken = await ended(environment, 'start')
   expect(taken).toMatchObject([1, expect.stringMatching(new RegExp(`Port ${port} .*taken.*PORT=`))])
-  const somebody = ['--workspace', 'mine', '--company', '我的公司', '--login', 'me', '--name', '我']
+  const somebody = [
+    '--workspace',
+    'mine',
+    '--company',
+    '我的公司',
+    '--login',
+    'me',
+    '--name',
+    '我',
+    '--roles',
+    'admin',
+  ]
   const made = await ended({ ...environment, BATON_PASSWORD: password }, 'create-user', ...somebody)
   expect(made).toMatchObject([0, expect.stringContaining('me may sign in to mine')])
   const database = postgresPid()
@@ -73,6 +96,7 @@ test('[PLAT-16] it starts on an empty folder with a database of its own, is read
   const second = await start(environment)
   expect(await status(second, '/health/ready')).toBe(200)
   expect(await signsIn(second)).toBe(200)
+  expect(await drawn(second)).toBe('%PDF-')
   const pid = postgresPid()
   expect(pid).not.toBe(database)
   expect(await second.end('SIGTERM')).toBe(0)

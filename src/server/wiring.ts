@@ -80,6 +80,7 @@ const pieceWords: Readonly<Record<PieceKind, string>> = {
   indexes: 'index',
   unique: 'unique key',
   search: 'search field',
+  prints: 'print layout',
   path: 'stages of',
   policy: 'policy',
 }

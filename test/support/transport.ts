@@ -6,6 +6,7 @@ import { failed, ok } from '#base/result'
 import type { Actor } from '#kernel/access'
 import type { SealedEvent } from '#kernel/log'
 import type { Engine, Metadata, ObjectMetadata } from '#kernel/module'
+import type { PrintedDocument } from '#kernel/print'
 import type { Change } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { type EventBus, localBus } from '../../src/server/bus.ts'
@@ -181,6 +182,15 @@ export async function transport(
   return Object.assign(live, { app, platform })
 }
 
+const sheet: PrintedDocument = {
+  paper: 'A4',
+  landscape: false,
+  language: 'zh-CN',
+  title: '报价单 QT-1',
+  blocks: [{ kind: 'heading', text: '报价单', under: [] }],
+  foot: '',
+}
+
 function engineFor(state: Transport): Engine {
   const row: Row = { id: ids.record, version: 4, name: 'Lin' }
   return {
@@ -233,6 +243,9 @@ function engineFor(state: Transport): Engine {
     definitions: async () =>
       ok({ version: 3, objects: [], extensions: [], policies: [], roles: [], aside: [], filling: [] }),
     publish: async () => ok({ version: 4 }),
+    print: async () => ok(sheet),
+    printDraft: async () => ok(sheet),
+    shippedPrints: () => ok([]),
     refresh: async () => undefined,
   }
 }

@@ -5,6 +5,7 @@ import { type AccessModel, compileAccess, type Policy } from '#kernel/access'
 import type { FlowDefinition } from '#kernel/flow'
 import { type CompileFormula, compileFormula } from '#kernel/formula'
 import type { MetricDefinition, Tile } from '#kernel/metrics'
+import { printProblems } from '#kernel/print'
 import { type AuthorisedAction, compileRecords, type RecordModel } from '#kernel/records'
 import type { Rule } from '#kernel/rules'
 import {
@@ -117,6 +118,8 @@ function compileResolved(schema: Schema, definitions: Definitions, modules: read
   const roles = modules.flatMap((module) => module.roles ?? [])
   const records = compileRecords(schema, access.value, actions, compile, roles)
   if (!records.ok) return { compiled: null, stage: 'records', problems: records.problems }
+  const ofPrints = printProblems(schema, compile)
+  if (ofPrints.length > 0) return { compiled: null, stage: 'records', problems: ofPrints }
   return {
     compiled: {
       version: definitions.version,

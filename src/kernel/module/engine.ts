@@ -4,9 +4,27 @@ import type { Result } from '#base/result'
 import type { Actor, Origin, Policy, Role } from '#kernel/access'
 import type { LogPage, LogQuestion, SealedEvent } from '#kernel/log'
 import type { MetricCell, MetricDefinition, MetricQuestion, Tile } from '#kernel/metrics'
+import type { PrintedDocument } from '#kernel/print'
 import type { Change, Group, Page, Query, Summary, Written } from '#kernel/records'
-import type { Extension, Label, ObjectDefinition, Row, Schema, SetAside } from '#kernel/schema'
+import type { Extension, Label, ObjectDefinition, PrintLayout, Row, Schema, SetAside } from '#kernel/schema'
 import type { Abilities, Metadata } from './metadata.ts'
+
+/** A record to be printed by one of its layouts: in which language, and the address under which it is found. */
+export type PrintWish = {
+  readonly object: string
+  readonly id: string
+  readonly layout: string
+  readonly language: keyof Label
+  readonly address: string
+  /** The same again is the same print, and noted once. */
+  readonly as?: string
+}
+
+/** A layout that is being designed, over a record or, without one, the newest there is. */
+export type DraftWish = Omit<PrintWish, 'id' | 'layout'> & {
+  readonly id?: string
+  readonly layout: PrintLayout
+}
 
 /** What a run-time designer publishes: whole objects of the `x.` module, fields on any object, policies that grant them, and numbers of `x.` with tiles that show them. */
 export type Publication = {
@@ -109,6 +127,15 @@ export type Engine = {
     words: string,
     limit: number,
   ): Promise<readonly { object: string; id: string; title: string }[]>
+  /**
+   * A record filled into a layout with what the actor may see of it, and noted. Problems: access.denied, records.missing,
+   * print.unknownLayout, print.tooManyLines.
+   */
+  print(actor: Actor, origin: Origin, wish: PrintWish): Promise<Result<PrintedDocument>>
+  /** The same by a layout that is not published, noted nowhere. For administrators alone. Problems: also those of formulas. */
+  printDraft(actor: Actor, wish: DraftWish): Promise<Result<PrintedDocument>>
+  /** The layouts of an object as they are shipped. For administrators alone. Problem: access.denied. */
+  shippedPrints(actor: Actor, object: string): Result<readonly PrintLayout[]>
   /** For administrators alone. Problem: access.denied. */
   definitions(actor: Actor): Promise<Result<PublishedDefinitions>>
   publish(actor: Actor, publication: Publication): Promise<Result<{ version: number }>>

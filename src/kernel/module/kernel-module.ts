@@ -12,13 +12,14 @@ import {
   webhookObject,
   webhookPolicies,
 } from '#kernel/notify'
+import { printingObject, printingPolicies } from '#kernel/print'
 import { rulesAuthority, rulesPolicies, runObject } from '#kernel/rules'
 import { preferenceObject, viewObject, viewPolicies } from '#kernel/views'
 import type { Module } from './manifest.ts'
 import { platformModule } from './platform.ts'
 import { todos } from './todo.ts'
 
-/** People, calendars, tasks, messages, comments, saved views, runs of rules and webhooks. `authors` are the modules that send messages. */
+/** People, calendars, tasks, messages, comments, saved views, prints, runs of rules and webhooks. `authors` are the modules that send messages. */
 export const kernelModule = (authors: readonly string[]): Module =>
   platformModule([
     {
@@ -43,6 +44,12 @@ export const kernelModule = (authors: readonly string[]): Module =>
     { objects: [runObject], actions: [], policies: rulesPolicies },
     todos,
     { objects: [viewObject, preferenceObject], actions: [], policies: viewPolicies },
+    {
+      objects: [printingObject],
+      actions: [],
+      policies: printingPolicies,
+      menu: [{ object: printingObject.name, group: 'platform', needs: 'export' }],
+    },
     {
       objects: [webhookObject, deliveryObject],
       actions: [newSecret, sendAgain],

@@ -11,8 +11,8 @@ type Content = {
 }
 
 /**
- * Definitions by name: the same name again replaces, extensions of an object add to or replace its fields. A policy without operations
- * grants nothing and is taken out.
+ * Definitions by name: the same name again replaces, extensions of an object add to or replace its fields; what an extension says of
+ * layouts is all of them. A policy without operations grants nothing and is taken out.
  */
 export function merged(content: Content, publication: Publication): Content {
   const objects = new Map(content.objects.map((object) => [object.name, object]))
@@ -80,6 +80,7 @@ function mergedExtensions(extensions: readonly Extension[]): readonly Extension[
     const overview = later.overview ?? earlier?.overview
     const board = { ...earlier?.board, ...later.board }
     const path = later.path ?? earlier?.path
+    const prints = later.prints ?? earlier?.prints
     byObject.set(later.object, {
       object: later.object,
       fields: byName(earlier?.fields, later.fields),
@@ -90,6 +91,7 @@ function mergedExtensions(extensions: readonly Extension[]): readonly Extension[
       ...(Object.keys(board).length > 0 ? { board } : {}),
       ...(overview ? { overview } : {}),
       ...(path ? { path } : {}),
+      ...(prints ? { prints } : {}),
     })
   }
   return [...byObject.values()]

@@ -72,10 +72,13 @@ function objectFor(compiled: Compiled, object: ResolvedObject, actor: Actor): Ob
     (one) => one.action,
   )
   const allowed = actions.filter((action) => grants(access, actor, object.name, action.name).length > 0)
-  const { table: _, byName: __, ownerField: ___, postings: ____, path, examples, fields, ...rest } = object
+  const { table: _, byName: __, ownerField: ___, postings: ____, path, prints = [], ...others } = object
+  const { examples, fields, ...rest } = others
+  const mayPrint = prints.length > 0 && grants(access, actor, object.name, 'print').length > 0
   return {
     ...rest,
     ...visiblePath(path, readable, actor),
+    ...(mayPrint ? { prints: prints.map(({ name, label }) => ({ name, label })) } : {}),
     ...(examples === undefined ? {} : { examples: examples.map((one) => only(one, readable)) }),
     fields: fields.filter((field) => readable.has(field.name)).map((field) => fieldFor(field, writable)),
     operations: [

@@ -3,20 +3,22 @@ import type { Role } from '#kernel/access'
 import type { FlowDefinition } from '#kernel/flow'
 import type { MetricDefinition, Tile } from '#kernel/metrics'
 import type { Action } from '#kernel/records'
-import type { Field, Label, ObjectDefinition, ResolvedPath } from '#kernel/schema'
+import type { Field, Label, ObjectDefinition, PrintLayout, ResolvedPath } from '#kernel/schema'
 
 /** A field the actor may read on at least one record. `writable` says whether any policy lets them write it. */
 export type FieldMetadata = Field & { readonly writable: boolean; readonly layer: 'system' | 'overlay' }
 
 export type ActionMetadata = Omit<Action, 'run'>
 
-export type ObjectMetadata = Omit<ObjectDefinition, 'fields' | 'postings' | 'path'> & {
+export type ObjectMetadata = Omit<ObjectDefinition, 'fields' | 'postings' | 'path' | 'prints'> & {
   /** Of a stage that not everybody may bring records into, `who` says what is left to ask of the reader: the fields that may name them. */
   readonly path?: ResolvedPath
   readonly fields: readonly FieldMetadata[]
   /** Operations that some policy grants the actor on some records of the object (read, create, update, remove, export, actions). */
   readonly operations: readonly string[]
   readonly actions: readonly ActionMetadata[]
+  /** What its records may be printed on, for who may print some of them. */
+  readonly prints?: readonly Pick<PrintLayout, 'name' | 'label'>[]
   readonly layer: 'system' | 'overlay'
 }
 

@@ -197,6 +197,10 @@ function isPublished(
   if (kind === 'policy') return policies.some((policy) => policy.name === name)
   return (
     objects.some((one) => one.name === object) ||
-    extensions.some((one) => one.object === object && one.fields?.some((field) => field.name === name))
+    extensions.some(
+      (one) =>
+        one.object === object &&
+        (kind === 'prints' ? one.prints : one.fields)?.some((named) => named.name === name),
+    )
   )
 }

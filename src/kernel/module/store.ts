@@ -21,6 +21,7 @@ import { fill } from './fill.store.ts'
 import { askedLog, history, readable, seenBy, wasReadable } from './history.store.ts'
 import { metadataFor } from './metadata-of.ts'
 import type { EngineOptions } from './options.store.ts'
+import { printDraft, printRecord, shippedPrints } from './print.store.ts'
 import { install, publish, rollBack } from './publish.store.ts'
 import { definitionsAt, publications, publishedDefinitions } from './published.store.ts'
 import { searchAll } from './search.store.ts'
@@ -132,6 +133,9 @@ function assemble(running: Running): OpenEngine {
       return ask(db, definition, question, running.reading(actor))
     },
     search: (actor, words, limit) => searchAll(running, actor, words, limit),
+    print: (actor, origin, wish) => printRecord(running, actor, origin, wish),
+    printDraft: (actor, wish) => printDraft(running, actor, wish),
+    shippedPrints: (actor, object) => shippedPrints(running, actor, object),
     definitions: (actor) => publishedDefinitions(running, actor),
     publish: (actor, publication) => publish(running, actor, publication),
     publications: (actor, before) => publications(running, actor, before),

@@ -5,17 +5,18 @@ import { asCondition, restrict, visibility } from '#kernel/access'
 import { source } from './host.ts'
 import type { SelectContext } from './select.ts'
 
-/** Names of the fields that the actor may read of this record; null when there is no such record for them. */
+/** Names of the fields that the actor may read of this record; null when there is no such record on which they may do `operation`. */
 export async function visibleFields(
   tx: Pick<Tx, 'query'>,
   name: string,
   id: string,
   { model, actor, moment }: SelectContext,
+  operation = 'read',
 ): Promise<ReadonlySet<string> | null> {
   const object = model.schema.object(name)
   if (!object) return null
   const from = source(model, actor, object, moment)
-  const allowed = asCondition(restrict(model, actor, 'read', name, from.host))
+  const allowed = asCondition(restrict(model, actor, operation, name, from.host))
   const seen = object.fields.map(
     (field, index) =>
       sql`(${asCondition(visibility(model, actor, name, field.name, () => from.host))}) is true as ${raw(`c${index}`)}`,

@@ -1,6 +1,7 @@
 // Objects and fields as data: the nouns of the language. Shipped modules and run-time designers write the same structures.
 
 import type { Happening, Overview } from './overview.ts'
+import type { PrintLayout } from './print-layout.ts'
 import type { FileShape, NumberShape, PercentShape } from './shapes.ts'
 import type { StagePath } from './stage-path.ts'
 import type { TextFormat } from './text-formats.ts'
@@ -263,6 +264,8 @@ export type ObjectDefinition = {
   readonly path?: StagePath
   /** What a record begun from an earlier one takes over of it, its lines included; see copies.ts. */
   readonly copies?: readonly string[]
+  /** The sheets that a record is printed on; see print-layout.ts. */
+  readonly prints?: readonly PrintLayout[]
 }
 
 /** Records as cards in columns. Names are fields of the record; everything may be left out. */
@@ -347,6 +350,8 @@ export type Extension = {
   readonly overview?: Overview
   /** What is said about stages replaces the earlier; what they need is added. */
   readonly path?: StagePath
+  /** A layout of the same name replaces the earlier one, or takes it out where it is retired. */
+  readonly prints?: readonly PrintLayout[]
 }
 
 /** Where a definition comes from: what we ship, or what the customer changed on top. */

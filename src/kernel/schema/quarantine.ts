@@ -16,6 +16,7 @@ export type PieceKind =
   | 'indexes'
   | 'unique'
   | 'search'
+  | 'prints'
   | 'path'
   | 'policy'
 
@@ -64,7 +65,7 @@ function fieldOf(object: string, name: string, overlay: LayeredDefinitions): Pie
   return fields.some((field) => field.name === name) ? { kind: 'field', object, name } : null
 }
 
-const lists = ['checks', 'indexes', 'unique', 'search'] as const
+const lists = ['checks', 'indexes', 'unique', 'search', 'prints'] as const
 
 function markOf(object: string, list: string, name: string, overlay: LayeredDefinitions): Piece | null {
   if (list === 'defaults' || list === 'conditions') {
@@ -114,6 +115,7 @@ function pruned<T extends ObjectDefinition | Extension>(
     fields: kept('field', one.fields)?.map((field) => withoutMarks(field, object, isGone)),
     checks: kept('checks', one.checks),
     indexes: kept('indexes', one.indexes),
+    prints: kept('prints', one.prints),
     search: one.search?.filter((name) => !isGone('search', object, name)),
     unique: 'unique' in one ? kept('unique', one.unique) : undefined,
   }

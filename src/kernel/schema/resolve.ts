@@ -7,6 +7,7 @@ import type { Extension, Field, Layer, ObjectDefinition } from './definition.ts'
 import { systemFields } from './definition.ts'
 import { columnName, fieldNamePattern, longestIdentifier, objectNamePattern, tableName } from './names.ts'
 import { extendedOverview, overviewProblems } from './overview.ts'
+import { mergedPrints } from './print-layout.ts'
 import {
   type IncomingRollup,
   listed,
@@ -91,7 +92,12 @@ function addObject(
   } else if (drafts.has(name)) problems.push(problem('schema.duplicate', [name], { name }))
   else
     drafts.set(name, {
-      definition: { ...definition, ...searchedIn(definition), ...checksIn(definition) },
+      definition: {
+        ...definition,
+        ...searchedIn(definition),
+        ...checksIn(definition),
+        ...mergedPrints({}, definition),
+      },
       layer,
       fields: inUse(definition.fields).map((field) => resolveField(field, layer)),
     })
@@ -126,6 +132,7 @@ function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, 
     ...(extension.board ? { board: { ...draft.definition.board, ...extension.board } } : {}),
     ...extendedOverview(draft.definition.overview, extension.overview),
     ...mergedPath(draft.definition.path, extension.path),
+    ...mergedPrints(draft.definition, extension),
   }
 }
 
@@ -233,8 +240,8 @@ function checkNames(object: ResolvedObject): Problem[] {
       problems.push(problem('schema.duplicate', [object.name, field.name], { name: field.name }))
     columns.add(column)
   }
-  // These become names in the database, too.
-  for (const kind of ['indexes', 'unique', 'checks'] as const) {
+  // Most of these become names in the database, too.
+  for (const kind of ['indexes', 'unique', 'checks', 'prints'] as const) {
     const marks: readonly { readonly name: string }[] = object[kind] ?? []
     problems.push(...marks.filter(({ name }) => !isFieldName(name)).map(({ name }) => bad(name, kind)))
     problems.push(

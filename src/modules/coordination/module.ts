@@ -28,6 +28,7 @@ import { partyDeliveries } from './objects/party-deliveries.ts'
 import { priority } from './objects/priority.ts'
 import { requirements } from './objects/requirements.ts'
 import { policies } from './policies.ts'
+import { orderNotes } from './prints/order.ts'
 import { allocate } from './reactions/allocate.ts'
 import { keepCommitments } from './reactions/keep-commitments.ts'
 import { mirrorException } from './reactions/mirror-exception.ts'
@@ -39,7 +40,15 @@ export const coordination = defineModule({
   label: label('协同', 'Coordination'),
   dependsOn: ['masterdata', 'crm', 'sales', 'inventory', 'procurement', 'production', 'finance', 'service'],
   objects: [changeRequest, exception, priority],
-  extend: [...links, orderLineExtension, orderExtension, ...orderTalk, partyDeliveries, ...requirements],
+  extend: [
+    ...links,
+    orderLineExtension,
+    orderExtension,
+    ...orderTalk,
+    partyDeliveries,
+    ...requirements,
+    orderNotes,
+  ],
   actions: [
     foreseeLines,
     ship,

@@ -14,6 +14,7 @@ import { invoiceLine } from './objects/invoice-line.ts'
 import { partyReceivable } from './objects/party-receivable.ts'
 import { receipt } from './objects/receipt.ts'
 import { policies } from './policies.ts'
+import { statement } from './prints/statement.ts'
 import { tiles } from './tiles.ts'
 
 export const finance = defineModule({
@@ -21,7 +22,7 @@ export const finance = defineModule({
   label: { 'zh-CN': '财务', en: 'Finance' },
   dependsOn: ['masterdata'],
   objects: [invoice, invoiceLine, receipt, allocation],
-  extend: [partyReceivable],
+  extend: [partyReceivable, statement],
   actions: [issueInvoice, voidInvoice, allocateReceipt, autoAllocateReceipt, takeBackAllocation],
   rules,
   metrics,

@@ -23,6 +23,7 @@ import { figureRoutes, healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
 import { liveRoutes } from './routes/live.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { printRoutes } from './routes/prints.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { recordRoutes } from './routes/records.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -87,6 +88,8 @@ async function protect(app: FastifyInstance, { settings }: House): Promise<void>
         fontSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
         workerSrc: ["'self'", 'blob:'],
+        // A sheet that is being designed is drawn from what the page was answered.
+        frameSrc: ["'self'", 'blob:'],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
@@ -119,6 +122,7 @@ async function routes(app: FastifyInstance, house: House, live: Live): Promise<v
     recordRoutes(behind, house)
     fileRoutes(behind, house)
     importRoutes(behind, house)
+    printRoutes(behind, house)
     liveRoutes(behind, house, live)
     documentRoute(behind, house)
   })

@@ -9,6 +9,7 @@ import {
   percentShapes,
   textFormatNames,
 } from '#kernel/schema'
+import { PrintLayouts } from './print-shapes.ts'
 import { FieldName, FormulaText, ObjectName } from './wire.ts'
 
 const strict = { additionalProperties: false } as const
@@ -164,6 +165,7 @@ const additions = {
   indexes: Type.Optional(Type.Array(Index, { maxItems: 30 })),
   checks: Type.Optional(Checks),
   search: Type.Optional(names(20)),
+  prints: Type.Optional(PrintLayouts),
 }
 
 const ObjectShape = Type.Object(

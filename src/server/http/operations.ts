@@ -7,6 +7,7 @@ import {
   PublicationsQuery,
   RollBackShape,
 } from './definition-shapes.ts'
+import { PrintAddress, PrintDraftShape, PrintQuery } from './print-shapes.ts'
 import {
   ActionAddress,
   FileAddress,
@@ -244,6 +245,19 @@ export const operations = {
       'Publish once more what had been published at an earlier version; what was made since is retired, its values kept',
     body: RollBackShape,
   }),
+  shippedPrints: operation({
+    method: 'GET',
+    path: '/api/definitions/prints/:object',
+    summary: 'The print layouts that an object is shipped with; for administrators',
+    params: ObjectAddress,
+  }),
+  printDraft: operation({
+    method: 'POST',
+    path: '/api/definitions/prints/draft',
+    summary: 'A record, or made-up values, on a layout that is not published yet, as PDF; for administrators',
+    body: PrintDraftShape,
+    isQuestion: true,
+  }),
   suggestNames: operation({
     method: 'POST',
     path: '/api/definitions/names',
@@ -330,6 +344,13 @@ export const operations = {
     params: RecordAddress,
     query: VersionQuery,
     body: ValuesShape,
+  }),
+  print: operation({
+    method: 'GET',
+    path: '/api/records/:object/:id/print/:layout',
+    summary: 'A record on one of its print layouts, as PDF; noted in the log',
+    params: PrintAddress,
+    query: PrintQuery,
   }),
   remove: operation({
     method: 'DELETE',

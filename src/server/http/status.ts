@@ -18,6 +18,8 @@ const table: readonly (readonly [string, number])[] = [
   ['files.tooLarge', 413],
   ['import.unknown', 404],
   ['query.unknownObject', 404],
+  ['print.unknownLayout', 404],
+  ['print.busy', 503],
   ['access.', 403],
   ['identity.signInFailed', 401],
   ['identity.signedOut', 401],

@@ -17,6 +17,8 @@ import metricsEn from '#kernel/metrics/en.json' with { type: 'json' }
 import metricsZh from '#kernel/metrics/zh-CN.json' with { type: 'json' }
 import notifyEn from '#kernel/notify/en.json' with { type: 'json' }
 import notifyZh from '#kernel/notify/zh-CN.json' with { type: 'json' }
+import printEn from '#kernel/print/en.json' with { type: 'json' }
+import printZh from '#kernel/print/zh-CN.json' with { type: 'json' }
 import recordsEn from '#kernel/records/en.json' with { type: 'json' }
 import recordsZh from '#kernel/records/zh-CN.json' with { type: 'json' }
 import rulesEn from '#kernel/rules/en.json' with { type: 'json' }
@@ -38,6 +40,7 @@ export const parts: Readonly<Record<string, Texts>> = {
   identity: { 'zh-CN': identityZh, en: identityEn },
   metrics: { 'zh-CN': metricsZh, en: metricsEn },
   records: { 'zh-CN': recordsZh, en: recordsEn },
+  print: { 'zh-CN': printZh, en: printEn },
   schema: { 'zh-CN': schemaZh, en: schemaEn },
   workspace: { 'zh-CN': workspaceZh, en: workspaceEn },
   files: { 'zh-CN': filesZh, en: filesEn },

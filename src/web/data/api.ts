@@ -53,6 +53,23 @@ export async function call<T>(path: string, request: Request = {}): Promise<Answ
   return read<T>(response)
 }
 
+/** A file and what it is called. */
+export type FileAnswer = { readonly blob: Blob; readonly name: string }
+
+/** Asks for a file: the same as `call`, but for what comes back. */
+export async function callFile(path: string, request: Request = {}): Promise<Answer<FileAnswer>> {
+  const response = await send(path, request)
+  if (response === undefined) return { ok: false, status: 0, problems: [said('web.offline')] }
+  if (response.status === 401) for (const tell of signedOutListeners) tell()
+  if (!response.ok) return read(response)
+  return { ok: true, value: { blob: await response.blob(), name: nameIn(response) } }
+}
+
+const nameIn = ({ headers }: Response): string => {
+  const [, name = ''] = /filename\*=UTF-8''([^;]+)/.exec(headers.get('content-disposition') ?? '') ?? []
+  return decodeURIComponent(name)
+}
+
 const later = async <T>(seconds: number, run: () => Promise<T>): Promise<T> => {
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
   return run()

@@ -1,7 +1,8 @@
 // An amount with its currency, saying whether tax is in it.
 import { useTranslation } from 'react-i18next'
+import { currencyCode } from '#base/values/figures'
 import type { MoneyField, Row } from '#kernel/schema'
-import { formatMoney } from '../ui/format.ts'
+import { formatAmount } from '../ui/format.ts'
 import { Blank } from './blank.tsx'
 import { type FieldView, type ShowProps, textOf } from './field-view.ts'
 import { NumberInput } from './number-input.tsx'
@@ -9,10 +10,8 @@ import { NumberInput } from './number-input.tsx'
 type Currency = MoneyField['currency'] | undefined
 
 /** The code that an amount of this row is in; CNY where the row does not say. */
-export const currencyOf = (currency: Currency, row: Row): string => {
-  const code = typeof currency === 'object' ? row[currency.field] : currency
-  return typeof code === 'string' && /^[A-Z]{3}$/.test(code) ? code : 'CNY'
-}
+export const currencyOf = (currency: Currency, row: Row): string =>
+  currencyCode(typeof currency === 'object' ? row[currency.field] : currency)
 
 export function TaxMark({ tax }: { readonly tax: MoneyField['tax'] | undefined }) {
   const { t } = useTranslation()
@@ -32,12 +31,9 @@ export function ShowMoney({
 }) {
   const text = textOf(value)
   if (text === '') return <Blank />
-  // Unit prices may have four digits; zeros beyond the second say nothing.
-  const shown = text.replace(/(\.\d\d\d*?)0+$/, '$1')
-  const digits = Math.max(2, Math.min(scale, shown.split('.')[1]?.length ?? 0))
   return (
     <span className="num">
-      {formatMoney(text, currencyOf(currency, row), scale === 0 ? 0 : digits)} <TaxMark tax={tax} />
+      {formatAmount(text, currencyOf(currency, row), scale)} <TaxMark tax={tax} />
     </span>
   )
 }

@@ -1,33 +1,12 @@
 // Values as people read them. Pure: the present, the zone and the language are parameters.
 import { addDays, localDate, parseDate, parseInstant, wallTime, weekday } from '#base/values/date'
 import { formatDecimal, parseDecimal, roundTo } from '#base/values/decimal'
-import { formatDuration, maxDurationMinutes, parseDuration } from '#base/values/duration'
+import { parseDuration } from '#base/values/duration'
+import { currencySign, formatNumber } from '#base/values/figures'
+
+export { formatAmount, formatMinutes, formatMoney, formatNumber, formatPercent } from '#base/values/figures'
 
 export type Language = 'zh-CN' | 'en'
-
-const symbols: Readonly<Record<string, string>> = { CNY: '¥', USD: '$', EUR: '€', GBP: '£', HKD: 'HK$' }
-
-/** Digits in groups of three, exactly as stored; `scale` pads or rounds, otherwise fraction zeros are dropped. */
-export function formatNumber(text: string, scale?: number): string {
-  const value = parseDecimal(text)
-  if (value === undefined) return text
-  const [whole = '', fraction] = formatDecimal(value, scale).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`
-}
-
-/** An amount with its currency; a code without a symbol is written before the digits. */
-export function formatMoney(text: string, currency: string, scale = 2): string {
-  const digits = formatNumber(text, scale)
-  const symbol = symbols[currency] ?? `${currency} `
-  return digits.startsWith('-') ? `-${symbol}${digits.slice(1)}` : `${symbol}${digits}`
-}
-
-/** A ratio as a percentage: "0.13" is "13%". */
-export function formatPercent(text: string): string {
-  const value = parseDecimal(text)
-  return value === undefined ? text : `${formatDecimal(value.times(100))}%`
-}
 
 /** A ratio as a percentage of so many digits: "0.93421" is "93.4%". */
 export function formatShare(text: string, digits = 1): string {
@@ -61,7 +40,7 @@ export function formatLarge(text: string, language: Language): string {
 /** The same with the sign of its currency. */
 export function formatLargeMoney(text: string, currency: string, language: Language): string {
   const said = formatLarge(text, language)
-  const symbol = symbols[currency] ?? `${currency} `
+  const symbol = currencySign(currency)
   return said.startsWith('-') ? `-${symbol}${said.slice(1)}` : `${symbol}${said}`
 }
 
@@ -85,14 +64,6 @@ export function readNumber(typed: string): string | undefined {
 }
 
 const minutesOfDay = 1440
-
-/** Minutes as days of 24 hours, hours and minutes; a number that is no duration as it stands. */
-export function formatMinutes(text: string, language: Language): string {
-  const minutes = Number(text)
-  return Number.isInteger(minutes) && Math.abs(minutes) <= maxDurationMinutes
-    ? formatDuration(minutes, minutesOfDay, language)
-    : formatNumber(text)
-}
 
 /** The minutes of "90", "1h30" or "1小时30分"; undefined when it is no duration. */
 export function readMinutes(typed: string): string | undefined {

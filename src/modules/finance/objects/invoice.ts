@@ -1,5 +1,6 @@
 // What a customer was billed, what of it is paid and what is due.
 import type { ObjectDefinition } from '#kernel/schema'
+import { invoicePrints } from '../prints/invoice.ts'
 import { invoiceExamples } from './examples.ts'
 
 export const invoice: ObjectDefinition = {
@@ -259,6 +260,7 @@ export const invoice: ObjectDefinition = {
     ],
   },
   examples: invoiceExamples,
+  prints: invoicePrints,
   list: {
     columns: ['number', 'customer', 'gross', 'outstanding', 'status', 'issuedOn', 'dueOn'],
     sort: ['-createdAt'],

@@ -2,6 +2,7 @@
 import type { ObjectDefinition } from '#kernel/schema'
 import { label } from '#modules/inventory'
 import { orderExamples } from './examples.ts'
+import { orderPrints } from './order-prints.ts'
 
 export const order: ObjectDefinition = {
   name: 'procurement.order',
@@ -129,6 +130,7 @@ export const order: ObjectDefinition = {
     ],
   },
   examples: orderExamples,
+  prints: orderPrints,
   list: {
     columns: ['number', 'supplier', 'buyer', 'status', 'neededOn', 'promisedDate', 'openQuantity', 'amount'],
     sort: ['-number'],

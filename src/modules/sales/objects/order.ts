@@ -1,5 +1,6 @@
 // What a customer ordered and when we promised it.
 import type { ObjectDefinition } from '#kernel/schema'
+import { orderPrints } from '../prints/order.ts'
 import { orderExamples } from './examples.ts'
 
 export const order: ObjectDefinition = {
@@ -293,6 +294,7 @@ export const order: ObjectDefinition = {
   examples: orderExamples,
   // As last time: prices are asked again, days and the customer's own number are this order's alone.
   copies: ['customer', 'company', 'currency', 'specialRequirements', 'lines'],
+  prints: orderPrints,
   list: {
     columns: [
       'number',

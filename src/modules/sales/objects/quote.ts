@@ -1,5 +1,6 @@
 // An offer to a customer, priced by the price list, approved where the rule asks for it.
 import type { ObjectDefinition } from '#kernel/schema'
+import { quotePrints } from '../prints/quote.ts'
 import { quoteExamples } from './examples.ts'
 
 export const quote: ObjectDefinition = {
@@ -264,6 +265,7 @@ export const quote: ObjectDefinition = {
   },
   examples: quoteExamples,
   copies: ['customer', 'company', 'currency', 'lines'],
+  prints: quotePrints,
   list: {
     columns: ['number', 'customer', 'salesPerson', 'amount', 'status', 'approval', 'quoteDate', 'validUntil'],
     sort: ['-createdAt'],

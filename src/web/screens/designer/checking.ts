@@ -13,10 +13,11 @@ import {
 } from '#kernel/schema'
 import type { Design } from './design.ts'
 import type { FormulaLanguage } from './formula-language.ts'
+import { printFaults } from './print-design.ts'
 import { publicationOf } from './publication.ts'
 import { optionsOf } from './stable-names.ts'
 
-type Part = '' | 'default' | 'conditions' | 'checks' | 'path'
+type Part = '' | 'default' | 'conditions' | 'checks' | 'path' | 'prints'
 
 /** Where something is wrong: an object, and of it a field, a field's default or conditions, a check, or a stage. */
 export const faultPlace = (object: string, name = '', part: Part = ''): string =>
@@ -27,6 +28,7 @@ const parts: Readonly<Record<string, Part>> = {
   conditions: 'conditions',
   checks: 'checks',
   path: 'path',
+  prints: 'prints',
 }
 
 export type Faults = ReadonlyMap<string, readonly Problem[]>
@@ -151,6 +153,8 @@ export function checkDesign(
     for (const need of needs)
       if ('formula' in need)
         judge(judging, stagePlace(design.object.name, key), need.formula, design.object.name, 'boolean')
+  for (const { name, problems } of printFaults(design.object, schema, language))
+    note(faultPlace(design.object.name, name, 'prints'), ...problems)
   return { schema, faults }
 }
 

@@ -1,6 +1,14 @@
 // An object as it is being designed: what a person changes before anything is published. Pure.
 import type { PublishedDefinitions } from '#kernel/module'
-import type { Check, Field, Label, LinesField, ObjectDefinition, StagePath } from '#kernel/schema'
+import type {
+  Check,
+  Field,
+  Label,
+  LinesField,
+  ObjectDefinition,
+  PrintLayout,
+  StagePath,
+} from '#kernel/schema'
 import { canBeTitle, fieldKinds, type KindName } from './field-kinds.ts'
 import { type FieldGrant, fieldGrantOf, type Grant, grantOf, noFieldGrant } from './grants.ts'
 import { renamedInPath } from './path-design.ts'
@@ -68,7 +76,7 @@ const opened = <T extends Pick<ObjectDefinition, 'label' | 'fields' | 'checks' |
 /** The design of what has been published; null for an object that is neither the customer's nor known. */
 export function designOf(
   name: string,
-  shipped: Omit<ObjectDefinition, 'fields' | 'path'> | undefined,
+  shipped: Pick<ObjectDefinition, 'label' | 'kind' | 'title'> | undefined,
   { objects, extensions, policies }: Pick<PublishedDefinitions, 'objects' | 'extensions' | 'policies'>,
 ): Design | null {
   const own = objects.find((object) => object.name === name)
@@ -91,10 +99,14 @@ export function designOf(
   const added = extensions.filter(({ object }) => object === name)
   const fields = added.flatMap((extension) => extension.fields ?? [])
   const checks = added.flatMap((extension) => extension.checks ?? [])
+  const prints = added.flatMap((extension) => extension.prints ?? [])
   const { label, kind, title } = shipped
   const [path] = added.flatMap((extension) => extension.path ?? []).slice(-1)
   return {
-    object: { ...opened({ name, label, kind, title, fields, checks, ...(path ? { path } : {}) }), label },
+    object: {
+      ...opened({ name, label, kind, title, fields, checks, prints, ...(path ? { path } : {}) }),
+      label,
+    },
     isShipped: true,
     isNew: false,
     parts: [],
@@ -247,6 +259,15 @@ export function moveField(design: Design, object: string, name: string, by: numb
 export const isUnnamed = ({ unnamed }: Design, object: string, field?: string): boolean =>
   unnamed.includes(field === undefined ? object : place(object, field))
 
+/** Tables of a lines field go on being tables of it. */
+const withTable = (prints: readonly PrintLayout[], from: string, to: string): readonly PrintLayout[] =>
+  prints.map((layout) => ({
+    ...layout,
+    blocks: layout.blocks.map((block) =>
+      block.kind === 'lines' && block.of === from ? { ...block, of: to } : block,
+    ),
+  }))
+
 /** Gives a field that was never published another name; everything that speaks of it follows. */
 export function renameField(design: Design, object: string, from: string, to: string): Design {
   const found = objectIn(design, object)
@@ -261,6 +282,7 @@ export function renameField(design: Design, object: string, from: string, to: st
     ...(found.path === undefined
       ? {}
       : { path: renamedInPath(found.path, (name) => (name === from ? to : name)) }),
+    ...(found.prints === undefined ? {} : { prints: withTable(found.prints, from, to) }),
   }
   const swap = (names: readonly string[]): readonly string[] =>
     names.map((name) => (name === from ? to : name))

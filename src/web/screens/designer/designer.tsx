@@ -21,6 +21,7 @@ import './designer.css'
 import { kindOf } from './field-kinds.ts'
 import { FieldList } from './field-list.tsx'
 import { GrantsCard } from './grants-card.tsx'
+import { PrintsCard } from './prints-card.tsx'
 import { bothLanguages } from './publication.ts'
 import { PublishDialog } from './publish-dialog.tsx'
 import { type Designing, newPlace, useDesign } from './use-design.ts'
@@ -102,6 +103,7 @@ function Designer({ designing }: { readonly designing: Designing }) {
             </Suspense>
           ) : null}
           {shows('fields') ? <ChecksCard /> : null}
+          {shows('fields') ? <PrintsCard /> : null}
           {shows('rights') && !design.isShipped ? <GrantsCard /> : null}
         </div>
         {shows('preview') ? (

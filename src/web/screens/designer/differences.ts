@@ -4,6 +4,7 @@ import {
   type Field,
   type Label,
   type ObjectDefinition,
+  type PrintLayout,
   type StagePath,
   stageOf,
 } from '#kernel/schema'
@@ -37,6 +38,7 @@ export function differences(before: Design | null, after: Design): readonly Diff
       ...after.parts.flatMap((part) => partDifferences(undefined, part, after.object)),
       ...pathDifferences(undefined, after.object),
       ...checkDifferences(null, after.object),
+      ...printDifferences([], after.object.prints),
       ...grantDifferences([], after.grants),
     ]
   const was = bothLanguages(before.object.label)
@@ -61,6 +63,7 @@ export function differences(before: Design | null, after: Design): readonly Diff
     ...found,
     ...pathDifferences(before.object.path, object),
     ...checkDifferences(before.object, object),
+    ...printDifferences(before.object.prints, object.prints),
     ...grantDifferences(before.grants, after.grants),
     ...fieldGrantDifferences(before, after),
   ]
@@ -92,6 +95,21 @@ function pathDifferences(before: StagePath | undefined, object: ObjectDefinition
     ...(one?.stages ?? []).map(({ key }) => key),
   ]
   return same(order(before), order(path)) ? found : [...found, { key: 'changedPath' }]
+}
+
+/** Layouts that are new, say something else, or are no longer there. */
+function printDifferences(
+  before: readonly PrintLayout[] = [],
+  after: readonly PrintLayout[] = [],
+): readonly Difference[] {
+  const found = after.flatMap((layout): readonly Difference[] => {
+    const label = bothLanguages(layout.label)
+    const was = before.find(({ name }) => name === layout.name)
+    if (same(was, layout)) return []
+    return [{ key: layout.retired ? 'gonePrint' : was === undefined ? 'newPrint' : 'changedPrint', label }]
+  })
+  const gone = before.filter(({ name }) => !after.some((layout) => layout.name === name))
+  return [...found, ...gone.map(({ label }) => ({ key: 'undonePrint', label: bothLanguages(label) }))]
 }
 
 /** A check is called by what it says. */

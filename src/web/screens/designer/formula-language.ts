@@ -21,6 +21,7 @@ const isComputed = (field: Field): boolean =>
 export const hasFormulas = ({ object, parts }: Design): boolean =>
   (object.checks ?? []).length > 0 ||
   (object.path?.stages ?? []).some(({ needs = [] }) => needs.some((need) => 'formula' in need)) ||
+  (object.prints ?? []).length > 0 ||
   [object, ...parts].some(({ fields }) => fields.some(isComputed))
 
 /** The language once it is there; null before that, and as long as nobody needs it. */

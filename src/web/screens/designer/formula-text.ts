@@ -1,5 +1,6 @@
 // Formulas are shown with the labels of today and published with names, so that renaming what they read breaks nothing. Pure.
 import type { Spelling } from '#kernel/formula'
+import { respeltLayout } from '#kernel/print'
 import {
   conditionNames,
   type Field,
@@ -51,6 +52,19 @@ const respeltPath = (path: StagePath, object: string, speller: Speller): StagePa
   })),
 })
 
+/** The layouts of an object with every formula in one spelling. */
+export const respeltPrints = (
+  { name, prints }: Pick<ObjectDefinition, 'name' | 'prints'>,
+  speller: Speller,
+): Pick<ObjectDefinition, 'prints'> => {
+  const linesOf = (field: string): string | undefined => {
+    const found = speller.schema.object(name)?.byName.get(field)
+    return found?.type === 'lines' ? found.object : undefined
+  }
+  const spell = (text: string, on: string): string => respelt(text, on, speller)
+  return prints ? { prints: prints.map((layout) => respeltLayout(layout, name, linesOf, spell)) } : {}
+}
+
 /** The design with every formula of its fields in one spelling. */
 export function respeltDesign(design: Design, speller: Speller): Design {
   const respeltObject = (object: ObjectDefinition): ObjectDefinition => ({
@@ -65,6 +79,7 @@ export function respeltDesign(design: Design, speller: Speller): Design {
           })),
         }),
     ...(object.path === undefined ? {} : { path: respeltPath(object.path, object.name, speller) }),
+    ...respeltPrints(object, speller),
   })
   return [design.object, ...design.parts].reduce((done, one) => withObject(done, respeltObject(one)), design)
 }

@@ -13,6 +13,7 @@ import type {
 } from '#kernel/schema'
 import type { Design } from './design.ts'
 import { fieldPolicies, grantOf, noFieldGrant, partPolicy, policyOf } from './grants.ts'
+import { finishedPrints } from './print-design.ts'
 
 /** A label written in one language alone stands for both. */
 export const bothLanguages = (label: Label): Label => ({
@@ -90,6 +91,7 @@ export function finishedObject(object: ObjectDefinition): ObjectDefinition {
     fields,
     ...(object.checks === undefined ? {} : { checks: object.checks.map(finishedCheck) }),
     ...finishedPath(object.path),
+    ...finishedPrints(object),
     search: searched(fields),
     indexes: object.indexes ?? [{ name: 'newest', fields: ['-createdAt'] }],
     list: { columns, sort: object.list?.sort ?? ['-createdAt'], ...(board === undefined ? {} : { board }) },
@@ -157,6 +159,7 @@ export function publicationOf(design: Design, { policies }: PublishedDefinitions
         fields,
         checks,
         ...finishedPath(object.path),
+        ...finishedPrints(object),
         search: searched(fields).filter((name) => isText(fields, name)),
       },
     ],

@@ -21,6 +21,7 @@ import { InlineField } from '../../views/inline-field.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
 import { LinesTable } from '../../views/lines-table.tsx'
 import { Steps, useNeighbours } from '../../views/neighbours.tsx'
+import { usePrinting } from '../../views/printing.tsx'
 import { StagePath } from '../../views/stage-path.tsx'
 import { HeldNow, useAsked } from '../../views/turn.tsx'
 import { useForm } from '../../views/use-form.ts'
@@ -94,11 +95,14 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
   useShortcut('e', t('keys.edit'), abilities?.update ? edit : undefined)
   const isNarrow = useIsNarrow()
   const asked = useAsked(id)
-  const more = useCopying(object, id)
+  const copying = useCopying(object, id)
+  const printing = usePrinting(object, id)
+  const more = [...printing.more, ...copying]
   const talked = object.overview?.talk === undefined ? [] : [object.overview.talk.action]
   const canWrite = (name: string): boolean => abilities?.update === true && abilities.writable.includes(name)
   return (
     <div className="page record-page">
+      {printing.dialog}
       <header className="page-head">
         <div className="spread">
           <h1>

@@ -18,6 +18,7 @@ import { useCopying } from '../../views/copying.tsx'
 import { FactPair } from '../../views/fact-pair.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
 import { type Neighbours, Steps, useNeighbours } from '../../views/neighbours.tsx'
+import { usePrinting } from '../../views/printing.tsx'
 import { type DrawnRoom, roomOf } from '../../views/room-layout.ts'
 import { Turn, useAsked, useIsMine } from '../../views/turn.tsx'
 import { WhenLoaded } from '../../views/when-loaded.tsx'
@@ -68,13 +69,16 @@ function Room({ object, flow, row, room }: RoomProps) {
   const isMine = useIsMine()
   const mine = useAsked(String(row.id))
   const isNarrow = useIsNarrow()
-  const more = useCopying(object, String(row.id))
+  const copying = useCopying(object, String(row.id))
+  const printing = usePrinting(object, String(row.id))
+  const more = [...printing.more, ...copying]
   const neighbours = useNeighbours(object, String(row.id), 'room', (other) => ({
     record: { object: object.name, id: other, lines: linesIn(room) },
     pages: [],
   }))
   return (
     <div className="page room">
+      {printing.dialog}
       <Head object={object} row={row} room={room} first={asked} neighbours={neighbours} more={more} />
       <Notice row={row} room={room} />
       {isPending ? <Skeleton rows={2} /> : <MainLine flow={flow} places={places} />}
