@@ -7,6 +7,10 @@ const orderLine = {
   type: 'reference',
   to: 'sales.orderLine',
   label: label('订单明细', 'Order line'),
+  help: label(
+    '为哪一行销售订单；那一行的进度把它算进去',
+    'The sales order line it is for; that line’s progress counts it',
+  ),
 } as const
 
 export const links: readonly Extension[] = [
@@ -21,6 +25,10 @@ export const links: readonly Extension[] = [
         type: 'reference',
         to: 'production.workOrderMaterial',
         label: label('用于工单用料', 'For material'),
+        help: label(
+          '买来给工单的哪种料用；不是就留空',
+          'The work order material it is bought for; blank if for none',
+        ),
       },
       {
         name: 'specialRequirements',
@@ -40,6 +48,10 @@ export const links: readonly Extension[] = [
         type: 'reference',
         to: 'production.workOrderMaterial',
         label: label('用于上级用料', 'For material'),
+        help: label(
+          '做出来给上级工单的哪种料用；直接卖的留空',
+          'The material of another work order it is made for; blank if it is sold',
+        ),
       },
       {
         name: 'specialRequirements',
@@ -67,13 +79,31 @@ export const links: readonly Extension[] = [
   {
     object: 'finance.invoice',
     fields: [
-      { name: 'order', type: 'reference', to: 'sales.order', label: label('销售订单', 'Sales order') },
+      {
+        name: 'order',
+        type: 'reference',
+        to: 'sales.order',
+        label: label('销售订单', 'Sales order'),
+        help: label(
+          '为哪一张开的；它的已开票和已收款按此计算',
+          'Which one it bills; what that has invoiced and received counts it',
+        ),
+      },
     ],
   },
   {
     object: 'service.ticket',
     fields: [
-      { name: 'order', type: 'reference', to: 'sales.order', label: label('销售订单', 'Sales order') },
+      {
+        name: 'order',
+        type: 'reference',
+        to: 'sales.order',
+        label: label('销售订单', 'Sales order'),
+        help: label(
+          '客户说的是哪一张；未结时在那里看得到',
+          'Which one it is about; shown there until it is closed',
+        ),
+      },
     ],
   },
 ]

@@ -7,6 +7,7 @@ const order = {
   type: 'reference',
   to: 'sales.order',
   label: label('销售订单', 'Sales order'),
+  help: label('为哪一张谈的；会写进它的联系记录', 'Which one it was about; written to the contacts there'),
 } as const
 
 export const orderTalk: readonly Extension[] = [

@@ -28,7 +28,17 @@ export const priority: ObjectDefinition = {
       label: label('名称', 'Name'),
     },
     { name: 'place', type: 'number', required: true, readOnly: true, label: label('顺序', 'Place') },
-    { name: 'reason', type: 'text', maxLength: 200, required: true, label: label('为何优先', 'Why') },
+    {
+      name: 'reason',
+      type: 'text',
+      maxLength: 200,
+      required: true,
+      label: label('为何优先', 'Why'),
+      help: label(
+        '凭什么先做，如 客户停线；大家都看得到',
+        'What puts it first, such as a stopped line; everybody reads it',
+      ),
+    },
     {
       name: 'until',
       type: 'date',

@@ -4,20 +4,14 @@ import type { Field, Json, Value } from '#kernel/schema'
 import { activity } from '../objects/activity.ts'
 
 const asked = new Set(['kind', 'outcome', 'notes', 'photos', 'at', 'minutes'])
+const agreed = new Set(['nextStep', 'nextAt'])
 
 export const contactInput: readonly Field[] = [
   // Blanks take the activity's own defaults when it is created.
   ...activity.fields
     .filter((field) => asked.has(field.name))
     .map((field) => (field.default === undefined ? field : { ...field, required: false })),
-  {
-    type: 'text',
-    name: 'nextStep',
-    label: { 'zh-CN': '下一步', en: 'Next step' },
-    maxLength: 200,
-    required: true,
-  },
-  { type: 'datetime', name: 'nextAt', label: { 'zh-CN': '下次跟进', en: 'Next at' }, required: true },
+  ...activity.fields.filter((field) => agreed.has(field.name)).map((field) => ({ ...field, required: true })),
 ]
 
 type Input = { readonly [name: string]: Json }

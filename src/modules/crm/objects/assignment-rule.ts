@@ -1,5 +1,6 @@
 // Which department a new lead goes to.
 import type { ObjectDefinition } from '#kernel/schema'
+import { regions } from '#modules/masterdata'
 
 export const assignmentRule: ObjectDefinition = {
   name: 'crm.assignmentRule',
@@ -7,7 +8,17 @@ export const assignmentRule: ObjectDefinition = {
   kind: 'record',
   title: 'name',
   fields: [
-    { type: 'text', name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, required: true, maxLength: 60 },
+    {
+      type: 'text',
+      name: 'name',
+      label: { 'zh-CN': '名称', en: 'Name' },
+      help: {
+        'zh-CN': '看得出管哪些线索，如 华东水务',
+        en: 'Tells which leads it is for, such as East waterworks',
+      },
+      required: true,
+      maxLength: 60,
+    },
     {
       type: 'number',
       name: 'priority',
@@ -26,16 +37,7 @@ export const assignmentRule: ObjectDefinition = {
       name: 'region',
       label: { 'zh-CN': '区域', en: 'Region' },
       help: { 'zh-CN': '留空表示任何区域', en: 'Blank fits every region' },
-      options: [
-        { key: 'east', label: { 'zh-CN': '华东', en: 'East China' } },
-        { key: 'south', label: { 'zh-CN': '华南', en: 'South China' } },
-        { key: 'north', label: { 'zh-CN': '华北', en: 'North China' } },
-        { key: 'central', label: { 'zh-CN': '华中', en: 'Central China' } },
-        { key: 'southwest', label: { 'zh-CN': '西南', en: 'Southwest China' } },
-        { key: 'northwest', label: { 'zh-CN': '西北', en: 'Northwest China' } },
-        { key: 'northeast', label: { 'zh-CN': '东北', en: 'Northeast China' } },
-        { key: 'overseas', label: { 'zh-CN': '海外', en: 'Overseas' } },
-      ],
+      options: regions,
     },
     {
       type: 'text',
@@ -48,6 +50,10 @@ export const assignmentRule: ObjectDefinition = {
       type: 'money',
       name: 'minBudget',
       label: { 'zh-CN': '预算下限', en: 'Budget from' },
+      help: {
+        'zh-CN': '线索预算不低于它才符合；留空不看',
+        en: 'A lead fits from this amount on; blank does not look',
+      },
       currency: 'CNY',
       tax: 'inclusive',
       min: '0',
@@ -56,6 +62,10 @@ export const assignmentRule: ObjectDefinition = {
       type: 'money',
       name: 'maxBudget',
       label: { 'zh-CN': '预算上限', en: 'Budget to' },
+      help: {
+        'zh-CN': '线索预算不高于它才符合；留空不看',
+        en: 'A lead fits up to this amount; blank does not look',
+      },
       currency: 'CNY',
       tax: 'inclusive',
       min: '0',
@@ -74,6 +84,7 @@ export const assignmentRule: ObjectDefinition = {
       type: 'boolean',
       name: 'active',
       label: { 'zh-CN': '启用', en: 'Active' },
+      help: { 'zh-CN': '取消勾选就不再按这条分配线索', en: 'Unticked, it assigns no more leads' },
       required: true,
       default: 'true',
     },

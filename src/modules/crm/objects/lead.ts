@@ -1,6 +1,8 @@
 // A possible customer, from first touch to conversion or loss.
 import type { ObjectDefinition } from '#kernel/schema'
+import { regions } from '#modules/masterdata'
 import { leadExamples } from './examples.ts'
+import { leadScore } from './lead-score.ts'
 import { talkOf } from './party-contacts.ts'
 
 export const lead: ObjectDefinition = {
@@ -16,14 +18,57 @@ export const lead: ObjectDefinition = {
       pattern: 'LD-{YYYY}-{00000}',
       readOnly: true,
     },
-    { type: 'text', name: 'name', label: { 'zh-CN': '姓名', en: 'Name' }, required: true, maxLength: 60 },
-    { type: 'text', name: 'company', label: { 'zh-CN': '公司', en: 'Company' }, maxLength: 120 },
-    { type: 'text', name: 'phone', label: { 'zh-CN': '电话', en: 'Phone' }, format: 'phone', maxLength: 40 },
-    { type: 'text', name: 'email', label: { 'zh-CN': '邮箱', en: 'Email' }, format: 'email', maxLength: 120 },
+    {
+      type: 'text',
+      name: 'name',
+      label: { 'zh-CN': '姓名', en: 'Name' },
+      help: {
+        'zh-CN': '对方怎么称呼，如 张经理；转化后成为联系人',
+        en: 'Who to ask for, such as Mr Zhang; becomes the contact at conversion',
+      },
+      required: true,
+      maxLength: 60,
+    },
+    {
+      type: 'text',
+      name: 'company',
+      label: { 'zh-CN': '公司', en: 'Company' },
+      help: {
+        'zh-CN': '对方单位全称；按它查重，转化后成为客户名称',
+        en: 'In full; checked for duplicates, and becomes the customer’s name',
+      },
+      maxLength: 120,
+    },
+    {
+      type: 'text',
+      name: 'phone',
+      label: { 'zh-CN': '电话', en: 'Phone' },
+      help: {
+        'zh-CN': '打得通的号码；按它查重，填了评分加 10',
+        en: 'One that is answered; checked for duplicates, adds 10 to the score',
+      },
+      format: 'phone',
+      maxLength: 40,
+    },
+    {
+      type: 'text',
+      name: 'email',
+      label: { 'zh-CN': '邮箱', en: 'Email' },
+      help: {
+        'zh-CN': '资料往这里发；转化后带到联系人',
+        en: 'Where to send papers; carried to the contact at conversion',
+      },
+      format: 'email',
+      maxLength: 120,
+    },
     {
       type: 'select',
       name: 'channel',
       label: { 'zh-CN': '来源渠道', en: 'Channel' },
+      help: {
+        'zh-CN': '客户怎么找到我们的；影响评分和转化统计',
+        en: 'How they found us; counts in the score and in conversion figures',
+      },
       required: true,
       options: [
         { key: 'web', label: { 'zh-CN': '官网表单', en: 'Web form' } },
@@ -51,22 +96,30 @@ export const lead: ObjectDefinition = {
       type: 'select',
       name: 'region',
       label: { 'zh-CN': '区域', en: 'Region' },
-      options: [
-        { key: 'east', label: { 'zh-CN': '华东', en: 'East China' } },
-        { key: 'south', label: { 'zh-CN': '华南', en: 'South China' } },
-        { key: 'north', label: { 'zh-CN': '华北', en: 'North China' } },
-        { key: 'central', label: { 'zh-CN': '华中', en: 'Central China' } },
-        { key: 'southwest', label: { 'zh-CN': '西南', en: 'Southwest China' } },
-        { key: 'northwest', label: { 'zh-CN': '西北', en: 'Northwest China' } },
-        { key: 'northeast', label: { 'zh-CN': '东北', en: 'Northeast China' } },
-        { key: 'overseas', label: { 'zh-CN': '海外', en: 'Overseas' } },
-      ],
+      help: {
+        'zh-CN': '对方在哪个大区；分配规则按它选部门',
+        en: 'Where they are based; assignment rules choose the department by it',
+      },
+      options: regions,
     },
-    { type: 'text', name: 'industry', label: { 'zh-CN': '行业', en: 'Industry' }, maxLength: 60 },
+    {
+      type: 'text',
+      name: 'industry',
+      label: { 'zh-CN': '行业', en: 'Industry' },
+      help: {
+        'zh-CN': '写法和分配规则一致才分得对，如 水务',
+        en: 'Spelled as in the assignment rules to be assigned right, such as waterworks',
+      },
+      maxLength: 60,
+    },
     {
       type: 'money',
       name: 'budget',
       label: { 'zh-CN': '预算', en: 'Budget' },
+      help: {
+        'zh-CN': '对方打算花多少，含税；影响评分和分给谁',
+        en: 'What they mean to spend, tax included; counts in score and assignment',
+      },
       currency: 'CNY',
       tax: 'inclusive',
       min: '0',
@@ -158,55 +211,23 @@ export const lead: ObjectDefinition = {
       help: { 'zh-CN': '从分配到首次联系', en: 'From assignment to first contact' },
       readOnly: true,
     },
-    { type: 'text', name: 'nextStep', label: { 'zh-CN': '下一步', en: 'Next step' }, maxLength: 200 },
-    { type: 'datetime', name: 'nextAt', label: { 'zh-CN': '下次跟进', en: 'Next at' } },
     {
-      type: 'formula',
-      name: 'budgetPoints',
-      label: { 'zh-CN': '预算得分', en: 'Budget points' },
+      type: 'text',
+      name: 'nextStep',
+      label: { 'zh-CN': '下一步', en: 'Next step' },
       help: {
-        'zh-CN': '50 万以上 40，10 万以上 30，2 万以上 15',
-        en: '40 from 500k, 30 from 100k, 15 from 20k',
+        'zh-CN': '接着做什么，如 周三寄样本；会列进待办',
+        en: 'What to do, such as send a brochure; listed among the to-dos',
       },
-      result: 'decimal',
-      scale: 0,
-      formula:
-        'IF(COALESCE(budget, 0) >= 500000, 40, IF(COALESCE(budget, 0) >= 100000, 30, IF(COALESCE(budget, 0) >= 20000, 15, 0)))',
+      maxLength: 200,
     },
     {
-      type: 'formula',
-      name: 'channelPoints',
-      label: { 'zh-CN': '渠道得分', en: 'Channel points' },
-      help: {
-        'zh-CN': '转介绍 30，来电 25，展会 20，官网 15，其他 5',
-        en: 'Referral 30, phone-in 25, exhibition 20, web 15, others 5',
-      },
-      result: 'decimal',
-      scale: 0,
-      formula:
-        "IF(channel = 'referral', 30, IF(channel = 'phone', 25, IF(channel = 'exhibition', 20, IF(channel = 'web', 15, 5))))",
+      type: 'datetime',
+      name: 'nextAt',
+      label: { 'zh-CN': '下次跟进', en: 'Next at' },
+      help: { 'zh-CN': '到这个时刻提醒负责人', en: 'At this time the owner is reminded' },
     },
-    {
-      type: 'formula',
-      name: 'detailPoints',
-      label: { 'zh-CN': '资料得分', en: 'Detail points' },
-      help: { 'zh-CN': '公司、电话、需求各 10', en: '10 each for company, phone and need' },
-      result: 'decimal',
-      scale: 0,
-      formula: 'IF(ISBLANK(company), 0, 10) + IF(ISBLANK(phone), 0, 10) + IF(ISBLANK(need), 0, 10)',
-    },
-    {
-      type: 'formula',
-      name: 'score',
-      label: { 'zh-CN': '评分', en: 'Score' },
-      help: {
-        'zh-CN': '预算、渠道、资料得分之和，60 以上为高意向',
-        en: 'Sum of budget, channel and detail points; 60 or more is high intent',
-      },
-      result: 'decimal',
-      scale: 0,
-      formula: 'budgetPoints + channelPoints + detailPoints',
-    },
+    ...leadScore,
     {
       type: 'reference',
       name: 'customer',

@@ -17,19 +17,46 @@ export const opportunity: ObjectDefinition = {
       pattern: 'OP-{YYYY}-{00000}',
       readOnly: true,
     },
-    { type: 'text', name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, required: true, maxLength: 120 },
+    {
+      type: 'text',
+      name: 'name',
+      label: { 'zh-CN': '名称', en: 'Name' },
+      help: {
+        'zh-CN': '谁要买什么，如 东方水务 泵站改造',
+        en: 'Who wants what, such as Eastern Waterworks pump station',
+      },
+      required: true,
+      maxLength: 120,
+    },
     {
       type: 'reference',
       name: 'customer',
       label: { 'zh-CN': '客户', en: 'Customer' },
+      help: {
+        'zh-CN': '卖给谁；从这里建的报价也给它',
+        en: 'Who would buy; quotes made from here go to them',
+      },
       required: true,
       to: 'masterdata.party',
     },
-    { type: 'reference', name: 'lead', label: { 'zh-CN': '来自线索', en: 'From lead' }, to: 'crm.lead' },
+    {
+      type: 'reference',
+      name: 'lead',
+      label: { 'zh-CN': '来自线索', en: 'From lead' },
+      help: {
+        'zh-CN': '由哪条转化而来；转化时自动带出',
+        en: 'What it was converted from; filled in at conversion',
+      },
+      to: 'crm.lead',
+    },
     {
       type: 'person',
       name: 'owner',
       label: { 'zh-CN': '负责人', en: 'Owner' },
+      help: {
+        'zh-CN': '谁在跟；跟进和停滞提醒都发给他',
+        en: 'Who works on it; told when follow-up is due or it is stuck',
+      },
       required: true,
       default: 'me.id',
     },
@@ -37,6 +64,10 @@ export const opportunity: ObjectDefinition = {
       type: 'department',
       name: 'department',
       label: { 'zh-CN': '部门', en: 'Department' },
+      help: {
+        'zh-CN': '由哪边的人跟；停滞时也提醒其负责人',
+        en: 'Whose people work on it; the head is told as well when it is stuck',
+      },
       default: 'me.department',
     },
     {
@@ -102,8 +133,25 @@ export const opportunity: ObjectDefinition = {
       tax: 'inclusive',
       formula: 'ROUND(COALESCE(amount, 0) * probability, 2)',
     },
-    { type: 'date', name: 'expectedOn', label: { 'zh-CN': '预计成交', en: 'Expected on' } },
-    { type: 'longText', name: 'need', label: { 'zh-CN': '需求与痛点', en: 'Needs' }, maxLength: 4000 },
+    {
+      type: 'date',
+      name: 'expectedOn',
+      label: { 'zh-CN': '预计成交', en: 'Expected on' },
+      help: {
+        'zh-CN': '客户大概哪天签；进入报价谈判前要填',
+        en: 'When they are likely to sign; needed before negotiation',
+      },
+    },
+    {
+      type: 'longText',
+      name: 'need',
+      label: { 'zh-CN': '需求与痛点', en: 'Needs' },
+      help: {
+        'zh-CN': '要解决什么、为什么急；进入方案演示前要填',
+        en: 'What they want solved and why now; asked for before the proposal',
+      },
+      maxLength: 4000,
+    },
     {
       type: 'multiSelect',
       name: 'painPoints',
@@ -121,7 +169,16 @@ export const opportunity: ObjectDefinition = {
         { key: 'rival', label: { 'zh-CN': '已有供应商', en: 'Has a supplier' }, color: 'gray' },
       ],
     },
-    { type: 'boolean', name: 'bespoke', label: { 'zh-CN': '定制产品', en: 'Bespoke' }, default: 'FALSE' },
+    {
+      type: 'boolean',
+      name: 'bespoke',
+      label: { 'zh-CN': '定制产品', en: 'Bespoke' },
+      help: {
+        'zh-CN': '照客户图纸或要求做的勾上，就不问标准型号',
+        en: 'Tick when made to their drawings: no standard model is asked for',
+      },
+      default: 'FALSE',
+    },
     {
       type: 'text',
       name: 'model',
@@ -164,8 +221,22 @@ export const opportunity: ObjectDefinition = {
       field: 'at',
       where: "outcome = 'reached'",
     },
-    { type: 'text', name: 'nextStep', label: { 'zh-CN': '下一步', en: 'Next step' }, maxLength: 200 },
-    { type: 'datetime', name: 'nextAt', label: { 'zh-CN': '下次跟进', en: 'Next at' } },
+    {
+      type: 'text',
+      name: 'nextStep',
+      label: { 'zh-CN': '下一步', en: 'Next step' },
+      help: {
+        'zh-CN': '接着做什么，如 送样机；会列进待办',
+        en: 'What to do, such as bring a sample; listed among the to-dos',
+      },
+      maxLength: 200,
+    },
+    {
+      type: 'datetime',
+      name: 'nextAt',
+      label: { 'zh-CN': '下次跟进', en: 'Next at' },
+      help: { 'zh-CN': '到这个时刻提醒负责人', en: 'At this time the owner is reminded' },
+    },
     { type: 'datetime', name: 'closedAt', label: { 'zh-CN': '结束时间', en: 'Closed at' }, readOnly: true },
     {
       type: 'text',

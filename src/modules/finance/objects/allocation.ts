@@ -18,6 +18,10 @@ export const allocation: ObjectDefinition = {
       type: 'reference',
       name: 'receipt',
       label: { 'zh-CN': '收款', en: 'Receipt' },
+      help: {
+        'zh-CN': '用哪笔钱来抵；要和发票同一客户、同一币种',
+        en: 'Which money pays; of the customer and currency of the invoice',
+      },
       required: true,
       to: 'finance.receipt',
     },
@@ -25,6 +29,10 @@ export const allocation: ObjectDefinition = {
       type: 'reference',
       name: 'invoice',
       label: { 'zh-CN': '发票', en: 'Invoice' },
+      help: {
+        'zh-CN': '抵掉哪一张；抵完它的未收随之减少',
+        en: 'What is paid; what is outstanding on it falls',
+      },
       required: true,
       to: 'finance.invoice',
     },
@@ -45,8 +53,27 @@ export const allocation: ObjectDefinition = {
       currency: { field: 'currency' },
       tax: 'inclusive',
     },
-    { type: 'date', name: 'receivedOn', label: { 'zh-CN': '收款日期', en: 'Received on' }, required: true },
-    { type: 'datetime', name: 'at', label: { 'zh-CN': '时间', en: 'At' }, required: true, default: 'NOW()' },
+    {
+      type: 'date',
+      name: 'receivedOn',
+      label: { 'zh-CN': '收款日期', en: 'Received on' },
+      help: {
+        'zh-CN': '钱到账的那天；按它判断是否按期收清',
+        en: 'When the money came; decides whether it was settled in time',
+      },
+      required: true,
+    },
+    {
+      type: 'datetime',
+      name: 'at',
+      label: { 'zh-CN': '时间', en: 'At' },
+      help: {
+        'zh-CN': '核销的时刻；写错了不改，另记一笔负数',
+        en: 'When it was done; a mistake is taken back by a negative entry',
+      },
+      required: true,
+      default: 'NOW()',
+    },
   ],
   indexes: [
     { name: 'invoice', fields: ['invoice', 'at'] },

@@ -20,6 +20,7 @@ export const invoice: ObjectDefinition = {
       type: 'reference',
       name: 'customer',
       label: { 'zh-CN': '客户', en: 'Customer' },
+      help: { 'zh-CN': '开给谁；到期日按它的账期算', en: 'Who is billed; due after its payment term' },
       required: true,
       to: 'masterdata.party',
     },
@@ -55,6 +56,10 @@ export const invoice: ObjectDefinition = {
       type: 'text',
       name: 'taxInvoiceNumber',
       label: { 'zh-CN': '税务发票号', en: 'Tax invoice number' },
+      help: {
+        'zh-CN': '税控系统给的号码，开票后填；可按它搜',
+        en: 'From the tax system, once issued; found in search',
+      },
       maxLength: 40,
     },
     { type: 'date', name: 'issuedOn', label: { 'zh-CN': '开票日期', en: 'Issued on' }, readOnly: true },
@@ -69,6 +74,10 @@ export const invoice: ObjectDefinition = {
       type: 'text',
       name: 'currency',
       label: { 'zh-CN': '币种', en: 'Currency' },
+      help: {
+        'zh-CN': '三个字母，如 CNY；同币种的收款才能抵它',
+        en: 'Three letters, such as CNY; only receipts in the same one can pay it',
+      },
       required: true,
       maxLength: 3,
       default: "'CNY'",
@@ -77,6 +86,7 @@ export const invoice: ObjectDefinition = {
       type: 'person',
       name: 'accountant',
       label: { 'zh-CN': '经办会计', en: 'Accountant' },
+      help: { 'zh-CN': '谁开的这张；对方有疑问找他', en: 'Who issues it; the one to ask about it' },
       default: 'me.id',
     },
     {
@@ -197,11 +207,24 @@ export const invoice: ObjectDefinition = {
       readOnly: true,
       maxLength: 200,
     },
-    { type: 'longText', name: 'notes', label: { 'zh-CN': '备注', en: 'Notes' }, maxLength: 4000 },
+    {
+      type: 'longText',
+      name: 'notes',
+      label: { 'zh-CN': '备注', en: 'Notes' },
+      help: {
+        'zh-CN': '给同事看的话，如 客户要求分开开票',
+        en: 'Words for colleagues, such as the customer wants it split',
+      },
+      maxLength: 4000,
+    },
     {
       type: 'text',
       name: 'externalId',
       label: { 'zh-CN': '外部编号', en: 'External id' },
+      help: {
+        'zh-CN': '在别的系统里的编号；导入时按它认出同一张',
+        en: 'What another system calls it; imports recognise the invoice by it',
+      },
       unique: true,
       maxLength: 60,
     },

@@ -19,6 +19,10 @@ export const receipt: ObjectDefinition = {
       type: 'reference',
       name: 'customer',
       label: { 'zh-CN': '客户', en: 'Customer' },
+      help: {
+        'zh-CN': '谁付的钱；只能抵它自己的发票',
+        en: 'Who paid; it can pay invoices of this customer only',
+      },
       required: true,
       to: 'masterdata.party',
     },
@@ -26,6 +30,10 @@ export const receipt: ObjectDefinition = {
       type: 'date',
       name: 'receivedOn',
       label: { 'zh-CN': '收款日期', en: 'Received on' },
+      help: {
+        'zh-CN': '钱到账的那天；按它判断发票是否按期收清',
+        en: 'When the money came; decides whether invoices were settled in time',
+      },
       required: true,
       default: 'TODAY()',
     },
@@ -33,6 +41,10 @@ export const receipt: ObjectDefinition = {
       type: 'money',
       name: 'amount',
       label: { 'zh-CN': '金额', en: 'Amount' },
+      help: {
+        'zh-CN': '实际到账多少；没抵完的算预收',
+        en: 'What really came in; what is left over is prepaid',
+      },
       required: true,
       currency: { field: 'currency' },
       tax: 'inclusive',
@@ -42,6 +54,10 @@ export const receipt: ObjectDefinition = {
       type: 'text',
       name: 'currency',
       label: { 'zh-CN': '币种', en: 'Currency' },
+      help: {
+        'zh-CN': '三个字母，如 CNY；只能抵同币种的发票',
+        en: 'Three letters, such as CNY; pays invoices in the same one only',
+      },
       required: true,
       maxLength: 3,
       default: "'CNY'",
@@ -50,6 +66,7 @@ export const receipt: ObjectDefinition = {
       type: 'select',
       name: 'method',
       label: { 'zh-CN': '方式', en: 'Method' },
+      help: { 'zh-CN': '钱怎么来的；回款统计按它分', en: 'How the money came; receipts are counted by it' },
       required: true,
       options: [
         { key: 'transfer', label: { 'zh-CN': '银行转账', en: 'Bank transfer' } },
@@ -65,6 +82,10 @@ export const receipt: ObjectDefinition = {
       type: 'text',
       name: 'reference',
       label: { 'zh-CN': '银行流水号', en: 'Bank reference' },
+      help: {
+        'zh-CN': '银行回单上的号码；对账时按它搜',
+        en: 'As on the bank slip; found in search when reconciling',
+      },
       maxLength: 80,
     },
     {
@@ -92,11 +113,24 @@ export const receipt: ObjectDefinition = {
       tax: 'inclusive',
       formula: 'amount - COALESCE(allocated, 0)',
     },
-    { type: 'longText', name: 'notes', label: { 'zh-CN': '备注', en: 'Notes' }, maxLength: 4000 },
+    {
+      type: 'longText',
+      name: 'notes',
+      label: { 'zh-CN': '备注', en: 'Notes' },
+      help: {
+        'zh-CN': '给同事看的话，如 代付、尾款',
+        en: 'Words for colleagues, such as paid by a third party',
+      },
+      maxLength: 4000,
+    },
     {
       type: 'text',
       name: 'externalId',
       label: { 'zh-CN': '外部编号', en: 'External id' },
+      help: {
+        'zh-CN': '在别的系统里的编号；导入时按它认出同一笔',
+        en: 'What another system calls it; imports recognise the receipt by it',
+      },
       unique: true,
       maxLength: 60,
     },

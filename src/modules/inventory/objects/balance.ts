@@ -14,6 +14,10 @@ export const balance: ObjectDefinition = {
       type: 'reference',
       to: 'masterdata.item',
       label: label('物料', 'Item'),
+      help: label(
+        '数的是什么；一种料在一个仓只有一行',
+        'What is counted; one row for each item in a warehouse',
+      ),
       required: true,
     },
     {
@@ -21,6 +25,7 @@ export const balance: ObjectDefinition = {
       type: 'reference',
       to: 'masterdata.warehouse',
       label: label('仓库', 'Warehouse'),
+      help: label('数的是哪里的货', 'Where the goods lie that are counted'),
       required: true,
     },
     {

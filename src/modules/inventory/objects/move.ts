@@ -14,11 +14,22 @@ export const move: ObjectDefinition = {
       label: label('流水号', 'Number'),
       pattern: 'MV-{YYYY}-{000000}',
     },
-    { name: 'at', type: 'datetime', label: label('时间', 'At'), required: true, default: 'NOW()' },
+    {
+      name: 'at',
+      type: 'datetime',
+      label: label('时间', 'At'),
+      help: label('货真正进出的时刻；流水按它排', 'When the goods really moved; the ledger is in this order'),
+      required: true,
+      default: 'NOW()',
+    },
     {
       name: 'kind',
       type: 'select',
       label: label('类型', 'Kind'),
+      help: label(
+        '为什么动；发货和退货会算进销售订单',
+        'What moved it; shipments and returns count on the sales order',
+      ),
       required: true,
       options: [
         { key: 'receipt', label: label('采购入库', 'Receipt') },
@@ -37,6 +48,7 @@ export const move: ObjectDefinition = {
       type: 'reference',
       to: 'masterdata.item',
       label: label('物料', 'Item'),
+      help: label('动的是什么；它的现存随之变化', 'What moved; its stock on hand changes with it'),
       required: true,
     },
     {
@@ -59,9 +71,19 @@ export const move: ObjectDefinition = {
       scale: 3,
       min: '0.001',
       label: label('数量', 'Quantity'),
+      help: label('动了多少，按物料的单位，总是正数', 'How many moved, in the item’s unit, always positive'),
       required: true,
     },
-    { name: 'reason', type: 'text', maxLength: 500, label: label('原因', 'Reason') },
+    {
+      name: 'reason',
+      type: 'text',
+      maxLength: 500,
+      label: label('原因', 'Reason'),
+      help: label(
+        '为什么动，如 盘亏；查账的人看它',
+        'What made it move, such as a count; read by who checks the books',
+      ),
+    },
   ],
   indexes: [
     { name: 'byItem', fields: ['item', '-at'] },

@@ -14,12 +14,20 @@ export const reservation: ObjectDefinition = {
       label: label('流水号', 'Number'),
       pattern: 'RS-{YYYY}-{000000}',
     },
-    { name: 'at', type: 'datetime', label: label('时间', 'At'), required: true, default: 'NOW()' },
+    {
+      name: 'at',
+      type: 'datetime',
+      label: label('时间', 'At'),
+      help: label('什么时候留住或放开的', 'When it was kept or let go'),
+      required: true,
+      default: 'NOW()',
+    },
     {
       name: 'item',
       type: 'reference',
       to: 'masterdata.item',
       label: label('物料', 'Item'),
+      help: label('留的是什么；它的可用随之减少', 'What is kept; less of it is available'),
       required: true,
     },
     {
@@ -27,6 +35,7 @@ export const reservation: ObjectDefinition = {
       type: 'reference',
       to: 'masterdata.warehouse',
       label: label('仓库', 'Warehouse'),
+      help: label('留在哪里；只有那里的可用会减少', 'Where it is kept; less is available there'),
       required: true,
     },
     {
@@ -37,7 +46,13 @@ export const reservation: ObjectDefinition = {
       help: label('正数预留，负数释放', 'Plus reserves, minus releases'),
       required: true,
     },
-    { name: 'reason', type: 'text', maxLength: 500, label: label('原因', 'Reason') },
+    {
+      name: 'reason',
+      type: 'text',
+      maxLength: 500,
+      label: label('原因', 'Reason'),
+      help: label('为谁留、为何放，如 订单取消', 'What it was kept or let go for, such as a cancelled order'),
+    },
   ],
   indexes: [{ name: 'byItem', fields: ['item', '-at'] }],
   checks: [

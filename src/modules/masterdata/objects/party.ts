@@ -1,6 +1,7 @@
 // Customers and suppliers: the one id that every document refers to.
 import type { ObjectDefinition } from '#kernel/schema'
 import { partyExamples } from './examples.ts'
+import { regions } from './regions.ts'
 
 export const party: ObjectDefinition = {
   name: 'masterdata.party',
@@ -27,12 +28,34 @@ export const party: ObjectDefinition = {
       required: true,
       maxLength: 120,
     },
-    { type: 'boolean', name: 'isCustomer', label: { 'zh-CN': '客户', en: 'Customer' }, default: 'true' },
-    { type: 'boolean', name: 'isSupplier', label: { 'zh-CN': '供应商', en: 'Supplier' }, default: 'false' },
+    {
+      type: 'boolean',
+      name: 'isCustomer',
+      label: { 'zh-CN': '客户', en: 'Customer' },
+      help: {
+        'zh-CN': '我们卖给它就勾；销售建的、跟的都是客户',
+        en: 'Tick if we sell to it: sales works with these',
+      },
+      default: 'true',
+    },
+    {
+      type: 'boolean',
+      name: 'isSupplier',
+      label: { 'zh-CN': '供应商', en: 'Supplier' },
+      help: {
+        'zh-CN': '我们向它买就勾；采购建的、管的都是供应商',
+        en: 'Tick if we buy from it: purchasing works with these',
+      },
+      default: 'false',
+    },
     {
       type: 'boolean',
       name: 'active',
       label: { 'zh-CN': '启用', en: 'Active' },
+      help: {
+        'zh-CN': '不再往来的取消勾选；已有单据不受影响',
+        en: 'Untick when dealings have ended; existing documents stay as they are',
+      },
       required: true,
       default: 'true',
     },
@@ -40,22 +63,30 @@ export const party: ObjectDefinition = {
       type: 'select',
       name: 'region',
       label: { 'zh-CN': '区域', en: 'Region' },
-      options: [
-        { key: 'east', label: { 'zh-CN': '华东', en: 'East China' } },
-        { key: 'south', label: { 'zh-CN': '华南', en: 'South China' } },
-        { key: 'north', label: { 'zh-CN': '华北', en: 'North China' } },
-        { key: 'central', label: { 'zh-CN': '华中', en: 'Central China' } },
-        { key: 'southwest', label: { 'zh-CN': '西南', en: 'Southwest China' } },
-        { key: 'northwest', label: { 'zh-CN': '西北', en: 'Northwest China' } },
-        { key: 'northeast', label: { 'zh-CN': '东北', en: 'Northeast China' } },
-        { key: 'overseas', label: { 'zh-CN': '海外', en: 'Overseas' } },
-      ],
+      help: {
+        'zh-CN': '公司所在的大区；销售额和回款按它统计',
+        en: 'Where it is based; sales and receipts are counted by it',
+      },
+      options: regions,
     },
-    { type: 'text', name: 'industry', label: { 'zh-CN': '行业', en: 'Industry' }, maxLength: 60 },
+    {
+      type: 'text',
+      name: 'industry',
+      label: { 'zh-CN': '行业', en: 'Industry' },
+      help: {
+        'zh-CN': '同一行业写法要一致，如 水务、暖通',
+        en: 'One spelling for each, such as waterworks or heating',
+      },
+      maxLength: 60,
+    },
     {
       type: 'select',
       name: 'grade',
       label: { 'zh-CN': '等级', en: 'Grade' },
+      help: {
+        'zh-CN': 'A 最先照顾；全公司看得到，合作前要定好',
+        en: 'A is served first; everybody sees it, and it is set before doing business',
+      },
       options: [
         { key: 'A', label: { 'zh-CN': 'A 重点', en: 'A key' }, color: 'green' },
         { key: 'B', label: { 'zh-CN': 'B 普通', en: 'B regular' }, color: 'blue' },
@@ -73,13 +104,20 @@ export const party: ObjectDefinition = {
       type: 'department',
       name: 'department',
       label: { 'zh-CN': '部门', en: 'Department' },
+      help: {
+        'zh-CN': '由谁家跟进；部门负责人能修改和转交',
+        en: 'Who follows it up; the head there may change it and hand it over',
+      },
       default: 'me.department',
     },
     {
       type: 'money',
       name: 'creditLimit',
       label: { 'zh-CN': '信用额度', en: 'Credit limit' },
-      help: { 'zh-CN': '留空表示不限制', en: 'Blank means no limit' },
+      help: {
+        'zh-CN': '在手订单合计超过它，新订单要放行才能确认；留空不限制',
+        en: 'Open orders above it make a new one wait for release; blank means no limit',
+      },
       currency: 'CNY',
       tax: 'inclusive',
       min: '0',
@@ -93,10 +131,44 @@ export const party: ObjectDefinition = {
       max: '3650',
       default: '30',
     },
-    { type: 'text', name: 'taxNumber', label: { 'zh-CN': '税号', en: 'Tax number' }, maxLength: 30 },
-    { type: 'text', name: 'phone', label: { 'zh-CN': '电话', en: 'Phone' }, format: 'phone', maxLength: 40 },
-    { type: 'text', name: 'address', label: { 'zh-CN': '地址', en: 'Address' }, maxLength: 200 },
-    { type: 'longText', name: 'notes', label: { 'zh-CN': '备注', en: 'Notes' }, maxLength: 4000 },
+    {
+      type: 'text',
+      name: 'taxNumber',
+      label: { 'zh-CN': '税号', en: 'Tax number' },
+      help: {
+        'zh-CN': '照客户开票资料填，18 位；成为合作客户前要有',
+        en: '18 characters from its invoicing details; needed before doing business',
+      },
+      maxLength: 30,
+    },
+    {
+      type: 'text',
+      name: 'phone',
+      label: { 'zh-CN': '电话', en: 'Phone' },
+      help: {
+        'zh-CN': '总机或常用号码；来了同号的新线索会认出它',
+        en: 'The number to call; a new lead with it is known as this customer',
+      },
+      format: 'phone',
+      maxLength: 40,
+    },
+    {
+      type: 'text',
+      name: 'address',
+      label: { 'zh-CN': '地址', en: 'Address' },
+      help: { 'zh-CN': '送货、上门去哪里，写到门牌号', en: 'Where to deliver and visit, down to the number' },
+      maxLength: 200,
+    },
+    {
+      type: 'longText',
+      name: 'notes',
+      label: { 'zh-CN': '备注', en: 'Notes' },
+      help: {
+        'zh-CN': '同事该知道的事，如收货时间；售后也看得到',
+        en: 'What colleagues should know, such as delivery hours; service reads it too',
+      },
+      maxLength: 4000,
+    },
     {
       type: 'text',
       name: 'externalId',

@@ -11,11 +11,22 @@ export const unit: ObjectDefinition = {
       type: 'text',
       name: 'code',
       label: { 'zh-CN': '代码', en: 'Code' },
+      help: { 'zh-CN': '简写，不能重复，如 PCS、KG', en: 'A short form used once, such as PCS or KG' },
       required: true,
       unique: true,
       maxLength: 10,
     },
-    { type: 'text', name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, required: true, maxLength: 20 },
+    {
+      type: 'text',
+      name: 'name',
+      label: { 'zh-CN': '名称', en: 'Name' },
+      help: {
+        'zh-CN': '物料和单据上看到的叫法，如 台、千克',
+        en: 'What items and documents show, such as piece or kilogram',
+      },
+      required: true,
+      maxLength: 20,
+    },
     {
       type: 'number',
       name: 'precision',

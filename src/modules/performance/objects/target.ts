@@ -7,7 +7,17 @@ export const target: ObjectDefinition = {
   kind: 'record',
   title: 'name',
   fields: [
-    { type: 'text', name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, required: true, maxLength: 80 },
+    {
+      type: 'text',
+      name: 'name',
+      label: { 'zh-CN': '名称', en: 'Name' },
+      help: {
+        'zh-CN': '看得出谁、哪段、什么，如 一季度华东订单额',
+        en: 'Tells who, when and what, such as Orders East first quarter',
+      },
+      required: true,
+      maxLength: 80,
+    },
     {
       type: 'text',
       name: 'metric',
@@ -19,8 +29,20 @@ export const target: ObjectDefinition = {
       required: true,
       maxLength: 60,
     },
-    { type: 'date', name: 'periodStart', label: { 'zh-CN': '开始日', en: 'From' }, required: true },
-    { type: 'date', name: 'periodEnd', label: { 'zh-CN': '结束日', en: 'To' }, required: true },
+    {
+      type: 'date',
+      name: 'periodStart',
+      label: { 'zh-CN': '开始日', en: 'From' },
+      help: { 'zh-CN': '从哪天起计入，含当天', en: 'The first day that counts' },
+      required: true,
+    },
+    {
+      type: 'date',
+      name: 'periodEnd',
+      label: { 'zh-CN': '结束日', en: 'To' },
+      help: { 'zh-CN': '计到哪天为止，含当天', en: 'The last day that counts' },
+      required: true,
+    },
     {
       type: 'number',
       name: 'value',
@@ -38,11 +60,23 @@ export const target: ObjectDefinition = {
         en: "With person and department blank it is the whole company's",
       },
     },
-    { type: 'department', name: 'department', label: { 'zh-CN': '部门', en: 'Department' } },
+    {
+      type: 'department',
+      name: 'department',
+      label: { 'zh-CN': '部门', en: 'Department' },
+      help: {
+        'zh-CN': '要它达成的那个；定给个人时留空',
+        en: 'Who is to reach it together; blank when it is set for a person',
+      },
+    },
     {
       type: 'reference',
       name: 'parent',
       label: { 'zh-CN': '上级目标', en: 'Part of' },
+      help: {
+        'zh-CN': '它是从哪个更大的分出来的；计入那边的已分解',
+        en: 'The larger one it is divided from; summed up there',
+      },
       to: 'performance.target',
     },
     {
@@ -57,7 +91,16 @@ export const target: ObjectDefinition = {
       take: 'sum',
       field: 'value',
     },
-    { type: 'longText', name: 'notes', label: { 'zh-CN': '说明', en: 'Notes' }, maxLength: 2000 },
+    {
+      type: 'longText',
+      name: 'notes',
+      label: { 'zh-CN': '说明', en: 'Notes' },
+      help: {
+        'zh-CN': '怎么定出来的、怎么达成；被考核的人看得到',
+        en: 'How it was set and how to reach it, for those it is set for',
+      },
+      maxLength: 2000,
+    },
   ],
   indexes: [
     { name: 'metric', fields: ['metric', 'periodStart'] },

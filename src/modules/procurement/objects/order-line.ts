@@ -14,23 +14,44 @@ export const orderLine: ObjectDefinition = {
       to: 'procurement.order',
       owner: true,
       label: label('采购单', 'Purchase order'),
+      help: label('这一行写在哪张单上', 'The document this line stands on'),
       required: true,
     },
-    { name: 'lineNumber', type: 'number', min: '1', label: label('行号', 'Line') },
+    {
+      name: 'lineNumber',
+      type: 'number',
+      min: '1',
+      label: label('行号', 'Line'),
+      help: label('在单上排第几，从 1 起', 'Its place on the order, from 1'),
+    },
     {
       name: 'item',
       type: 'reference',
       to: 'masterdata.item',
       label: label('物料', 'Item'),
+      help: label('买什么；说明和单价随之带出', 'What is bought; description and price follow from it'),
       required: true,
     },
-    { name: 'description', type: 'text', label: label('说明', 'Description'), default: 'item.name' },
+    {
+      name: 'description',
+      type: 'text',
+      label: label('说明', 'Description'),
+      help: label(
+        '供应商看到的说法；不写就用物料名称',
+        'What the supplier reads; the item’s name when blank',
+      ),
+      default: 'item.name',
+    },
     {
       name: 'quantity',
       type: 'decimal',
       scale: 3,
       min: '0.001',
       label: label('数量', 'Quantity'),
+      help: label(
+        '买多少，按物料的单位；到货从中扣减',
+        'How many to buy, in the item’s unit; arrivals are taken off',
+      ),
       required: true,
     },
     {
@@ -41,6 +62,7 @@ export const orderLine: ObjectDefinition = {
       tax: 'inclusive',
       min: '0',
       label: label('含税单价', 'Price incl. tax'),
+      help: label('每单位多少；不写用物料的采购价', 'For one unit; the item’s purchase price when blank'),
       default: 'item.purchasePrice',
     },
     {
@@ -52,13 +74,27 @@ export const orderLine: ObjectDefinition = {
       formula: 'ROUND(quantity * COALESCE(price, 0), 2)',
       label: label('金额', 'Amount'),
     },
-    { name: 'neededOn', type: 'date', label: label('需要日期', 'Needed on') },
-    { name: 'promisedDate', type: 'date', label: label('承诺日期', 'Promised on') },
+    {
+      name: 'neededOn',
+      type: 'date',
+      label: label('需要日期', 'Needed on'),
+      help: label('最晚哪天要用上，采购据此催货', 'The last day it can come; the buyer chases by it'),
+    },
+    {
+      name: 'promisedDate',
+      type: 'date',
+      label: label('承诺日期', 'Promised on'),
+      help: label(
+        '供应商答应哪天到；过期未到会提醒',
+        'When the supplier brings it; the buyer is told once it is late',
+      ),
+    },
     {
       name: 'warehouse',
       type: 'reference',
       to: 'masterdata.warehouse',
       label: label('入库仓', 'Into warehouse'),
+      help: label('到货放哪里；收货时还可以换', 'Where arrivals go; can be changed on receipt'),
     },
     {
       name: 'receivedQuantity',
@@ -106,6 +142,10 @@ export const moveExtension: Extension = {
       type: 'reference',
       to: 'procurement.orderLine',
       label: label('采购明细', 'Purchase line'),
+      help: label(
+        '到的是哪一行采购；那一行的已到按它算',
+        'What it came for; what has arrived of that line counts it',
+      ),
     },
   ],
 }

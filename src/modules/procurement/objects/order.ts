@@ -11,9 +11,25 @@ export const order: ObjectDefinition = {
   title: 'number',
   fields: [
     { name: 'number', type: 'autoNumber', label: label('单号', 'Number'), pattern: 'PO-{YYYY}-{00000}' },
-    { name: 'supplier', type: 'reference', to: 'masterdata.party', label: label('供应商', 'Supplier') },
-    { name: 'buyer', type: 'person', label: label('采购员', 'Buyer') },
-    { name: 'department', type: 'department', label: label('部门', 'Department') },
+    {
+      name: 'supplier',
+      type: 'reference',
+      to: 'masterdata.party',
+      label: label('供应商', 'Supplier'),
+      help: label('向谁买；没选就不能下单', 'Who to buy from; it cannot be placed without'),
+    },
+    {
+      name: 'buyer',
+      type: 'person',
+      label: label('采购员', 'Buyer'),
+      help: label('谁在办；逾期和未下单的提醒发给他', 'Who handles it; told when it is late or not placed'),
+    },
+    {
+      name: 'department',
+      type: 'department',
+      label: label('部门', 'Department'),
+      help: label('由哪边采购，一般是采购部', 'Who buys it, mostly Purchasing'),
+    },
     {
       name: 'status',
       type: 'select',
@@ -28,13 +44,43 @@ export const order: ObjectDefinition = {
         { key: 'cancelled', label: label('已取消', 'Cancelled') },
       ],
     },
-    { name: 'currency', type: 'text', maxLength: 3, label: label('币种', 'Currency'), default: "'CNY'" },
-    { name: 'orderDate', type: 'date', label: label('下单日期', 'Ordered on') },
-    { name: 'neededOn', type: 'date', label: label('需要日期', 'Needed on') },
+    {
+      name: 'currency',
+      type: 'text',
+      maxLength: 3,
+      label: label('币种', 'Currency'),
+      help: label(
+        '三个字母，如 CNY；整单金额按它显示',
+        'Three letters, such as CNY; the total is shown in it',
+      ),
+      default: "'CNY'",
+    },
+    {
+      name: 'orderDate',
+      type: 'date',
+      label: label('下单日期', 'Ordered on'),
+      help: label(
+        '向供应商下单的那天；点“下单”时自动记',
+        'When it was placed with the supplier; set by placing it',
+      ),
+    },
+    {
+      name: 'neededOn',
+      type: 'date',
+      label: label('需要日期', 'Needed on'),
+      help: label(
+        '最晚哪天要到；前三天还没下单会提醒',
+        'The last day it can come; told three days before if not placed',
+      ),
+    },
     {
       name: 'promisedDate',
       type: 'date',
       label: label('供应商承诺日期', 'Promised by supplier'),
+      help: label(
+        '供应商答应哪天到；等货的订单交期随之变',
+        'When it comes; orders that wait for the goods move with it',
+      ),
     },
     { name: 'actualDate', type: 'date', label: label('实际到货日期', 'Arrived on'), readOnly: true },
     {
@@ -96,7 +142,12 @@ export const order: ObjectDefinition = {
       label: label('取消原因', 'Why cancelled'),
       readOnly: true,
     },
-    { name: 'notes', type: 'longText', label: label('备注', 'Notes') },
+    {
+      name: 'notes',
+      type: 'longText',
+      label: label('备注', 'Notes'),
+      help: label('包装、送货等要说明的；可按它搜', 'Packing, delivery and the like; found in search'),
+    },
     { name: 'externalId', type: 'text', label: label('外部编号', 'External id'), hidden: true },
   ],
   indexes: [

@@ -15,15 +15,26 @@ export const workOrder: ObjectDefinition = {
       type: 'reference',
       to: 'masterdata.item',
       label: label('产品', 'Product'),
+      help: label('要做什么；完工后入它的库存', 'What to make; finished ones go to its stock'),
       required: true,
     },
-    { name: 'bom', type: 'reference', to: 'production.bom', label: label('物料清单', 'Bill of materials') },
+    {
+      name: 'bom',
+      type: 'reference',
+      to: 'production.bom',
+      label: label('物料清单', 'Bill of materials'),
+      help: label('照哪份备料，一般用最新启用的', 'What materials follow, mostly the latest active one'),
+    },
     {
       name: 'quantity',
       type: 'decimal',
       scale: 3,
       min: '0.001',
       label: label('计划数量', 'Quantity'),
+      help: label(
+        '要做多少，按产品的单位；报工从中扣减',
+        'How many to make, in the product’s unit; what is made is taken off',
+      ),
       required: true,
     },
     {
@@ -31,11 +42,38 @@ export const workOrder: ObjectDefinition = {
       type: 'reference',
       to: 'masterdata.warehouse',
       label: label('完工入库仓', 'Into warehouse'),
+      help: label('做好放哪里；没填不能报工', 'Where finished ones go; nothing can be reported without'),
     },
-    { name: 'planner', type: 'person', label: label('计划员', 'Planner') },
-    { name: 'department', type: 'department', label: label('车间', 'Workshop') },
-    { name: 'plannedStart', type: 'date', label: label('计划开工', 'Planned start') },
-    { name: 'dueDate', type: 'date', label: label('计划完工', 'Due') },
+    {
+      name: 'planner',
+      type: 'person',
+      label: label('计划员', 'Planner'),
+      help: label('谁排的；未开工和逾期提醒发给他', 'Who planned it; told when it does not start or is late'),
+    },
+    {
+      name: 'department',
+      type: 'department',
+      label: label('车间', 'Workshop'),
+      help: label('在哪里做，如 装配车间', 'Where it is made, such as Assembly'),
+    },
+    {
+      name: 'plannedStart',
+      type: 'date',
+      label: label('计划开工', 'Planned start'),
+      help: label(
+        '哪天该动手；过了没开工会提醒计划员',
+        'When work should begin; the planner is told if it has not',
+      ),
+    },
+    {
+      name: 'dueDate',
+      type: 'date',
+      label: label('计划完工', 'Due'),
+      help: label(
+        '哪天要做好；等它的订单交期按此推算',
+        'When it should be ready; orders that wait for it are dated by this',
+      ),
+    },
     { name: 'startedAt', type: 'datetime', label: label('实际开工', 'Started'), readOnly: true },
     { name: 'finishedAt', type: 'datetime', label: label('实际完工', 'Finished'), readOnly: true },
     {
@@ -99,7 +137,15 @@ export const workOrder: ObjectDefinition = {
       label: label('取消原因', 'Why cancelled'),
       readOnly: true,
     },
-    { name: 'notes', type: 'longText', label: label('备注', 'Notes') },
+    {
+      name: 'notes',
+      type: 'longText',
+      label: label('备注', 'Notes'),
+      help: label(
+        '给车间的话，如 先做红色；可按它搜',
+        'Words for the workshop, such as red ones first; found in search',
+      ),
+    },
   ],
   indexes: [
     { name: 'byStatus', fields: ['status', 'dueDate'] },
@@ -171,6 +217,7 @@ export const workOrderMaterial: ObjectDefinition = {
       to: 'production.workOrder',
       owner: true,
       label: label('工单', 'Work order'),
+      help: label('这种料用在哪一张上', 'The one that uses it'),
       required: true,
     },
     {
@@ -178,6 +225,7 @@ export const workOrderMaterial: ObjectDefinition = {
       type: 'reference',
       to: 'masterdata.item',
       label: label('物料', 'Component'),
+      help: label('要领什么；没有库存会去买或做', 'What is used; bought or made where there is none'),
       required: true,
     },
     {
@@ -186,6 +234,7 @@ export const workOrderMaterial: ObjectDefinition = {
       scale: 3,
       min: '0',
       label: label('需要', 'Required'),
+      help: label('这张工单一共要多少，按物料的单位', 'How many in all, in the item’s unit'),
       required: true,
     },
     {
@@ -231,12 +280,20 @@ const because = [
     type: 'reference',
     to: 'production.workOrder',
     label: label('工单', 'Work order'),
+    help: label(
+      '为哪一张领料或入库；它的已完工按此计算',
+      'What it was consumed or made for; its progress counts it',
+    ),
   },
   {
     name: 'workOrderMaterial',
     type: 'reference',
     to: 'production.workOrderMaterial',
     label: label('工单用料', 'Work order material'),
+    help: label(
+      '为工单的哪种料；已领用和已预留按它算',
+      'Which of its materials; consumed and reserved are counted by it',
+    ),
   },
 ] as const
 

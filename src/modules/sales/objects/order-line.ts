@@ -12,6 +12,7 @@ export const orderLine: ObjectDefinition = {
       type: 'reference',
       name: 'order',
       label: { 'zh-CN': '订单', en: 'Order' },
+      help: { 'zh-CN': '这一行写在哪张单上', en: 'The document this line stands on' },
       required: true,
       to: 'sales.order',
       owner: true,
@@ -28,6 +29,10 @@ export const orderLine: ObjectDefinition = {
       type: 'reference',
       name: 'item',
       label: { 'zh-CN': '物料', en: 'Item' },
+      help: {
+        'zh-CN': '卖什么；描述、价格随之带出，库存按它留',
+        en: 'What is sold; description and price follow, and stock is kept of it',
+      },
       required: true,
       to: 'masterdata.item',
     },
@@ -46,7 +51,13 @@ export const orderLine: ObjectDefinition = {
       label: { 'zh-CN': '承诺交期', en: 'Promised date' },
       help: { 'zh-CN': '留空则同订单', en: "The order's own when blank" },
     },
-    { type: 'text', name: 'note', label: { 'zh-CN': '备注', en: 'Note' }, maxLength: 200 },
+    {
+      type: 'text',
+      name: 'note',
+      label: { 'zh-CN': '备注', en: 'Note' },
+      help: { 'zh-CN': '只对这一行的话，如 木箱包装', en: 'Words for this line alone, such as wooden crate' },
+      maxLength: 200,
+    },
     {
       type: 'decimal',
       name: 'cancelledQuantity',

@@ -11,6 +11,10 @@ export const priceList: ObjectDefinition = {
       type: 'text',
       name: 'name',
       label: { 'zh-CN': '名称', en: 'Name' },
+      help: {
+        'zh-CN': '看得出是哪一套价，如 2026 标准价',
+        en: 'Tells which prices these are, such as Standard 2026',
+      },
       required: true,
       unique: true,
       maxLength: 80,
@@ -19,6 +23,10 @@ export const priceList: ObjectDefinition = {
       type: 'text',
       name: 'currency',
       label: { 'zh-CN': '币种', en: 'Currency' },
+      help: {
+        'zh-CN': '三个字母，如 CNY；只给同币种的报价用',
+        en: 'Three letters, such as CNY; used for quotes in the same one only',
+      },
       required: true,
       maxLength: 3,
       default: "'CNY'",
@@ -27,6 +35,10 @@ export const priceList: ObjectDefinition = {
       type: 'date',
       name: 'validFrom',
       label: { 'zh-CN': '生效日', en: 'Valid from' },
+      help: {
+        'zh-CN': '从这天起按它取价；几份都有效时用较晚的',
+        en: 'Prices count from this day; of several lists the later one wins',
+      },
       required: true,
       default: 'TODAY()',
     },

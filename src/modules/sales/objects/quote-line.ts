@@ -12,6 +12,7 @@ export const quoteLine: ObjectDefinition = {
       type: 'reference',
       name: 'quote',
       label: { 'zh-CN': '报价', en: 'Quote' },
+      help: { 'zh-CN': '这一行写在哪份单上', en: 'The document this line stands on' },
       required: true,
       to: 'sales.quote',
       owner: true,
@@ -28,6 +29,10 @@ export const quoteLine: ObjectDefinition = {
       type: 'reference',
       name: 'item',
       label: { 'zh-CN': '物料', en: 'Item' },
+      help: {
+        'zh-CN': '卖什么；描述、价格和税率随之带出',
+        en: 'What is sold; description, price and tax follow from it',
+      },
       required: true,
       to: 'masterdata.item',
     },

@@ -29,6 +29,7 @@ export const quote: ObjectDefinition = {
       type: 'reference',
       name: 'customer',
       label: { 'zh-CN': '客户', en: 'Customer' },
+      help: { 'zh-CN': '报给哪家；成交后订单也是它的', en: 'Who it is for; the order it becomes is theirs' },
       required: true,
       to: 'masterdata.party',
     },
@@ -36,12 +37,20 @@ export const quote: ObjectDefinition = {
       type: 'reference',
       name: 'opportunity',
       label: { 'zh-CN': '商机', en: 'Opportunity' },
+      help: {
+        'zh-CN': '为哪笔生意报的；成交时它一并赢单',
+        en: 'Which sale it is for; won together with the quote',
+      },
       to: 'crm.opportunity',
     },
     {
       type: 'person',
       name: 'salesPerson',
       label: { 'zh-CN': '销售', en: 'Salesperson' },
+      help: {
+        'zh-CN': '谁负责；审批结果和到期提醒发给他',
+        en: 'Who is in charge; told of the approval and before it expires',
+      },
       required: true,
       default: 'me.id',
     },
@@ -49,18 +58,30 @@ export const quote: ObjectDefinition = {
       type: 'department',
       name: 'department',
       label: { 'zh-CN': '部门', en: 'Department' },
+      help: {
+        'zh-CN': '业绩算在哪里；成交后带到订单',
+        en: 'Where the sale is counted; carried to the order',
+      },
       default: 'me.department',
     },
     {
       type: 'reference',
       name: 'company',
       label: { 'zh-CN': '我方公司', en: 'Our company' },
+      help: {
+        'zh-CN': '以哪家的名义报；成交后带到订单',
+        en: 'Which of ours makes the offer; carried to the order',
+      },
       to: 'masterdata.company',
     },
     {
       type: 'text',
       name: 'currency',
       label: { 'zh-CN': '币种', en: 'Currency' },
+      help: {
+        'zh-CN': '三个字母，如 CNY；只取同币种的价格表',
+        en: 'Three letters, such as CNY; only price lists in the same one count',
+      },
       required: true,
       maxLength: 3,
       default: "'CNY'",
@@ -69,11 +90,28 @@ export const quote: ObjectDefinition = {
       type: 'date',
       name: 'quoteDate',
       label: { 'zh-CN': '报价日期', en: 'Quote date' },
+      help: { 'zh-CN': '报出的那天；有效期不能早于它', en: 'The day of the offer; it cannot expire before' },
       required: true,
       default: 'TODAY()',
     },
-    { type: 'date', name: 'validUntil', label: { 'zh-CN': '有效期至', en: 'Valid until' } },
-    { type: 'date', name: 'promisedDate', label: { 'zh-CN': '承诺交期', en: 'Promised date' } },
+    {
+      type: 'date',
+      name: 'validUntil',
+      label: { 'zh-CN': '有效期至', en: 'Valid until' },
+      help: {
+        'zh-CN': '这个价格留到哪天；到期前三天提醒销售',
+        en: 'How long the price holds; sales is reminded three days before',
+      },
+    },
+    {
+      type: 'date',
+      name: 'promisedDate',
+      label: { 'zh-CN': '承诺交期', en: 'Promised date' },
+      help: {
+        'zh-CN': '答应哪天交；成交后就是订单的交期',
+        en: 'When we can deliver; becomes the promise of the order',
+      },
+    },
     {
       type: 'select',
       name: 'status',
@@ -88,7 +126,16 @@ export const quote: ObjectDefinition = {
       ],
       default: "'draft'",
     },
-    { type: 'longText', name: 'notes', label: { 'zh-CN': '备注', en: 'Notes' }, maxLength: 4000 },
+    {
+      type: 'longText',
+      name: 'notes',
+      label: { 'zh-CN': '备注', en: 'Notes' },
+      help: {
+        'zh-CN': '付款、运费等说明；成交后带到订单',
+        en: 'Payment, freight and the like; carried to the order',
+      },
+      maxLength: 4000,
+    },
     {
       type: 'lines',
       name: 'lines',

@@ -19,6 +19,10 @@ export const ticket: ObjectDefinition = {
       type: 'reference',
       name: 'customer',
       label: { 'zh-CN': '客户', en: 'Customer' },
+      help: {
+        'zh-CN': '谁遇到的；投诉会通知它的销售',
+        en: 'Who has it; a complaint is told to their salesperson',
+      },
       required: true,
       to: 'masterdata.party',
     },
@@ -26,14 +30,28 @@ export const ticket: ObjectDefinition = {
       type: 'text',
       name: 'subject',
       label: { 'zh-CN': '主题', en: 'Subject' },
+      help: { 'zh-CN': '一句话说清，如 泵轴漏水', en: 'In one line, such as leaking pump shaft' },
       required: true,
       maxLength: 120,
     },
-    { type: 'longText', name: 'description', label: { 'zh-CN': '描述', en: 'Description' }, maxLength: 8000 },
+    {
+      type: 'longText',
+      name: 'description',
+      label: { 'zh-CN': '描述', en: 'Description' },
+      help: {
+        'zh-CN': '何时、何地、什么现象；处理的人先看它',
+        en: 'When, where and what was seen; read first by who solves it',
+      },
+      maxLength: 8000,
+    },
     {
       type: 'select',
       name: 'kind',
       label: { 'zh-CN': '类型', en: 'Kind' },
+      help: {
+        'zh-CN': '投诉和退货先由销售确认责任范围',
+        en: 'Sales confirms the scope of complaints and returns first',
+      },
       required: true,
       options: [
         { key: 'complaint', label: { 'zh-CN': '投诉', en: 'Complaint' }, color: 'red' },
@@ -73,17 +91,31 @@ export const ticket: ObjectDefinition = {
       ],
       default: "'open'",
     },
-    { type: 'person', name: 'owner', label: { 'zh-CN': '负责人', en: 'Owner' }, default: 'me.id' },
+    {
+      type: 'person',
+      name: 'owner',
+      label: { 'zh-CN': '负责人', en: 'Owner' },
+      help: { 'zh-CN': '谁来解决；改派时马上通知他', en: 'Who solves it; told at once when it is passed on' },
+      default: 'me.id',
+    },
     {
       type: 'department',
       name: 'department',
       label: { 'zh-CN': '部门', en: 'Department' },
+      help: {
+        'zh-CN': '由哪边处理；其负责人也能答复和解决',
+        en: 'Who deals with it; the head there may answer and close it too',
+      },
       default: 'me.department',
     },
     {
       type: 'datetime',
       name: 'openedAt',
       label: { 'zh-CN': '提出时间', en: 'Opened at' },
+      help: {
+        'zh-CN': '客户提出的时刻；响应和解决用时从它算',
+        en: 'When the customer told us; response and solution are timed from here',
+      },
       required: true,
       default: 'NOW()',
     },
