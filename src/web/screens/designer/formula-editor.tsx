@@ -1,0 +1,253 @@
+// The text of a formula while it is written: completion at the cursor, what is wrong underlined at its place. Fetched where one is written.
+import {
+  acceptCompletion,
+  autocompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  pickedCompletion,
+} from '@codemirror/autocomplete'
+import { history, historyKeymap, standardKeymap } from '@codemirror/commands'
+import {
+  Annotation,
+  Compartment,
+  EditorState,
+  type Extension,
+  StateEffect,
+  StateField,
+  Transaction,
+} from '@codemirror/state'
+import { Decoration, type DecorationSet, EditorView, keymap } from '@codemirror/view'
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import type { Offer, Place } from '#kernel/formula'
+import { initialsOf } from '../../data/initials.ts'
+import type { Language } from '../../ui/format.ts'
+import './formula-editor.css'
+import type { FormulaLanguage } from './formula-language.ts'
+import type { Mark } from './formula-marks.ts'
+import { calledIn, callingsOf, ranked } from './formula-offers.ts'
+
+export type Described = {
+  /** A word or two beside its name. */
+  readonly detail: string
+  /** What is told of it while it is the one that would be taken: how it is written, what it does, an example. */
+  readonly lines: readonly string[]
+  /** A function without arguments. */
+  readonly takesNothing: boolean
+}
+
+export type Writing = {
+  /** Writes at the cursor, or in place of a part of the text. */
+  readonly write: (offer: Offer, at?: { readonly from: number; readonly to: number }) => void
+  readonly select: (at: { readonly from: number; readonly to: number }) => void
+}
+
+type Props = {
+  readonly ref: Ref<Writing>
+  readonly id: string
+  readonly label: string
+  readonly value: string
+  readonly marks: readonly (Mark & { readonly said: string })[]
+  readonly describedBy: string
+  readonly isInvalid: boolean
+  readonly formulas: FormulaLanguage
+  readonly language: Language
+  /** What the list of offers is called. */
+  readonly offered: string
+  readonly placeAt: (text: string, at: number) => Place
+  readonly describe: (offer: Offer) => Described
+  readonly onChange: (text: string) => void
+  /** The function whose arguments are being written. */
+  readonly onCall: (call: Place['call']) => void
+}
+
+const mostOffered = 60
+const fromOutside = Annotation.define<boolean>()
+const setMarks = StateEffect.define<DecorationSet>()
+
+const marked = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(now, { changes, effects }) {
+    const latest = effects.find((effect) => effect.is(setMarks))
+    return latest?.is(setMarks) ? latest.value : now.map(changes)
+  },
+  provide: (field) => EditorView.decorations.from(field),
+})
+
+const painted = (formulas: FormulaLanguage): Extension => {
+  const paint = (state: EditorState): DecorationSet =>
+    Decoration.set(
+      formulas
+        .partsOf(state.doc.toString())
+        .map(({ from, to, as }) => Decoration.mark({ class: `formula-as-${as}` }).range(from, to)),
+    )
+  return StateField.define<DecorationSet>({
+    create: paint,
+    update: (now, { docChanged, state }) => (docChanged ? paint(state) : now),
+    provide: (field) => EditorView.decorations.from(field),
+  })
+}
+
+const narrow = (text: string): string => (text === '）' ? ')' : text)
+const count = (text: string, sign: RegExp): number => text.match(sign)?.length ?? 0
+
+/** A closing bracket typed where it already stands is stepped over. */
+const stepsOver = EditorView.inputHandler.of((view, from, to, text) => {
+  const whole = view.state.doc.toString()
+  const isThere = from === to && narrow(text) === ')' && narrow(whole[from] ?? '') === ')'
+  if (!isThere || count(whole, /[)）]/g) < count(whole, /[(（]/g)) return false
+  view.dispatch({ selection: { anchor: from + 1 }, userEvent: 'select' })
+  return true
+})
+
+/** Writes an offer; the brackets of a function are closed, and the cursor stands between them. */
+function put(
+  view: EditorView,
+  text: string,
+  { from, to }: { readonly from: number; readonly to: number },
+  takesNothing: boolean,
+  picked?: Completion,
+): void {
+  const isCall = text.endsWith('(')
+  const isOpened = isCall && view.state.sliceDoc(to, to + 1) === '('
+  const insert = isOpened ? text.slice(0, -1) : isCall ? `${text})` : text
+  const anchor = from + insert.length + (isOpened ? 1 : isCall && !takesNothing ? -1 : 0)
+  view.dispatch({
+    changes: { from, to, insert },
+    selection: { anchor },
+    scrollIntoView: true,
+    userEvent: 'input.complete',
+    ...(picked ? { annotations: pickedCompletion.of(picked) } : {}),
+  })
+}
+
+function infoOf(lines: readonly string[]): HTMLElement {
+  const box = document.createElement('div')
+  for (const line of lines) box.append(Object.assign(document.createElement('p'), { textContent: line }))
+  return box
+}
+
+type Latest = { readonly current: Props }
+
+/** The list at the cursor: as soon as something is begun that it would finish, or when it is asked for. */
+const offers = (latest: Latest) =>
+  async function offersAt({ state, pos, explicit }: CompletionContext): Promise<CompletionResult | null> {
+    const { placeAt, language, describe } = latest.current
+    const place = placeAt(state.doc.toString(), pos)
+    if (!explicit && !place.isBegun) return null
+    const isLatin = /[a-z]/i.test(place.typed)
+    const initials = await initialsOf(
+      isLatin ? place.offers.flatMap((offer) => callingsOf(offer, language)) : [],
+    )
+    const found = ranked(place.offers, place.typed, language, initials).slice(0, mostOffered)
+    const written = state.sliceDoc(place.from, place.to)
+    const isWritten = found.length === 1 && found[0]?.text[language] === written
+    if (found.length === 0 || (!explicit && isWritten)) return null
+    const options = found.map((offer): Completion => {
+      const { detail, lines, takesNothing } = describe(offer)
+      return {
+        label: calledIn(offer, language),
+        detail,
+        ...(lines.length === 0 ? {} : { info: () => infoOf(lines) }),
+        apply: (view, picked, from, to) =>
+          put(view, offer.text[language], { from, to }, takesNothing, picked),
+      }
+    })
+    return { from: place.from, to: place.to, options, filter: false }
+  }
+
+export default function FormulaEditor(props: Props) {
+  const frame = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView>(null)
+  const latest = useRef(props)
+  latest.current = props
+  /** What was told and has not come back yet: it is older than what stands here. */
+  const told = useRef<readonly string[]>([])
+  const attributes = useRef(new Compartment())
+  useEffect(() => {
+    if (frame.current === null) return
+    const made = new EditorView({
+      parent: frame.current,
+      state: EditorState.create({
+        doc: latest.current.value,
+        extensions: [
+          history(),
+          autocompletion({
+            override: [offers(latest)],
+            icons: false,
+            maxRenderedOptions: mostOffered,
+            interactionDelay: 0,
+          }),
+          // Where nothing is offered, Tab goes on to what follows, as everywhere.
+          keymap.of([{ key: 'Tab', run: acceptCompletion }, ...historyKeymap, ...standardKeymap]),
+          EditorState.phrases.of({ Completions: latest.current.offered }),
+          EditorView.lineWrapping,
+          marked,
+          painted(latest.current.formulas),
+          stepsOver,
+          attributes.current.of([]),
+          EditorView.updateListener.of(({ docChanged, selectionSet, state, transactions }) => {
+            const text = state.doc.toString()
+            if (docChanged || selectionSet)
+              latest.current.onCall(latest.current.placeAt(text, state.selection.main.head).call)
+            if (!docChanged || transactions.some((one) => one.annotation(fromOutside))) return
+            told.current = [...told.current, text]
+            latest.current.onChange(text)
+          }),
+        ],
+      }),
+    })
+    view.current = made
+    return () => made.destroy()
+  }, [])
+  useImperativeHandle(props.ref, () => writingOn(view, latest), [])
+  useEffect(() => {
+    const at = told.current.indexOf(props.value)
+    told.current = told.current.slice(at + 1)
+    const now = view.current?.state.doc
+    if (at >= 0 || now?.toString() === props.value) return
+    told.current = []
+    view.current?.dispatch({
+      changes: { from: 0, to: now?.length ?? 0, insert: props.value },
+      annotations: [fromOutside.of(true), Transaction.addToHistory.of(false)],
+    })
+  }, [props.value])
+  const { marks, id, label, describedBy, isInvalid } = props
+  useEffect(() => {
+    const length = view.current?.state.doc.length ?? 0
+    const ranges = marks
+      .map(({ from, to, said }) => ({ from, to: Math.min(to, length), said }))
+      .filter(({ from, to }) => from < to)
+      .map(({ from, to, said }) =>
+        Decoration.mark({ class: 'formula-wrong', attributes: { title: said } }).range(from, to),
+      )
+    view.current?.dispatch({ effects: setMarks.of(Decoration.set(ranges, true)) })
+  }, [marks])
+  useEffect(() => {
+    const told = EditorView.contentAttributes.of({
+      id,
+      'aria-label': label,
+      'aria-invalid': String(isInvalid),
+      'aria-describedby': describedBy,
+    })
+    view.current?.dispatch({ effects: attributes.current.reconfigure(told) })
+  }, [id, label, describedBy, isInvalid])
+  return <div className="formula-text" data-invalid={isInvalid} ref={frame} />
+}
+
+const writingOn = (held: { readonly current: EditorView | null }, latest: Latest): Writing => ({
+  write: (offer, at) => {
+    const view = held.current
+    if (view === null) return
+    const { from, to } = at ?? view.state.selection.main
+    const text = offer.text[latest.current.language]
+    const before = view.state.sliceDoc(Math.max(0, from - 1), from)
+    const isApart = at !== undefined || before === '' || /[\s(,.（，'"]/.test(before)
+    put(view, isApart ? text : ` ${text}`, { from, to }, latest.current.describe(offer).takesNothing)
+    view.focus()
+  },
+  select: ({ from, to }) => {
+    held.current?.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true })
+    held.current?.focus()
+  },
+})
