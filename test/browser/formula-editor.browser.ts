@@ -65,7 +65,7 @@ test('[PLAT-01] a formula is written by pinyin initials, a mistake is underlined
   await pick(page, income.getByRole('combobox', { name: '试算用的记录' }), '拜访 0003')
   await expect.poll(() => outcome(income), soon).toBe('= ¥12.00')
   await income.getByText('函数与字段').click()
-  await income.getByRole('textbox', { name: '找函数或字段' }).fill('sswr')
+  await income.getByRole('searchbox', { name: '找函数或字段' }).fill('sswr')
   await income
     .getByRole('button', { name: /^ROUND\(/ })
     .first()

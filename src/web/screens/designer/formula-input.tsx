@@ -1,21 +1,31 @@
 // A formula as people write it: what is wrong with it said at once, what it comes to on a record, and all it may be made of at hand.
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import {
+  type ComponentProps,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Kind, Offer, Place } from '#kernel/formula'
 import type { Field, Schema } from '#kernel/schema'
 import { useProblemWords } from '../../data/definitions.ts'
+import { initialsOf } from '../../data/initials.ts'
 import type { Language } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import type { Writing } from '../../views/formula-editor.tsx'
 import { useDesigning } from './designing-context.ts'
-import type { Writing } from './formula-editor.tsx'
 import { FormulaHelp } from './formula-help.tsx'
 import { type FormulaLanguage, useFormulaLanguage } from './formula-language.ts'
 import { inWords, marksOf, repairsOf } from './formula-marks.ts'
-import { calledIn } from './formula-offers.ts'
+import { calledIn, callingsOf, ranked } from './formula-offers.ts'
 import { FormulaSample, type SampleProps } from './formula-sample.tsx'
-import { useDescribe, useFunctionWords, useResultType } from './use-formula-words.ts'
+import { useChoice, useFunctionWords, useResultType } from './use-formula-words.ts'
 
-const FormulaEditor = lazy(() => import('./formula-editor.tsx'))
+const FormulaEditor = lazy(() => import('../../views/formula-editor.tsx'))
 
 type FormulaInputProps = {
   /** Over whose fields. */
@@ -62,7 +72,16 @@ function Written({ formulas, waiting, ...props }: WrittenProps) {
     (text: string, at: number) => formulas.placeAt(text, at, scope),
     [formulas, scope],
   )
-  const describe = useDescribe(formulas)
+  const choiceOf = useChoice(formulas)
+  const write = (offer: Offer, at?: Parameters<Writing['write']>[1]): void =>
+    writing.current?.write(choiceOf(offer), at)
+  const choicesAt: ComponentProps<typeof FormulaEditor>['choicesAt'] = async (text, at, isAsked) => {
+    const place = placeAt(text, at)
+    const found = place.isBegun || isAsked ? await begun(place, language) : []
+    const isWritten = found.length === 1 && found[0]?.text[language] === text.slice(place.from, place.to)
+    if (found.length === 0 || (isWritten && !isAsked)) return null
+    return { from: place.from, to: place.to, choices: found.map(choiceOf) }
+  }
   const say = useProblemWords()
   const read = useMemo(() => {
     const isRead = value.trim() !== '' && schema.object(object) !== undefined
@@ -87,13 +106,14 @@ function Written({ formulas, waiting, ...props }: WrittenProps) {
           marks={marks}
           describedBy={`${id}-says`}
           isInvalid={marks.length > 0 || props.isInvalid}
-          formulas={formulas}
-          language={language}
           offered={t('design.formula.offered')}
-          placeAt={placeAt}
-          describe={describe}
+          partsOf={formulas.partsOf}
+          choicesAt={choicesAt}
           onChange={props.onChange}
-          onCall={setCall}
+          onCursor={(text, at) => {
+            const now = placeAt(text, at).call
+            setCall((before) => (before?.name === now?.name ? before : now))
+          }}
         />
       </Suspense>
       <div id={`${id}-says`} className="formula-says">
@@ -109,7 +129,7 @@ function Written({ formulas, waiting, ...props }: WrittenProps) {
                 type="button"
                 className="plain formula-repair"
                 key={offer.text[language]}
-                onClick={() => writing.current?.write(offer, { from, to })}
+                onClick={() => write(offer, { from, to })}
               >
                 {t('design.formula.fix', { text: calledIn(offer, language) })}
               </button>
@@ -131,16 +151,18 @@ function Written({ formulas, waiting, ...props }: WrittenProps) {
       ) : null}
       <details open={isHelped} onToggle={({ currentTarget }) => setHelped(currentTarget.open)}>
         <summary>{t('design.formula.help')}</summary>
-        {isHelped ? (
-          <FormulaHelp
-            formulas={formulas}
-            offersAfter={offersAfter}
-            onWrite={(offer) => writing.current?.write(offer)}
-          />
-        ) : null}
+        {isHelped ? <FormulaHelp formulas={formulas} offersAfter={offersAfter} onWrite={write} /> : null}
       </details>
     </>
   )
+}
+
+const mostOffered = 60
+
+/** What answers what was begun; Latin letters may be the initials of Chinese, which the server knows. */
+async function begun({ offers, typed }: Place, language: Language): Promise<readonly Offer[]> {
+  const asked = /[a-z]/i.test(typed) ? offers.flatMap((offer) => callingsOf(offer, language)) : []
+  return ranked(offers, typed, language, await initialsOf(asked)).slice(0, mostOffered)
 }
 
 /** How the function is written whose arguments are being filled in. */

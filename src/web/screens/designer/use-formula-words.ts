@@ -6,8 +6,10 @@ import type { Field, Value } from '#kernel/schema'
 import { useUsageWords } from '../../data/definitions.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import type { Choice } from '../../views/formula-editor.tsx'
 import { kindOf } from './field-kinds.ts'
 import type { FormulaLanguage } from './formula-language.ts'
+import { calledIn } from './formula-offers.ts'
 import { useKindName } from './use-kind-name.ts'
 
 /** A kind of value; of records, which ones they are. */
@@ -69,23 +71,25 @@ export function useFunctionWords(): (entry: FunctionReference) => FunctionWords 
   )
 }
 
-/** An offer as a list tells it. */
-export function useDescribe(formulas: FormulaLanguage | null) {
+/** An offer as the list at the cursor tells it. */
+export function useChoice(formulas: FormulaLanguage): (offer: Offer) => Choice {
+  const { language } = useFormat()
   const valueKind = useValueKind()
   const functionWords = useFunctionWords()
   const functions = useMemo(
-    () => new Map(formulas?.formulaReference().map((entry) => [entry.name, entry])),
+    () => new Map(formulas.formulaReference().map((entry) => [entry.name, entry])),
     [formulas],
   )
   return useCallback(
-    (offer: Offer) => {
+    (offer) => {
       const entry = offer.as === 'function' ? functions.get(offer.name) : undefined
+      const plain = { label: calledIn(offer, language), text: offer.text[language] }
       const detail = offer.of && offer.as !== 'option' && !entry ? valueKind(offer.of) : ''
-      if (!entry) return { detail, lines: [], takesNothing: false }
+      if (!entry) return { ...plain, detail, lines: [], takesNothing: false }
       const { usage, doc, example } = functionWords(entry)
       const lines = [usage, doc, ...(example === null ? [] : [example])]
-      return { detail, lines, takesNothing: entry.arguments.length === 0 }
+      return { ...plain, detail, lines, takesNothing: entry.arguments.length === 0 }
     },
-    [functions, valueKind, functionWords],
+    [functions, language, valueKind, functionWords],
   )
 }

@@ -19,27 +19,26 @@ import {
 } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, keymap } from '@codemirror/view'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
-import type { Offer, Place } from '#kernel/formula'
-import { initialsOf } from '../../data/initials.ts'
-import type { Language } from '../../ui/format.ts'
 import './formula-editor.css'
-import type { FormulaLanguage } from './formula-language.ts'
-import type { Mark } from './formula-marks.ts'
-import { calledIn, callingsOf, ranked } from './formula-offers.ts'
 
-export type Described = {
+type Range = { readonly from: number; readonly to: number }
+
+/** What can be written: a function ends with the bracket that its arguments follow. */
+export type Written = { readonly text: string; readonly takesNothing: boolean }
+
+/** Something in the list at the cursor. */
+export type Choice = Written & {
+  readonly label: string
   /** A word or two beside its name. */
   readonly detail: string
   /** What is told of it while it is the one that would be taken: how it is written, what it does, an example. */
   readonly lines: readonly string[]
-  /** A function without arguments. */
-  readonly takesNothing: boolean
 }
 
 export type Writing = {
   /** Writes at the cursor, or in place of a part of the text. */
-  readonly write: (offer: Offer, at?: { readonly from: number; readonly to: number }) => void
-  readonly select: (at: { readonly from: number; readonly to: number }) => void
+  readonly write: (written: Written, at?: Range) => void
+  readonly select: (at: Range) => void
 }
 
 type Props = {
@@ -47,21 +46,23 @@ type Props = {
   readonly id: string
   readonly label: string
   readonly value: string
-  readonly marks: readonly (Mark & { readonly said: string })[]
+  readonly marks: readonly (Range & { readonly said: string })[]
   readonly describedBy: string
   readonly isInvalid: boolean
-  readonly formulas: FormulaLanguage
-  readonly language: Language
-  /** What the list of offers is called. */
+  /** What the list of choices is called. */
   readonly offered: string
-  readonly placeAt: (text: string, at: number) => Place
-  readonly describe: (offer: Offer) => Described
+  /** Parts of the text that are drawn apart. */
+  readonly partsOf: (text: string) => readonly (Range & { readonly as: string })[]
+  /** What may be written in place of a part of the text; null where nothing is begun and nobody asks. */
+  readonly choicesAt: (
+    text: string,
+    at: number,
+    isAsked: boolean,
+  ) => Promise<(Range & { readonly choices: readonly Choice[] }) | null>
   readonly onChange: (text: string) => void
-  /** The function whose arguments are being written. */
-  readonly onCall: (call: Place['call']) => void
+  readonly onCursor: (text: string, at: number) => void
 }
 
-const mostOffered = 60
 const fromOutside = Annotation.define<boolean>()
 const setMarks = StateEffect.define<DecorationSet>()
 
@@ -74,12 +75,12 @@ const marked = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 })
 
-const painted = (formulas: FormulaLanguage): Extension => {
+const painted = (partsOf: Props['partsOf']): Extension => {
   const paint = (state: EditorState): DecorationSet =>
     Decoration.set(
-      formulas
-        .partsOf(state.doc.toString())
-        .map(({ from, to, as }) => Decoration.mark({ class: `formula-as-${as}` }).range(from, to)),
+      partsOf(state.doc.toString()).map(({ from, to, as }) =>
+        Decoration.mark({ class: `formula-as-${as}` }).range(from, to),
+      ),
     )
   return StateField.define<DecorationSet>({
     create: paint,
@@ -100,12 +101,11 @@ const stepsOver = EditorView.inputHandler.of((view, from, to, text) => {
   return true
 })
 
-/** Writes an offer; the brackets of a function are closed, and the cursor stands between them. */
+/** Writes it; the brackets of a function are closed, and the cursor stands between them. */
 function put(
   view: EditorView,
-  text: string,
-  { from, to }: { readonly from: number; readonly to: number },
-  takesNothing: boolean,
+  { text, takesNothing }: Written,
+  { from, to }: Range,
   picked?: Completion,
 ): void {
   const isCall = text.endsWith('(')
@@ -130,30 +130,20 @@ function infoOf(lines: readonly string[]): HTMLElement {
 type Latest = { readonly current: Props }
 
 /** The list at the cursor: as soon as something is begun that it would finish, or when it is asked for. */
-const offers = (latest: Latest) =>
-  async function offersAt({ state, pos, explicit }: CompletionContext): Promise<CompletionResult | null> {
-    const { placeAt, language, describe } = latest.current
-    const place = placeAt(state.doc.toString(), pos)
-    if (!explicit && !place.isBegun) return null
-    const isLatin = /[a-z]/i.test(place.typed)
-    const initials = await initialsOf(
-      isLatin ? place.offers.flatMap((offer) => callingsOf(offer, language)) : [],
-    )
-    const found = ranked(place.offers, place.typed, language, initials).slice(0, mostOffered)
-    const written = state.sliceDoc(place.from, place.to)
-    const isWritten = found.length === 1 && found[0]?.text[language] === written
-    if (found.length === 0 || (!explicit && isWritten)) return null
-    const options = found.map((offer): Completion => {
-      const { detail, lines, takesNothing } = describe(offer)
+const choices = (latest: Latest) =>
+  async function choicesAt({ state, pos, explicit }: CompletionContext): Promise<CompletionResult | null> {
+    const found = await latest.current.choicesAt(state.doc.toString(), pos, explicit)
+    if (found === null) return null
+    const options = found.choices.map((choice): Completion => {
+      const { label, detail, lines } = choice
       return {
-        label: calledIn(offer, language),
+        label,
         detail,
         ...(lines.length === 0 ? {} : { info: () => infoOf(lines) }),
-        apply: (view, picked, from, to) =>
-          put(view, offer.text[language], { from, to }, takesNothing, picked),
+        apply: (view, picked, from, to) => put(view, choice, { from, to }, picked),
       }
     })
-    return { from: place.from, to: place.to, options, filter: false }
+    return { from: found.from, to: found.to, options, filter: false }
   }
 
 export default function FormulaEditor(props: Props) {
@@ -173,9 +163,8 @@ export default function FormulaEditor(props: Props) {
         extensions: [
           history(),
           autocompletion({
-            override: [offers(latest)],
+            override: [choices(latest)],
             icons: false,
-            maxRenderedOptions: mostOffered,
             interactionDelay: 0,
           }),
           // Where nothing is offered, Tab goes on to what follows, as everywhere.
@@ -183,13 +172,12 @@ export default function FormulaEditor(props: Props) {
           EditorState.phrases.of({ Completions: latest.current.offered }),
           EditorView.lineWrapping,
           marked,
-          painted(latest.current.formulas),
+          painted(latest.current.partsOf),
           stepsOver,
           attributes.current.of([]),
           EditorView.updateListener.of(({ docChanged, selectionSet, state, transactions }) => {
             const text = state.doc.toString()
-            if (docChanged || selectionSet)
-              latest.current.onCall(latest.current.placeAt(text, state.selection.main.head).call)
+            if (docChanged || selectionSet) latest.current.onCursor(text, state.selection.main.head)
             if (!docChanged || transactions.some((one) => one.annotation(fromOutside))) return
             told.current = [...told.current, text]
             latest.current.onChange(text)
@@ -200,7 +188,7 @@ export default function FormulaEditor(props: Props) {
     view.current = made
     return () => made.destroy()
   }, [])
-  useImperativeHandle(props.ref, () => writingOn(view, latest), [])
+  useImperativeHandle(props.ref, () => writingOn(view), [])
   useEffect(() => {
     const at = told.current.indexOf(props.value)
     told.current = told.current.slice(at + 1)
@@ -235,15 +223,14 @@ export default function FormulaEditor(props: Props) {
   return <div className="formula-text" data-invalid={isInvalid} ref={frame} />
 }
 
-const writingOn = (held: { readonly current: EditorView | null }, latest: Latest): Writing => ({
-  write: (offer, at) => {
+const writingOn = (held: { readonly current: EditorView | null }): Writing => ({
+  write: (written, at) => {
     const view = held.current
     if (view === null) return
     const { from, to } = at ?? view.state.selection.main
-    const text = offer.text[latest.current.language]
     const before = view.state.sliceDoc(Math.max(0, from - 1), from)
     const isApart = at !== undefined || before === '' || /[\s(,.（，'"]/.test(before)
-    put(view, isApart ? text : ` ${text}`, { from, to }, latest.current.describe(offer).takesNothing)
+    put(view, isApart ? written : { ...written, text: ` ${written.text}` }, { from, to })
     view.focus()
   },
   select: ({ from, to }) => {
