@@ -20,7 +20,7 @@ import type { Writing } from '../../views/formula-editor.tsx'
 import { useDesigning } from './designing-context.ts'
 import { FormulaHelp } from './formula-help.tsx'
 import { type FormulaLanguage, useFormulaLanguage } from './formula-language.ts'
-import { inWords, marksOf, repairsOf } from './formula-marks.ts'
+import { judged, marksOf } from './formula-marks.ts'
 import { calledIn, callingsOf, ranked } from './formula-offers.ts'
 import { FormulaSample, type SampleProps } from './formula-sample.tsx'
 import { useChoice, useFunctionWords, useResultType } from './use-formula-words.ts'
@@ -69,8 +69,8 @@ function Written({ formulas, waiting, ...props }: WrittenProps) {
   const [isHelped, setHelped] = useState(false)
   const writing = useRef<Writing>(null)
   const placeAt = useCallback(
-    (text: string, at: number) => formulas.placeAt(text, at, scope),
-    [formulas, scope],
+    (text: string, at: number) => withoutItself(formulas.placeAt(text, at, scope), text, shown),
+    [formulas, scope, shown],
   )
   const choiceOf = useChoice(formulas)
   const write = (offer: Offer, at?: Parameters<Writing['write']>[1]): void =>
@@ -90,8 +90,8 @@ function Written({ formulas, waiting, ...props }: WrittenProps) {
   const marks = useMemo(() => {
     const found = read === undefined || read.ok ? [] : marksOf(read.problems, value)
     return found.map((mark) => {
-      const repairs = repairsOf(mark, value, placeAt(value, mark.to), language)
-      return { ...mark, repairs, said: say(inWords(mark.problem, repairs, language)) }
+      const { problem, repairs } = judged(mark, value, placeAt(value, mark.to), language)
+      return { ...mark, repairs, said: say(problem) }
     })
   }, [read, value, placeAt, language, say])
   const offersAfter = (text: string) => placeAt(text, text.length).offers
@@ -155,6 +155,14 @@ function Written({ formulas, waiting, ...props }: WrittenProps) {
       </details>
     </>
   )
+}
+
+/** A field cannot be computed from itself. */
+function withoutItself(place: Place, text: string, field: Field | undefined): Place {
+  if (field === undefined || text[place.from - 1] === '.') return place
+  const isItself = ({ as, name }: Offer): boolean =>
+    (as === 'field' || as === 'relation') && name === field.name
+  return { ...place, offers: place.offers.filter((offer) => !isItself(offer)) }
 }
 
 const mostOffered = 60

@@ -21,26 +21,31 @@ export function marksOf(problems: readonly Problem[], text: string): readonly Ma
 
 const mostRepairs = 3
 
-/** The first of what the problem calls alike that may be written at its place and has a letter in common with what was, once each. */
-export function repairsOf(
+/** A problem with what could be written instead, the most alike first. */
+export type Judged = { readonly problem: Problem; readonly repairs: readonly Offer[] }
+
+/**
+ * What the problem calls alike, as far as it may be written at its place, is said once each in the language of the reader; what has a
+ * letter in common with what was written is a repair, and if there is any, the rest is not worth saying.
+ */
+export function judged(
   { from, to, problem }: Mark,
   text: string,
   { offers }: Pick<Place, 'offers'>,
   language: Language,
-): readonly Offer[] {
+): Judged {
   const { choices } = problem.params
+  if (!Array.isArray(choices)) return { problem, repairs: [] }
   const letters = [...text.slice(from, to).toLowerCase()].filter((letter) => /[\p{L}\p{N}]/u.test(letter))
+  const named = (choice: string): readonly Offer[] => {
+    const found = offers.filter((offer) => callingsOf(offer, language).includes(choice))
+    return found.length === 1 ? found : []
+  }
   const isAlike = (choice: string): boolean => letters.some((letter) => choice.toLowerCase().includes(letter))
-  const found = (Array.isArray(choices) ? choices : []).filter(isAlike).flatMap((choice: string) => {
-    const named = offers.filter((offer) => callingsOf(offer, language).includes(choice))
-    return named.length === 1 ? named : []
-  })
-  return [...new Set(found)].slice(0, mostRepairs)
-}
-
-/** The problem with what it calls alike said once each, in the language of the reader. */
-export function inWords(problem: Problem, repairs: readonly Offer[], language: Language): Problem {
-  if (repairs.length === 0) return problem
-  const choices = repairs.map((offer) => calledIn(offer, language))
-  return { ...problem, params: { ...problem.params, choices } }
+  const repairs = [...new Set(choices.filter(isAlike).flatMap(named))].slice(0, mostRepairs)
+  const said =
+    repairs.length > 0
+      ? repairs.map((offer) => calledIn(offer, language))
+      : choices.map((choice: string) => named(choice).map((offer) => calledIn(offer, language))[0] ?? choice)
+  return { problem: { ...problem, params: { ...problem.params, choices: [...new Set(said)] } }, repairs }
 }

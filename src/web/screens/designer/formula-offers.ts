@@ -4,9 +4,8 @@ import { rankOf } from '../../app/matching.ts'
 import type { Language } from '../../ui/format.ts'
 
 /** Everything an offer is called, in the language of the reader first. */
-export const callingsOf = ({ label, also }: Offer, language: Language): readonly string[] => [
-  ...new Set([label[language] || label['zh-CN'] || label.en, ...also, label['zh-CN'], label.en]),
-]
+export const callingsOf = ({ label, also }: Offer, language: Language): readonly string[] =>
+  [...new Set([label[language], label['zh-CN'], label.en, ...also])].filter((text) => text !== '')
 
 /** What a person reads it as. */
 export const calledIn = (offer: Offer, language: Language): string => callingsOf(offer, language)[0] ?? ''
