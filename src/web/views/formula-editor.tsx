@@ -24,7 +24,7 @@ import './formula-editor.css'
 type Range = { readonly from: number; readonly to: number }
 
 /** What can be written: a function ends with the bracket that its arguments follow. */
-export type Written = { readonly text: string; readonly takesNothing: boolean }
+type Written = { readonly text: string; readonly takesNothing: boolean }
 
 /** Something in the list at the cursor. */
 export type Choice = Written & {
