@@ -63,6 +63,8 @@ type Props = {
   readonly onCursor: (text: string, at: number) => void
 }
 
+/** By then the editor has read what was composed. */
+const composedMs = 60
 const fromOutside = Annotation.define<boolean>()
 const setMarks = StateEffect.define<DecorationSet>()
 
@@ -84,7 +86,11 @@ const painted = (partsOf: Props['partsOf']): Extension => {
     )
   return StateField.define<DecorationSet>({
     create: paint,
-    update: (now, { docChanged, state }) => (docChanged ? paint(state) : now),
+    update: (now, one) => {
+      const isDue = one.effects.some((effect) => effect.is(setMarks))
+      if (one.isUserEvent('input.type.compose') && !isDue) return now.map(one.changes)
+      return one.docChanged || isDue ? paint(one.state) : now
+    },
     provide: (field) => EditorView.decorations.from(field),
   })
 }
@@ -156,6 +162,13 @@ export default function FormulaEditor(props: Props) {
   const attributes = useRef(new Compartment())
   useEffect(() => {
     if (frame.current === null) return
+    // What an input method is still composing is nobody's formula yet, and nothing is drawn into it.
+    const tell = (telling: EditorView): void => {
+      const text = telling.state.doc.toString()
+      if (telling.composing || text === (told.current.at(-1) ?? latest.current.value)) return
+      told.current = [...told.current, text]
+      latest.current.onChange(text)
+    }
     const made = new EditorView({
       parent: frame.current,
       state: EditorState.create({
@@ -175,12 +188,13 @@ export default function FormulaEditor(props: Props) {
           painted(latest.current.partsOf),
           stepsOver,
           attributes.current.of([]),
-          EditorView.updateListener.of(({ docChanged, selectionSet, state, transactions }) => {
-            const text = state.doc.toString()
-            if (docChanged || selectionSet) latest.current.onCursor(text, state.selection.main.head)
-            if (!docChanged || transactions.some((one) => one.annotation(fromOutside))) return
-            told.current = [...told.current, text]
-            latest.current.onChange(text)
+          EditorView.updateListener.of(({ docChanged, selectionSet, state, transactions, view: updated }) => {
+            if (docChanged || selectionSet)
+              latest.current.onCursor(state.doc.toString(), state.selection.main.head)
+            if (docChanged && !transactions.some((one) => one.annotation(fromOutside))) tell(updated)
+          }),
+          EditorView.domEventHandlers({
+            compositionend: (_, composed) => void setTimeout(() => tell(composed), composedMs),
           }),
         ],
       }),
