@@ -99,7 +99,7 @@ function Tried({ trial, object, id, shown, formula, wordsOf }: SampleProps & { r
           {t('design.formula.unknown', { fields: trial.unknown.map(wordsOf).join('、') })}
         </small>
       )}
-      {trial.looksAtDepartments ? <small className="hush">{t('design.formula.actor')}</small> : null}
+      {trial.looksBeyond ? <small className="hush">{t('design.formula.beyond')}</small> : null}
     </>
   )
 }

@@ -25,8 +25,8 @@ export type Trial = {
   readonly computed: readonly Computed[]
   /** Paths that were never published, and are blank. */
   readonly unknown: readonly (readonly string[])[]
-  /** Whether it looks at the departments of who is signed in, which only the server knows. */
-  readonly looksAtDepartments: boolean
+  /** Whether it looks at what only the server knows, such as the departments of who is signed in; that is blank here. */
+  readonly looksBeyond: boolean
 }
 
 export function trialOf(formula: Formula, ground: Ground): Trial {
@@ -50,8 +50,8 @@ export function trialOf(formula: Formula, ground: Ground): Trial {
   }
   visit(formula)
   const all = [formula, ...[...computed.values()].map((one) => one.formula)]
-  const looksAtDepartments = all.some(({ ast }) => /"(?:departments|headed)"/.test(JSON.stringify(ast)))
-  return { formula, asked: [...asked], computed: [...computed.values()], unknown, looksAtDepartments }
+  const looksBeyond = all.some(({ ast }) => /"(?:departments|headed)"/.test(JSON.stringify(ast)))
+  return { formula, asked: [...asked], computed: [...computed.values()], unknown, looksBeyond }
 }
 
 /** A computed field whose formula the server does not know yet. */
