@@ -86,6 +86,16 @@ const membersIn = (object: string, scope: Scope): readonly Member[] => {
 const fieldNamed = (name: string, scope: Scope): boolean =>
   scope.schema.object(scope.object)?.byName.has(name) ?? false
 
+/** What may follow a path: the fields of the record it leads to; of no path at all, those of the scope's own object. */
+export function membersAfter(path: readonly Segment[], scope: Scope): readonly Member[] {
+  const [first, second] = path
+  if (!first) return membersIn(scope.object, scope)
+  if (!second && isMe(first) && !fieldNamed(first.text, scope)) return meMembers
+  const found = resolve(path, scope)
+  const of = found.ok ? found.value.of : undefined
+  return of?.kind === 'record' && of.object !== undefined ? membersIn(of.object, scope) : []
+}
+
 const isMe = ({ text }: Segment): boolean => text.toLowerCase() === 'me' || text === meLabel['zh-CN']
 
 function resolveMe(me: Segment, rest: readonly Segment[], scope: Scope): Result<Resolved> {
@@ -106,16 +116,6 @@ function variableOf(path: readonly Segment[], scope: Scope): { start: Start; use
     if (of) return { start: { from: 'variable', path: [name], through: [], of, options: undefined }, used }
   }
   return undefined
-}
-
-/** What may follow a path: the fields of the record it leads to; of no path at all, those of the scope's own object. */
-export function membersAfter(path: readonly Segment[], scope: Scope): readonly Member[] {
-  const [first, second] = path
-  if (!first) return membersIn(scope.object, scope)
-  if (!second && isMe(first) && !fieldNamed(first.text, scope)) return meMembers
-  const found = resolve(path, scope)
-  const of = found.ok ? found.value.of : undefined
-  return of?.kind === 'record' && of.object !== undefined ? membersIn(of.object, scope) : []
 }
 
 type Start = {
