@@ -1,4 +1,4 @@
-// What the browser has to fetch: the shell within 300 KB of compressed script, any screen within 200 KB more.
+// What the browser has to fetch: the shell within 300 KB of compressed script, any screen within 200 KB more, the editor of formulas within 100 KB.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -16,6 +16,7 @@ const dist = join(import.meta.dirname, '../../dist/web')
 const manifestFile = join(dist, '.vite/manifest.json')
 const shellKb = 300
 const screenKb = 200
+const formulaKb = 100
 
 let manifest: Manifest = {}
 
@@ -70,4 +71,16 @@ test(`any screen fetches at most ${screenKb} KB more, its dialogs included`, () 
     const kb = totalKb([...more].filter((name) => !loaded.has(name)))
     expect(kb, screen).toBeLessThanOrEqual(screenKb)
   }
+})
+
+test(`where a formula is written, its editor fetches at most ${formulaKb} KB more, and no screen brings it along`, () => {
+  const editor = 'views/formula-editor.tsx'
+  const loaded = shell()
+  const kb = totalKb([...closure(editor)].filter((name) => !loaded.has(name)))
+  expect(kb).toBeGreaterThan(10)
+  expect(kb).toBeLessThanOrEqual(formulaKb)
+  const bringing = Object.keys(manifest).filter(
+    (name) => name !== editor && manifest[name]?.isDynamicEntry && closure(name).has(editor),
+  )
+  expect(bringing).toEqual([])
 })

@@ -27,7 +27,7 @@ const systemMembers = (object: string): readonly Member[] => [
   { name: 'updatedBy', label: label('更新人', 'Updated by'), of: kindOf('record', 'identity.person') },
 ]
 
-const meLabel = label('我', 'me')
+export const meLabel = label('我', 'me')
 const meMembers: readonly Member[] = [
   { name: 'id', label: label('编号标识', 'ID'), of: kindOf('record', 'identity.person') },
   { name: 'department', label: label('部门', 'Department'), of: kindOf('record', 'identity.department') },
@@ -91,6 +91,16 @@ const membersIn = (object: string, scope: Scope): readonly Member[] => {
 
 const fieldNamed = (name: string, scope: Scope): boolean =>
   scope.schema.object(scope.object)?.byName.has(name) ?? false
+
+/** What may follow a path: the fields of the record it leads to; of no path at all, those of the scope's own object. */
+export function membersAfter(path: readonly Segment[], scope: Scope): readonly Member[] {
+  const [first, second] = path
+  if (!first) return membersIn(scope.object, scope)
+  if (!second && isMe(first) && !fieldNamed(first.text, scope)) return meMembers
+  const found = resolve(path, scope)
+  const of = found.ok ? found.value.of : undefined
+  return of?.kind === 'record' && of.object !== undefined ? membersIn(of.object, scope) : []
+}
 
 const isMe = ({ text }: Segment): boolean => text.toLowerCase() === 'me' || text === meLabel['zh-CN']
 

@@ -16,6 +16,9 @@ const comparing: ReadonlySet<string> = new Set([
   'CONTAINSNONE',
 ])
 
+/** Whether a choice's label may stand beside a field of choices in this function. */
+export const comparesChoices = (name: string): boolean => comparing.has(name) || name === 'SWITCH'
+
 /** The arguments with labels of choices turned into keys. Problem: formula.unknownOption. */
 export function withOptions(
   entry: FunctionEntry,
@@ -24,7 +27,7 @@ export function withOptions(
 ): readonly Checked[] {
   const all = comparing.has(entry.name)
   const options = args.find((arg, index) => arg.options && (all || index === 0))?.options
-  if (!options || !(all || entry.name === 'SWITCH')) return args
+  if (!options || !comparesChoices(entry.name)) return args
   return args.map((arg, index) =>
     all || index % 2 === 1 ? asOption(arg, options, problems, isKey(all, index, args)) : arg,
   )

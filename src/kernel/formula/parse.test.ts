@@ -93,6 +93,13 @@ describe('bounds', () => {
     expect(read(text)).toBe(code)
   })
 
+  test('[FM3] where a text ends inside a call, it is the closing bracket that is missing', () => {
+    for (const text of ['ROUND(1', 'ROUND(1, 2', 'a in (1, 2']) {
+      const parsed = parseFormula(text)
+      expect(parsed.ok ? [] : parsed.problems, text).toMatchObject([{ params: { expected: ')' } }])
+    }
+  })
+
   test('[FM3] what is just within the bounds is read', () => {
     expect(read(`${'('.repeat(59)}1${')'.repeat(59)}`)).toBe('1')
     expect(parseFormula(`1${'+1'.repeat(249)}`).ok).toBe(true)

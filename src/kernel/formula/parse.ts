@@ -163,7 +163,8 @@ class Parser {
     this.#take('(')
     const args: Ast[] = []
     while (!this.#isSign(')')) {
-      if (args.length > 0) this.#take(',')
+      // At the end of the text it is the bracket that is missing.
+      if (args.length > 0) this.#take(this.#peek().type === 'end' ? ')' : ',')
       args.push(this.#expression(0))
     }
     this.#take(')')

@@ -40,7 +40,7 @@ function literalText({ kind, value }: Extract<Node, { op: 'literal' }>): Written
   return value.startsWith('-') ? { text: value, power: prefix.get('-')?.power ?? 0 } : plain(value)
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 function operation({ sign, power, position, chain }: Operator, args: readonly Written[]): Written {
   const [left = plain(''), right = plain('')] = args
@@ -87,8 +87,12 @@ function segment(name: string, isVariable: boolean): string {
       .split('.')
       .map((part) => segment(part, false))
       .join('.')
-  return word.test(name) && !isReserved(name) ? name : `[${name.replaceAll(']', ']]')}]`
+  return spelt(name)
 }
+
+/** A name as it is written in a formula: in brackets where it is no plain word. */
+export const spelt = (name: string): string =>
+  word.test(name) && !isReserved(name) ? name : `[${name.replaceAll(']', ']]')}]`
 
 const isReserved = (name: string): boolean => {
   const lower = name.toLowerCase()

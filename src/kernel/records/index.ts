@@ -1,7 +1,7 @@
 // The pure door of kernel/records.
 export * from './action.ts'
 export * from './change.ts'
-export { type Coerced, coerce } from './coerce.ts'
+export { type Coerced, coerce, fitted } from './coerce.ts'
 export { conditionsOf, type FieldConditions, isRequired, isShown } from './conditions.ts'
 export { fieldAt, type Moment, type Source, source, typeOf, UnknownField } from './host.ts'
 export {

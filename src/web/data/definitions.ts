@@ -110,22 +110,39 @@ const catalogues: Readonly<Record<Language, () => Promise<Words>>> = {
   }),
 }
 
-/** Says a problem of definitions: with the server's sentence where it has one, else with the kernel's words or ours. */
-export function useProblemWords(): (found: Problem | SaidProblem) => string {
-  const { t } = useTranslation()
+function useKernelWords(): Words | undefined {
   const { language } = useFormat()
-  const words = useQuery({
+  return useQuery({
     queryKey: ['kernel-words', language],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: catalogues[language],
   }).data
+}
+
+/** Says a problem of definitions: with the server's sentence where it has one, else with the kernel's words or ours. */
+export function useProblemWords(): (found: Problem | SaidProblem) => string {
+  const { t } = useTranslation()
+  const { language } = useFormat()
+  const words = useKernelWords()
+  const usage = useUsageWords()
   return useCallback(
     (found) => {
       if ('message' in found && found.message !== '') return found.message
       if (found.code.startsWith('design.')) return t(`design.problem.${found.code.slice('design.'.length)}`)
-      return filled(words?.[found.code] ?? '', found.params, language)
+      const { usage: written, ...params } = found.params
+      const said = typeof written === 'string' ? { ...params, usage: usage(written) } : params
+      return filled(words?.[found.code] ?? '', said, language)
     },
-    [words, t, language],
+    [words, usage, t, language],
+  )
+}
+
+/** How a function is written, its arguments called in the reader's language: `ROUND(数, 小数位数?)`. */
+export function useUsageWords(): (usage: string) => string {
+  const words = useKernelWords()
+  return useCallback(
+    (usage) => usage.replace(/[a-z]+/g, (name) => words?.[`formula.argument.${name}`] ?? name),
+    [words],
   )
 }
 

@@ -185,6 +185,10 @@ function checkFormulas(judging: Judging, object: string, field: Field): void {
   for (const name of conditionNames) judge(judging, at('conditions'), field[name] ?? '', object, 'boolean')
 }
 
+/** What the formula's own editor says at its place; what the server refused is said apart. */
+export const isSaidByEditor = (problem: Problem): boolean =>
+  problem.code.startsWith('formula.') && !('message' in problem)
+
 /** Whether any fault stands in the way of publishing. */
 export const isSound = ({ faults }: Checked): boolean => faults.size === 0
 

@@ -5,7 +5,7 @@ import type { Check } from '#kernel/schema'
 import { useProblemWords } from '../../data/definitions.ts'
 import { useLabel } from '../../data/metadata.ts'
 import { Card } from '../../ui/small.tsx'
-import { faultPlace } from './checking.ts'
+import { faultPlace, isSaidByEditor } from './checking.ts'
 import { blankLabel, editChecks, freeName } from './design.ts'
 import { useDesigning } from './designing-context.ts'
 import { FormulaInput } from './formula-input.tsx'
@@ -85,19 +85,22 @@ function CheckBox({
   }
   return (
     <fieldset className="check" aria-label={t('design.checks.name', { count: place })}>
-      {problems.map((problem) => (
-        <small className="late" role="alert" key={say(problem)}>
-          {say(problem)}
-        </small>
-      ))}
+      {problems
+        .filter((problem) => !isSaidByEditor(problem))
+        .map((problem) => (
+          <small className="late" role="alert" key={say(problem)}>
+            {say(problem)}
+          </small>
+        ))}
       <div className="fields">
-        <Row label={t('design.checks.formula')} id={`${id}-formula`} isWide>
+        <Row label={t('design.checks.formula')} isWide>
           <FormulaInput
             object={object}
             value={check.formula}
             id={`${id}-formula`}
             label={t('design.checks.formula')}
             isInvalid={problems.length > 0}
+            expected="boolean"
             onChange={(formula) => onChange({ ...check, formula })}
           />
         </Row>

@@ -31,17 +31,18 @@ export function Conditions({
   const names = conditionNames.filter((name) => name === 'shownWhen' || isFilledIn(field))
   const [isOpen, setOpen] = useState(() => names.some((name) => field[name] !== undefined))
   return (
-    <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details open={isOpen || isInvalid} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{t('design.conditions.title')}</summary>
       <div className="fields">
-        {(isOpen ? names : []).map((name) => (
-          <Row key={name} label={t(`design.conditions.${name}`)} id={`${id}-${name}`} isWide>
+        {(isOpen || isInvalid ? names : []).map((name) => (
+          <Row key={name} label={t(`design.conditions.${name}`)} isWide>
             <FormulaInput
               object={object}
               value={field[name] ?? ''}
               id={`${id}-${name}`}
               label={t(`design.conditions.${name}`)}
               isInvalid={isInvalid}
+              expected="boolean"
               onChange={(text) => onChange(withCondition(field, name, text))}
             />
           </Row>

@@ -52,13 +52,14 @@ export function DefaultInput(props: DefaultProps) {
       </Row>
       {mode === 'fixed' ? <FixedDefault {...props} /> : null}
       {mode === 'formula' ? (
-        <Row label={t('design.default.formula')} id={`${id}-default-formula`} isWide>
+        <Row label={t('design.default.formula')} isWide>
           <FormulaInput
             object={object}
             value={field.default ?? ''}
             id={`${id}-default-formula`}
             label={t('design.default.formula')}
             isInvalid={isInvalid}
+            shown={field}
             onChange={(text) => onChange(withDefault(field, text === '' ? undefined : text))}
           />
         </Row>

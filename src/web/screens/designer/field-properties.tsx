@@ -3,7 +3,7 @@ import { Checkbox, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Field, Label } from '#kernel/schema'
 import { useProblemWords } from '../../data/definitions.ts'
-import { faultPlace } from './checking.ts'
+import { faultPlace, isSaidByEditor } from './checking.ts'
 import { Conditions } from './conditions.tsx'
 import { DefaultInput } from './default-input.tsx'
 import {
@@ -44,9 +44,10 @@ export function FieldProperties({ object, field, isFresh }: PropertiesProps) {
   const ofConditions = faults.get(faultPlace(object, field.name, 'conditions')) ?? []
   const set = (changed: Field): void => change((now) => changeField(now, object, changed))
   const isMain = object === design.object.name
+  const said = [...problems, ...ofDefault, ...ofConditions].filter((one) => !isSaidByEditor(one))
   return (
     <div className="properties">
-      {[...problems, ...ofDefault, ...ofConditions].map((problem) => (
+      {said.map((problem) => (
         <small className="late" role="alert" key={say(problem)}>
           {say(problem)}
         </small>

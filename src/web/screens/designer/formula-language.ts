@@ -5,7 +5,7 @@ import type { Design } from './design.ts'
 
 export type FormulaLanguage = Pick<
   typeof import('#kernel/formula'),
-  'compileFormula' | 'printFormula' | 'kindOfField' | 'functionTable'
+  'compileFormula' | 'printFormula' | 'kindOfField' | 'formulaReference' | 'partsOf' | 'placeAt'
 >
 
 let known: FormulaLanguage | null = null

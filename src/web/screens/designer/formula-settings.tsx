@@ -42,13 +42,15 @@ export function FormulaSettings({
   const isNumber = numeric.includes(field.result)
   return (
     <>
-      <Row label={t('design.set.formula')} id={`${id}-formula`} isWide>
+      <Row label={t('design.set.formula')} isWide>
         <FormulaInput
           object={object}
           value={field.formula}
           id={`${id}-formula`}
           label={t('design.set.formula')}
           isInvalid={isInvalid}
+          expected={language?.kindOfField(field)?.kind}
+          shown={field}
           onChange={write}
         />
       </Row>

@@ -92,13 +92,14 @@ export function RollupSettings({
         </Row>
       )}
       {field.object === '' ? null : (
-        <Row label={t('design.set.where')} id={`${id}-where`} isWide>
+        <Row label={t('design.set.where')} isWide>
           <FormulaInput
             object={field.object}
             value={field.where ?? ''}
             id={`${id}-where`}
             label={t('design.set.where')}
             isInvalid={isInvalid && before === undefined}
+            expected="boolean"
             onChange={(where) => {
               const { where: _, ...rest } = field
               onChange(where === '' ? rest : { ...rest, where })

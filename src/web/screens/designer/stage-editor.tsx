@@ -7,7 +7,7 @@ import { useProblemWords } from '../../data/definitions.ts'
 import { useLabel } from '../../data/metadata.ts'
 import type { Language } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
-import { stagePlace } from './checking.ts'
+import { isSaidByEditor, stagePlace } from './checking.ts'
 import { blankLabel, changeField, objectIn } from './design.ts'
 import { useDesigning } from './designing-context.ts'
 import { changeStage, oddities, stageWho, stageWhoKeys, toggleNext } from './path-design.ts'
@@ -64,11 +64,13 @@ export function StageEditor(props: Props) {
           <Summary stage={stage} path={whole} called={called} />
         </button>
       </div>
-      {problems.map((problem) => (
-        <small className="late state-says" role="alert" key={say(problem)}>
-          {say(problem)}
-        </small>
-      ))}
+      {problems
+        .filter((problem) => !isOpen || !isSaidByEditor(problem))
+        .map((problem) => (
+          <small className="late state-says" role="alert" key={say(problem)}>
+            {say(problem)}
+          </small>
+        ))}
       {odd === undefined ? null : (
         <small className="soon state-says" role="status">
           {t(`design.states.${odd}`, { name: called(stageKey) })}

@@ -212,13 +212,14 @@ function Counted({
         />
       </Row>
       {counter?.type === 'rollup' ? (
-        <Row label={t('design.needs.where')} id={`${id}-where`} isWide>
+        <Row label={t('design.needs.where')} isWide>
           <FormulaInput
             object={counter.object}
             value={counter.where ?? ''}
             id={`${id}-where`}
             label={t('design.needs.where')}
             isInvalid={false}
+            expected="boolean"
             onChange={(where) => change((now) => changeField(now, object, withWhere(counter, where)))}
           />
         </Row>
@@ -266,13 +267,14 @@ function Written({
   const fields = checked.schema?.object(object)?.fields ?? []
   return (
     <div className="fields">
-      <Row label={t('design.checks.formula')} id={id} isWide>
+      <Row label={t('design.checks.formula')} isWide>
         <FormulaInput
           object={object}
           value={need.formula}
           id={id}
           label={t('design.checks.formula')}
           isInvalid={false}
+          expected="boolean"
           onChange={(formula) => onChange({ ...need, formula })}
         />
       </Row>
