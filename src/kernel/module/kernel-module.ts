@@ -13,7 +13,7 @@ import {
   webhookPolicies,
 } from '#kernel/notify'
 import { rulesAuthority, rulesPolicies, runObject } from '#kernel/rules'
-import { preferenceObject, viewObject, viewPolicies } from '#kernel/views'
+import { linkObject, linkPolicies, preferenceObject, sharing, viewObject, viewPolicies } from '#kernel/views'
 import type { Module } from './manifest.ts'
 import { platformModule } from './platform.ts'
 import { todos } from './todo.ts'
@@ -43,6 +43,12 @@ export const kernelModule = (authors: readonly string[]): Module =>
     { objects: [runObject], actions: [], policies: rulesPolicies },
     todos,
     { objects: [viewObject, preferenceObject], actions: [], policies: viewPolicies },
+    {
+      objects: [linkObject],
+      actions: [],
+      policies: linkPolicies,
+      menu: [{ object: linkObject.name, group: 'platform', needs: sharing }],
+    },
     {
       objects: [webhookObject, deliveryObject],
       actions: [newSecret, sendAgain],

@@ -18,6 +18,8 @@ const table: readonly (readonly [string, number])[] = [
   ['files.tooLarge', 413],
   ['import.unknown', 404],
   ['query.unknownObject', 404],
+  ['views.linkClosed', 404],
+  ['views.linkPassword', 403],
   ['access.', 403],
   ['identity.signInFailed', 401],
   ['identity.signedOut', 401],
