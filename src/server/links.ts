@@ -106,6 +106,9 @@ function shownFields(object: ObjectMetadata, { fields }: Link): readonly SharedF
           }
         : {}),
       ...('result' in field ? { result: field.result } : {}),
+      ...('format' in field && field.format !== undefined ? { format: field.format } : {}),
+      ...('shownAs' in field && field.shownAs !== undefined ? { shownAs: field.shownAs } : {}),
+      ...('max' in field && field.max !== undefined ? { max: field.max } : {}),
       ...('scale' in field && field.scale !== undefined ? { scale: field.scale } : {}),
       ...('tax' in field && field.tax !== undefined ? { tax: field.tax } : {}),
       ...(typeof currency === 'string' ? { currency } : {}),

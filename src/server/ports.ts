@@ -101,6 +101,9 @@ export type SharedField = {
   readonly label: Label
   readonly type: Field['type']
   readonly options?: readonly Option[]
+  readonly format?: string
+  readonly shownAs?: string
+  readonly max?: string
   /** Of formulas. */
   readonly result?: string
   readonly scale?: number

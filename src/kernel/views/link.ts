@@ -58,10 +58,17 @@ export function linkOf(row: Row): Link {
   }
 }
 
-/** Files and lines have rights of their own, and JSON has no words for a reader. */
-const neverShown: readonly Field['type'][] = ['file', 'lines', 'json']
+/**
+ * What a stranger can be shown as it stands. Files and lines have rights of their own, lists of records and JSON hold ids; a new kind of
+ * field is shown once it stands here.
+ */
+const shownTypes: readonly Field['type'][] = [
+  ...(['text', 'longText', 'number', 'decimal', 'money', 'percent', 'boolean', 'date', 'datetime'] as const),
+  ...(['select', 'multiSelect', 'tags', 'person', 'department', 'reference'] as const),
+  ...(['autoNumber', 'formula', 'rollup'] as const),
+]
 
-export const isShareable = ({ type, hidden }: Field): boolean => !hidden && !neverShown.includes(type)
+export const isShareable = ({ type, hidden }: Field): boolean => !hidden && shownTypes.includes(type)
 
 /**
  * What is asked for a link, of the fields that its sharer may read and that it names. It is sorted by these alone: an order by others

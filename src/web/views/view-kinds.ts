@@ -62,9 +62,13 @@ export function chartFields(object: ObjectMetadata): readonly FieldMetadata[] {
   return fields.toSorted((left, right) => rank(left) - rank(right))
 }
 
-/** The fields whose files may hold a picture of the record. */
+/** The fields whose files may hold a picture of the record, those of pictures alone first. */
 export const pictureFields = ({ fields }: ObjectMetadata): readonly FieldMetadata[] =>
-  fields.filter(({ type, hidden }) => type === 'file' && !hidden)
+  fields
+    .filter((field) => field.type === 'file' && field.shownAs !== 'signature' && !field.hidden)
+    .toSorted((left, right) => Number(isPictures(right)) - Number(isPictures(left)))
+
+const isPictures = (field: FieldMetadata): boolean => field.type === 'file' && field.shownAs !== undefined
 
 /** The references to records of the same object, below which these stand. */
 export const parentFields = ({ name, fields }: ObjectMetadata): readonly FieldMetadata[] =>
