@@ -36,7 +36,7 @@ import './chart.css'
 
 const ChartCanvas = lazy(() => import('./chart-canvas.tsx'))
 
-export const shapes = ['bar', 'line', 'pie'] as const
+const shapes = ['bar', 'line', 'pie'] as const
 export type Shape = (typeof shapes)[number]
 
 const oneOf = <T extends string>(all: readonly T[], text: string | undefined): T | undefined =>

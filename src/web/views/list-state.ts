@@ -42,7 +42,7 @@ export type ListState = {
 }
 
 /** Parameters of the address that say how a view draws. `at` is the day that is looked at: it is browsed, and no part of a saved view. */
-export const wayNames = ['from', 'to', 'span', 'shape', 'sum', 'part', 'image', 'at'] as const
+const wayNames = ['from', 'to', 'span', 'shape', 'sum', 'part', 'image', 'at'] as const
 export type Way = (typeof wayNames)[number]
 const longestWay = 80
 

@@ -31,7 +31,7 @@ export type DayMoves = {
 }
 
 /** The value so many days later, at the same time of the day. */
-export function movedValue(field: FieldMetadata, value: Value, days: number, zone: string): Value {
+function movedValue(field: FieldMetadata, value: Value, days: number, zone: string): Value {
   if (typeof value !== 'string' || days === 0) return value
   if (!isInstant(field)) return addDays(value, days) ?? value
   const wall = wallTime(value, zone)
