@@ -33,7 +33,7 @@ test('[UX-12] a view is shared by a link with chosen fields, a term and a passwo
   const address = await dialog.getByRole('textbox', { name: '链接', exact: true }).inputValue()
   const password = await dialog.getByRole('textbox', { name: '密码', exact: true }).inputValue()
   expect(address).toMatch(/\/share#[a-z0-9_]+\.share\.[\w-]{43}$/)
-  await dialog.getByRole('button', { name: '我已保存' }).click()
+  await dialog.getByRole('button', { name: '已经存好' }).click()
   // Somebody else's browser, which has never signed in.
   const context = await (await openBrowser())?.newContext(desk)
   if (context === undefined) throw new Error('There is no browser')
