@@ -13,6 +13,7 @@ import { buildApp } from './http/app.ts'
 import type { HttpSettings } from './http/settings.ts'
 import { allTexts } from './http/texts.ts'
 import { openImportDesk } from './import/import-desk.ts'
+import { openLinks } from './links.ts'
 import { openLogReader } from './log-reader.ts'
 import type { Platform } from './ports.ts'
 import type { Product } from './product.ts'
@@ -84,6 +85,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     engines: workspaces,
     sessions: openSessions(db, workspaces, now),
     files,
+    links: openLinks(db, workspaces, now),
     imports: openImportDesk(desk),
     log: openLogReader(db),
     ping: async () => void (await db.query(sql`select 1`)),

@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/access'
 import type { SessionView } from '#kernel/identity'
 import type { SealedEvent } from '#kernel/log'
 import type { Engine } from '#kernel/module'
+import type { Field, Json, Label, Option } from '#kernel/schema'
 import type { EventBus } from './bus.ts'
 import type { ImportDesk } from './import/import-desk.ts'
 
@@ -94,11 +95,51 @@ export type LogReader = {
   after(engine: Engine, seq: string, limit: number): Promise<readonly SealedEvent[]>
 }
 
+/** A field of what a link shows: as little as it takes to write its values. References are texts. */
+export type SharedField = {
+  readonly name: string
+  readonly label: Label
+  readonly type: Field['type']
+  readonly options?: readonly Option[]
+  readonly format?: string
+  readonly shownAs?: string
+  readonly max?: string
+  /** Of formulas. */
+  readonly result?: string
+  readonly scale?: number
+  readonly tax?: string
+  readonly currency?: string | { readonly field: string }
+}
+
+export type SharedPage = {
+  readonly title: string
+  readonly sharedBy: string
+  readonly expiresAt: string
+  readonly workspace: { readonly name: string; readonly zone: string }
+  readonly fields: readonly SharedField[]
+  readonly rows: readonly { readonly [name: string]: Json }[]
+  /** Whether there are more than are shown. */
+  readonly isMore: boolean
+}
+
+export type Links = {
+  /**
+   * What a share link shows now. Problems: views.linkClosed, which never says whether it expired, ended or never was, or its sharer left;
+   * views.linkPassword for a missing or wrong one.
+   */
+  open(attempt: {
+    readonly token: string
+    readonly password?: string | undefined
+    readonly ip: string
+  }): Promise<Result<SharedPage>>
+}
+
 /** Everything the web server works with; wired in one place (main.ts). */
 export type Platform = {
   readonly engines: EngineSource
   readonly sessions: Sessions
   readonly files: FileShelf
+  readonly links: Links
   readonly imports: ImportDesk
   readonly log: LogReader
   readonly bus: EventBus

@@ -207,6 +207,7 @@ function engineFor(state: Transport): Engine {
     publications: async () => ok([]),
     definitionsAt: async (_actor, version) => ok({ version, objects: [], extensions: [], policies: [] }),
     rollBack: async () => ok({ version: 4 }),
+    readShared: async () => ok({ rows: [] }),
     read: async (_actor, query) => {
       if (state.failure !== null) throw state.failure
       if (query.object === 'no.such') return failed(problem('query.unknownObject', [], { name: 'no.such' }))
@@ -289,6 +290,7 @@ function platformFor(state: Transport, engine: Engine): Platform {
       list: async () => [],
       end: async () => 0,
     },
+    links: { open: async () => failed(problem('views.linkClosed')) },
     files: {
       keep: async (_engine, _actor, { name, type, content }) => {
         let size = 0

@@ -58,7 +58,8 @@ function aboutReadable(model: AccessModel, about: About, host: AccessHost): Rest
 /** Conditions over an owner that is not there could hold, of blanks; a record without an owner is reached by nobody through it. */
 const ownerExists = (there: SqlHost): Sql => sql`${there.column(['id'])} is not null`
 
-const bothOf = (left: Restriction, right: Restriction): Restriction => {
+/** The rows that are in both. */
+export const bothOf = (left: Restriction, right: Restriction): Restriction => {
   if (left === 'none' || right === 'none') return 'none'
   if (left === 'all') return right
   return right === 'all' ? left : sql`(${left} and ${right})`

@@ -5,6 +5,14 @@ export * from './change-password.store.ts'
 export * from './delegation.store.ts'
 export * from './directory.store.ts'
 export { identity as identityMigrations } from './migrations/index.ts'
-export { cheapPasswordCost, hashPassword, type PasswordCost, passwordCost } from './password.store.ts'
+export {
+  cheapPasswordCost,
+  hashPassword,
+  isPassword,
+  newSecret,
+  type PasswordCost,
+  passwordCost,
+  tokenHash,
+} from './password.store.ts'
 export * from './session.store.ts'
 export * from './sign-in.store.ts'

@@ -94,6 +94,8 @@ export type Engine = {
   systemActor(name: string): Actor
   metadata(actor: Actor): Promise<Metadata>
   read(actor: Actor, query: Query): Promise<Result<Page<Row>>>
+  /** The same of the records that the actor may read and share: what a share link shows of its sharer's. */
+  readShared(actor: Actor, query: Query): Promise<Result<Page<Row>>>
   /** How many records a question finds and how much they add up to, all of them and by the values of fields. Problems: those of `read`. */
   summary(actor: Actor, question: Summary): Promise<Result<readonly Group[]>>
   write(actor: Actor, origin: Origin, changes: readonly Change[]): Promise<Result<Written>>

@@ -1,4 +1,4 @@
-// What belongs to a write but lies outside the records: the files that hang on them, who may still sign in, the secrets of webhooks.
+// What belongs to a write but lies outside the records: the files that hang on them, who may still sign in, the secrets of webhooks and share links.
 import type { Tx } from '#base/database'
 import type { Problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
@@ -8,6 +8,8 @@ import type { LogEvent } from '#kernel/log'
 import { followWebhook } from '#kernel/notify/store'
 import { isRestored } from '#kernel/records'
 import { type Json, pictureTypes, type ResolvedObject, type Schema, type Value } from '#kernel/schema'
+import { linkObject } from '#kernel/views'
+import { followLink } from '#kernel/views/store'
 
 type Writing = { readonly tx: Tx; readonly schema: Schema; readonly at: Date }
 
@@ -15,7 +17,7 @@ type Writing = { readonly tx: Tx; readonly schema: Schema; readonly at: Date }
  * Carries out in the write's own transaction what follows from its events. Problems: files.unknown for a file that is not the actor's
  * to hang, files.badType for one that does not belong there; identity.badLogin and identity.loginTaken for somebody who may sign in. Their
  * paths begin with the record. Then the write must be rolled back. Answers what
- * is to be told to whoever wrote, and kept nowhere: the new secret of a webhook.
+ * is to be told to whoever wrote, and kept nowhere: the new secret of a webhook or a share link.
  */
 export async function followUp(
   tx: Tx,
@@ -33,9 +35,15 @@ export async function followUp(
       ...(event.object === 'identity.person' ? await followPerson(writing, event) : []),
     ]
     problems.push(...found.map((one) => ({ ...one, path: [event.record, ...one.path] })))
+    if (event.object === linkObject.name) outputs.push(...(await linkMade(writing, event)))
     if (event.object === 'notify.webhook') outputs.push(...(await secretsMade(writing, event)))
   }
   return problems.length > 0 ? failed(...problems) : ok(outputs)
+}
+
+async function linkMade({ tx, schema }: Writing, event: LogEvent): Promise<readonly Json[]> {
+  const made = await followLink(tx, schema.namespace, event)
+  return made === null ? [] : [made]
 }
 
 async function secretsMade({ tx, schema, at }: Writing, event: LogEvent): Promise<readonly Json[]> {

@@ -14,7 +14,7 @@ import {
 } from '#kernel/notify'
 import { printingObject, printingPolicies } from '#kernel/print'
 import { rulesAuthority, rulesPolicies, runObject } from '#kernel/rules'
-import { preferenceObject, viewObject, viewPolicies } from '#kernel/views'
+import { linkObject, linkPolicies, preferenceObject, sharing, viewObject, viewPolicies } from '#kernel/views'
 import type { Module } from './manifest.ts'
 import { platformModule } from './platform.ts'
 import { todos } from './todo.ts'
@@ -49,6 +49,12 @@ export const kernelModule = (authors: readonly string[]): Module =>
       actions: [],
       policies: printingPolicies,
       menu: [{ object: printingObject.name, group: 'platform', needs: 'export' }],
+    },
+    {
+      objects: [linkObject],
+      actions: [],
+      policies: linkPolicies,
+      menu: [{ object: linkObject.name, group: 'platform', needs: sharing }],
     },
     {
       objects: [webhookObject, deliveryObject],

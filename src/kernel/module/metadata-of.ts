@@ -2,12 +2,16 @@
 import { type Actor, grants, speaksOf } from '#kernel/access'
 import { offeredMetrics, offeredTiles } from '#kernel/metrics'
 import type { ExampleRecord, ResolvedField, ResolvedObject, Stage } from '#kernel/schema'
+import { sharing } from '#kernel/views'
 import type { Compiled } from './compile.ts'
 import type { Module } from './manifest.ts'
 import type { ActionMetadata, FieldMetadata, Metadata, ObjectMetadata } from './metadata.ts'
 import { withVisibleOverview } from './visible-overview.ts'
 
-const operations = ['read', 'create', 'update', 'remove', 'export', 'import', 'print', 'copy', 'override']
+const operations = [
+  ...['read', 'create', 'update', 'remove', 'export', 'import', 'print', 'copy', 'override'],
+  sharing,
+]
 
 export function metadataFor(
   compiled: Compiled,

@@ -6,6 +6,7 @@ import { logMigrations } from '#kernel/log/store'
 import { notifyMigrations } from '#kernel/notify/store'
 import { recordMigrations } from '#kernel/records/store'
 import { schemaMigrations } from '#kernel/schema/store'
+import { viewsMigrations } from '#kernel/views/store'
 import type { PartMigrations } from '#kernel/workspace'
 import { module } from './migrations/index.ts'
 
@@ -17,5 +18,6 @@ export const workspaceParts: readonly PartMigrations[] = [
   jobsMigrations,
   filesMigrations,
   notifyMigrations,
+  viewsMigrations,
   module,
 ]

@@ -12,6 +12,7 @@ import type { LogEvent } from '#kernel/log'
 import { ask } from '#kernel/metrics/store'
 import type { Change, Gatherer } from '#kernel/records'
 import { gatherStored, readPage, summarise, type WriteRequest } from '#kernel/records/store'
+import { sharing } from '#kernel/views'
 import { abilitiesOf } from './abilities.store.ts'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { type Caches, openCaches } from './caches.store.ts'
@@ -108,6 +109,10 @@ function assemble(running: Running): OpenEngine {
     async read(actor, query) {
       await running.knownObject(query.object)
       return running.current(() => readPage(db, query, running.reading(actor)))
+    },
+    async readShared(actor, query) {
+      await running.knownObject(query.object)
+      return running.current(() => readPage(db, query, { ...running.reading(actor), also: sharing }))
     },
     async summary(actor, question) {
       await running.knownObject(question.object)

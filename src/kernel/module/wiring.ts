@@ -23,6 +23,7 @@ import {
 import type { Change, Query, Reaction, Reader } from '#kernel/records'
 import { formulaBook } from '#kernel/rules'
 import type { Row } from '#kernel/schema'
+import { linkReaction } from '#kernel/views'
 import type { Compiled } from './compile.ts'
 import type { Module } from './manifest.ts'
 
@@ -70,6 +71,7 @@ export async function kernelReactions({
     mentionReaction(telling),
     todoReaction(telling),
     webhooks,
+    linkReaction(compiled.access),
   ]
 }
 

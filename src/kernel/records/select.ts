@@ -7,6 +7,7 @@ import {
   type AccessHost,
   type AccessModel,
   type Actor,
+  bothOf,
   grants,
   type Restriction,
   restrict,
@@ -36,6 +37,8 @@ export type SelectContext = {
   readonly actor: Actor
   readonly compile: CompileFormula
   readonly moment: Moment
+  /** An operation that the actor needs on a row besides reading it. */
+  readonly also?: string
 }
 
 export const countLimit = 10_000
@@ -101,7 +104,7 @@ const most = { frames: 2000, keyLength: 4000 }
 function frameOf(query: Query, object: ResolvedObject, context: SelectContext, lock: boolean): Frame {
   const all = framesOf(context.model)
   const known = all.of.get(context.actor) ?? new Map<string, Frame>()
-  const key = JSON.stringify([object.name, query.fields ?? null, query.sort ?? null, lock])
+  const key = JSON.stringify([object.name, query.fields ?? null, query.sort ?? null, lock, context.also])
   const found = known.get(key)
   if (found) return found
   const { now, zone } = context.moment
@@ -145,7 +148,9 @@ function makeFrame(query: Query, object: ResolvedObject, context: SelectContext,
     keys,
     columns: join(columns),
     order: join(keys.map((key) => sql`${key.column}${raw(key.descending ? ' desc' : '')}`)),
-    allowed: restrict(context.model, context.actor, 'read', object.name, from.host),
+    allowed: ['read', ...(context.also ? [context.also] : [])]
+      .map((operation) => restrict(context.model, context.actor, operation, object.name, from.host))
+      .reduce(bothOf),
   }
 }
 

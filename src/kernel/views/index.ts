@@ -1,2 +1,4 @@
 // The pure door of kernel/views.
+export * from './link.ts'
+export * from './link-objects.ts'
 export * from './objects.ts'

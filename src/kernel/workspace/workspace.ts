@@ -21,6 +21,9 @@ export const isWorkspaceId = (id: string): boolean => idPattern.test(id)
 /** The PostgreSQL schema of a workspace. The id must have passed `isWorkspaceId`. */
 export const namespaceOf = (id: string): string => `w_${id}`
 
+/** The id of the workspace that a schema is of. */
+export const workspaceOf = (namespace: string): string => namespace.replace(/^w_/, '')
+
 /** What a new workspace must satisfy. Problems: workspace.badId, workspace.badName, workspace.badZone. */
 export function checkWorkspace(
   wish: Pick<Workspace, 'id' | 'name' | 'zone'>,

@@ -28,6 +28,7 @@ import { questionRoutes } from './routes/questions.ts'
 import { recordRoutes } from './routes/records.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { sessionListRoutes } from './routes/sessions.ts'
+import { sharedRoutes } from './routes/shared.ts'
 import type { HttpSettings } from './settings.ts'
 import { Misshapen, validatorCompiler } from './validation.ts'
 
@@ -117,6 +118,7 @@ async function routes(app: FastifyInstance, house: House, live: Live): Promise<v
     putGate(behind, house)
     sessionRoutes(behind, house)
     sessionListRoutes(behind, house)
+    sharedRoutes(behind, house)
     engineRoutes(behind, house)
     questionRoutes(behind, house)
     recordRoutes(behind, house)

@@ -20,6 +20,8 @@ const table: readonly (readonly [string, number])[] = [
   ['query.unknownObject', 404],
   ['print.unknownLayout', 404],
   ['print.busy', 503],
+  ['views.linkClosed', 404],
+  ['views.linkPassword', 403],
   ['access.', 403],
   ['identity.signInFailed', 401],
   ['identity.signedOut', 401],

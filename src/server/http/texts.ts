@@ -25,6 +25,8 @@ import rulesEn from '#kernel/rules/en.json' with { type: 'json' }
 import rulesZh from '#kernel/rules/zh-CN.json' with { type: 'json' }
 import schemaEn from '#kernel/schema/en.json' with { type: 'json' }
 import schemaZh from '#kernel/schema/zh-CN.json' with { type: 'json' }
+import viewsEn from '#kernel/views/en.json' with { type: 'json' }
+import viewsZh from '#kernel/views/zh-CN.json' with { type: 'json' }
 import workspaceEn from '#kernel/workspace/en.json' with { type: 'json' }
 import workspaceZh from '#kernel/workspace/zh-CN.json' with { type: 'json' }
 import importEn from '../import/messages/en.json' with { type: 'json' }
@@ -48,6 +50,7 @@ export const parts: Readonly<Record<string, Texts>> = {
   flow: { 'zh-CN': flowZh, en: flowEn },
   jobs: { 'zh-CN': jobsZh, en: jobsEn },
   notify: { 'zh-CN': notifyZh, en: notifyEn },
+  views: { 'zh-CN': viewsZh, en: viewsEn },
   rules: { 'zh-CN': rulesZh, en: rulesEn },
   import: { 'zh-CN': importZh, en: importEn },
   server: { 'zh-CN': serverZh, en: serverEn },

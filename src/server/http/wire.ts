@@ -167,6 +167,14 @@ export const SignInShape = Type.Object(
   strict,
 )
 
+export const SharedShape = Type.Object(
+  {
+    token: Type.String({ minLength: 1, maxLength: 100 }),
+    password: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  strict,
+)
+
 export const PasswordShape = Type.Object(
   {
     current: Type.String({ minLength: 1, maxLength: 1000 }),

@@ -10,6 +10,7 @@ import { useDelivery } from '../data/offline/use-outbox.ts'
 import { usePreferenceSync } from '../data/preference-sync.ts'
 import { usePreferences } from '../data/preferences.ts'
 import { type Session, useHasExpired, useSession } from '../data/session.ts'
+import { isSharedAddress } from '../data/shared.ts'
 import { buttons } from '../ui/buttons.tsx'
 import type { Language } from '../ui/format.ts'
 import { FormatProvider } from '../ui/format-context.tsx'
@@ -21,6 +22,7 @@ import { router } from './router.tsx'
 
 const ChoosePassword = lazy(() => import('../screens/password/choose-password.tsx'))
 const SecretDialog = lazy(() => import('./secret-dialog.tsx'))
+const SharedScreen = lazy(() => import('../screens/shared/shared.tsx'))
 const SignIn = lazy(() => import('../screens/sign-in/sign-in.tsx'))
 
 type ComponentWords = NonNullable<ComponentProps<typeof ConfigProvider>['locale']>
@@ -35,7 +37,13 @@ export function App() {
     preferences.language === 'account' ? (session.data?.me.locale ?? browserLanguage()) : preferences.language
   return (
     <Dressed language={wanted}>
-      <Gate language={wanted} />
+      {isSharedAddress() ? (
+        <Suspense fallback={<Waiting />}>
+          <SharedScreen language={wanted} />
+        </Suspense>
+      ) : (
+        <Gate language={wanted} />
+      )}
       <Toasts />
     </Dressed>
   )

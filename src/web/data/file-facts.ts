@@ -1,5 +1,5 @@
 // What the server says of a file: its name, its type and whether it may be drawn in place. The name alone proves nothing.
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { fileAddress } from './files.ts'
 
 export type FileFacts = {
@@ -32,8 +32,8 @@ function drawnAs(type: string): FileFacts['drawn'] {
 const gone: FileFacts = { name: '', drawn: null, size: 0, isGone: true }
 
 /** A file never changes: it is asked about once. */
-export const useFileFacts = (id: string) =>
-  useQuery({
+export const fileFactsQuery = (id: string) =>
+  queryOptions({
     queryKey: ['file', id],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async ({ signal }): Promise<FileFacts> => {
@@ -43,3 +43,5 @@ export const useFileFacts = (id: string) =>
       return factsIn(answer.headers)
     },
   })
+
+export const useFileFacts = (id: string) => useQuery(fileFactsQuery(id))

@@ -18,7 +18,9 @@ const subscribe = (listener: () => void): (() => void) => {
 /** The secret among the answers of a write; null when none was made. */
 export function secretIn({ outputs }: Pick<Written, 'outputs'>): string | null {
   for (const output of outputs)
-    if (typeof output === 'object' && output !== null && 'secret' in output) return String(output.secret)
+    if (typeof output === 'object' && output !== null && 'secret' in output)
+      // A share link may have a password beside it.
+      return [output.secret, ...('password' in output ? [output.password] : [])].filter(Boolean).join('\n')
   return null
 }
 

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 
 /** The colour of a dot: definitions name one of ours (tokens.css) or give one of their own. */
-const dotOf = (color: string | undefined): string | undefined =>
+export const dotOf = (color: string | undefined): string | undefined =>
   color !== undefined && /^[a-z]+$/.test(color) ? `var(--dot-${color}, ${color})` : color
 
 export function Tag({

@@ -3,25 +3,9 @@ import { Link } from '@tanstack/react-router'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import { useCatalog } from '../data/metadata.ts'
+import { cardFields, isLate } from './card-fields.ts'
 import { TaskClockText } from './clock-text.tsx'
 import { Fact } from './fact.tsx'
-import { listColumns } from './use-list-state.ts'
-
-const most = 4
-
-/** What a card shows under its title: what the definition says, else the first columns of the list. */
-export const cardFields = (object: ObjectMetadata, field: FieldMetadata): readonly FieldMetadata[] =>
-  (object.board?.card ?? listColumns(object).slice(0, most + 2))
-    .filter((name) => name !== object.title && name !== field.name)
-    .flatMap((name) => object.fields.find((candidate) => candidate.name === name) ?? [])
-    .slice(0, most)
-
-/** Whether the date that was promised will be missed. */
-function isLate({ room }: ObjectMetadata, row: Row): boolean {
-  if (room?.late !== undefined) return row[room.late] === true
-  const [promised, expected] = [row[room?.promised ?? ''], row[room?.expected ?? '']]
-  return typeof promised === 'string' && typeof expected === 'string' && expected > promised
-}
 
 export function BoardCard({
   object,

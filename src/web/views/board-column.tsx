@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Query } from '#kernel/records'
 import type { Row } from '#kernel/schema'
-import { fieldsToAsk } from '../data/catalog.ts'
 import { useCatalog } from '../data/metadata.ts'
 import { usePages } from '../data/records.ts'
 import { useHoldersOf } from '../data/tasks.ts'
@@ -13,8 +12,9 @@ import { formatLarge, formatLargeMoney, formatNumber } from '../ui/format.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
 import type { Dragged } from './board.tsx'
-import { BoardCard, cardFields } from './board-card.tsx'
+import { BoardCard } from './board-card.tsx'
 import type { BoardColumn, Total } from './board-columns.ts'
+import { cardAsked } from './card-fields.ts'
 import { CardMenu, type Place } from './card-menu.tsx'
 import { QuickCreate } from './quick-create.tsx'
 import type { BoardMoves } from './use-board.ts'
@@ -105,15 +105,10 @@ const pageSize = 40
 
 /** The columns' own pages, with the cards on their way out left out and those on their way in on top. */
 function useCards({ object, field, column, query, moves: { moving } }: ColumnProps) {
-  const { room, path } = object
-  const asked = [
-    ...cardFields(object, field).map(({ name }) => name),
-    ...[room?.late, room?.promised, room?.expected].flatMap((name) => name ?? []),
-    ...(path?.stages ?? []).flatMap(({ who }) => who?.fields ?? []),
-  ]
+  const who = (object.path?.stages ?? []).flatMap((stage) => stage.who?.fields ?? [])
   const pages = usePages({
     object: object.name,
-    fields: [...fieldsToAsk(object, [field.name, ...asked]), ...titlesOf(object, field, asked)],
+    fields: cardAsked(object, field, who),
     filter: { and: [...(query.filter ? [query.filter] : []), column.filter] },
     ...(query.search === undefined ? {} : { search: query.search }),
     ...(query.sort === undefined ? {} : { sort: query.sort }),
@@ -124,17 +119,6 @@ function useCards({ object, field, column, query, moves: { moving } }: ColumnPro
     .filter((row) => column.holds(row) && !moving.some((one) => one.row.id === row.id))
   return { pages, rows: [...moving.flatMap(({ row, to }) => (to === column.key ? [row] : [])), ...rows] }
 }
-
-const titlesOf = (
-  object: ObjectMetadata,
-  field: FieldMetadata,
-  asked: readonly string[],
-): readonly string[] =>
-  object.fields
-    .filter(({ name }) => name === field.name || asked.includes(name))
-    .flatMap(({ name, type }) =>
-      ['reference', 'person', 'department'].includes(type) ? [`${name}$title`] : [],
-    )
 
 function Cards(props: ColumnProps) {
   const { object, field, column, moves, onDrag, onStep, name, all } = props

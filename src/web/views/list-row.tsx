@@ -11,6 +11,7 @@ import { isNumeric, Show } from '../fields/index.tsx'
 import { InlineEdit, type Typed } from './inline-edit.tsx'
 import type { Column } from './list-layout.ts'
 import { useOpenRecord } from './open-record.ts'
+import type { Paint } from './paint.ts'
 
 export type RowProps = {
   readonly object: ObjectMetadata
@@ -28,6 +29,8 @@ export type RowProps = {
   readonly onPoint: (column: number) => void
   readonly onEdit: (column: number) => void
   readonly onDone: (column: Column, typed: Typed | null, step: number) => void
+  /** The colour that the rules of the view give it. */
+  readonly paint: Paint | undefined
   /** What was typed into its fields and refused. */
   readonly unsaved: UnsavedFields
 }
@@ -35,7 +38,7 @@ export type RowProps = {
 export const cellId = (id: string, field: string): string => `cell-${id}-${field}`
 
 export function ListRow(props: RowProps) {
-  const { object, columns, style, place, at, isMarked } = props
+  const { object, columns, style, place, at, isMarked, paint } = props
   const title = columns.find(({ field }) => field.name === object.title) ?? columns[0]
   return (
     <div
@@ -43,6 +46,7 @@ export function ListRow(props: RowProps) {
       className="list-row"
       style={style}
       data-at={at !== null}
+      data-paint={paint}
       aria-selected={isMarked}
       aria-rowindex={place + 2}
     >
@@ -154,6 +158,7 @@ export function ListCard(props: RowProps) {
       className="list-card"
       style={style}
       data-at={at !== null || isMarked}
+      data-paint={props.paint}
       aria-selected={isMarked}
       aria-rowindex={place + 2}
       onClick={go}

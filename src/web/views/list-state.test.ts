@@ -10,6 +10,7 @@ import {
   plainState as plain,
   queryOf,
 } from './list-state.ts'
+import { paints } from './paint.ts'
 
 const label = { 'zh-CN': '', en: '' }
 const field = (name: string, type: string): FieldMetadata =>
@@ -65,12 +66,14 @@ describe('the address of a list', () => {
         noNullPrototype: true,
       }),
       where: fc.option(group),
-      view: fc.constantFrom<ListState['view']>('list', 'board'),
+      view: fc.constantFrom<ListState['view']>('list', 'board', 'calendar', 'chart'),
       columns: fc.constantFrom<readonly string[]>([], ['number'], ['due', 'status']),
       group: fc.constantFrom('', 'status', 'owner'),
       turned: fc.constantFrom<readonly string[]>([], ['number']),
       by: fc.constantFrom('', 'status', 'owner'),
       folded: fc.constantFrom<readonly string[]>([], ['draft'], ['none', 'done']),
+      ways: fc.constantFrom<ListState['ways']>({}, { from: 'due', span: 'week', at: '2026-11-24' }),
+      paint: fc.array(fc.record({ color: fc.constantFrom(...paints), where: group }), { maxLength: 2 }),
       saved: fc.constantFrom('', 'all', '0190-1'),
     })
     fc.assert(

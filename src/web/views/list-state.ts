@@ -12,6 +12,8 @@ import {
   type Reader,
   readFilter,
 } from './filter-tree.ts'
+import { type PaintRule, paintText, readPaint } from './paint.ts'
+import { isOffered, type ViewKind, viewKinds } from './view-kinds.ts'
 
 export type ListState = {
   readonly search: string
@@ -21,23 +23,32 @@ export type ListState = {
   readonly filters: Readonly<Record<string, readonly string[]>>
   /** What was put together in the filter builder; holds together with `filters`. */
   readonly where: FilterGroup | null
-  readonly view: 'list' | 'board'
+  readonly view: ViewKind
   /** Columns in order where an address or a saved view names them; as the reader has them when empty. */
   readonly columns: readonly string[]
   /** The field whose values the rows are gathered by; empty for none. */
   readonly group: string
   /** Number fields whose summary is an average where it would be a sum, and the other way round. */
   readonly turned: readonly string[]
-  /** What the columns of its board are made of, as usual when empty, and which of them are folded. */
+  /** What the columns of its board are made of, as usual when empty, and which of them are folded; of a tree what is opened. */
   readonly by: string
   readonly folded: readonly string[]
+  /** How its view draws, by name: fields, spans, shapes. Each view reads its own and takes the usual for what it cannot use. */
+  readonly ways: Readonly<Partial<Record<Way, string>>>
+  /** By which conditions rows are coloured. */
+  readonly paint: readonly PaintRule[]
   /** The id of the saved view that this began with, or `all` where the reader's own first view is not wanted. */
   readonly saved: string
 }
 
+/** Parameters of the address that say how a view draws. `at` is the day that is looked at: it is browsed, and no part of a saved view. */
+const wayNames = ['from', 'to', 'span', 'shape', 'sum', 'part', 'image', 'at'] as const
+export type Way = (typeof wayNames)[number]
+const longestWay = 80
+
 export const plainState: ListState = {
   ...{ search: '', sort: [], filters: {}, where: null, view: 'list' },
-  ...{ columns: [], group: '', turned: [], by: '', folded: [], saved: '' },
+  ...{ columns: [], group: '', turned: [], by: '', folded: [], ways: {}, paint: [], saved: '' },
 }
 
 /** Whether fewer than all records are asked for. */
@@ -64,7 +75,11 @@ export function listStateOf(search: AddressSearch, object: ObjectMetadata): List
     filters[name] = text.split(',').filter(Boolean).slice(0, maxValues)
   }
   const sort = (search.sort ?? '').split(',').filter((key) => names.has(key.replace(/^-/, '')))
-  const view = search.view === 'board' && object.list?.board !== undefined ? 'board' : 'list'
+  const view = viewKinds.find((kind) => kind === search.view && isOffered(kind, object)) ?? 'list'
+  const ways = wayNames.flatMap((name) => {
+    const text = search[name] ?? ''
+    return text === '' || text.length > longestWay ? [] : [[name, text] as const]
+  })
   const where = readFilter(search.where, object.fields)
   const own = (text: string | undefined): readonly string[] =>
     (text ?? '').split(',').filter((name) => names.has(name))
@@ -75,6 +90,8 @@ export function listStateOf(search: AddressSearch, object: ObjectMetadata): List
     turned: own(search.turn),
     by: own(search.by)[0] ?? '',
     folded: (search.fold ?? '').split(',').filter(Boolean).slice(0, maxValues),
+    ways: Object.fromEntries(ways),
+    paint: readPaint(search.paint, object.fields),
     saved: (search.saved ?? '').slice(0, 40),
   }
 }
@@ -85,13 +102,15 @@ export function addressOf(state: ListState): Record<string, string> {
   const address: Record<string, string> = {}
   if (search !== '') address.q = search
   if (sort.length > 0) address.sort = sort.join(',')
-  if (view === 'board') address.view = view
+  if (view !== 'list') address.view = view
   if (where !== null && where.of.length > 0) address.where = filterText(where)
   if (state.columns.length > 0) address.cols = state.columns.join(',')
   if (state.group !== '') address.group = state.group
   if (state.turned.length > 0) address.turn = state.turned.join(',')
   if (state.by !== '') address.by = state.by
   if (state.folded.length > 0) address.fold = state.folded.join(',')
+  for (const name of wayNames) if (state.ways[name]) address[name] = state.ways[name]
+  if (state.paint.length > 0) address.paint = paintText(state.paint)
   if (state.saved !== '') address.saved = state.saved
   for (const [name, values] of Object.entries(filters))
     if (values.length > 0) address[`${filterPrefix}${name}`] = values.join(',')
@@ -100,7 +119,8 @@ export function addressOf(state: ListState): Record<string, string> {
 
 /** What a list shows as one text, whichever saved view it began with: two of the same text show the same. */
 export function contentOf(state: ListState): string {
-  const entries = Object.entries(addressOf({ ...state, saved: '' }))
+  const { at: _browsed, ...ways } = state.ways
+  const entries = Object.entries(addressOf({ ...state, ways, saved: '' }))
   return new URLSearchParams(entries.toSorted(([left], [right]) => (left < right ? -1 : 1))).toString()
 }
 

@@ -20,9 +20,11 @@ import { ListHead } from './list-head.tsx'
 import { type Column, columnsIn, leastWidth, tracks } from './list-layout.ts'
 import { cellId, ListCard, ListRow, type RowProps } from './list-row.tsx'
 import { useOpenRecord } from './open-record.ts'
+import type { PaintRule } from './paint.ts'
 import { type Cells, useCells } from './use-cells.ts'
 import type { Groups } from './use-groups.ts'
 import { listKey } from './use-left.ts'
+import { usePaint } from './use-paint.ts'
 import { useSaveField } from './use-save-field.ts'
 import type { Selection } from './use-selection.ts'
 import './list.css'
@@ -44,6 +46,7 @@ export type ListProps = {
   readonly address: Readonly<Record<string, string>>
   readonly selection: Selection
   readonly groups: Groups | null
+  readonly paint: readonly PaintRule[]
   /** The groups are not known yet: rows wait for their heads, so that nothing jumps. */
   readonly isCounting: boolean
   readonly empty: ReactNode
@@ -119,6 +122,7 @@ function Rows({ rows: fresh, isStale, hasMore, more, ...props }: RowsProps) {
   useEffect(() => {
     if (last >= lines.length - readAheadRows) more?.()
   }, [last, lines.length, more])
+  const colors = usePaint(props.object, props.paint, rows)
   const columns = columnsIn(props.object, props.columns, props.layout)
   const ids = lines.map((line) => (line.kind === 'row' ? String(line.row.id) : null))
   props.selection.order.current = ids.filter((id) => id !== null)
@@ -139,7 +143,14 @@ function Rows({ rows: fresh, isStale, hasMore, more, ...props }: RowsProps) {
         </Suspense>
       )
     const { row } = line
-    const own = rowOf(row, one.index, { cells, editing, columns, props, isNarrow })
+    const own = rowOf(row, one.index, {
+      cells,
+      editing,
+      columns,
+      props,
+      isNarrow,
+      paint: colors.get(String(row.id)),
+    })
     return <Item key={String(row.id)} {...own} style={style} />
   }
   return (
@@ -271,18 +282,20 @@ function rowOf(
     columns,
     props: { object, address, selection },
     isNarrow,
+    paint,
   }: {
     readonly cells: Cells
     readonly editing: Editing
     readonly columns: readonly Column[]
     readonly props: ListProps
     readonly isNarrow: boolean
+    readonly paint: RowProps['paint']
   },
 ): Omit<RowProps, 'style'> {
   const id = String(row.id)
   const isAt = cells.at.row === index
   return {
-    ...{ object, columns, row, address, place: index },
+    ...{ object, columns, row, address, place: index, paint },
     at: isAt ? cells.at.column : null,
     isEditing: isAt && cells.isEditing,
     isMarked: selection.ids.has(id),

@@ -32,7 +32,8 @@ export function useGroups(
   { state, setState, query, columns }: UsedListState,
 ): { readonly groups: Groups | null; readonly isCounting: boolean; readonly query: Query } {
   const [folded, setFolded] = useState<ReadonlySet<string | null>>(new Set())
-  const { group: by, turned } = state
+  const { turned } = state
+  const by = state.view === 'list' ? state.group : ''
   // biome-ignore lint/correctness/useExhaustiveDependencies: other groups begin unfolded
   useEffect(() => setFolded(new Set()), [by])
   const measures = useMemo(() => measuresOf(object, columns, turned), [object, columns, turned])

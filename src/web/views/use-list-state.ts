@@ -8,7 +8,9 @@ import { useCatalog, useWorking } from '../data/metadata.ts'
 import { useListLayout } from '../data/preferences.ts'
 import { useMe } from '../data/session.ts'
 import { useFormat } from '../ui/format-context.tsx'
+import type { Reader } from './filter-tree.ts'
 import { groupSort } from './groups.ts'
+import { listColumns } from './list-columns.ts'
 import { addressOf, type ListState, listStateOf, queryOf } from './list-state.ts'
 
 export type UsedListState = {
@@ -26,18 +28,24 @@ export type UsedListState = {
 /** A question sorts by no more. */
 const mostKeys = 5
 
+/** Who asks, from which day and in which zone. */
+export function useReader(): Reader {
+  const { id, department } = useMe()
+  const { today, zone } = useFormat()
+  const working = useWorking()?.time ?? null
+  return useMemo(() => ({ id, department, today, zone, working }), [id, department, today, zone, working])
+}
+
 export function useListState(object: ObjectMetadata): UsedListState {
   const search = useSearch({ strict: false })
   const navigate = useNavigate()
-  const me = useMe()
-  const { today, zone } = useFormat()
-  const working = useWorking()?.time ?? null
+  const reader = useReader()
   const catalog = useCatalog()
   const chosen = useListLayout(object.name).columns
   return useMemo(() => {
     const state = listStateOf(search, object)
     const columns = columnsOf(object, state.columns, chosen)
-    const asked = queryOf(state, object, { id: me.id, department: me.department, today, zone, working })
+    const asked = queryOf(state, object, reader)
     const gathered = groupSort(
       object.fields.find(({ name }) => name === state.group),
       (to) => catalog.object(to)?.title ?? 'name',
@@ -51,7 +59,7 @@ export function useListState(object: ObjectMetadata): UsedListState {
       void navigate({ to: '.', search: addressOf({ ...state, ...changed }), replace: true })
     const open = (next: ListState): void => void navigate({ to: '.', search: addressOf(next) })
     return { state, query, setState, open, columns, address: addressOf(state) }
-  }, [search, navigate, object, me.id, me.department, today, zone, working, chosen, catalog])
+  }, [search, navigate, object, reader, chosen, catalog])
 }
 
 /** What an address names goes before what the reader has chosen, and that before what the definition says. */
@@ -63,15 +71,4 @@ function columnsOf(
   const drawn = new Set(object.fields.map(({ name }) => name))
   const own = (named.length > 0 ? named : (chosen ?? [])).filter((name) => drawn.has(name))
   return own.length > 0 ? own : listColumns(object)
-}
-
-/** The columns of a generic list: those of the definition, else the first eight that are drawn. */
-export function listColumns(object: ObjectMetadata): readonly string[] {
-  const drawn = new Set(object.fields.map(({ name }) => name))
-  const named = object.list?.columns.filter((name) => drawn.has(name)) ?? []
-  if (named.length > 0) return named
-  return object.fields
-    .filter(({ hidden, type }) => !hidden && !['lines', 'json', 'longText', 'file'].includes(type))
-    .map(({ name }) => name)
-    .slice(0, 8)
 }

@@ -37,6 +37,12 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     }),
     workspace: shape({ id: text, name: text, zone: text }),
   }),
+  Shared: shape({
+    ...{ title: text, sharedBy: text, expiresAt: text, isMore: { type: 'boolean' } },
+    workspace: shape({ name: text, zone: text }),
+    fields: list({ type: 'object' }),
+    rows: list({ type: 'object' }),
+  }),
   Sessions: list(
     shape({
       ...{ id: text, createdAt: text, lastSeenAt: text, ip: maybe, agent: maybe },

@@ -7,8 +7,9 @@ import { EmptyState } from '../../ui/states.tsx'
 import { RecordBoard } from '../../views/board.tsx'
 import { FilterChips } from '../../views/filter-chips.tsx'
 import { GroupBy } from '../../views/group-by.tsx'
+import { listColumns } from '../../views/list-columns.ts'
 import { useBoardAddress } from '../../views/use-board.ts'
-import { listColumns, useListState } from '../../views/use-list-state.ts'
+import { useListState } from '../../views/use-list-state.ts'
 import '../../views/list.css'
 
 export default function BoardScreen() {

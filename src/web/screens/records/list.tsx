@@ -1,4 +1,4 @@
-// All records of one object: searched, filtered, sorted and scrolled, as a list or as a board.
+// All records of one object: searched, filtered, sorted and scrolled, as a list, a board, or as one of the further views.
 
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -18,15 +18,30 @@ import { GroupBy } from '../../views/group-by.tsx'
 import { GroupChoice } from '../../views/group-choice.tsx'
 import { RecordList } from '../../views/list.tsx'
 import { moved } from '../../views/list-layout.ts'
-import { isNarrowed, type ListState, nextSort } from '../../views/list-state.ts'
+import { isNarrowed, nextSort } from '../../views/list-state.ts'
 import { PasteInto } from '../../views/paste-into.tsx'
 import { SavedViews } from '../../views/saved-views.tsx'
+import { ShareButton } from '../../views/share-button.tsx'
 import { useBoardAddress } from '../../views/use-board.ts'
 import { useGroups } from '../../views/use-groups.ts'
 import { type UsedListState, useListState } from '../../views/use-list-state.ts'
 import { useSelection } from '../../views/use-selection.ts'
+import '../../views/paint.css'
+import type { ViewKind } from '../../views/view-kinds.ts'
+import { ViewSwitch } from '../../views/view-switch.tsx'
 
 const RecordBoard = lazy(async () => ({ default: (await import('../../views/board.tsx')).RecordBoard }))
+/** Views that come when they are first looked at. */
+const drawn = {
+  calendar: lazy(() => import('../../views/calendar.tsx')),
+  gantt: lazy(() => import('../../views/gantt.tsx')),
+  gallery: lazy(() => import('../../views/gallery.tsx')),
+  tree: lazy(() => import('../../views/tree.tsx')),
+  chart: lazy(() => import('../../views/chart.tsx')),
+} as const
+/** The views whose rows can be coloured. */
+const painted: readonly ViewKind[] = ['list', 'calendar', 'gantt', 'gallery']
+const PaintEditor = lazy(() => import('../../views/paint-editor.tsx'))
 const ObjectActions = lazy(async () => ({ default: (await import('./object-actions.tsx')).ObjectActions }))
 const ColumnChooser = lazy(async () => ({
   default: (await import('../../views/column-chooser.tsx')).ColumnChooser,
@@ -56,11 +71,15 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
   const { state, setState, query, address } = used
   const board = useBoardAddress(object)
   const isBoard = state.view === 'board' && board.field !== undefined
+  const isList = state.view === 'list'
+  const Drawn = state.view === 'list' || state.view === 'board' ? undefined : drawn[state.view]
   const { columns } = used
   const total = useCount(query)
   const create = (): void => void navigate({ to: '/o/$object/new', params: { object: object.name } })
   const isNarrow = useIsNarrow()
   const [isBuilding, setBuilding] = useState(false)
+  const [isPainting, setPainting] = useState(false)
+  const canPaint = painted.includes(state.view)
   const { groups, isCounting, query: shown } = useGroups(object, used)
   const arranged = useArranged(object, used)
   const selection = useSelection(
@@ -78,7 +97,8 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
         </h1>
         <SavedViews object={object} used={used} />
         {isBoard ? <GroupBy object={object} address={board} /> : null}
-        <ViewSwitch object={object} used={used} />
+        <ViewSwitch object={object} view={state.view} onView={(view) => setState({ view })} />
+        <ShareButton object={object} query={query} columns={columns} />
         <Suspense>
           {object.actions.some(({ target }) => target === 'none') ? <ObjectActions object={object} /> : null}
         </Suspense>
@@ -116,7 +136,19 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           {t('filter.open')}
           {state.where === null ? null : <strong>{conditionCount(state.where)}</strong>}
         </button>
-        {isNarrow && !isBoard && selection.canMark ? (
+        {canPaint ? (
+          <button
+            type="button"
+            className="plain chip"
+            data-on={state.paint.length > 0}
+            aria-expanded={isPainting}
+            onClick={() => setPainting(!isPainting)}
+          >
+            {t('paint.open')}
+            {state.paint.length === 0 ? null : <strong>{state.paint.length}</strong>}
+          </button>
+        ) : null}
+        {isNarrow && isList && selection.canMark ? (
           <button
             type="button"
             className="plain chip"
@@ -127,10 +159,10 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
             {t('bulk.choose')}
           </button>
         ) : null}
-        {isBoard ? null : (
+        {isList ? (
           <GroupChoice object={object} group={state.group} onGroup={(group) => setState({ group })} />
-        )}
-        {isBoard ? null : (
+        ) : null}
+        {isList ? (
           <Suspense>
             <ColumnChooser
               object={object}
@@ -140,8 +172,18 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
               onPinned={(pinned) => setListLayout(object.name, { pinned })}
             />
           </Suspense>
-        )}
+        ) : null}
       </div>
+      {isPainting && canPaint ? (
+        <Suspense>
+          <PaintEditor
+            key={state.saved}
+            object={object}
+            rules={state.paint}
+            onChange={(paint) => setState({ paint })}
+          />
+        </Suspense>
+      ) : null}
       {isBuilding ? (
         <Suspense>
           <FilterBuilder object={object} where={state.where} onChange={(where) => setState({ where })} />
@@ -150,6 +192,10 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
       {isBoard && board.field !== undefined ? (
         <Suspense fallback={<Skeleton rows={8} label={t('loading')} />}>
           <RecordBoard object={object} field={board.field} query={query} address={board} />
+        </Suspense>
+      ) : Drawn !== undefined ? (
+        <Suspense fallback={<Skeleton rows={8} label={t('loading')} />}>
+          <Drawn object={object} used={used} query={query} />
         </Suspense>
       ) : (
         <RecordList
@@ -160,6 +206,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           onMove={arranged.onMove}
           selection={selection}
           groups={groups}
+          paint={state.paint}
           isCounting={isCounting}
           query={shown}
           sort={state.sort}
@@ -169,11 +216,11 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
         />
       )}
       <Suspense>
-        {isBoard || selection.ids.size === 0 ? null : (
+        {!isList || selection.ids.size === 0 ? null : (
           <SelectionBar object={object} query={query} total={total?.value} selection={selection} />
         )}
       </Suspense>
-      {isBoard ? null : <PasteInto {...{ object, query: shown, columns, selection }} />}
+      {!isList ? null : <PasteInto {...{ object, query: shown, columns, selection }} />}
     </div>
   )
 }
@@ -190,27 +237,6 @@ function useArranged(object: ObjectMetadata, used: UsedListState) {
     setListLayout(object.name, { widths: { ...layout.widths, [name]: width } })
   const onMove = (name: string, onto: string): void => onColumns(moved(columns, name, columns.indexOf(onto)))
   return { layout, onColumns, onWidth, onMove }
-}
-
-function ViewSwitch({ object, used }: { readonly object: ObjectMetadata; readonly used: UsedListState }) {
-  const { t } = useTranslation()
-  if (object.list?.board === undefined) return null
-  const button = (view: ListState['view'], text: string) => (
-    <button
-      type="button"
-      className="plain switch-choice"
-      aria-pressed={used.state.view === view}
-      onClick={() => used.setState({ view })}
-    >
-      {text}
-    </button>
-  )
-  return (
-    <fieldset className="switch" aria-label={t('list.view')}>
-      {button('list', t('list.asList'))}
-      {button('board', t('list.asBoard'))}
-    </fieldset>
-  )
 }
 
 function Nothing({

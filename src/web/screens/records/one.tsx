@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
-import { titleOf } from '../../data/catalog.ts'
+import { drawnFields, titleOf } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { linesOf, useAbilities, useRecord } from '../../data/records.ts'
 import { holdersOf, useHoldersOf, useKnowsTasks } from '../../data/tasks.ts'
@@ -22,6 +22,7 @@ import { RecordStream } from '../../views/late-stream.tsx'
 import { LinesTable } from '../../views/lines-table.tsx'
 import { Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { usePrinting } from '../../views/printing.tsx'
+import { ShareButton } from '../../views/share-button.tsx'
 import { StagePath } from '../../views/stage-path.tsx'
 import { HeldNow, useAsked } from '../../views/turn.tsx'
 import { useForm } from '../../views/use-form.ts'
@@ -117,6 +118,12 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
           </Link>
         ) : null}
         {abilities?.update ? <Button onClick={edit}>{t('form.edit')}</Button> : null}
+        <ShareButton
+          object={object}
+          query={{ filter: { field: 'id', is: 'eq', value: id } }}
+          columns={drawnFields(object).map(({ name }) => name)}
+          name={titleOf(object, row)}
+        />
         {abilities?.remove ? <RemoveButton object={object} row={row} /> : null}
         {isNarrow ? null : <ActionBar object={object} row={row} except={talked} more={more} />}
       </header>
