@@ -195,6 +195,8 @@ function engineFor(state: Transport): Engine {
     systemActor: () => actor,
     metadata: async () => sampleMetadata,
     publications: async () => ok([]),
+    fieldUsers: async () => ok([]),
+    retirements: async () => ok([]),
     definitionsAt: async (_actor, version) => ok({ version, objects: [], extensions: [], policies: [] }),
     rollBack: async () => ok({ version: 4 }),
     read: async (_actor, query) => {

@@ -2,10 +2,12 @@
 
 import type { Result } from '#base/result'
 import type { Actor, Origin, Policy, Role } from '#kernel/access'
+import type { FieldPlace } from '#kernel/formula'
 import type { LogPage, LogQuestion, SealedEvent } from '#kernel/log'
 import type { MetricCell, MetricDefinition, MetricQuestion, Tile } from '#kernel/metrics'
 import type { Change, Group, Page, Query, Summary, Written } from '#kernel/records'
 import type { Extension, Label, ObjectDefinition, Row, Schema, SetAside } from '#kernel/schema'
+import type { FieldUse } from './field-use.ts'
 import type { Abilities, Metadata } from './metadata.ts'
 
 /** What a run-time designer publishes: whole objects of the `x.` module, fields on any object, policies that grant them, and numbers of `x.` with tiles that show them. */
@@ -38,6 +40,9 @@ export type PublicationNote = {
   /** The version whose content it brought back. */
   readonly restores: number | null
 }
+
+/** A field that is out of use: since when (ISO instant), and who took it out. */
+export type Retirement = { readonly field: string; readonly at: string; readonly byName: string }
 
 /** What has been published so far, and what of it is set aside now. */
 export type PublishedDefinitions = PublishedContent & {
@@ -121,6 +126,13 @@ export type Engine = {
     actor: Actor,
     way: { readonly to: number; readonly version?: number },
   ): Promise<Result<{ version: number }>>
+  /**
+   * Every place that uses a field: definitions of all layers, saved views, personal lists, imports under way. For administrators alone.
+   * Problems: access.denied, query.unknownObject, query.unknownField.
+   */
+  fieldUsers(actor: Actor, field: FieldPlace): Promise<Result<readonly FieldUse[]>>
+  /** Which fields of an object are out of use, since when and by whom. For administrators alone. Problem: access.denied. */
+  retirements(actor: Actor, object: string): Promise<Result<readonly Retirement[]>>
   /** Drop cached definitions when another node has published. */
   refresh(): Promise<void>
 }

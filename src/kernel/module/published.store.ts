@@ -3,8 +3,14 @@ import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Actor, Policy } from '#kernel/access'
 import type { Json } from '#kernel/schema'
-import { contentAt, loadDefinitions, publicationNotes } from '#kernel/schema/store'
-import type { PublicationNote, PublishedContent, PublishedDefinitions } from './engine.ts'
+import {
+  contentAt,
+  loadDefinitions,
+  publicationNotes,
+  type RetiredNote,
+  retiredNotes,
+} from '#kernel/schema/store'
+import type { PublicationNote, PublishedContent, PublishedDefinitions, Retirement } from './engine.ts'
 import { fillings } from './fill.store.ts'
 import { mayDefine, mayNotDefine } from './publish.store.ts'
 import type { Running } from './state.store.ts'
@@ -42,6 +48,33 @@ export async function definitionsAt(
   if (content === undefined) return failed(problem('schema.unknownVersion', [], { version }))
   const { objects, extensions, others } = content
   return ok({ version, objects, extensions, policies: policiesIn(others) })
+}
+
+const mostLookedAt = 500
+
+/** Since when fields of an object are out of use, and by whom. Problem: access.denied. */
+export async function retirements(
+  running: Running,
+  actor: Actor,
+  object: string,
+): Promise<Result<readonly Retirement[]>> {
+  if (!mayDefine(actor)) return failed(mayNotDefine)
+  const { db, workspace } = running.options
+  const notes = await retiredNotes(db, workspace.namespace, object, mostLookedAt)
+  const { people } = await running.caches.directory()
+  return ok(
+    (notes[0]?.retired ?? []).map((field) => {
+      const { at, by } = firstOf(notes, field)
+      return { field, at, byName: people.get(by ?? '')?.name ?? '' }
+    }),
+  )
+}
+
+/** The first of the latest notes that all have the field out of use. */
+function firstOf(notes: readonly RetiredNote[], field: string): Pick<RetiredNote, 'at' | 'by'> {
+  const until = notes.findIndex(({ retired }) => !retired.includes(field))
+  const run = until < 0 ? notes : notes.slice(0, until)
+  return run.at(-1) ?? { at: '', by: null }
 }
 
 /** The overlay as it is stored, pieces that are set aside included. Problem: access.denied. */

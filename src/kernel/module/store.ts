@@ -17,12 +17,13 @@ import { inTransaction } from './all-or-nothing.store.ts'
 import { type Caches, openCaches } from './caches.store.ts'
 import { type Compiled, systemPolicies } from './compile.ts'
 import type { Engine, HistoryEvent } from './engine.ts'
+import { usersOfField } from './field-users.store.ts'
 import { fill } from './fill.store.ts'
 import { askedLog, history, readable, seenBy, wasReadable } from './history.store.ts'
 import { metadataFor } from './metadata-of.ts'
 import type { EngineOptions } from './options.store.ts'
 import { install, publish, rollBack } from './publish.store.ts'
-import { definitionsAt, publications, publishedDefinitions } from './published.store.ts'
+import { definitionsAt, publications, publishedDefinitions, retirements } from './published.store.ts'
 import { searchAll } from './search.store.ts'
 import { loadRunning, type Running } from './state.store.ts'
 import { judgeChanges, type WrittenWithin, writeChanges, writeRequest, writeWithin } from './write.store.ts'
@@ -137,6 +138,8 @@ function assemble(running: Running): OpenEngine {
     publications: (actor, before) => publications(running, actor, before),
     definitionsAt: (actor, version) => definitionsAt(running, actor, version),
     rollBack: (actor, way) => rollBack(running, actor, way),
+    fieldUsers: (actor, field) => usersOfField(running, actor, field),
+    retirements: (actor, object) => retirements(running, actor, object),
   }
 }
 

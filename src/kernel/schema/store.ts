@@ -116,6 +116,27 @@ export async function contentAt(
   return rows[0]?.content
 }
 
+export type RetiredNote = {
+  readonly at: string
+  readonly by: string | null
+  readonly retired: readonly string[]
+}
+
+/** Which fields of an object were out of use after each publication, newest first: at most `limit` of them. */
+export async function retiredNotes(
+  tx: Pick<Tx, 'query'>,
+  namespace: string,
+  object: string,
+  limit: number,
+): Promise<readonly RetiredNote[]> {
+  const path = '$.*[*] ? (@.name == $name || @.object == $name).fields[*] ? (@.retired == true).name'
+  const { rows } = await tx.query<RetiredNote>(
+    sql`select at, by, jsonb_path_query_array(content, ${path}::jsonpath, ${JSON.stringify({ name: object })}::jsonb) as retired
+      from ${ident(namespace, 'publication')} order by version desc limit ${limit}`,
+  )
+  return rows
+}
+
 export type Noted = Omit<PublicationNote, 'version'>
 
 /** The first publication that is noted also notes what it found, so that there is a way back from it. */

@@ -1,2 +1,3 @@
 // The pure door of kernel/views.
+export * from './fields-of-view.ts'
 export * from './objects.ts'

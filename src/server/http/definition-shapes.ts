@@ -328,6 +328,9 @@ export const PublicationAddress = Type.Object({ version: VersionText }, strict)
 /** To which version, and the one that was looked at. */
 export const RollBackShape = Type.Object({ to: Version, version: Type.Optional(Version) }, strict)
 
+/** A field that stands. */
+export const FieldAddress = Type.Object({ object: ObjectName, field: FieldName }, strict)
+
 /** See Publication in kernel/module. No policy may speak of a part of the system or claim the shipped layer. */
 export const PublicationShape = Type.Unsafe<Publication>(
   Type.Object(

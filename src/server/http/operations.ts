@@ -1,6 +1,7 @@
 // The whole of the HTTP interface as a table: routes, validation, documentation and hostile tests are made from it.
 import type { TSchema } from 'typebox'
 import {
+  FieldAddress,
   NamesShape,
   PublicationAddress,
   PublicationShape,
@@ -243,6 +244,19 @@ export const operations = {
     summary:
       'Publish once more what had been published at an earlier version; what was made since is retired, its values kept',
     body: RollBackShape,
+  }),
+  fieldUsers: operation({
+    method: 'GET',
+    path: '/api/definitions/users/:object/:field',
+    summary:
+      'Every place that uses a field: formulas, rules, flows, metrics, policies, forms, saved views, imports; for administrators',
+    params: FieldAddress,
+  }),
+  retirements: operation({
+    method: 'GET',
+    path: '/api/definitions/retired/:object',
+    summary: 'Which fields of an object are out of use, since when and by whom; for administrators',
+    params: ObjectAddress,
   }),
   suggestNames: operation({
     method: 'POST',

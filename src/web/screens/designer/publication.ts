@@ -80,7 +80,11 @@ function formOf({ form, fields }: ObjectDefinition): ObjectDefinition['form'] {
 export function finishedObject(object: ObjectDefinition): ObjectDefinition {
   const fields = object.fields.map(finishedField)
   const used = fields.filter(({ retired }) => retired !== true)
-  const columns = (object.list?.columns ?? []).filter((name) => used.some((field) => field.name === name))
+  const isUsed = (name: string): boolean => used.some((field) => field.name === name)
+  const columns = (object.list?.columns ?? []).filter(isUsed)
+  const gone = (key: string): boolean =>
+    fields.some(({ name, retired }) => name === key.replace(/^-/, '') && retired === true)
+  const sort = (object.list?.sort ?? ['-createdAt']).filter((key) => !gone(key))
   const kept = used.find(({ name, type }) => name === object.list?.board && type === 'select')
   const stages = used.find(({ name }) => name === object.path?.field)
   const board = (kept ?? stages ?? used.find(({ type }) => type === 'select'))?.name
@@ -92,7 +96,7 @@ export function finishedObject(object: ObjectDefinition): ObjectDefinition {
     ...finishedPath(object.path),
     search: searched(fields),
     indexes: object.indexes ?? [{ name: 'newest', fields: ['-createdAt'] }],
-    list: { columns, sort: object.list?.sort ?? ['-createdAt'], ...(board === undefined ? {} : { board }) },
+    list: { columns, sort, ...(board === undefined ? {} : { board }) },
     form: formOf({ ...object, fields: used }) ?? [],
   }
 }
