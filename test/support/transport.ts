@@ -197,6 +197,8 @@ function engineFor(state: Transport): Engine {
     publications: async () => ok([]),
     fieldUsers: async () => ok([]),
     retirements: async () => ok([]),
+    judgeConversion: async () =>
+      ok({ isNeeded: false, filled: 0, lost: 0, cut: 0, examples: [], broken: [] }),
     definitionsAt: async (_actor, version) => ok({ version, objects: [], extensions: [], policies: [] }),
     rollBack: async () => ok({ version: 4 }),
     read: async (_actor, query) => {

@@ -6,7 +6,7 @@ import type { FieldPlace } from '#kernel/formula'
 import type { LogPage, LogQuestion, SealedEvent } from '#kernel/log'
 import type { MetricCell, MetricDefinition, MetricQuestion, Tile } from '#kernel/metrics'
 import type { Change, Group, Page, Query, Summary, Written } from '#kernel/records'
-import type { Extension, Label, ObjectDefinition, Row, Schema, SetAside } from '#kernel/schema'
+import type { Extension, Field, Label, ObjectDefinition, Row, Schema, SetAside } from '#kernel/schema'
 import type { FieldUse } from './field-use.ts'
 import type { Abilities, Metadata } from './metadata.ts'
 
@@ -18,6 +18,8 @@ export type Publication = {
   readonly policies?: readonly Policy[]
   readonly metrics?: readonly MetricDefinition[]
   readonly tiles?: readonly Tile[]
+  /** Added fields that take another type with their values: those are made anew, and what was there is kept for the way back. */
+  readonly conversions?: readonly FieldPlace[]
   /** The version that was looked at; when another has been published since, this is refused. */
   readonly version?: number
 }
@@ -39,6 +41,31 @@ export type PublicationNote = {
   readonly byName: string
   /** The version whose content it brought back. */
   readonly restores: number | null
+}
+
+/** A published field as it would become. */
+export type ConversionQuestion = { readonly object: string; readonly field: Field }
+
+/** One value that does not come through whole, as people read it; blank where nothing is left. */
+export type ConversionExample = {
+  readonly id: string
+  readonly title: string
+  readonly from: string
+  readonly to: string | null
+}
+
+/** What taking another type would come to. */
+export type ConversionOutlook = {
+  /** Whether values are made anew at all. */
+  readonly isNeeded: boolean
+  /** Records that hold a value, those whose value would be lost, and those of whose value a part would be. */
+  readonly filled: number
+  readonly lost: number
+  readonly cut: number
+  /** The first few of either that the asking person may read. */
+  readonly examples: readonly ConversionExample[]
+  /** What would no longer hold, with the reasons: it has to be changed in the same publication. */
+  readonly broken: readonly SetAside[]
 }
 
 /** A field that is out of use: since when (ISO instant), and who took it out. */
@@ -131,6 +158,11 @@ export type Engine = {
    * Problems: access.denied, query.unknownObject, query.unknownField.
    */
   fieldUsers(actor: Actor, field: FieldPlace): Promise<Result<readonly FieldUse[]>>
+  /**
+   * What would become of the values of an added field that takes another type, and what would no longer hold; nothing is changed. For
+   * administrators alone. Problems: access.denied, query.unknownObject, query.unknownField, schema.noConversion, and those of definitions.
+   */
+  judgeConversion(actor: Actor, question: ConversionQuestion): Promise<Result<ConversionOutlook>>
   /** Which fields of an object are out of use, since when and by whom. For administrators alone. Problem: access.denied. */
   retirements(actor: Actor, object: string): Promise<Result<readonly Retirement[]>>
   /** Drop cached definitions when another node has published. */

@@ -16,6 +16,7 @@ import { abilitiesOf } from './abilities.store.ts'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { type Caches, openCaches } from './caches.store.ts'
 import { type Compiled, systemPolicies } from './compile.ts'
+import { judgeConversion } from './conversion.store.ts'
 import type { Engine, HistoryEvent } from './engine.ts'
 import { usersOfField } from './field-users.store.ts'
 import { fill } from './fill.store.ts'
@@ -139,6 +140,7 @@ function assemble(running: Running): OpenEngine {
     definitionsAt: (actor, version) => definitionsAt(running, actor, version),
     rollBack: (actor, way) => rollBack(running, actor, way),
     fieldUsers: (actor, field) => usersOfField(running, actor, field),
+    judgeConversion: (actor, question) => judgeConversion(running, actor, question),
     retirements: (actor, object) => retirements(running, actor, object),
   }
 }

@@ -1,5 +1,6 @@
 // The pure door of kernel/schema.
 export * from './columns.ts'
+export * from './conversion.ts'
 export * from './copies.ts'
 export * from './definition.ts'
 export * from './layout.ts'

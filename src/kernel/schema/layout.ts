@@ -2,6 +2,7 @@
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { columnType, storage } from './columns.ts'
+import type { Converting } from './conversion.ts'
 import { fits, makeWay } from './make-way.ts'
 import { columnName, constraintName } from './names.ts'
 import { listed, type ResolvedField, type ResolvedObject, type Schema, target } from './schema.ts'
@@ -20,6 +21,14 @@ export type Standing = {
 /** A constraint or index to be made unless one of its name stands already. */
 type Named = { readonly name: string; readonly statement: string }
 
+/** What leads from one schema to the next: tables and columns, and behind them constraints and indexes; values are filled in between. */
+export type Migration = {
+  readonly tables: readonly string[]
+  readonly marks: readonly string[]
+  /** The columns under which values that are made anew are kept, by object and field. */
+  readonly kept: ReadonlyMap<string, string>
+}
+
 /**
  * Statements, in order, that make what stands into the tables of `after`: new tables first, then columns, constraints and
  * indexes, one subcommand each. A removed object or field keeps its table or column, out of sight, and finds it again when it returns.
@@ -30,9 +39,10 @@ export function migrationTo(
   after: Schema,
   standing: Standing,
   checkSql: CheckSql,
-): Result<readonly string[]> {
+  converting: readonly Converting[] = [],
+): Result<Migration> {
   const problems: Problem[] = []
-  const way = makeWay(before, after, standing)
+  const way = makeWay(before, after, standing, converting)
   const tables: string[] = [...way.statements]
   const named: Named[] = []
   for (const object of after.objects.values()) {
@@ -44,7 +54,7 @@ export function migrationTo(
     named.push(...constraintsOf(after, object, checkSql), ...ownIndexes(after.namespace, object))
   }
   const missing = named.filter(({ name }) => !way.standing.names.has(name)).map(({ statement }) => statement)
-  return problems.length > 0 ? failed(...problems) : ok([...tables, ...missing])
+  return problems.length > 0 ? failed(...problems) : ok({ tables, marks: missing, kept: way.kept })
 }
 
 function typeChanges(

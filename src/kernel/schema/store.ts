@@ -2,8 +2,9 @@
 import { DatabaseFailure, type Tx } from '#base/database'
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import { ident, raw, sql } from '#base/sql'
-import type { Extension, Json, Layer, ObjectDefinition } from './definition.ts'
+import { ident, raw, type Sql, sql } from '#base/sql'
+import { type Convert, type Converting, conversionsBetween, needsConversion } from './conversion.ts'
+import type { Extension, Field, Json, Layer, ObjectDefinition } from './definition.ts'
 import { type CheckSql, migrationTo, type Standing } from './layout.ts'
 import { resolveStanding } from './quarantine.ts'
 import type { LayeredDefinitions } from './resolve.ts'
@@ -71,7 +72,7 @@ export async function awaitTurn(tx: Tx, namespace: string): Promise<number> {
 }
 
 /** `before` is null when nothing had been published yet. */
-export type Published = { readonly before: Schema | null }
+export type Published = { readonly before: Schema | null; readonly converted: readonly Converting[] }
 
 export type LayerContent = {
   readonly objects: readonly ObjectDefinition[]
@@ -155,11 +156,20 @@ async function note(
     values (${version}, ${noted.at}, ${noted.by}, ${noted.restores}, ${JSON.stringify(contents.after)}::jsonb)`)
 }
 
+/** Which conversions are wished for, and how values are made. */
+export type Conversions = {
+  readonly isWanted: (object: string, field: string) => boolean
+  readonly convert: Convert
+}
+
+const noConversions: Conversions = { isWanted: () => false, convert: () => null }
+
 /**
  * Replaces one layer by what `change` makes of it and brings the tables along, in the caller's transaction. Publications of a workspace
  * wait for each other. Pieces of the overlay that do not hold are left aside; whoever publishes an overlay looks at that (see
- * resolveStanding). Answers what stood before, or null when nothing differs. Problems: those of resolveStanding and migrationTo, and
- * schema.valuesStandAgainst. With `noted` the publication is noted, to be gone back to.
+ * resolveStanding). Values of fields that take another type are made anew where that is wished for, and those of before are kept. Answers
+ * what stood before, or null when nothing differs. Problems: those of resolveStanding and migrationTo, schema.typeChange,
+ * schema.noConversion and schema.valuesStandAgainst. With `noted` the publication is noted, to be gone back to.
  */
 export async function publishLayer(
   tx: Tx,
@@ -167,7 +177,7 @@ export async function publishLayer(
   layer: Layer,
   change: (current: LayerContent) => LayerContent,
   checkSql: (schema: Schema) => CheckSql,
-  noted?: Noted,
+  { noted, conversions = noConversions }: { readonly noted?: Noted; readonly conversions?: Conversions } = {},
 ): Promise<Result<Published | null>> {
   await awaitTurn(tx, namespace)
   const stored = await loadDefinitions(tx, namespace)
@@ -181,22 +191,93 @@ export async function publishLayer(
   const standing = resolveStanding(namespace, stored.version + 1, layers)
   if (!standing.ok) return standing
   if (before && !before.ok) return before
-  const after = standing.value.schema
-  const statements = migrationTo(
-    before ? before.value.schema : null,
-    after,
-    await whatStands(tx, namespace),
-    checkSql(after),
-  )
-  if (!statements.ok) return failed(...statements.problems)
-  const refusal = await carryOut(tx, statements.value)
-  if (refusal !== null) return failed(refusal)
+  const [former, after] = [before ? before.value.schema : null, standing.value.schema]
+  const brought = await bringAlong(tx, former, after, checkSql(after), conversions)
+  if (!brought.ok) return brought
   await save(tx, namespace, layer, next)
   if (noted) await note(tx, namespace, stored.version + 1, noted, { before: content, after: next })
   await tx.query(
     sql`update ${ident(namespace, 'definition_version')} set version = ${stored.version + 1} where name = 'current'`,
   )
-  return ok({ before: before ? before.value.schema : null })
+  return ok({ before: former, converted: brought.value })
+}
+
+/** Tables and columns, the values that are made anew, and then what values may stand against. */
+async function bringAlong(
+  tx: Tx,
+  before: Schema | null,
+  after: Schema,
+  checkSql: CheckSql,
+  { isWanted, convert }: Conversions,
+): Promise<Result<readonly Converting[]>> {
+  const differing = before === null ? [] : conversionsBetween(before, after)
+  const converting = differing.filter(({ object, to }) => isWanted(object, to.name))
+  const refused = differing.flatMap((one) => refusalOf(one, converting.includes(one), convert))
+  if (refused.length > 0) return failed(...refused)
+  const standing = await whatStands(tx, after.namespace)
+  const migration = migrationTo(before, after, standing, checkSql, converting)
+  if (!migration.ok) return migration
+  const { tables, marks, kept } = migration.value
+  const refusal =
+    (await carryOut(tx, tables)) ??
+    (await makeAnew(tx, after, converting, kept, convert)) ??
+    (await carryOut(tx, marks))
+  return refusal === null ? ok(converting) : failed(refusal)
+}
+
+function refusalOf(
+  { object, from, to }: Converting,
+  isWanted: boolean,
+  convert: Convert,
+): readonly Problem[] {
+  const path = [object, to.name]
+  if (!isWanted)
+    return needsConversion(from, to) ? [problem('schema.typeChange', path, { name: to.name })] : []
+  return convert(from, to) === null ? [problem('schema.noConversion', path, { name: to.name })] : []
+}
+
+async function makeAnew(
+  tx: Tx,
+  { namespace, version, objects }: Schema,
+  converting: readonly Converting[],
+  kept: ReadonlyMap<string, string>,
+  convert: Convert,
+): Promise<null> {
+  for (const { object, from, to } of converting) {
+    const table = objects.get(object)?.table ?? ''
+    const column = kept.get(`${object} ${to.name}`) ?? ''
+    const value = await anew(tx, namespace, { object, from, to }, column, convert)
+    if (to.column !== null && value !== null)
+      await tx.query(sql`update ${ident(namespace, table)} set ${ident(to.column)} = ${value}`)
+    const { column: _, layer: __, ...former } = from
+    await tx.query(sql`insert into ${ident(namespace, 'conversion')} (version, object, field, former, kept)
+      values (${version}, ${object}, ${to.name}, ${JSON.stringify(former)}::jsonb, ${column})`)
+  }
+  return null
+}
+
+/**
+ * Values for the new type out of those of now, kept under `column`. What has not been changed since it was itself made out of earlier
+ * values is made out of those, so that the way back finds what was there.
+ */
+export async function anew(
+  tx: Pick<Tx, 'query'>,
+  namespace: string,
+  { object, from, to }: Converting,
+  column: string,
+  convert: Convert,
+): Promise<Sql | null> {
+  const now = ident(column)
+  const made = convert(from, to)?.(now) ?? null
+  const { rows } = await tx.query<{ former: Field; kept: string }>(
+    sql`select former, kept from ${ident(namespace, 'conversion')}
+      where object = ${object} and field = ${to.name} order by version desc limit 1`,
+  )
+  const [last] = rows
+  const [then, there] = [last && convert(last.former, from), last && convert(last.former, to)]
+  if (made === null || last === undefined || !then || !there) return made
+  const earlier = ident(last.kept)
+  return sql`case when ${then(earlier)} is not distinct from ${now} then ${there(earlier)} else ${made} end`
 }
 
 /** Values that are stored already may stand against a new constraint. */

@@ -1,6 +1,6 @@
 // The shapes of definitions that a run-time designer publishes: well-formed here, sound by the engine's own judgement.
 import Type, { type TProperties } from 'typebox'
-import type { Publication } from '#kernel/module'
+import type { ConversionQuestion, Publication } from '#kernel/module'
 import {
   type FieldType,
   fileShapes,
@@ -340,10 +340,16 @@ export const PublicationShape = Type.Unsafe<Publication>(
       policies: Type.Optional(Type.Array(PolicyShape, { maxItems: 500 })),
       metrics: Type.Optional(Type.Array(MetricDefinitionShape, { maxItems: 200 })),
       tiles: Type.Optional(Type.Array(TileShape, { maxItems: 100 })),
+      conversions: Type.Optional(Type.Array(FieldAddress, { maxItems: 500 })),
       version: Type.Optional(Version),
     },
     strict,
   ),
+)
+
+/** A published field as it would become. */
+export const ConversionShape = Type.Unsafe<ConversionQuestion>(
+  Type.Object({ object: ObjectName, field: Field }, strict),
 )
 
 export const NamesShape = Type.Object(

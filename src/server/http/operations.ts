@@ -1,6 +1,7 @@
 // The whole of the HTTP interface as a table: routes, validation, documentation and hostile tests are made from it.
 import type { TSchema } from 'typebox'
 import {
+  ConversionShape,
   FieldAddress,
   NamesShape,
   PublicationAddress,
@@ -251,6 +252,14 @@ export const operations = {
     summary:
       'Every place that uses a field: formulas, rules, flows, metrics, policies, forms, saved views, imports; for administrators',
     params: FieldAddress,
+  }),
+  judgeConversion: operation({
+    method: 'POST',
+    path: '/api/definitions/conversion',
+    summary:
+      'What would become of the values of an added field that takes another type: how many are lost, with examples; for administrators',
+    body: ConversionShape,
+    isQuestion: true,
   }),
   retirements: operation({
     method: 'GET',
