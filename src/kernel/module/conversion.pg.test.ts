@@ -242,6 +242,9 @@ test('[MO15] the way back keeps what was written since, and finds the rest as it
   ])
   await put('x.way', '7')
   expect(await values('x.way')).toEqual([null, '1300', '50', '7'])
+  expect(await engine.fieldPasts(admin, 'x.way')).toMatchObject({
+    value: { former: [{ field: 'it', was: { type: 'text', label: label('文字') }, byName: '管理员' }] },
+  })
   expect(await engine.rollBack(admin, { to: asText })).toMatchObject({ ok: true })
   expect(await values('x.way')).toEqual(['约 100', '1300', '50', '7'])
   await converted('x.way', field('number'))

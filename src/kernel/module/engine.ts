@@ -68,8 +68,14 @@ export type ConversionOutlook = {
   readonly broken: readonly SetAside[]
 }
 
-/** A field that is out of use: since when (ISO instant), and who took it out. */
-export type Retirement = { readonly field: string; readonly at: string; readonly byName: string }
+/** What happened to a field, when (ISO instant) and by whom. */
+export type FieldEvent = { readonly field: string; readonly at: string; readonly byName: string }
+
+/** The fields of an object that are out of use, and those that were of another type before. */
+export type FieldPasts = {
+  readonly retired: readonly FieldEvent[]
+  readonly former: readonly (FieldEvent & { readonly was: Field })[]
+}
 
 /** What has been published so far, and what of it is set aside now. */
 export type PublishedDefinitions = PublishedContent & {
@@ -163,8 +169,8 @@ export type Engine = {
    * administrators alone. Problems: access.denied, query.unknownObject, query.unknownField, schema.noConversion, and those of definitions.
    */
   judgeConversion(actor: Actor, question: ConversionQuestion): Promise<Result<ConversionOutlook>>
-  /** Which fields of an object are out of use, since when and by whom. For administrators alone. Problem: access.denied. */
-  retirements(actor: Actor, object: string): Promise<Result<readonly Retirement[]>>
+  /** Which fields of an object are out of use or were of another type, since when and by whom. For administrators alone. Problem: access.denied. */
+  fieldPasts(actor: Actor, object: string): Promise<Result<FieldPasts>>
   /** Drop cached definitions when another node has published. */
   refresh(): Promise<void>
 }

@@ -211,11 +211,11 @@ test('[MO14] a retired field says since when it is out of use and who did that, 
   ).toMatchObject({
     ok: true,
   })
-  expect(await engine.retirements(admin, 'x.visit')).toMatchObject({
+  expect(await engine.fieldPasts(admin, 'x.visit')).toMatchObject({
     ok: true,
-    value: [{ field: 'lonely', at: '2026-07-01T02:00:00.000Z', byName: '管理员' }],
+    value: { retired: [{ field: 'lonely', at: '2026-07-01T02:00:00.000Z', byName: '管理员' }], former: [] },
   })
-  expect(await engine.retirements(seller, 'x.visit')).toMatchObject({ ok: false })
+  expect(await engine.fieldPasts(seller, 'x.visit')).toMatchObject({ ok: false })
   expect(await engine.publish(admin, { objects: [visit] })).toMatchObject({ ok: true })
-  expect(await engine.retirements(admin, 'x.visit')).toMatchObject({ ok: true, value: [] })
+  expect(await engine.fieldPasts(admin, 'x.visit')).toMatchObject({ ok: true, value: { retired: [] } })
 })

@@ -1,5 +1,6 @@
 // The pure door of kernel/module.
 
+export { isConvertible } from './conversion.ts'
 export * from './engine.ts'
 export type { FieldUse, UseEffect, UseKind } from './field-use.ts'
 export * from './manifest.ts'

@@ -5,12 +5,13 @@ import type { Actor, Policy } from '#kernel/access'
 import type { Json } from '#kernel/schema'
 import {
   contentAt,
+  formerNotes,
   loadDefinitions,
   publicationNotes,
   type RetiredNote,
   retiredNotes,
 } from '#kernel/schema/store'
-import type { PublicationNote, PublishedContent, PublishedDefinitions, Retirement } from './engine.ts'
+import type { FieldPasts, PublicationNote, PublishedContent, PublishedDefinitions } from './engine.ts'
 import { fillings } from './fill.store.ts'
 import { mayDefine, mayNotDefine } from './publish.store.ts'
 import type { Running } from './state.store.ts'
@@ -52,22 +53,21 @@ export async function definitionsAt(
 
 const mostLookedAt = 500
 
-/** Since when fields of an object are out of use, and by whom. Problem: access.denied. */
-export async function retirements(
-  running: Running,
-  actor: Actor,
-  object: string,
-): Promise<Result<readonly Retirement[]>> {
+/** See Engine. Problem: access.denied. */
+export async function pastsOf(running: Running, actor: Actor, object: string): Promise<Result<FieldPasts>> {
   if (!mayDefine(actor)) return failed(mayNotDefine)
   const { db, workspace } = running.options
   const notes = await retiredNotes(db, workspace.namespace, object, mostLookedAt)
+  const formers = await formerNotes(db, workspace.namespace, object)
   const { people } = await running.caches.directory()
-  return ok(
-    (notes[0]?.retired ?? []).map((field) => {
+  const nameOf = (by: string | null): string => people.get(by ?? '')?.name ?? ''
+  return ok({
+    retired: (notes[0]?.retired ?? []).map((field) => {
       const { at, by } = firstOf(notes, field)
-      return { field, at, byName: people.get(by ?? '')?.name ?? '' }
+      return { field, at, byName: nameOf(by) }
     }),
-  )
+    former: formers.map(({ field, was, at, by }) => ({ field, was, at: at ?? '', byName: nameOf(by) })),
+  })
 }
 
 /** The first of the latest notes that all have the field out of use. */

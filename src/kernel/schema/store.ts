@@ -138,6 +138,28 @@ export async function retiredNotes(
   return rows
 }
 
+/** What an added field was before it took another type, and the publication by which it did. */
+export type FormerNote = {
+  readonly field: string
+  readonly was: Field
+  readonly at: string | null
+  readonly by: string | null
+}
+
+/** Of each field of an object that has taken another type, what it was last. */
+export async function formerNotes(
+  tx: Pick<Tx, 'query'>,
+  namespace: string,
+  object: string,
+): Promise<readonly FormerNote[]> {
+  const { rows } = await tx.query<FormerNote>(
+    sql`select distinct on (c.field) c.field, c.former as was, p.at, p.by from ${ident(namespace, 'conversion')} c
+      left join ${ident(namespace, 'publication')} p on p.version = c.version
+      where c.object = ${object} order by c.field, c.version desc`,
+  )
+  return rows
+}
+
 export type Noted = Omit<PublicationNote, 'version'>
 
 /** The first publication that is noted also notes what it found, so that there is a way back from it. */

@@ -261,10 +261,11 @@ export const operations = {
     body: ConversionShape,
     isQuestion: true,
   }),
-  retirements: operation({
+  fieldPasts: operation({
     method: 'GET',
-    path: '/api/definitions/retired/:object',
-    summary: 'Which fields of an object are out of use, since when and by whom; for administrators',
+    path: '/api/definitions/pasts/:object',
+    summary:
+      'Which fields of an object are out of use or were of another type, since when and by whom; for administrators',
     params: ObjectAddress,
   }),
   suggestNames: operation({

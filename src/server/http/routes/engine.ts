@@ -82,8 +82,8 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.fieldUsers, ({ caller: { engine, actor }, params }) =>
     engine.fieldUsers(actor, params),
   )
-  answering(app, house, operations.retirements, ({ caller: { engine, actor }, params }) =>
-    engine.retirements(actor, params.object),
+  answering(app, house, operations.fieldPasts, ({ caller: { engine, actor }, params }) =>
+    engine.fieldPasts(actor, params.object),
   )
   answering(app, house, operations.initials, async ({ body: { texts } }) => ok(texts.map(typedInitials)))
   answering(app, house, operations.suggestNames, async ({ body: { texts } }) => ok(texts.map(stableName)))

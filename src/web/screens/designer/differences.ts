@@ -19,6 +19,7 @@ export type Difference = {
   readonly label?: Label
   readonly was?: Label
   readonly kind?: ReturnType<typeof kindOf>
+  readonly wasKind?: ReturnType<typeof kindOf>
   readonly of?: Label
   readonly grant?: Grant
   /** The kinds of details that differ, each with words of its own (design.detail.<name>). */
@@ -157,6 +158,8 @@ function changes(was: Field, field: Field, label: Label): readonly Difference[] 
     found.push({ key: field.retired ? 'retiredField' : 'restoredField', label })
   const old = bothLanguages(was.label)
   if (!same(old, label)) found.push({ key: 'renamedField', label, was: old })
+  if (was.type !== field.type && !was.retired && !field.retired)
+    found.push({ key: 'retypedField', label, kind: kindOf(field), wasKind: kindOf(was) })
   const details = detailsOf(was, field)
   return details.length === 0 ? found : [...found, { key: 'changedField', label, details }]
 }

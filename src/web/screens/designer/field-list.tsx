@@ -1,9 +1,9 @@
 // The fields of an object in their order: chosen to be looked at closely, moved by mouse or keys, taken out and back.
 import { type DragEvent, type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Retirement } from '#kernel/module'
+import type { FieldEvent } from '#kernel/module'
 import type { Field, LinesField } from '#kernel/schema'
-import { useRetirements } from '../../data/field-users.ts'
+import { useFieldPasts } from '../../data/field-users.ts'
 import { useLabel } from '../../data/metadata.ts'
 import { formatMoment } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
@@ -28,7 +28,7 @@ export function FieldList({ object }: { readonly object: string }) {
   const own = objectIn(design, object)
   const used = (own?.fields ?? []).filter((field) => !field.retired && !isOwner(field))
   const retired = (own?.fields ?? []).filter((field) => field.retired)
-  const since = useRetirements(object, retired.length > 0)
+  const pasts = useFieldPasts(object, retired.length > 0)
   const names = used.map(({ name }) => name)
   const keys = useStableKeys(names)
   const isMain = object === design.object.name
@@ -73,7 +73,12 @@ export function FieldList({ object }: { readonly object: string }) {
           <summary className="hush">{t('design.retiredFields', { count: retired.length })}</summary>
           <ul>
             {retired.map((field) => (
-              <RetiredRow key={field.name} object={object} field={field} since={since.get(field.name)} />
+              <RetiredRow
+                key={field.name}
+                object={object}
+                field={field}
+                since={pasts.retired.find((one) => one.field === field.name)}
+              />
             ))}
           </ul>
         </details>
@@ -89,7 +94,7 @@ function RetiredRow({
 }: {
   readonly object: string
   readonly field: Field
-  readonly since: Retirement | undefined
+  readonly since: FieldEvent | undefined
 }) {
   const { t } = useTranslation()
   const label = useLabel()

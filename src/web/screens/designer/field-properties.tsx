@@ -24,7 +24,9 @@ import { FieldRights } from './field-rights.tsx'
 import { FieldUses } from './field-uses.tsx'
 import { LabelInputs } from './label-inputs.tsx'
 import { RetireDialog } from './retire-dialog.tsx'
+import { isRetyped } from './retyped.ts'
 import { Row } from './row.tsx'
+import { TypeChange, TypeOutlook } from './type-change.tsx'
 import { TypeSettings } from './type-settings.tsx'
 
 type PropertiesProps = { readonly object: string; readonly field: Field; readonly isFresh: boolean }
@@ -62,6 +64,9 @@ export function FieldProperties({ object, field, isFresh }: PropertiesProps) {
           isInvalid={problems.some(({ code }) => code === 'design.noLabel')}
           onChange={(label) => set({ ...field, label })}
         />
+        {stands === undefined || stands.retired || objectIn(design, object)?.title === field.name ? null : (
+          <TypeChange object={object} field={field} stands={stands} id={id} onChange={set} />
+        )}
         <TypeSettings
           field={field}
           before={stands}
@@ -71,6 +76,7 @@ export function FieldProperties({ object, field, isFresh }: PropertiesProps) {
           onChange={set}
         />
       </div>
+      {isRetyped(stands, field) ? <TypeOutlook object={object} field={field} /> : null}
       <Asked object={object} field={field} onChange={set} />
       <div className="fields">
         {canHaveDefault(field) ? (

@@ -16,7 +16,7 @@ type Asked = { readonly object: string; readonly field: string }
 /** All uses of a published field. With `isLeaving` they are told with what becomes of them. */
 export function FieldUses({ object, field, isLeaving = false }: Asked & { readonly isLeaving?: boolean }) {
   const { t } = useTranslation()
-  const users = useFieldUsers(object, field, true)
+  const users = useFieldUsers(object, field)
   if (users.isError)
     return <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void users.refetch()} />
   if (users.data === undefined) return <Skeleton rows={3} label={t('loading')} />

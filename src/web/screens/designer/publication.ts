@@ -13,6 +13,7 @@ import type {
 } from '#kernel/schema'
 import type { Design } from './design.ts'
 import { fieldPolicies, grantOf, noFieldGrant, partPolicy, policyOf } from './grants.ts'
+import { isRetyped } from './retyped.ts'
 
 /** A label written in one language alone stands for both. */
 export const bothLanguages = (label: Label): Label => ({
@@ -22,7 +23,8 @@ export const bothLanguages = (label: Label): Label => ({
 
 const labelled = (option: Option): Option => ({ ...option, label: bothLanguages(option.label) })
 
-function finishedField(field: Field): Field {
+/** A field as it is published. */
+export function finishedField(field: Field): Field {
   const { help, ...rest } = field
   const options =
     'options' in rest && rest.options
@@ -143,14 +145,40 @@ const isNews = (policy: Policy, published: readonly Policy[]): boolean => {
   return policy.operations.length === 0 ? known !== undefined : true
 }
 
+/** Published fields that hold values of another kind from now on. */
+function conversionsOf(
+  { object, parts }: Design,
+  { objects, extensions }: PublishedDefinitions,
+): Pick<Publication, 'conversions'> {
+  const stood = (name: string): readonly Field[] =>
+    [
+      ...objects.filter((one) => one.name === name),
+      ...extensions.filter((one) => one.object === name),
+    ].flatMap(({ fields = [] }) => fields)
+  const conversions = [object, ...parts].flatMap(({ name, fields }) =>
+    fields
+      .filter((field) =>
+        isRetyped(
+          stood(name).find((one) => one.name === field.name),
+          field,
+        ),
+      )
+      .map((field) => ({ object: name, field: field.name })),
+  )
+  return conversions.length > 0 ? { conversions } : {}
+}
+
 /** All that the design says, over what has been published. */
-export function publicationOf(design: Design, { policies }: PublishedDefinitions): Publication {
+export function publicationOf(design: Design, published: PublishedDefinitions): Publication {
+  const { policies } = published
   const { object, parts, isShipped } = design
+  const conversions = conversionsOf(design, published)
   const changed = policiesOf(design, policies).filter((policy) => isNews(policy, policies))
   if (!isShipped)
     return {
       objects: [finishedObject(object), ...parts.map((part) => finishedPart(part, object))],
       policies: changed,
+      ...conversions,
     }
   const fields = object.fields.map(finishedField)
   const checks = (object.checks ?? []).map(finishedCheck)
@@ -165,6 +193,7 @@ export function publicationOf(design: Design, { policies }: PublishedDefinitions
       },
     ],
     policies: changed,
+    ...conversions,
   }
 }
 
