@@ -16,6 +16,7 @@ import {
 } from '#kernel/schema/store'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { checkSql } from './check-sql.ts'
+import { withTitles } from './collision-titles.store.ts'
 import { type Compiled, systemLayer } from './compile.ts'
 import { conversionsIn } from './conversion.ts'
 import type { Publication } from './engine.ts'
@@ -87,7 +88,7 @@ export async function publish(
   if (wrong.length > 0) return failed(...wrong)
   const noted = { at: options.clock().toISOString(), by: authorOf(actor), restores: null }
   const published = await inTransaction(options.db, (tx) => publishOverlay(tx, options, publication, noted))
-  return published.ok ? ok(await taken(running)) : published
+  return published.ok ? ok(await taken(running)) : failed(...(await withTitles(running, actor, published)))
 }
 
 /** Whoever publishes waits for at most so long until stored records have followed; the worker brings the rest up to date. */
@@ -132,7 +133,7 @@ export async function rollBack(
       noted,
     })
   })
-  return published.ok ? ok(await taken(running)) : published
+  return published.ok ? ok(await taken(running)) : failed(...(await withTitles(running, actor, published)))
 }
 
 /** Who may look at the workspace's definitions and change them. */

@@ -298,7 +298,21 @@ function refused(failure: DatabaseFailure, work: Work): Problem | null {
   return problem(isStillUsed ? 'records.referenced' : code, [index, at?.field ?? ''], {
     object: at?.object ?? '',
     name: at?.field ?? '',
+    ...labelsOf(work.model.schema, at),
   })
+}
+
+function labelsOf(
+  schema: Schema,
+  at: { readonly object: string; readonly fields: readonly string[] } | undefined,
+): Problem['params'] {
+  const labels = (at?.fields ?? []).map(
+    (name) => schema.object(at?.object ?? '')?.byName.get(name)?.label ?? { 'zh-CN': name, en: name },
+  )
+  return {
+    'fields.zh-CN': labels.map((label) => label['zh-CN']),
+    'fields.en': labels.map(({ en }) => en),
+  }
 }
 
 function writtenRecords(work: Work): Written['records'] {

@@ -179,7 +179,9 @@ describe('layout', () => {
     const schema = resolved(objects)
     if (!schema.ok) throw new Error(JSON.stringify(schema.problems))
     const migration = migrationTo(null, schema.value, standing, () => 'true')
-    return migration.ok ? ok([...migration.value.tables, ...migration.value.marks]) : migration
+    return migration.ok
+      ? ok([...migration.value.tables, ...migration.value.marks.map(({ statement }) => statement)])
+      : migration
   }
   const order = object('shop.order', {
     fields: [

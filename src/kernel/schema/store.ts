@@ -2,10 +2,12 @@
 import { DatabaseFailure, type Tx } from '#base/database'
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import { ident, raw, type Sql, sql } from '#base/sql'
+import { ident, raw, sql } from '#base/sql'
+import { collisionOf } from './collisions.store.ts'
+import { type Conversions, makeAnew } from './conversion.store.ts'
 import { type Convert, type Converting, conversionsBetween, needsConversion } from './conversion.ts'
-import type { Extension, Field, Json, Layer, ObjectDefinition } from './definition.ts'
-import { type CheckSql, migrationTo, type Standing } from './layout.ts'
+import type { Extension, Json, Layer, ObjectDefinition } from './definition.ts'
+import { type CheckSql, migrationTo, releases, type Standing } from './layout.ts'
 import { resolveStanding } from './quarantine.ts'
 import type { LayeredDefinitions } from './resolve.ts'
 import type { Schema } from './schema.ts'
@@ -138,28 +140,6 @@ export async function retiredNotes(
   return rows
 }
 
-/** What an added field was before it took another type, and the publication by which it did. */
-export type FormerNote = {
-  readonly field: string
-  readonly was: Field
-  readonly at: string | null
-  readonly by: string | null
-}
-
-/** Of each field of an object that has taken another type, what it was last. */
-export async function formerNotes(
-  tx: Pick<Tx, 'query'>,
-  namespace: string,
-  object: string,
-): Promise<readonly FormerNote[]> {
-  const { rows } = await tx.query<FormerNote>(
-    sql`select distinct on (c.field) c.field, c.former as was, p.at, p.by from ${ident(namespace, 'conversion')} c
-      left join ${ident(namespace, 'publication')} p on p.version = c.version
-      where c.object = ${object} order by c.field, c.version desc`,
-  )
-  return rows
-}
-
 export type Noted = Omit<PublicationNote, 'version'>
 
 /** The first publication that is noted also notes what it found, so that there is a way back from it. */
@@ -178,12 +158,6 @@ async function note(
     values (${version}, ${noted.at}, ${noted.by}, ${noted.restores}, ${JSON.stringify(contents.after)}::jsonb)`)
 }
 
-/** Which conversions are wished for, and how values are made. */
-export type Conversions = {
-  readonly isWanted: (object: string, field: string) => boolean
-  readonly convert: Convert
-}
-
 const noConversions: Conversions = { isWanted: () => false, convert: () => null }
 
 /**
@@ -191,7 +165,7 @@ const noConversions: Conversions = { isWanted: () => false, convert: () => null 
  * wait for each other. Pieces of the overlay that do not hold are left aside; whoever publishes an overlay looks at that (see
  * resolveStanding). Values of fields that take another type are made anew where that is wished for, and those of before are kept. Answers
  * what stood before, or null when nothing differs. Problems: those of resolveStanding and migrationTo, schema.typeChange,
- * schema.noConversion and schema.valuesStandAgainst. With `noted` the publication is noted, to be gone back to.
+ * schema.noConversion, schema.collides and schema.valuesStandAgainst. With `noted` the publication is noted, to be gone back to.
  */
 export async function publishLayer(
   tx: Tx,
@@ -214,7 +188,7 @@ export async function publishLayer(
   if (!standing.ok) return standing
   if (before && !before.ok) return before
   const [former, after] = [before ? before.value.schema : null, standing.value.schema]
-  const brought = await bringAlong(tx, former, after, checkSql(after), conversions)
+  const brought = await bringAlong(tx, former, after, checkSql(after), conversions, layer === 'overlay')
   if (!brought.ok) return brought
   await save(tx, namespace, layer, next)
   if (noted) await note(tx, namespace, stored.version + 1, noted, { before: content, after: next })
@@ -231,6 +205,7 @@ async function bringAlong(
   after: Schema,
   checkSql: CheckSql,
   { isWanted, convert }: Conversions,
+  isOwn: boolean,
 ): Promise<Result<readonly Converting[]>> {
   const differing = before === null ? [] : conversionsBetween(before, after)
   const converting = differing.filter(({ object, to }) => isWanted(object, to.name))
@@ -240,11 +215,16 @@ async function bringAlong(
   const migration = migrationTo(before, after, standing, checkSql, converting)
   if (!migration.ok) return migration
   const { tables, marks, kept } = migration.value
-  const refusal =
-    (await carryOut(tx, tables)) ??
-    (await makeAnew(tx, after, converting, kept, convert)) ??
-    (await carryOut(tx, marks))
-  return refusal === null ? ok(converting) : failed(refusal)
+  const released = before === null || !isOwn ? [] : releases(before, after, standing)
+  const refusal = await carryOut(tx, [...released, ...tables])
+  if (refusal !== null) return failed(refusal)
+  await makeAnew(tx, after, converting, kept, convert)
+  for (const { statement, unique } of marks) {
+    const standsAgainst =
+      (unique && (await collisionOf(tx, after, unique))) ?? (await carryOut(tx, [statement]))
+    if (standsAgainst !== null) return failed(standsAgainst)
+  }
+  return ok(converting)
 }
 
 function refusalOf(
@@ -256,50 +236,6 @@ function refusalOf(
   if (!isWanted)
     return needsConversion(from, to) ? [problem('schema.typeChange', path, { name: to.name })] : []
   return convert(from, to) === null ? [problem('schema.noConversion', path, { name: to.name })] : []
-}
-
-async function makeAnew(
-  tx: Tx,
-  { namespace, version, objects }: Schema,
-  converting: readonly Converting[],
-  kept: ReadonlyMap<string, string>,
-  convert: Convert,
-): Promise<null> {
-  for (const { object, from, to } of converting) {
-    const table = objects.get(object)?.table ?? ''
-    const column = kept.get(`${object} ${to.name}`) ?? ''
-    const value = await anew(tx, namespace, { object, from, to }, column, convert)
-    if (to.column !== null && value !== null)
-      await tx.query(sql`update ${ident(namespace, table)} set ${ident(to.column)} = ${value}`)
-    const { column: _, layer: __, ...former } = from
-    await tx.query(sql`insert into ${ident(namespace, 'conversion')} (version, object, field, former, kept)
-      values (${version}, ${object}, ${to.name}, ${JSON.stringify(former)}::jsonb, ${column})`)
-  }
-  return null
-}
-
-/**
- * Values for the new type out of those of now, kept under `column`. What has not been changed since it was itself made out of earlier
- * values is made out of those, so that the way back finds what was there.
- */
-export async function anew(
-  tx: Pick<Tx, 'query'>,
-  namespace: string,
-  { object, from, to }: Converting,
-  column: string,
-  convert: Convert,
-): Promise<Sql | null> {
-  const now = ident(column)
-  const made = convert(from, to)?.(now) ?? null
-  const { rows } = await tx.query<{ former: Field; kept: string }>(
-    sql`select former, kept from ${ident(namespace, 'conversion')}
-      where object = ${object} and field = ${to.name} order by version desc limit 1`,
-  )
-  const [last] = rows
-  const [then, there] = [last && convert(last.former, from), last && convert(last.former, to)]
-  if (made === null || last === undefined || !then || !there) return made
-  const earlier = ident(last.kept)
-  return sql`case when ${then(earlier)} is not distinct from ${now} then ${there(earlier)} else ${made} end`
 }
 
 /** Values that are stored already may stand against a new constraint. */
@@ -376,4 +312,5 @@ async function save(tx: Tx, namespace: string, layer: Layer, content: LayerConte
     select ${layer}, u.kind, u.name, u.body from unnest(${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.name)}::text[], ${rows.map((row) => JSON.stringify(row.body))}::jsonb[]) as u(kind, name, body)`)
 }
 
+export { anew, type Conversions, type FormerNote, formerNotes } from './conversion.store.ts'
 export { schema as schemaMigrations } from './migrations/index.ts'

@@ -161,6 +161,7 @@ const additions = {
       strict,
     ),
   ),
+  unique: Type.Optional(Type.Array(Index, { maxItems: 20 })),
   indexes: Type.Optional(Type.Array(Index, { maxItems: 30 })),
   checks: Type.Optional(Checks),
   search: Type.Optional(names(20)),
@@ -174,7 +175,6 @@ const ObjectShape = Type.Object(
     kind: Type.Enum(['record', 'ledger', 'balance']),
     title: FieldName,
     fields: Fields,
-    unique: Type.Optional(Type.Array(Index, { maxItems: 20 })),
     ...additions,
     list: Type.Optional(
       Type.Object(
