@@ -16,7 +16,7 @@ import type { FormulaLanguage } from './formula-language.ts'
 import { publicationOf } from './publication.ts'
 import { optionsOf } from './stable-names.ts'
 
-type Part = '' | 'default' | 'conditions' | 'checks' | 'path'
+type Part = '' | 'default' | 'conditions' | 'checks' | 'path' | 'unique'
 
 /** Where something is wrong: an object, and of it a field, a field's default or conditions, a check, or a stage. */
 export const faultPlace = (object: string, name = '', part: Part = ''): string =>
@@ -27,6 +27,7 @@ const parts: Readonly<Record<string, Part>> = {
   conditions: 'conditions',
   checks: 'checks',
   path: 'path',
+  unique: 'unique',
 }
 
 export type Faults = ReadonlyMap<string, readonly Problem[]>
@@ -78,6 +79,8 @@ function omissions(design: Design): [string, Problem][] {
   for (const stage of object.path?.stages ?? [])
     for (const code of missingInStage(stage, object))
       found.push([stagePlace(object.name, stage.key), blankProblem(code)])
+  for (const { name, fields } of object.unique ?? [])
+    if (fields.length < 2) found.push([faultPlace(object.name, name, 'unique'), blankProblem('fewTogether')])
   return found
 }
 

@@ -23,6 +23,8 @@ import { FieldList } from './field-list.tsx'
 import { GrantsCard } from './grants-card.tsx'
 import { bothLanguages } from './publication.ts'
 import { PublishDialog } from './publish-dialog.tsx'
+import { onUndoKey, UndoButtons } from './undo-buttons.tsx'
+import { UniquesCard } from './uniques-card.tsx'
 import { type Designing, newPlace, useDesign } from './use-design.ts'
 import { useKindName } from './use-kind-name.ts'
 
@@ -87,7 +89,8 @@ function Designer({ designing }: { readonly designing: Designing }) {
         </fieldset>
       ) : null}
       <div className="designer-columns">
-        <div className="designer-main">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the inputs inside, nothing of its own */}
+        <div className="designer-main" onKeyDown={(event) => onUndoKey(event, designing)}>
           {shows('fields') ? (
             <>
               {design.isShipped ? <ShippedFields /> : <BasicsCard />}
@@ -102,6 +105,7 @@ function Designer({ designing }: { readonly designing: Designing }) {
             </Suspense>
           ) : null}
           {shows('fields') ? <ChecksCard /> : null}
+          {shows('fields') ? <UniquesCard /> : null}
           {shows('rights') && !design.isShipped ? <GrantsCard /> : null}
         </div>
         {shows('preview') ? (
@@ -155,6 +159,7 @@ function Head({ designing }: { readonly designing: Designing }) {
           {t(object.retired ? 'design.restoreObject' : 'design.retireObject')}
         </Button>
       )}
+      <UndoButtons undo={designing.undo} redo={designing.redo} />
       {isDirty ? <Button onClick={designing.discard}>{t('design.discard')}</Button> : null}
       <Button type="primary" disabled={!isDirty || faults.size > 0} onClick={() => setAsking(true)}>
         {t('design.publish')}
@@ -182,6 +187,8 @@ function Notices({ designing }: { readonly designing: Designing }) {
     ]),
   )
   for (const { key } of design.object.path?.stages ?? []) own.add(stagePlace(design.object.name, key))
+  for (const { name } of design.object.unique ?? []) own.add(faultPlace(design.object.name, name, 'unique'))
+  for (const { name } of design.object.checks ?? []) own.add(faultPlace(design.object.name, name, 'checks'))
   const elsewhere = [...faults].filter(([at]) => !own.has(at))
   const count = [...faults.keys()].length - elsewhere.length
   return (

@@ -38,6 +38,7 @@ export function differences(before: Design | null, after: Design): readonly Diff
       ...after.parts.flatMap((part) => partDifferences(undefined, part, after.object)),
       ...pathDifferences(undefined, after.object),
       ...checkDifferences(null, after.object),
+      ...uniqueDifferences(null, after.object),
       ...grantDifferences([], after.grants),
     ]
   const was = bothLanguages(before.object.label)
@@ -62,6 +63,7 @@ export function differences(before: Design | null, after: Design): readonly Diff
     ...found,
     ...pathDifferences(before.object.path, object),
     ...checkDifferences(before.object, object),
+    ...uniqueDifferences(before.object, object),
     ...grantDifferences(before.grants, after.grants),
     ...fieldGrantDifferences(before, after),
   ]
@@ -110,6 +112,24 @@ function checkDifferences(
   })
   const gone = old.filter(({ name }) => !checks.some((check) => check.name === name))
   return [...found, ...gone.map(({ message }) => ({ key: 'goneCheck', label: bothLanguages(message) }))]
+}
+
+/** A combination is called by its fields; fields of the product by their names. */
+function uniqueDifferences(before: ObjectDefinition | null, after: ObjectDefinition): readonly Difference[] {
+  const [old, now] = [before?.unique ?? [], after.unique ?? []]
+  const has = (all: typeof now, one: (typeof now)[number]): boolean =>
+    all.some(({ fields }) => same(fields, one.fields))
+  const label = ({ fields }: (typeof now)[number]): Label => {
+    const labels = fields.map((name) => labelOf(after, name))
+    return {
+      'zh-CN': labels.map((one) => one['zh-CN']).join('、'),
+      en: labels.map(({ en }) => en).join(', '),
+    }
+  }
+  return [
+    ...now.filter((one) => !has(old, one)).map((one) => ({ key: 'newUnique', label: label(one) })),
+    ...old.filter((one) => !has(now, one)).map((one) => ({ key: 'goneUnique', label: label(one) })),
+  ]
 }
 
 const labelOf = (object: ObjectDefinition, name: string): Label =>

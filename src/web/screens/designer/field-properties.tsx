@@ -28,6 +28,7 @@ import { isRetyped } from './retyped.ts'
 import { Row } from './row.tsx'
 import { TypeChange, TypeOutlook } from './type-change.tsx'
 import { TypeSettings } from './type-settings.tsx'
+import { Collision } from './uniques-card.tsx'
 
 type PropertiesProps = { readonly object: string; readonly field: Field; readonly isFresh: boolean }
 
@@ -52,9 +53,7 @@ export function FieldProperties({ object, field, isFresh }: PropertiesProps) {
   return (
     <div className="properties">
       {[...problems, ...ofDefault, ...ofConditions].map((problem) => (
-        <small className="late" role="alert" key={say(problem)}>
-          {say(problem)}
-        </small>
+        <Collision key={say(problem)} problem={problem} object={object} />
       ))}
       <div className="fields">
         <LabelInputs

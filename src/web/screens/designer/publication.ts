@@ -189,6 +189,7 @@ export function publicationOf(design: Design, published: PublishedDefinitions): 
         fields,
         checks,
         ...finishedPath(object.path),
+        unique: object.unique ?? [],
         search: searched(fields).filter((name) => isText(fields, name)),
       },
     ],
