@@ -196,6 +196,7 @@ function engineFor(state: Transport): Engine {
     metadata: async () => sampleMetadata,
     publications: async () => ok([]),
     fieldUsers: async () => ok([]),
+    rightsOf: async () => ok({}),
     fieldPasts: async () => ok({ retired: [], former: [] }),
     judgeConversion: async () =>
       ok({ isNeeded: false, filled: 0, lost: 0, cut: 0, examples: [], broken: [] }),

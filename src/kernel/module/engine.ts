@@ -77,6 +77,18 @@ export type FieldPasts = {
   readonly former: readonly (FieldEvent & { readonly was: Field })[]
 }
 
+/** What somebody with one role is told of an object and of its lines: which fields they see and which they fill in. */
+export type RoleRights = Readonly<
+  Record<
+    string,
+    {
+      readonly operations: readonly string[]
+      readonly read: readonly string[]
+      readonly write: readonly string[]
+    }
+  >
+>
+
 /** What has been published so far, and what of it is set aside now. */
 export type PublishedDefinitions = PublishedContent & {
   readonly roles: readonly Role[]
@@ -169,6 +181,11 @@ export type Engine = {
    * administrators alone. Problems: access.denied, query.unknownObject, query.unknownField, schema.noConversion, and those of definitions.
    */
   judgeConversion(actor: Actor, question: ConversionQuestion): Promise<Result<ConversionOutlook>>
+  /**
+   * What somebody with this role and no department is told of a published object, by object; one that they do not see is left out. For
+   * administrators alone. Problems: access.denied, query.unknownObject.
+   */
+  rightsOf(actor: Actor, role: string, object: string): Promise<Result<RoleRights>>
   /** Which fields of an object are out of use or were of another type, since when and by whom. For administrators alone. Problem: access.denied. */
   fieldPasts(actor: Actor, object: string): Promise<Result<FieldPasts>>
   /** Drop cached definitions when another node has published. */

@@ -24,7 +24,7 @@ import { askedLog, history, readable, seenBy, wasReadable } from './history.stor
 import { metadataFor } from './metadata-of.ts'
 import type { EngineOptions } from './options.store.ts'
 import { install, publish, rollBack } from './publish.store.ts'
-import { definitionsAt, pastsOf, publications, publishedDefinitions } from './published.store.ts'
+import { definitionsAt, pastsOf, publications, publishedDefinitions, rightsOf } from './published.store.ts'
 import { searchAll } from './search.store.ts'
 import { loadRunning, type Running } from './state.store.ts'
 import { judgeChanges, type WrittenWithin, writeChanges, writeRequest, writeWithin } from './write.store.ts'
@@ -141,6 +141,7 @@ function assemble(running: Running): OpenEngine {
     rollBack: (actor, way) => rollBack(running, actor, way),
     fieldUsers: (actor, field) => usersOfField(running, actor, field),
     judgeConversion: (actor, question) => judgeConversion(running, actor, question),
+    rightsOf: (actor, role, object) => rightsOf(running, actor, role, object),
     fieldPasts: (actor, object) => pastsOf(running, actor, object),
   }
 }

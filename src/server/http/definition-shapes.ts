@@ -331,6 +331,8 @@ export const RollBackShape = Type.Object({ to: Version, version: Type.Optional(V
 /** A field that stands. */
 export const FieldAddress = Type.Object({ object: ObjectName, field: FieldName }, strict)
 
+export const RoleAddress = Type.Object({ object: ObjectName, role: short }, strict)
+
 /** See Publication in kernel/module. No policy may speak of a part of the system or claim the shipped layer. */
 export const PublicationShape = Type.Unsafe<Publication>(
   Type.Object(

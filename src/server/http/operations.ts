@@ -7,6 +7,7 @@ import {
   PublicationAddress,
   PublicationShape,
   PublicationsQuery,
+  RoleAddress,
   RollBackShape,
 } from './definition-shapes.ts'
 import {
@@ -260,6 +261,13 @@ export const operations = {
       'What would become of the values of an added field that takes another type: how many are lost, with examples; for administrators',
     body: ConversionShape,
     isQuestion: true,
+  }),
+  rightsOf: operation({
+    method: 'GET',
+    path: '/api/definitions/rights/:object/:role',
+    summary:
+      'Which fields of an object and of its lines somebody with a role sees and fills in; for administrators',
+    params: RoleAddress,
   }),
   fieldPasts: operation({
     method: 'GET',

@@ -1,6 +1,6 @@
 // Who uses a field, what happened to fields, and what another type would come to, as administrators are told.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { ConversionOutlook, FieldPasts, FieldUse } from '#kernel/module'
+import type { ConversionOutlook, FieldPasts, FieldUse, RoleRights } from '#kernel/module'
 import type { Field } from '#kernel/schema'
 import { AskFailed, ask, call, type SaidProblem } from './api.ts'
 import { definitionsKey } from './definitions-key.ts'
@@ -43,4 +43,13 @@ export const useConversionOutlook = (object: string, field: Field) =>
       if (answer.ok) return answer.value
       throw new AskFailed(answer.status, answer.problems)
     },
+  })
+
+/** What somebody with a role is told of a published object and its lines. */
+export const useRoleRights = (object: string, role: string, isWanted: boolean) =>
+  useQuery({
+    queryKey: [...definitionsKey, 'rights', object, role],
+    enabled: isWanted,
+    queryFn: ({ signal }) =>
+      ask<RoleRights>(`/api/definitions/rights/${object}/${encodeURIComponent(role)}`, { signal }),
   })
