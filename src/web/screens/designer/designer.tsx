@@ -1,6 +1,6 @@
 // The object designer: what an object is made of, who may use it, and the form it makes, before anything is published.
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { Alert, Button } from 'antd'
+import { Alert, Button, Modal } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Published, useMayDefine, useProblemWords, usePublished } from '../../data/definitions.ts'
@@ -20,6 +20,7 @@ import '../../views/form.css'
 import './designer.css'
 import { kindOf } from './field-kinds.ts'
 import { FieldList } from './field-list.tsx'
+import { FieldUses } from './field-uses.tsx'
 import { GrantsCard } from './grants-card.tsx'
 import { bothLanguages } from './publication.ts'
 import { PublishDialog } from './publish-dialog.tsx'
@@ -210,12 +211,13 @@ function Notices({ designing }: { readonly designing: Designing }) {
   )
 }
 
-/** What comes with the product is looked at here and not changed. */
+/** What comes with the product is looked at here and not changed; who uses it is told. */
 function ShippedFields() {
   const { t } = useTranslation()
   const kindName = useKindName()
   const label = useLabel()
   const { design } = useDesigning()
+  const [asked, setAsked] = useState<string | null>(null)
   const shipped = useCatalog().object(design.object.name)
   const fields = (shipped?.fields ?? []).filter(({ layer }) => layer === 'system')
   return (
@@ -223,10 +225,28 @@ function ShippedFields() {
       <ul className="shipped-fields">
         {fields.map((field) => (
           <li key={field.name}>
-            {label(field.label)} <small className="hush">{kindName(kindOf(field))}</small>
+            <button
+              type="button"
+              className="plain"
+              title={t('design.uses.title')}
+              onClick={() => setAsked(field.name)}
+            >
+              {label(field.label)}
+            </button>{' '}
+            <small className="hush">{kindName(kindOf(field))}</small>
           </li>
         ))}
       </ul>
+      {asked === null ? null : (
+        <Modal
+          open
+          title={`${t('design.uses.title')} · ${label(shipped?.fields.find(({ name }) => name === asked)?.label)}`}
+          footer={null}
+          onCancel={() => setAsked(null)}
+        >
+          <FieldUses object={design.object.name} field={asked} />
+        </Modal>
+      )}
     </Card>
   )
 }

@@ -89,10 +89,10 @@ function Outlook({ object, field }: { readonly object: string; readonly field: F
         type={isWhole ? 'success' : 'warning'}
         showIcon
         title={t(isWhole ? 'design.retype.whole' : 'design.retype.counts', { filled, lost, cut })}
-        description={t('design.retype.kept')}
       />
       <Examples outlook={outlook.data} />
       <Broken outlook={outlook.data} />
+      <small className="hush">{t('design.retype.kept')}</small>
     </section>
   )
 }
