@@ -86,7 +86,7 @@ async function publish(): Promise<readonly string[]> {
   return sentences
 }
 
-test('[UX-26] [MO14] before a used field is taken out of use, every view, formula and automation that uses it is listed with what becomes of it', async ({
+test('[UX-26] [MO24] before a used field is taken out of use, every view, formula and automation that uses it is listed with what becomes of it', async ({
   page: _needsBrowser,
 }) => {
   await admin.goto(`${server.url}/admin/objects/${object}`)
@@ -189,7 +189,7 @@ test('[UX-26] the form is looked at as a role and on a telephone, before anythin
   await admin.getByRole('button', { name: '放弃改动' }).click()
 })
 
-test('[MO15] another type shows what would be lost, converts when it is published, and finds the old values on the way back', async ({
+test('[MO25] another type shows what would be lost, converts when it is published, and finds the old values on the way back', async ({
   page: _needsBrowser,
 }) => {
   const cost = await open('花费')
@@ -213,7 +213,7 @@ test('[MO15] another type shows what would be lost, converts when it is publishe
     .toMatchObject({ rows: [{ cost: '1,200' }, { cost: '大约三百' }, { cost: '80' }] })
 })
 
-test('[S16] fields that are not to be repeated together name the records that stand against it, and hold once those are changed', async ({
+test('[S26] fields that are not to be repeated together name the records that stand against it, and hold once those are changed', async ({
   page: _needsBrowser,
 }) => {
   await admin.getByRole('button', { name: '添加组合' }).click()
@@ -235,7 +235,7 @@ test('[S16] fields that are not to be repeated together name the records that st
   await admin.getByText('已发布，现在就能用').first().waitFor()
 })
 
-test('[MO14] what is out of use says since when and by whom, and comes back with its values', async ({
+test('[MO24] what is out of use says since when and by whom, and comes back with its values', async ({
   page: _needsBrowser,
 }) => {
   await (await open('花费')).getByRole('button', { name: '停用' }).click()

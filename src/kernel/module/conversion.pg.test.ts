@@ -212,7 +212,7 @@ const offered: readonly [Kind, Kind, readonly (readonly [Value, Value])[], { los
   ]
 
 test.each(offered)(
-  '[MO15] %s becomes %s as the outlook said, and the way back finds what was there',
+  '[MO25] %s becomes %s as the outlook said, and the way back finds what was there',
   async (from, to, pairs, told) => {
     const name = `x.box${++count}`
     await publish({ objects: [object(name, field(from))] })
@@ -230,7 +230,7 @@ test.each(offered)(
   },
 )
 
-test('[MO15] the way back keeps what was written since, and finds the rest as it was', async () => {
+test('[MO25] the way back keeps what was written since, and finds the rest as it was', async () => {
   await publish({ objects: [object('x.way', field('text'))] })
   await put('x.way', '约 100')
   const changed = await put('x.way', '1,200')
@@ -251,7 +251,7 @@ test('[MO15] the way back keeps what was written since, and finds the rest as it
   expect(await values('x.way')).toEqual([null, '1300', '50', '7'])
 })
 
-test('[S4] [MO15] nothing is converted that was not wished for, nor between types that have nothing in common', async () => {
+test('[S4] [MO25] nothing is converted that was not wished for, nor between types that have nothing in common', async () => {
   await publish({ objects: [object('x.wish', field('text'))] })
   await put('x.wish', '5')
   for (const to of [field('number'), field('select')])
@@ -269,7 +269,7 @@ test('[S4] [MO15] nothing is converted that was not wished for, nor between type
   expect(await values('x.wish')).toEqual(['5'])
 })
 
-test('[MO15] formulas, sums and search follow at once; what no longer holds is told beforehand and refuses the publication', async () => {
+test('[MO25] formulas, sums and search follow at once; what no longer holds is told beforehand and refuses the publication', async () => {
   const twice: Field = {
     name: 'twice',
     type: 'formula',
@@ -305,7 +305,7 @@ test('[MO15] formulas, sums and search follow at once; what no longer holds is t
   expect(await rows('x.reads', 'sum')).toMatchObject([{ it: '21.00', sum: '22.00' }])
 })
 
-test('[MO16] a write that waits for the publication, here or on a node that has not heard of it, is judged by the new type', async () => {
+test('[MO26] a write that waits for the publication, here or on a node that has not heard of it, is judged by the new type', async () => {
   await publish({ objects: [object('x.busy', field('text'))] })
   const first = await put('x.busy', '高')
   const other = await secondNode(workspace, [shop])
@@ -335,7 +335,7 @@ test('[MO16] a write that waits for the publication, here or on a node that has 
   expect(await values('x.busy')).toEqual(['low', 'low'])
 })
 
-test('[MO15] examples are of what the asking person may read; only administrators ask', async () => {
+test('[MO25] examples are of what the asking person may read; only administrators ask', async () => {
   await publish({ objects: [object('x.shy', field('text'))] })
   await put('x.shy', '秘密')
   expect(await engine.judgeConversion(seller, { object: 'x.shy', field: field('number') })).toMatchObject({
@@ -351,7 +351,7 @@ test('[MO15] examples are of what the asking person may read; only administrator
   })
 })
 
-test('[MO15] a removed record comes back after its field has taken another type, or is refused with a sentence', async () => {
+test('[MO25] a removed record comes back after its field has taken another type, or is refused with a sentence', async () => {
   await publish({ objects: [object('x.back', field('text'))] })
   const [well, badly] = [await put('x.back', '5'), await put('x.back', '五')]
   for (const id of [well, badly])

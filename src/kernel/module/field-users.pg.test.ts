@@ -75,7 +75,7 @@ const usersOf = async (object: string, field: string): Promise<readonly FieldUse
 const said = (uses: readonly FieldUse[]): readonly string[] =>
   uses.map(({ kind, effect, object, name }) => `${kind} ${object} ${name} ${effect}`)
 
-test('[MO14] every place that uses a field is told with what becomes of it; nobody else is', async () => {
+test('[MO24] every place that uses a field is told with what becomes of it; nobody else is', async () => {
   expect(await engine.publish(admin, publication)).toMatchObject({ ok: true })
   const view = (name: string, owner: string, address: string) =>
     company.install({
@@ -122,7 +122,7 @@ test('[MO14] every place that uses a field is told with what becomes of it; nobo
   expect(await usersOf('x.visit', 'lonely')).toEqual([])
 })
 
-test('[MO14] what comes with the product is told by what it means: rules, flows, metrics and actions of a shipped field', async () => {
+test('[MO24] what comes with the product is told by what it means: rules, flows, metrics and actions of a shipped field', async () => {
   const status = said(await usersOf('sales.order', 'status'))
   for (const one of [
     'rollup masterdata.party openOrderAmount blocks',
@@ -145,7 +145,7 @@ test('[MO14] what comes with the product is told by what it means: rules, flows,
     expect(promised).toContain(one)
 })
 
-test('[MO14] what is told to stand in the way refuses the retirement, and only that; with it out of the way, the rest rests and comes back', async () => {
+test('[MO24] what is told to stand in the way refuses the retirement, and only that; with it out of the way, the rest rests and comes back', async () => {
   const retired = (names: readonly string[]): Publication => ({
     objects: [
       {
@@ -181,7 +181,7 @@ test('[MO14] what is told to stand in the way refuses the retirement, and only t
   expect((await metrics()).map(({ name }) => name)).toContain('x.hours')
 })
 
-test('[MO14] it is told to administrators alone, of fields that stand', async () => {
+test('[MO24] it is told to administrators alone, of fields that stand', async () => {
   expect(await engine.fieldUsers(seller, { object: 'x.visit', field: 'hours' })).toMatchObject({
     problems: [{ code: 'access.denied' }],
   })
@@ -193,7 +193,7 @@ test('[MO14] it is told to administrators alone, of fields that stand', async ()
   })
 })
 
-test('[MO14] a retired field says since when it is out of use and who did that, through later publications', async () => {
+test('[MO24] a retired field says since when it is out of use and who did that, through later publications', async () => {
   const gone: Publication = {
     objects: [
       {

@@ -8,8 +8,8 @@ import {
   conditionNames,
   namesOfOverview,
   type Overview,
+  type ResolvedPath,
   type RoomLayout,
-  type StagePath,
   type Surrounding,
   target,
 } from '#kernel/schema'
@@ -206,11 +206,11 @@ function isInOverview(object: string, overview: Overview, look: Look): boolean {
   )
 }
 
-const isOnPath = (object: string, { field, stages }: StagePath, { path, formula }: Look): boolean =>
+const isOnPath = (object: string, { field, stages }: ResolvedPath, { path, formula }: Look): boolean =>
   path(field, object) ||
   stages.some(
-    ({ fields = [], needs = [] }) =>
-      fields.some((one) => path(one, object)) ||
+    ({ fields = [], needs = [], who }) =>
+      [...fields, ...(who?.fields ?? [])].some((one) => path(one, object)) ||
       needs.some((need) => formula(need.formula, object) || path(need.field, object)),
   )
 

@@ -29,7 +29,7 @@ const removed = (object: string, id: unknown) =>
   engine.write(admin, origin, [{ kind: 'remove', object, id: String(id) }])
 const publish = (object: ObjectDefinition) => engine.publish(admin, { objects: [object] })
 
-test('[S16] [R9] fields that may not be repeated together are named together; blanks and removed records repeat nothing', async () => {
+test('[S26] [R9] fields that may not be repeated together are named together; blanks and removed records repeat nothing', async () => {
   expect(await publish({ ...seat, ...once })).toMatchObject({ ok: true })
   const [, first] = await put('x.seat', { name: '甲', row: '1', day: '2026-06-01' })
   expect(await put('x.seat', { name: '乙', row: '1', day: '2026-06-02' })).toMatchObject(['ok', {}])
@@ -48,7 +48,7 @@ test('[S16] [R9] fields that may not be repeated together are named together; bl
   })
 })
 
-test('[S16] what is no longer declared may be repeated at once; declaring it again names the records that repeat each other', async () => {
+test('[S26] what is no longer declared may be repeated at once; declaring it again names the records that repeat each other', async () => {
   expect(await publish(seat)).toMatchObject({ ok: true })
   const again = { row: '1', day: '2026-06-01' }
   const [, second] = await put('x.seat', { name: '戊', ...again })
@@ -71,7 +71,7 @@ test('[S16] what is no longer declared may be repeated at once; declaring it aga
   expect((await put('x.seat', { name: '己', ...again }))[0]).toBe('records.duplicate')
 })
 
-test('[S16] one field is let go and taken back likewise', async () => {
+test('[S26] one field is let go and taken back likewise', async () => {
   const fields = (unique: boolean) =>
     seat.fields.map((field) => (field.name === 'name' && unique ? { ...field, unique } : field))
   const desk = (unique: boolean): ObjectDefinition => ({ ...seat, name: 'x.desk', fields: fields(unique) })
@@ -85,7 +85,7 @@ test('[S16] one field is let go and taken back likewise', async () => {
   })
 })
 
-test('[S16] a shipped object takes what may not be repeated, over its own fields and added ones, and other nodes keep it', async () => {
+test('[S26] a shipped object takes what may not be repeated, over its own fields and added ones, and other nodes keep it', async () => {
   const extension: Extension = {
     object: 'shop.customer',
     fields: [{ name: 'branch', type: 'text', label: label('分店') }],
