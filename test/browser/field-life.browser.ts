@@ -184,8 +184,8 @@ test('[UX-26] the form is looked at as a role and on a telephone, before anythin
   expect(width[0]).toBeLessThanOrEqual(375)
   expect(width[1]).toBe(width[0])
   await picture(admin, 'field-phone')
-  await choose(admin, preview.getByRole('combobox', { name: '谁来看' }), '仓库')
-  await preview.getByText('“仓库”看不到这个对象').waitFor()
+  await choose(admin, preview.getByRole('combobox', { name: '谁来看' }), '仓库保管')
+  await preview.getByText('“仓库保管”看不到这个对象').waitFor()
   await admin.getByRole('button', { name: '放弃改动' }).click()
 })
 
@@ -225,9 +225,9 @@ test('[S26] fields that are not to be repeated together name the records that st
     .poll(async () => plain(await together.getByRole('alert').innerText()), soon)
     .toContain('“时长、日期”已有 1 处重复，先改掉再发布：西山药业、南江机电')
   await picture(admin, 'field-together')
-  const { body } = await server.people.admin.ask('GET', `/api/records/${object}?fields=name,version`)
+  const { body } = await server.people.admin.ask('GET', `/api/records/${object}?fields=id,name,version`)
   const { rows } = body as { rows: readonly { id: string; name: string; version: number }[] }
-  const other = rows.find(({ name }) => name === '南江机电')
+  const other = rows.find((one) => one.name === '南江机电')
   await server.people.admin.ask('PATCH', `/api/records/${object}/${other?.id}?version=${other?.version}`, {
     hours: '4',
   })
@@ -251,4 +251,22 @@ test('[MO24] what is out of use says since when and by whom, and comes back with
   await publish()
   const { body } = await server.people.admin.ask('GET', `/api/records/${object}?fields=cost&sort=createdAt`)
   expect(body).toMatchObject({ rows: [{ cost: '1,200' }, { cost: '大约三百' }, { cost: '80' }] })
+})
+
+test('the life of a field is whole on a telephone and in the dark', async ({ page: _needsBrowser }) => {
+  await admin.reload()
+  await open('花费')
+  await choose(admin, row('花费').getByRole('combobox', { name: '类型' }), '日期')
+  await row('花费').getByRole('region', { name: '换类型的结果' }).getByText('3 条会变空').waitFor()
+  await admin.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(() => barriers(admin), soon).toEqual([])
+  await picture(admin, 'field-dark')
+  await admin.setViewportSize({ width: 375, height: 812 })
+  await row('花费').getByRole('region', { name: '换类型的结果' }).scrollIntoViewIfNeeded()
+  await picture(admin, 'field-narrow-dark')
+  await row('花费').getByRole('button', { name: '停用' }).click()
+  await dialog().getByText('列表的列和顺序').or(dialog().getByText('表单分组“基本信息”')).first().waitFor()
+  await expect.poll(() => barriers(admin), soon).toEqual([])
+  await picture(admin, 'field-retiring-narrow')
+  expect(await admin.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
 })

@@ -11,7 +11,7 @@ import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { BasicsCard } from './basics-card.tsx'
-import { faultPlace, stagePlace } from './checking.ts'
+import { type Faults, faultPlace, stagePlace } from './checking.ts'
 import { ChecksCard } from './checks-card.tsx'
 import { retireObject } from './design.ts'
 import { DesigningContext, useDesigning } from './designing-context.ts'
@@ -162,7 +162,7 @@ function Head({ designing }: { readonly designing: Designing }) {
       )}
       <UndoButtons undo={designing.undo} redo={designing.redo} />
       {isDirty ? <Button onClick={designing.discard}>{t('design.discard')}</Button> : null}
-      <Button type="primary" disabled={!isDirty || faults.size > 0} onClick={() => setAsking(true)}>
+      <Button type="primary" disabled={!isDirty || isHeldUp(faults)} onClick={() => setAsking(true)}>
         {t('design.publish')}
       </Button>
       {isAsking ? (
@@ -175,6 +175,10 @@ function Head({ designing }: { readonly designing: Designing }) {
     </header>
   )
 }
+
+/** Records that repeat each other are changed elsewhere, and publishing is tried again. */
+const isHeldUp = (faults: Faults): boolean =>
+  [...faults.values()].flat().some(({ code }) => code !== 'schema.collides')
 
 /** Where the draft comes from, what somebody else has done, and faults that belong to no field drawn here. */
 function Notices({ designing }: { readonly designing: Designing }) {
