@@ -166,8 +166,9 @@ const inObject = (object: ResolvedObject, look: Look): readonly FieldUse[] =>
     ),
   )
 
+/** Called by its fields; what the engine keeps itself goes without saying. */
 function labelOfAll({ byName }: ResolvedObject, names: readonly string[]): Label {
-  const labels = names.map((name) => byName.get(name.replace(/^-/, ''))?.label ?? { 'zh-CN': name, en: name })
+  const labels = names.flatMap((name) => byName.get(name.replace(/^-/, ''))?.label ?? [])
   return {
     'zh-CN': labels.map((label) => label['zh-CN']).join('、'),
     en: labels.map(({ en }) => en).join(', '),
