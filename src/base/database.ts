@@ -82,13 +82,17 @@ export function openDatabase(options: DatabaseOptions): Database {
     pipeline: true,
   }
   const pool = new pg.Pool(settings)
+  const lent = lending(pool)
   let isClosing = false
   // The server may end sooner than the connections that were told to close: nothing is lost then.
   pool.on('error', (error) => isClosing || options.onLostConnection?.(error))
   return {
-    transaction: (work, how = {}) => withRetries(() => runOnce(pool, work, how)),
-    query: (statement) => send(pool, statement),
-    together: (statements) => sendTogether(pool, statements),
+    transaction: (work, how = {}) => withRetries(() => runOnce(lent, work, how)),
+    query: async <T>(statement: Statement) => {
+      const [answer] = await sendTogether<T>(lent, [statement])
+      return answer ?? { rows: [], count: 0 }
+    },
+    together: (statements) => sendTogether(lent, statements),
     close: () => {
       isClosing = true
       return pool.end()
@@ -113,14 +117,53 @@ function sessionSettings(options: DatabaseOptions): string {
     .join(' ')
 }
 
-async function sendTogether<T>(pool: pg.Pool, statements: readonly Statement[]): Promise<readonly Rows<T>[]> {
-  const client = await pool.connect().catch(rethrow)
+/** Connections as they are lent and given back. */
+type Lending = {
+  readonly take: () => Promise<pg.PoolClient>
+  /** `failure` is what ended the work, if anything did. */
+  readonly giveBack: (client: pg.PoolClient, isBroken: boolean, failure?: unknown) => void
+}
+
+/**
+ * A statement that was prepared fails for ever on its connection once a column has taken another type: the first that does has all
+ * connections of before replaced, as they come back or are about to be lent again.
+ */
+function lending(pool: pg.Pool): Lending {
+  const outdated = new WeakSet<pg.PoolClient>()
+  let known = new Set<pg.PoolClient>()
+  pool.on('connect', (client) => void known.add(client))
+  pool.on('remove', (client) => void known.delete(client))
+  const renew = (): void => {
+    for (const client of known) outdated.add(client)
+    known = new Set()
+  }
+  return {
+    async take() {
+      for (;;) {
+        const client = await pool.connect().catch(rethrow)
+        if (!outdated.has(client)) return client
+        client.release(true)
+      }
+    },
+    giveBack(client, isBroken, failure) {
+      if ((failure as ServerError | undefined)?.code === planChanged) renew()
+      client.release(isBroken || outdated.has(client))
+    },
+  }
+}
+
+/** feature_not_supported: "cached plan must not change result type". */
+const planChanged = '0A000'
+
+async function sendTogether<T>(lent: Lending, statements: readonly Statement[]): Promise<readonly Rows<T>[]> {
+  const client = await lent.take()
   const onLoss = (): void => undefined
   client.on('error', onLoss)
   gather(client)
   const answers = await Promise.allSettled(statements.map((statement) => send<T>(client, statement)))
   client.off('error', onLoss)
-  client.release()
+  const failed = answers.find(({ status }) => status === 'rejected')
+  lent.giveBack(client, false, failed?.status === 'rejected' ? failed.reason : undefined)
   return answers.map((answer) => {
     if (answer.status === 'rejected') throw answer.reason
     return answer.value
@@ -144,21 +187,23 @@ const pause = (attempts: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempts))
 
 async function runOnce<T>(
-  pool: pg.Pool,
+  lent: Lending,
   work: (tx: Tx) => Promise<T>,
   options: TransactionOptions,
 ): Promise<T> {
-  const client = await pool.connect().catch(rethrow)
+  const client = await lent.take()
   // A connection lost while in use is reported by the query that runs; without a listener it would end the process.
   const onLoss = (): void => undefined
   client.on('error', onLoss)
   let broken = false
+  let failure: unknown
   const tx = openTx(client, options)
   try {
     const result = await work(tx)
     if (!tx.hasEnded()) await tx.commitWith([])
     return result
   } catch (error) {
+    failure = error
     if (tx.hasBegun())
       broken = await client.query('rollback').then(
         () => false,
@@ -167,7 +212,7 @@ async function runOnce<T>(
     throw error
   } finally {
     client.off('error', onLoss)
-    client.release(broken)
+    lent.giveBack(client, broken, failure)
   }
 }
 
@@ -225,7 +270,7 @@ function gather(client: pg.PoolClient): void {
 
 type Answer<T> = Rows<T> & { readonly command: string }
 
-async function send<T>(to: pg.Pool | pg.PoolClient, statement: Statement): Promise<Answer<T>> {
+async function send<T>(to: pg.PoolClient, statement: Statement): Promise<Answer<T>> {
   const { text, values, name, rowMode } = statement
   const config = { text, values: values as unknown[], name, rowMode } as pg.QueryConfig
   const result = await to.query(config).catch(rethrow)

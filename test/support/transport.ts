@@ -205,6 +205,11 @@ function engineFor(state: Transport): Engine {
     systemActor: () => actor,
     metadata: async () => sampleMetadata,
     publications: async () => ok([]),
+    fieldUsers: async () => ok([]),
+    rightsOf: async () => ok({}),
+    fieldPasts: async () => ok({ retired: [], former: [] }),
+    judgeConversion: async () =>
+      ok({ isNeeded: false, filled: 0, lost: 0, cut: 0, examples: [], broken: [] }),
     definitionsAt: async (_actor, version) => ok({ version, objects: [], extensions: [], policies: [] }),
     rollBack: async () => ok({ version: 4 }),
     readShared: async () => ok({ rows: [] }),

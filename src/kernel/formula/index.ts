@@ -2,6 +2,7 @@
 
 export { compileFormula } from './compile.ts'
 export * from './contract.ts'
+export { type FieldPlace, fieldsRead } from './fields-read.ts'
 export type { Example, FunctionEntry, Parameter } from './function.ts'
 export { functionTable } from './functions/index.ts'
 export { kindOfField } from './kinds.ts'

@@ -2,11 +2,22 @@
 
 import type { Result } from '#base/result'
 import type { Actor, Origin, Policy, Role } from '#kernel/access'
+import type { FieldPlace } from '#kernel/formula'
 import type { LogPage, LogQuestion, SealedEvent } from '#kernel/log'
 import type { MetricCell, MetricDefinition, MetricQuestion, Tile } from '#kernel/metrics'
 import type { PrintedDocument } from '#kernel/print'
 import type { Change, Group, Page, Query, Summary, Written } from '#kernel/records'
-import type { Extension, Label, ObjectDefinition, PrintLayout, Row, Schema, SetAside } from '#kernel/schema'
+import type {
+  Extension,
+  Field,
+  Label,
+  ObjectDefinition,
+  PrintLayout,
+  Row,
+  Schema,
+  SetAside,
+} from '#kernel/schema'
+import type { FieldUse } from './field-use.ts'
 import type { Abilities, Metadata } from './metadata.ts'
 
 /** A record to be printed by one of its layouts: in which language, and the address under which it is found. */
@@ -34,6 +45,8 @@ export type Publication = {
   readonly policies?: readonly Policy[]
   readonly metrics?: readonly MetricDefinition[]
   readonly tiles?: readonly Tile[]
+  /** Added fields that take another type with their values: those are made anew, and what was there is kept for the way back. */
+  readonly conversions?: readonly FieldPlace[]
   /** The version that was looked at; when another has been published since, this is refused. */
   readonly version?: number
 }
@@ -56,6 +69,52 @@ export type PublicationNote = {
   /** The version whose content it brought back. */
   readonly restores: number | null
 }
+
+/** A published field as it would become. */
+export type ConversionQuestion = { readonly object: string; readonly field: Field }
+
+/** One value that does not come through whole, as people read it; blank where nothing is left. */
+export type ConversionExample = {
+  readonly id: string
+  readonly title: string
+  readonly from: string
+  readonly to: string | null
+}
+
+/** What taking another type would come to. */
+export type ConversionOutlook = {
+  /** Whether values are made anew at all. */
+  readonly isNeeded: boolean
+  /** Records that hold a value, those whose value would be lost, and those of whose value a part would be. */
+  readonly filled: number
+  readonly lost: number
+  readonly cut: number
+  /** The first few of either that the asking person may read. */
+  readonly examples: readonly ConversionExample[]
+  /** What would no longer hold, with the reasons: it has to be changed in the same publication. */
+  readonly broken: readonly SetAside[]
+}
+
+/** What happened to a field, when (ISO instant) and by whom. */
+export type FieldEvent = { readonly field: string; readonly at: string; readonly byName: string }
+
+/** The fields of an object that are out of use, and those that were of another type before. */
+export type FieldPasts = {
+  readonly retired: readonly FieldEvent[]
+  readonly former: readonly (FieldEvent & { readonly was: Field })[]
+}
+
+/** What somebody with one role is told of an object and of its lines: which fields they see and which they fill in. */
+export type RoleRights = Readonly<
+  Record<
+    string,
+    {
+      readonly operations: readonly string[]
+      readonly read: readonly string[]
+      readonly write: readonly string[]
+    }
+  >
+>
 
 /** What has been published so far, and what of it is set aside now. */
 export type PublishedDefinitions = PublishedContent & {
@@ -150,6 +209,23 @@ export type Engine = {
     actor: Actor,
     way: { readonly to: number; readonly version?: number },
   ): Promise<Result<{ version: number }>>
+  /**
+   * Every place that uses a field: definitions of all layers, saved views, personal lists, imports under way. For administrators alone.
+   * Problems: access.denied, query.unknownObject, query.unknownField.
+   */
+  fieldUsers(actor: Actor, field: FieldPlace): Promise<Result<readonly FieldUse[]>>
+  /**
+   * What would become of the values of an added field that takes another type, and what would no longer hold; nothing is changed. For
+   * administrators alone. Problems: access.denied, query.unknownObject, query.unknownField, schema.noConversion, and those of definitions.
+   */
+  judgeConversion(actor: Actor, question: ConversionQuestion): Promise<Result<ConversionOutlook>>
+  /**
+   * What somebody with this role and no department is told of a published object, by object; one that they do not see is left out. For
+   * administrators alone. Problems: access.denied, query.unknownObject.
+   */
+  rightsOf(actor: Actor, role: string, object: string): Promise<Result<RoleRights>>
+  /** Which fields of an object are out of use or were of another type, since when and by whom. For administrators alone. Problem: access.denied. */
+  fieldPasts(actor: Actor, object: string): Promise<Result<FieldPasts>>
   /** Drop cached definitions when another node has published. */
   refresh(): Promise<void>
 }

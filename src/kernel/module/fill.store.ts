@@ -5,7 +5,7 @@ import { ident, type Sql, sql } from '#base/sql'
 import type { StepResult, StopSignal } from '#kernel/jobs'
 import { beginProgress, openProgress, runSteps } from '#kernel/jobs/store'
 import { refreshSearch } from '#kernel/records/store'
-import type { Json, ResolvedObject, Schema } from '#kernel/schema'
+import type { Converting, Json, ResolvedObject, Schema } from '#kernel/schema'
 import type { Compiled } from './compile.ts'
 import { formulaValues, rollupValues, type View } from './computed-sql.ts'
 import type { Filling } from './engine.ts'
@@ -53,6 +53,18 @@ export function newlyComputed(
 
 const wantedOf = (all: readonly (readonly [string, readonly string[]])[]): Wanted =>
   Object.fromEntries(all.filter(([, fields]) => fields.length > 0))
+
+/** With whatever reads fields whose values were made anew, and the search words that are made of them. */
+export function withReaders(compiled: Compiled, wanted: Wanted, converted: readonly Converting[]): Wanted {
+  const read = readersOf(compiled, [...new Set(converted.map(({ object }) => object))])
+  const words = converted.flatMap(({ object, to }): [string, readonly string[]][] =>
+    compiled.schema.object(object)?.search?.includes(to.name) ? [[object, [searched]]] : [],
+  )
+  const all = new Map<string, Set<string>>()
+  for (const [object, fields] of [...Object.entries(wanted), ...Object.entries(read), ...words])
+    all.set(object, new Set([...(all.get(object) ?? []), ...fields]))
+  return Object.fromEntries([...all].map(([object, fields]) => [object, [...fields]]))
+}
 
 const storedComputed = (object: ResolvedObject) =>
   object.fields.filter(({ type, column }) => (type === 'formula' || type === 'rollup') && column !== null)

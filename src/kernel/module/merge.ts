@@ -84,6 +84,7 @@ function mergedExtensions(extensions: readonly Extension[]): readonly Extension[
     byObject.set(later.object, {
       object: later.object,
       fields: byName(earlier?.fields, later.fields),
+      ...(later.unique || earlier?.unique ? { unique: later.unique ?? earlier?.unique ?? [] } : {}),
       indexes: byName(earlier?.indexes, later.indexes),
       checks: byName(earlier?.checks, later.checks),
       search: [...new Set([...(earlier?.search ?? []), ...(later.search ?? [])])],

@@ -62,7 +62,8 @@ const ownMenu = (objects: readonly ObjectMetadata[]): Metadata['menu'] =>
 
 const isOwner = (field: FieldMetadata): boolean => field.type === 'reference' && field.owner === true
 
-function objectFor(compiled: Compiled, object: ResolvedObject, actor: Actor): ObjectMetadata | null {
+/** The object as one actor is told of it; null where no policy opens it to them. */
+export function objectFor(compiled: Compiled, object: ResolvedObject, actor: Actor): ObjectMetadata | null {
   const { access } = compiled
   const reading = grants(access, actor, object.name, 'read')
   if (reading.length === 0) return null

@@ -3,14 +3,24 @@ import type { Tx } from '#base/database'
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
-import type { Layer, Schema, SetAside } from '#kernel/schema'
+import type { Layer, SetAside } from '#kernel/schema'
 import { pieceKey } from '#kernel/schema'
-import { awaitTurn, contentAt, type LayerContent, type Noted, publishLayer } from '#kernel/schema/store'
+import {
+  awaitTurn,
+  type Conversions,
+  contentAt,
+  type LayerContent,
+  type Noted,
+  type Published,
+  publishLayer,
+} from '#kernel/schema/store'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { checkSql } from './check-sql.ts'
+import { withTitles } from './collision-titles.store.ts'
 import { type Compiled, systemLayer } from './compile.ts'
+import { conversionsIn } from './conversion.ts'
 import type { Publication } from './engine.ts'
-import { beginFilling, fill, newlyComputed } from './fill.store.ts'
+import { beginFilling, fill, newlyComputed, withReaders } from './fill.store.ts'
 import type { Module } from './manifest.ts'
 import { merged, restored, touched } from './merge.ts'
 import type { EngineOptions } from './options.store.ts'
@@ -33,16 +43,19 @@ export async function install(options: EngineOptions): Promise<Result<unknown>> 
   })
 }
 
-type Done = { readonly compiled: Compiled; readonly before: Schema | null }
+type Done = Published & { readonly compiled: Compiled }
 
 /** Has the records that are there already follow the new definitions; a new workspace has none. */
 async function follow(
   tx: Tx,
   options: EngineOptions,
-  { compiled: { schema }, before }: Done,
+  { compiled, before, converted }: Done,
   isWanted: (object: string, layer: string) => boolean,
 ): Promise<void> {
-  if (before !== null) await beginFilling(tx, options, schema, newlyComputed(before, schema, isWanted))
+  const { schema } = compiled
+  if (before === null) return
+  const wanted = withReaders(compiled, newlyComputed(before, schema, isWanted), converted)
+  await beginFilling(tx, options, schema, wanted)
 }
 
 /** Publishes one layer if the whole compiles with it; null when nothing differs. */
@@ -52,9 +65,9 @@ async function publishCompiled(
   modules: readonly Module[],
   layer: Layer,
   change: (current: LayerContent) => LayerContent,
-  noted?: Noted,
+  more: { readonly noted?: Noted; readonly conversions?: Conversions } = {},
 ): Promise<Result<Done | null>> {
-  const published = await publishLayer(tx, namespace, layer, change, checkSql, noted)
+  const published = await publishLayer(tx, namespace, layer, change, checkSql, more)
   if (!published.ok) return published
   if (published.value === null) return ok(null)
   const compiled = await compileStored(tx, namespace, modules)
@@ -75,7 +88,7 @@ export async function publish(
   if (wrong.length > 0) return failed(...wrong)
   const noted = { at: options.clock().toISOString(), by: authorOf(actor), restores: null }
   const published = await inTransaction(options.db, (tx) => publishOverlay(tx, options, publication, noted))
-  return published.ok ? ok(await taken(running)) : published
+  return published.ok ? ok(await taken(running)) : failed(...(await withTitles(running, actor, published)))
 }
 
 /** Whoever publishes waits for at most so long until stored records have followed; the worker brings the rest up to date. */
@@ -120,7 +133,7 @@ export async function rollBack(
       noted,
     })
   })
-  return published.ok ? ok(await taken(running)) : published
+  return published.ok ? ok(await taken(running)) : failed(...(await withTitles(running, actor, published)))
 }
 
 /** Who may look at the workspace's definitions and change them. */
@@ -169,7 +182,10 @@ async function publishOver(
   if (seen !== undefined && seen !== version) return failed(problem('schema.publishedMeanwhile'))
   const before = await compileStored(tx, namespace, modules)
   if (!before.ok) return before
-  const done = await publishCompiled(tx, namespace, modules, 'overlay', change, noted)
+  const done = await publishCompiled(tx, namespace, modules, 'overlay', change, {
+    noted,
+    conversions: wishedConversions(options, publication, noted),
+  })
   if (!done.ok || done.value === null) return done
   const broken = newlyBroken(before.value.aside, done.value.compiled.aside, publication)
   if (broken.length > 0) return failed(...broken)
@@ -177,6 +193,19 @@ async function publishOver(
   const names = noted.restores === null ? touched(publication, schema) : new Set(schema.objects.keys())
   await follow(tx, options, done.value, (object, at) => at === 'overlay' && names.has(object))
   return done
+}
+
+/** Going back is a wish for whatever it takes. */
+function wishedConversions(
+  { workspace }: EngineOptions,
+  { conversions = [] }: Publication,
+  { restores }: Noted,
+): Conversions {
+  const wished = new Set(conversions.map(({ object, field }) => `${object} ${field}`))
+  return {
+    isWanted: (object, field) => restores !== null || wished.has(`${object} ${field}`),
+    convert: conversionsIn(workspace.zone),
+  }
 }
 
 /** The problems of what fell first by this publication, or is published and does not hold. */

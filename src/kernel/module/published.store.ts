@@ -3,9 +3,24 @@ import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Actor, Policy } from '#kernel/access'
 import type { Json } from '#kernel/schema'
-import { contentAt, loadDefinitions, publicationNotes } from '#kernel/schema/store'
-import type { PublicationNote, PublishedContent, PublishedDefinitions } from './engine.ts'
+import {
+  contentAt,
+  formerNotes,
+  loadDefinitions,
+  publicationNotes,
+  type RetiredNote,
+  retiredNotes,
+} from '#kernel/schema/store'
+import type { Compiled } from './compile.ts'
+import type {
+  FieldPasts,
+  PublicationNote,
+  PublishedContent,
+  PublishedDefinitions,
+  RoleRights,
+} from './engine.ts'
 import { fillings } from './fill.store.ts'
+import { objectFor } from './metadata-of.ts'
 import { mayDefine, mayNotDefine } from './publish.store.ts'
 import type { Running } from './state.store.ts'
 
@@ -42,6 +57,71 @@ export async function definitionsAt(
   if (content === undefined) return failed(problem('schema.unknownVersion', [], { version }))
   const { objects, extensions, others } = content
   return ok({ version, objects, extensions, policies: policiesIn(others) })
+}
+
+const mostLookedAt = 500
+
+/** See Engine. Problems: access.denied, query.unknownObject. */
+export async function rightsOf(
+  running: Running,
+  actor: Actor,
+  role: string,
+  name: string,
+): Promise<Result<RoleRights>> {
+  if (!mayDefine(actor)) return failed(mayNotDefine)
+  await running.newest()
+  const { compiled } = running.state()
+  const object = compiled.schema.object(name)
+  if (!object) return failed(problem('query.unknownObject', ['object'], { name }))
+  const { locale } = actor
+  const somebody: Actor = {
+    ...{ kind: 'person', id: nobody, name: '', locale, department: null, departments: [], headed: [] },
+    roles: [role],
+  }
+  const lines = object.fields.flatMap((field) => (field.type === 'lines' ? [field.object] : []))
+  const told = [name, ...lines].flatMap((one) => {
+    const seen = seenBy(compiled, one, somebody)
+    return seen === null ? [] : [[one, seen] as const]
+  })
+  return ok(Object.fromEntries(told))
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+function seenBy(compiled: Compiled, name: string, actor: Actor): RoleRights[string] | null {
+  const object = compiled.schema.object(name)
+  const told = object ? objectFor(compiled, object, actor) : null
+  return (
+    told && {
+      operations: told.operations,
+      read: told.fields.map((field) => field.name),
+      write: told.fields.filter(({ writable }) => writable).map((field) => field.name),
+    }
+  )
+}
+
+/** See Engine. Problem: access.denied. */
+export async function pastsOf(running: Running, actor: Actor, object: string): Promise<Result<FieldPasts>> {
+  if (!mayDefine(actor)) return failed(mayNotDefine)
+  const { db, workspace } = running.options
+  const notes = await retiredNotes(db, workspace.namespace, object, mostLookedAt)
+  const formers = await formerNotes(db, workspace.namespace, object)
+  const { people } = await running.caches.directory()
+  const nameOf = (by: string | null): string => people.get(by ?? '')?.name ?? ''
+  return ok({
+    retired: (notes[0]?.retired ?? []).map((field) => {
+      const { at, by } = firstOf(notes, field)
+      return { field, at, byName: nameOf(by) }
+    }),
+    former: formers.map(({ field, was, at, by }) => ({ field, was, at: at ?? '', byName: nameOf(by) })),
+  })
+}
+
+/** The first of the latest notes that all have the field out of use. */
+function firstOf(notes: readonly RetiredNote[], field: string): Pick<RetiredNote, 'at' | 'by'> {
+  const until = notes.findIndex(({ retired }) => !retired.includes(field))
+  const run = until < 0 ? notes : notes.slice(0, until)
+  return run.at(-1) ?? { at: '', by: null }
 }
 
 /** The overlay as it is stored, pieces that are set aside included. Problem: access.denied. */

@@ -4,9 +4,9 @@ import { ok, type Result } from '#base/result'
 import type { Actor, Policy } from '#kernel/access'
 import type { Moment, Reaction, SelectContext } from '#kernel/records'
 import { readAll } from '#kernel/records/store'
-import { currentVersion, loadDefinitions } from '#kernel/schema/store'
+import { currentVersion, loadDefinitions, type Stored } from '#kernel/schema/store'
 import type { Caches } from './caches.store.ts'
-import { type Compiled, compileDefinitions } from './compile.ts'
+import { type Compiled, compileDefinitions, type Definitions } from './compile.ts'
 import type { Module } from './manifest.ts'
 import type { EngineOptions } from './options.store.ts'
 import { storedNumbers } from './own-numbers.ts'
@@ -95,9 +95,12 @@ const unknownNames = new Set(['query.unknownObject', 'query.unknownField', 'reco
 const isUnknown = (result: Result<unknown>): boolean =>
   !result.ok && result.problems.some(({ code }) => unknownNames.has(code))
 
-/** Errors of PostgreSQL that a change of tables between compiling and running explains. */
+/**
+ * Errors of PostgreSQL that a change of tables between compiling and running explains: unknown columns and tables, other types, and what a
+ * write says that finds another version than its own (`isStillCurrent` in kernel/records).
+ */
 const isStale = (error: unknown): boolean =>
-  ['42703', '42P01', '0A000'].includes(String((error as { code?: unknown }).code))
+  ['42703', '42P01', '0A000', '42804', '42883', '22012'].includes(String((error as { code?: unknown }).code))
 
 async function loadState(options: EngineOptions, caches: Caches): Promise<Result<State>> {
   const { db, workspace, modules, clock } = options
@@ -124,10 +127,13 @@ export async function compileStored(
   namespace: string,
   modules: readonly Module[],
 ): Promise<Result<Compiled>> {
-  const { version, layers, others } = await loadDefinitions(tx, namespace)
+  return compileDefinitions(namespace, definitionsOf(await loadDefinitions(tx, namespace)), modules)
+}
+
+/** What is stored, as it is compiled. */
+export function definitionsOf({ version, layers, others }: Stored): Definitions {
   const policies = others
     .filter((one) => one.kind === 'policy')
     .map((one) => ({ ...(one.body as unknown as Policy), layer: one.layer }))
-  const numbers = storedNumbers(others)
-  return compileDefinitions(namespace, { version, layers, policies, numbers }, modules)
+  return { version, layers, policies, numbers: storedNumbers(others) }
 }

@@ -17,14 +17,16 @@ import { abilitiesOf } from './abilities.store.ts'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { type Caches, openCaches } from './caches.store.ts'
 import { type Compiled, systemPolicies } from './compile.ts'
+import { judgeConversion } from './conversion.store.ts'
 import type { Engine, HistoryEvent } from './engine.ts'
+import { usersOfField } from './field-users.store.ts'
 import { fill } from './fill.store.ts'
 import { askedLog, history, readable, seenBy, wasReadable } from './history.store.ts'
 import { metadataFor } from './metadata-of.ts'
 import type { EngineOptions } from './options.store.ts'
 import { printDraft, printRecord, shippedPrints } from './print.store.ts'
 import { install, publish, rollBack } from './publish.store.ts'
-import { definitionsAt, publications, publishedDefinitions } from './published.store.ts'
+import { definitionsAt, pastsOf, publications, publishedDefinitions, rightsOf } from './published.store.ts'
 import { searchAll } from './search.store.ts'
 import { loadRunning, type Running } from './state.store.ts'
 import { judgeChanges, type WrittenWithin, writeChanges, writeRequest, writeWithin } from './write.store.ts'
@@ -146,6 +148,10 @@ function assemble(running: Running): OpenEngine {
     publications: (actor, before) => publications(running, actor, before),
     definitionsAt: (actor, version) => definitionsAt(running, actor, version),
     rollBack: (actor, way) => rollBack(running, actor, way),
+    fieldUsers: (actor, field) => usersOfField(running, actor, field),
+    judgeConversion: (actor, question) => judgeConversion(running, actor, question),
+    rightsOf: (actor, role, object) => rightsOf(running, actor, role, object),
+    fieldPasts: (actor, object) => pastsOf(running, actor, object),
   }
 }
 

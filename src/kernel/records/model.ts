@@ -11,6 +11,7 @@ import {
   type ResolvedObject,
   type Schema,
   target,
+  uniquenessOf,
 } from '#kernel/schema'
 import type { Action } from './action.ts'
 import { pickProblems } from './action-input.ts'
@@ -99,8 +100,11 @@ export type RecordModel = {
   /** Whether a formula of it asks which days are worked. */
   readonly calendar: boolean
   /** Which field a constraint of the database speaks of. */
-  readonly constraints: ReadonlyMap<string, { readonly object: string; readonly field: string }>
+  readonly constraints: ReadonlyMap<string, Constrained>
 }
+
+/** What a constraint of the database is about; of several fields `field` is the last. */
+type Constrained = { readonly object: string; readonly field: string; readonly fields: readonly string[] }
 
 /** Problems: those of formulas with the object and field as path; schema.formulaCycle. */
 export function compileRecords(
@@ -369,24 +373,18 @@ function dependencyOrder(schema: Schema): readonly string[] {
 }
 
 function constraintFields(schema: Schema): RecordModel['constraints'] {
-  const fields = new Map<string, { object: string; field: string }>()
+  const fields = new Map<string, Constrained>()
+  const of = (object: string, ...names: readonly string[]): Constrained => ({
+    object,
+    field: names.at(-1) ?? 'id',
+    fields: names,
+  })
   for (const object of schema.objects.values()) {
-    fields.set(constraintName('pk', object.table), { object: object.name, field: 'id' })
-    for (const field of object.fields) {
-      if (field.column === null) continue
-      for (const kind of ['fk', 'uq'] as const)
-        fields.set(constraintName(kind, object.table, field.column), {
-          object: object.name,
-          field: field.name,
-        })
-    }
-    for (const unique of object.unique ?? []) {
-      const columns = unique.fields.map((name) => object.byName.get(name)?.column ?? name)
-      fields.set(constraintName('uq', object.table, ...columns), {
-        object: object.name,
-        field: unique.fields.at(-1) ?? 'id',
-      })
-    }
+    const { name, table } = object
+    fields.set(constraintName('pk', table), of(name, 'id'))
+    for (const field of object.fields)
+      if (field.column !== null) fields.set(constraintName('fk', table, field.column), of(name, field.name))
+    for (const unique of uniquenessOf(object)) fields.set(unique.name, of(name, ...unique.fields))
   }
   return fields
 }

@@ -3,12 +3,12 @@ import { DatabaseFailure, type Tx } from '#base/database'
 import type { Ids } from '#base/ids'
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import { ident, sql } from '#base/sql'
+import { ident, type Statement, sql } from '#base/sql'
 import { localDate } from '#base/values/date'
 import type { Actor, Origin } from '#kernel/access'
 import type { LogEvent } from '#kernel/log'
 import { appendStatement } from '#kernel/log/store'
-import { constraintName, type Json, numberText, type Row } from '#kernel/schema'
+import { constraintName, type Json, numberText, type Row, type Schema } from '#kernel/schema'
 import { runAct } from './act.store.ts'
 import { applyChange, type Order, targets } from './apply.ts'
 import type { Change, Diff, Written } from './change.ts'
@@ -246,6 +246,15 @@ function atItsChange(work: Work, found: Problem): Problem {
   return entry === undefined ? found : { ...found, path: [entry.wishes[0]?.index ?? '0', ...rest] }
 }
 
+/**
+ * Divides by zero, so that the transaction fails and is tried again, when other definitions have been published since these were read: a
+ * write that waited for a publication must not store what only the earlier definitions allow.
+ */
+const isStillCurrent = ({ namespace, version }: Schema): Statement =>
+  prepared(
+    sql`select 1 / (version = ${version})::integer from ${ident(namespace, 'definition_version')} where name = 'current'`,
+  )
+
 /** Null when stored, logged and committed; the problem when the database refused, in the words of the field concerned. */
 async function commit(
   tx: Tx,
@@ -255,7 +264,7 @@ async function commit(
 ): Promise<Problem | null> {
   const log = events.length > 0 ? [appendStatement(model.schema.namespace, events)] : []
   try {
-    await tx.commitWith([...storing(work, initials), ...log])
+    await tx.commitWith([...storing(work, initials), ...log, isStillCurrent(model.schema)])
     return null
   } catch (error) {
     if (!(error instanceof DatabaseFailure)) throw error
@@ -289,7 +298,21 @@ function refused(failure: DatabaseFailure, work: Work): Problem | null {
   return problem(isStillUsed ? 'records.referenced' : code, [index, at?.field ?? ''], {
     object: at?.object ?? '',
     name: at?.field ?? '',
+    ...labelsOf(work.model.schema, at),
   })
+}
+
+function labelsOf(
+  schema: Schema,
+  at: { readonly object: string; readonly fields: readonly string[] } | undefined,
+): Problem['params'] {
+  const labels = (at?.fields ?? []).map(
+    (name) => schema.object(at?.object ?? '')?.byName.get(name)?.label ?? { 'zh-CN': name, en: name },
+  )
+  return {
+    'fields.zh-CN': labels.map((label) => label['zh-CN']),
+    'fields.en': labels.map(({ en }) => en),
+  }
 }
 
 function writtenRecords(work: Work): Written['records'] {

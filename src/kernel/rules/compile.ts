@@ -24,7 +24,7 @@ export const maxActions = 20
 export function compileRule(rule: Rule, book: FormulaBook): Result<CompiledRule> {
   const problems = shapeProblems(rule, book)
   if (problems.length > 0) return failed(...problems)
-  const compiled = formulaTexts(rule).map(
+  const compiled = ruleFormulas(rule).map(
     (text) => [text, book.get(rule.object, text, variablesOf(rule))] as const,
   )
   const invalid = compiled.flatMap(([text, result]) =>
@@ -66,7 +66,8 @@ export function variablesOf({ object, when }: Rule): Scope['variables'] {
   return 'on' in when && when.on === 'update' ? new Map([['before', before]]) : undefined
 }
 
-function formulaTexts(rule: Rule): readonly FormulaText[] {
+/** Every formula of a rule, each once. */
+export function ruleFormulas(rule: Rule): readonly FormulaText[] {
   const own = [rule.if, rule.once].filter((text) => text !== undefined)
   return [...new Set([...own, ...rule.then.flatMap((action) => textsOf[action.do](action as never))])]
 }

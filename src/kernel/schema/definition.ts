@@ -236,6 +236,7 @@ export type ObjectDefinition = {
   /** The field by which people name a record. */
   readonly title: string
   readonly fields: readonly Field[]
+  /** Fields whose values together are not repeated; a record in which one of them is blank, or that was removed, repeats nothing. */
   readonly unique?: readonly { readonly name: string; readonly fields: readonly string[] }[]
   /** Access paths for lists; a leading "-" means descending. The id is always appended. */
   readonly indexes?: readonly { readonly name: string; readonly fields: readonly string[] }[]
@@ -339,6 +340,7 @@ export type Extension = {
   readonly fields?: readonly Field[]
   /** Conditions of fields that stand already, where what they hang on is added here; they replace the earlier. */
   readonly conditions?: Readonly<Record<string, Pick<Field, (typeof conditionNames)[number]>>>
+  readonly unique?: ObjectDefinition['unique']
   readonly indexes?: ObjectDefinition['indexes']
   readonly checks?: readonly Check[]
   readonly search?: readonly string[]

@@ -1,5 +1,6 @@
 // The pure door of kernel/schema.
 export * from './columns.ts'
+export * from './conversion.ts'
 export * from './copies.ts'
 export * from './definition.ts'
 export * from './layout.ts'
@@ -14,3 +15,4 @@ export * from './shapes.ts'
 export * from './stage-needs.ts'
 export * from './stage-path.ts'
 export * from './text-formats.ts'
+export * from './uniqueness.ts'

@@ -1,10 +1,12 @@
-// The tables a schema asks for, and the statements that lead from one schema to the next. Nothing is ever dropped here.
+// The tables a schema asks for, and the statements that lead from one schema to the next. Nothing that holds values is ever dropped here.
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { columnType, storage } from './columns.ts'
+import type { Converting } from './conversion.ts'
 import { fits, makeWay } from './make-way.ts'
 import { columnName, constraintName } from './names.ts'
 import { listed, type ResolvedField, type ResolvedObject, type Schema, target } from './schema.ts'
+import { type Uniqueness, uniquenessOf } from './uniqueness.ts'
 
 /** SQL of a check of a balance object over its own columns, made by whoever can compile formulas. */
 export type CheckSql = (object: ResolvedObject, formula: string) => string
@@ -18,7 +20,15 @@ export type Standing = {
 }
 
 /** A constraint or index to be made unless one of its name stands already. */
-type Named = { readonly name: string; readonly statement: string }
+type Named = { readonly name: string; readonly statement: string; readonly unique?: Uniqueness }
+
+/** What leads from one schema to the next: tables and columns, and behind them constraints and indexes; values are filled in between. */
+export type Migration = {
+  readonly tables: readonly string[]
+  readonly marks: readonly Omit<Named, 'name'>[]
+  /** The columns under which values that are made anew are kept, by object and field. */
+  readonly kept: ReadonlyMap<string, string>
+}
 
 /**
  * Statements, in order, that make what stands into the tables of `after`: new tables first, then columns, constraints and
@@ -30,9 +40,10 @@ export function migrationTo(
   after: Schema,
   standing: Standing,
   checkSql: CheckSql,
-): Result<readonly string[]> {
+  converting: readonly Converting[] = [],
+): Result<Migration> {
   const problems: Problem[] = []
-  const way = makeWay(before, after, standing)
+  const way = makeWay(before, after, standing, converting)
   const tables: string[] = [...way.statements]
   const named: Named[] = []
   for (const object of after.objects.values()) {
@@ -41,10 +52,14 @@ export function migrationTo(
       problems.push(...typeChanges(before?.object(object.name), object, columns))
       tables.push(...missingColumns(after.namespace, object, columns))
     } else tables.push(createTable(after.namespace, object))
-    named.push(...constraintsOf(after, object, checkSql), ...ownIndexes(after.namespace, object))
+    named.push(
+      ...uniquenessOf(object).map((unique) => uniqueIndex(after.namespace, unique)),
+      ...constraintsOf(after, object, checkSql),
+      ...ownIndexes(after.namespace, object),
+    )
   }
-  const missing = named.filter(({ name }) => !way.standing.names.has(name)).map(({ statement }) => statement)
-  return problems.length > 0 ? failed(...problems) : ok([...tables, ...missing])
+  const missing = named.filter(({ name }) => !way.standing.names.has(name))
+  return problems.length > 0 ? failed(...problems) : ok({ tables, marks: missing, kept: way.kept })
 }
 
 function typeChanges(
@@ -134,7 +149,6 @@ function fieldConstraints(schema: Schema, object: ResolvedObject, field: Resolve
   const isLookedUp = field.type === 'reference' || feedsRollup(schema, object, field)
   return [
     ...(foreign ? [foreign] : []),
-    ...(isUnique ? [uniqueIndex(table, object.table, [field.column])] : []),
     ...(isLookedUp && !isUnique ? [plainIndex(table, object.table, field.column)] : []),
     ...(listed(field) !== null || field.type === 'tags'
       ? [listIndex(table, object.table, field.column)]
@@ -151,7 +165,6 @@ function ownIndexes(namespace: string, object: ResolvedObject): Named[] {
   const table = tableOf(namespace, object)
   const search = constraintName('ix', object.table, 'search', 'tokens')
   return [
-    ...(object.unique ?? []).map(({ fields }) => uniqueIndex(table, object.table, fields.map(columnName))),
     ...(object.indexes ?? []).map((index) => declaredIndex(table, object.table, index)),
     ...(isSearched(object)
       ? [
@@ -164,13 +177,24 @@ function ownIndexes(namespace: string, object: ResolvedObject): Named[] {
   ]
 }
 
-function uniqueIndex(table: string, of: string, columns: readonly string[]): Named {
-  const name = constraintName('uq', of, ...columns)
-  return {
-    name,
-    statement: `create unique index ${quote(name)} on ${table} (${columns.map(quote).join(', ')})`,
-  }
+function uniqueIndex(namespace: string, unique: Uniqueness): Named {
+  const { name, table, columns } = unique
+  const statement = `create unique index ${quote(name)} on ${quote(namespace)}.${quote(table)} (${columns.map(quote).join(', ')})`
+  return { name, statement, unique }
 }
+
+/**
+ * Statements that take away the indexes of what may be repeated from now on. Only where that is wished for: what is set aside for a while
+ * keeps its index, so that it holds when it is taken back.
+ */
+export const releases = (before: Schema, after: Schema, standing: Standing): readonly string[] =>
+  [...after.objects.values()].flatMap((object) => {
+    const former = before.object(object.name)
+    const wanted = new Set(uniquenessOf(object).map(({ name }) => name))
+    return (former ? uniquenessOf(former) : [])
+      .filter(({ name }) => !wanted.has(name) && standing.names.has(name))
+      .map(({ name }) => `drop index ${quote(after.namespace)}.${quote(name)}`)
+  })
 
 function plainIndex(table: string, of: string, column: string): Named {
   const name = constraintName('ix', of, column)

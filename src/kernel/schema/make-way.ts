@@ -1,5 +1,7 @@
-// A shipped field may need the column of an added one of its name, or give it back; what is stored there is kept under another name.
+// A field may need the column that stands under its name for something else: a shipped one takes it from an added one or gives it back, and a
+// field of another type has its values made anew. What is stored there is kept under another name.
 import { storage } from './columns.ts'
+import type { Converting } from './conversion.ts'
 import type { Standing } from './layout.ts'
 import { constraintName } from './names.ts'
 import { type ResolvedField, type ResolvedObject, type Schema, target } from './schema.ts'
@@ -17,20 +19,33 @@ export function fits(field: ResolvedField, columns: ReadonlyMap<string, string>)
   return stands === undefined || type === null || stands === type
 }
 
+type Way = {
+  readonly statements: readonly string[]
+  readonly standing: Standing
+  /** The columns under which values that are made anew are kept, by object and field. */
+  readonly kept: ReadonlyMap<string, string>
+}
+
 /** Statements that move such columns, their constraints and indexes out of the way, and what stands after them. */
 export function makeWay(
   before: Schema | null,
   after: Schema,
   standing: Standing,
-): { readonly statements: readonly string[]; readonly standing: Standing } {
-  if (before === null) return { statements: [], standing }
+  converting: readonly Converting[],
+): Way {
+  if (before === null) return { statements: [], standing, kept: new Map() }
   const statements: string[] = []
+  const keptAs = new Map<string, string>()
   const columns = new Map([...standing.columns].map(([table, own]) => [table, new Map(own)]))
   const names = new Set(standing.names)
   for (const object of after.objects.values())
     for (const field of object.fields) {
       const own = columns.get(object.table)
-      if (!own || field.column === null || !isInTheWay(before.object(object.name), field, own)) continue
+      if (!own || field.column === null) continue
+      const isConverted = converting.some(
+        ({ object: of, to }) => of === object.name && to.name === field.name,
+      )
+      if (!isConverted && !isInTheWay(before.object(object.name), field, own)) continue
       const move = (from: string, to: string): void => {
         const moved = renames(after.namespace, object.table, from, to, names)
         statements.push(...moved.map(({ statement }) => statement))
@@ -38,11 +53,13 @@ export function makeWay(
         own.set(to, own.get(from) ?? '')
         own.delete(from)
       }
-      const kept = keptBefore(field, own)
-      move(field.column, freeName(field.column, own))
+      const kept = isConverted ? undefined : keptBefore(field, own)
+      const name = freeName(field.column, own)
+      if (own.has(field.column)) move(field.column, name)
+      if (isConverted) keptAs.set(`${object.name} ${field.name}`, name)
       if (kept !== undefined) move(kept, field.column)
     }
-  return { statements, standing: { columns, names } }
+  return { statements, standing: { columns, names }, kept: keptAs }
 }
 
 /** What an added field had stored before a shipped one took its name. */

@@ -84,8 +84,7 @@ const hasPath = (object: string, overlay: LayeredDefinitions): boolean =>
 
 function namesIn(one: ObjectDefinition | Extension, list: (typeof lists)[number]): readonly string[] {
   if (list === 'search') return one.search ?? []
-  const marks = list === 'unique' ? ('unique' in one ? one.unique : undefined) : one[list]
-  return (marks ?? []).map(({ name }) => name)
+  return (one[list] ?? []).map(({ name }) => name)
 }
 
 /** The overlay without these pieces. */
@@ -117,7 +116,7 @@ function pruned<T extends ObjectDefinition | Extension>(
     indexes: kept('indexes', one.indexes),
     prints: kept('prints', one.prints),
     search: one.search?.filter((name) => !isGone('search', object, name)),
-    unique: 'unique' in one ? kept('unique', one.unique) : undefined,
+    unique: kept('unique', one.unique),
   }
   const standing = Object.fromEntries(Object.entries(parts).filter(([, list]) => list !== undefined))
   return isGone('path', object, object) ? withoutPath({ ...one, ...standing }) : { ...one, ...standing }

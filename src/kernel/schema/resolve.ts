@@ -125,6 +125,7 @@ function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, 
   }
   draft.definition = {
     ...draft.definition,
+    unique: [...(draft.definition.unique ?? []), ...(extension.unique ?? [])],
     indexes: [...(draft.definition.indexes ?? []), ...(extension.indexes ?? [])],
     checks: [...(draft.definition.checks ?? []), ...(checksIn(extension).checks ?? [])],
     search: [...(draft.definition.search ?? []), ...(searchedIn(extension).search ?? [])],

@@ -1,6 +1,7 @@
 // Definitions as a stranger might write them: what becomes a name in the database, and what is refused.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ok } from '#base/result'
 import {
   columnName,
   constraintName,
@@ -177,7 +178,10 @@ describe('layout', () => {
   const statements = (objects: readonly ObjectDefinition[], standing: Standing) => {
     const schema = resolved(objects)
     if (!schema.ok) throw new Error(JSON.stringify(schema.problems))
-    return migrationTo(null, schema.value, standing, () => 'true')
+    const migration = migrationTo(null, schema.value, standing, () => 'true')
+    return migration.ok
+      ? ok([...migration.value.tables, ...migration.value.marks.map(({ statement }) => statement)])
+      : migration
   }
   const order = object('shop.order', {
     fields: [

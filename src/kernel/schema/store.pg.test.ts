@@ -232,7 +232,7 @@ describe('tables', () => {
     await put('一')
     expect(await engine.publish(admin, { objects: [box([text('tag', { unique: true })])] })).toMatchObject({
       ok: false,
-      problems: [{ code: 'schema.valuesStandAgainst' }],
+      problems: [{ code: 'schema.collides', path: ['x.box', 'tag'] }],
     })
     await publish({ objects: [box([text('mark')])] })
     await publish({ objects: [box([text('mark', { unique: true })])] })

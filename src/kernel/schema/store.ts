@@ -3,8 +3,11 @@ import { DatabaseFailure, type Tx } from '#base/database'
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { ident, raw, sql } from '#base/sql'
+import { collisionOf } from './collisions.store.ts'
+import { type Conversions, makeAnew } from './conversion.store.ts'
+import { type Convert, type Converting, conversionsBetween, needsConversion } from './conversion.ts'
 import type { Extension, Json, Layer, ObjectDefinition } from './definition.ts'
-import { type CheckSql, migrationTo, type Standing } from './layout.ts'
+import { type CheckSql, migrationTo, releases, type Standing } from './layout.ts'
 import { resolveStanding } from './quarantine.ts'
 import type { LayeredDefinitions } from './resolve.ts'
 import type { Schema } from './schema.ts'
@@ -71,7 +74,7 @@ export async function awaitTurn(tx: Tx, namespace: string): Promise<number> {
 }
 
 /** `before` is null when nothing had been published yet. */
-export type Published = { readonly before: Schema | null }
+export type Published = { readonly before: Schema | null; readonly converted: readonly Converting[] }
 
 export type LayerContent = {
   readonly objects: readonly ObjectDefinition[]
@@ -116,6 +119,27 @@ export async function contentAt(
   return rows[0]?.content
 }
 
+export type RetiredNote = {
+  readonly at: string
+  readonly by: string | null
+  readonly retired: readonly string[]
+}
+
+/** Which fields of an object were out of use after each publication, newest first: at most `limit` of them. */
+export async function retiredNotes(
+  tx: Pick<Tx, 'query'>,
+  namespace: string,
+  object: string,
+  limit: number,
+): Promise<readonly RetiredNote[]> {
+  const path = '$.*[*] ? (@.name == $name || @.object == $name).fields[*] ? (@.retired == true).name'
+  const { rows } = await tx.query<RetiredNote>(
+    sql`select at, by, jsonb_path_query_array(content, ${path}::jsonpath, ${JSON.stringify({ name: object })}::jsonb) as retired
+      from ${ident(namespace, 'publication')} order by version desc limit ${limit}`,
+  )
+  return rows
+}
+
 export type Noted = Omit<PublicationNote, 'version'>
 
 /** The first publication that is noted also notes what it found, so that there is a way back from it. */
@@ -134,11 +158,14 @@ async function note(
     values (${version}, ${noted.at}, ${noted.by}, ${noted.restores}, ${JSON.stringify(contents.after)}::jsonb)`)
 }
 
+const noConversions: Conversions = { isWanted: () => false, convert: () => null }
+
 /**
  * Replaces one layer by what `change` makes of it and brings the tables along, in the caller's transaction. Publications of a workspace
  * wait for each other. Pieces of the overlay that do not hold are left aside; whoever publishes an overlay looks at that (see
- * resolveStanding). Answers what stood before, or null when nothing differs. Problems: those of resolveStanding and migrationTo, and
- * schema.valuesStandAgainst. With `noted` the publication is noted, to be gone back to.
+ * resolveStanding). Values of fields that take another type are made anew where that is wished for, and those of before are kept. Answers
+ * what stood before, or null when nothing differs. Problems: those of resolveStanding and migrationTo, schema.typeChange,
+ * schema.noConversion, schema.collides and schema.valuesStandAgainst. With `noted` the publication is noted, to be gone back to.
  */
 export async function publishLayer(
   tx: Tx,
@@ -146,7 +173,7 @@ export async function publishLayer(
   layer: Layer,
   change: (current: LayerContent) => LayerContent,
   checkSql: (schema: Schema) => CheckSql,
-  noted?: Noted,
+  { noted, conversions = noConversions }: { readonly noted?: Noted; readonly conversions?: Conversions } = {},
 ): Promise<Result<Published | null>> {
   await awaitTurn(tx, namespace)
   const stored = await loadDefinitions(tx, namespace)
@@ -160,22 +187,55 @@ export async function publishLayer(
   const standing = resolveStanding(namespace, stored.version + 1, layers)
   if (!standing.ok) return standing
   if (before && !before.ok) return before
-  const after = standing.value.schema
-  const statements = migrationTo(
-    before ? before.value.schema : null,
-    after,
-    await whatStands(tx, namespace),
-    checkSql(after),
-  )
-  if (!statements.ok) return failed(...statements.problems)
-  const refusal = await carryOut(tx, statements.value)
-  if (refusal !== null) return failed(refusal)
+  const [former, after] = [before ? before.value.schema : null, standing.value.schema]
+  const brought = await bringAlong(tx, former, after, checkSql(after), conversions, layer === 'overlay')
+  if (!brought.ok) return brought
   await save(tx, namespace, layer, next)
   if (noted) await note(tx, namespace, stored.version + 1, noted, { before: content, after: next })
   await tx.query(
     sql`update ${ident(namespace, 'definition_version')} set version = ${stored.version + 1} where name = 'current'`,
   )
-  return ok({ before: before ? before.value.schema : null })
+  return ok({ before: former, converted: brought.value })
+}
+
+/** Tables and columns, the values that are made anew, and then what values may stand against. */
+async function bringAlong(
+  tx: Tx,
+  before: Schema | null,
+  after: Schema,
+  checkSql: CheckSql,
+  { isWanted, convert }: Conversions,
+  isOwn: boolean,
+): Promise<Result<readonly Converting[]>> {
+  const differing = before === null ? [] : conversionsBetween(before, after)
+  const converting = differing.filter(({ object, to }) => isWanted(object, to.name))
+  const refused = differing.flatMap((one) => refusalOf(one, converting.includes(one), convert))
+  if (refused.length > 0) return failed(...refused)
+  const standing = await whatStands(tx, after.namespace)
+  const migration = migrationTo(before, after, standing, checkSql, converting)
+  if (!migration.ok) return migration
+  const { tables, marks, kept } = migration.value
+  const released = before === null || !isOwn ? [] : releases(before, after, standing)
+  const refusal = await carryOut(tx, [...released, ...tables])
+  if (refusal !== null) return failed(refusal)
+  await makeAnew(tx, after, converting, kept, convert)
+  for (const { statement, unique } of marks) {
+    const standsAgainst =
+      (unique && (await collisionOf(tx, after, unique))) ?? (await carryOut(tx, [statement]))
+    if (standsAgainst !== null) return failed(standsAgainst)
+  }
+  return ok(converting)
+}
+
+function refusalOf(
+  { object, from, to }: Converting,
+  isWanted: boolean,
+  convert: Convert,
+): readonly Problem[] {
+  const path = [object, to.name]
+  if (!isWanted)
+    return needsConversion(from, to) ? [problem('schema.typeChange', path, { name: to.name })] : []
+  return convert(from, to) === null ? [problem('schema.noConversion', path, { name: to.name })] : []
 }
 
 /** Values that are stored already may stand against a new constraint. */
@@ -252,4 +312,5 @@ async function save(tx: Tx, namespace: string, layer: Layer, content: LayerConte
     select ${layer}, u.kind, u.name, u.body from unnest(${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.name)}::text[], ${rows.map((row) => JSON.stringify(row.body))}::jsonb[]) as u(kind, name, body)`)
 }
 
+export { anew, type Conversions, type FormerNote, formerNotes } from './conversion.store.ts'
 export { schema as schemaMigrations } from './migrations/index.ts'

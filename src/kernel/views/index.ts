@@ -1,4 +1,6 @@
 // The pure door of kernel/views.
+
+export * from './fields-of-view.ts'
 export * from './link.ts'
 export * from './link-objects.ts'
 export * from './objects.ts'

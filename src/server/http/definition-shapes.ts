@@ -1,6 +1,6 @@
 // The shapes of definitions that a run-time designer publishes: well-formed here, sound by the engine's own judgement.
 import Type, { type TProperties } from 'typebox'
-import type { Publication } from '#kernel/module'
+import type { ConversionQuestion, Publication } from '#kernel/module'
 import {
   type FieldType,
   fileShapes,
@@ -162,6 +162,7 @@ const additions = {
       strict,
     ),
   ),
+  unique: Type.Optional(Type.Array(Index, { maxItems: 20 })),
   indexes: Type.Optional(Type.Array(Index, { maxItems: 30 })),
   checks: Type.Optional(Checks),
   search: Type.Optional(names(20)),
@@ -176,7 +177,6 @@ const ObjectShape = Type.Object(
     kind: Type.Enum(['record', 'ledger', 'balance']),
     title: FieldName,
     fields: Fields,
-    unique: Type.Optional(Type.Array(Index, { maxItems: 20 })),
     ...additions,
     list: Type.Optional(
       Type.Object(
@@ -330,6 +330,11 @@ export const PublicationAddress = Type.Object({ version: VersionText }, strict)
 /** To which version, and the one that was looked at. */
 export const RollBackShape = Type.Object({ to: Version, version: Type.Optional(Version) }, strict)
 
+/** A field that stands. */
+export const FieldAddress = Type.Object({ object: ObjectName, field: FieldName }, strict)
+
+export const RoleAddress = Type.Object({ object: ObjectName, role: short }, strict)
+
 /** See Publication in kernel/module. No policy may speak of a part of the system or claim the shipped layer. */
 export const PublicationShape = Type.Unsafe<Publication>(
   Type.Object(
@@ -339,10 +344,16 @@ export const PublicationShape = Type.Unsafe<Publication>(
       policies: Type.Optional(Type.Array(PolicyShape, { maxItems: 500 })),
       metrics: Type.Optional(Type.Array(MetricDefinitionShape, { maxItems: 200 })),
       tiles: Type.Optional(Type.Array(TileShape, { maxItems: 100 })),
+      conversions: Type.Optional(Type.Array(FieldAddress, { maxItems: 500 })),
       version: Type.Optional(Version),
     },
     strict,
   ),
+)
+
+/** A published field as it would become. */
+export const ConversionShape = Type.Unsafe<ConversionQuestion>(
+  Type.Object({ object: ObjectName, field: Field }, strict),
 )
 
 export const NamesShape = Type.Object(

@@ -1,10 +1,13 @@
 // The whole of the HTTP interface as a table: routes, validation, documentation and hostile tests are made from it.
 import type { TSchema } from 'typebox'
 import {
+  ConversionShape,
+  FieldAddress,
   NamesShape,
   PublicationAddress,
   PublicationShape,
   PublicationsQuery,
+  RoleAddress,
   RollBackShape,
 } from './definition-shapes.ts'
 import { PrintAddress, PrintDraftShape, PrintQuery } from './print-shapes.ts'
@@ -268,6 +271,35 @@ export const operations = {
     summary: 'A record, or made-up values, on a layout that is not published yet, as PDF; for administrators',
     body: PrintDraftShape,
     isQuestion: true,
+  }),
+  fieldUsers: operation({
+    method: 'GET',
+    path: '/api/definitions/users/:object/:field',
+    summary:
+      'Every place that uses a field: formulas, rules, flows, metrics, policies, forms, saved views, imports; for administrators',
+    params: FieldAddress,
+  }),
+  judgeConversion: operation({
+    method: 'POST',
+    path: '/api/definitions/conversion',
+    summary:
+      'What would become of the values of an added field that takes another type: how many are lost, with examples; for administrators',
+    body: ConversionShape,
+    isQuestion: true,
+  }),
+  rightsOf: operation({
+    method: 'GET',
+    path: '/api/definitions/rights/:object/:role',
+    summary:
+      'Which fields of an object and of its lines somebody with a role sees and fills in; for administrators',
+    params: RoleAddress,
+  }),
+  fieldPasts: operation({
+    method: 'GET',
+    path: '/api/definitions/pasts/:object',
+    summary:
+      'Which fields of an object are out of use or were of another type, since when and by whom; for administrators',
+    params: ObjectAddress,
   }),
   suggestNames: operation({
     method: 'POST',

@@ -1,10 +1,14 @@
 // Whether the page is as narrow as a telephone.
-import { useSyncExternalStore } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 
 const narrow = '(max-width: 800px)'
 
-export const useIsNarrow = (): boolean =>
-  useSyncExternalStore(
+/** Set where something is drawn as on a telephone, however wide the page is. */
+export const NarrowContext = createContext(false)
+
+export function useIsNarrow(): boolean {
+  const isSaid = useContext(NarrowContext)
+  const isNarrow = useSyncExternalStore(
     (listener) => {
       const query = window.matchMedia(narrow)
       query.addEventListener('change', listener)
@@ -12,3 +16,5 @@ export const useIsNarrow = (): boolean =>
     },
     () => window.matchMedia(narrow).matches,
   )
+  return isSaid || isNarrow
+}

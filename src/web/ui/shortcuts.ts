@@ -15,11 +15,11 @@ export const isTyping = (target: EventTarget | null): boolean =>
 export const hasDialog = (): boolean =>
   document.querySelector('.ant-modal-wrap:not([style*="display: none"])') !== null
 
-/** The name of a pressed key as shortcuts write it: `mod+k`, `shift+x`, `?` as it is, letters in lower case. */
+/** The name of a pressed key as shortcuts write it: `mod+k`, `mod+shift+z`, `shift+x`, `?` as it is, letters in lower case. */
 export function keysOf(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  if (event.ctrlKey || event.metaKey) return `mod+${key}`
-  return event.shiftKey && /^[a-z]$/.test(key) ? `shift+${key}` : key
+  const shifted = event.shiftKey && /^[a-z]$/.test(key) ? `shift+${key}` : key
+  return event.ctrlKey || event.metaKey ? `mod+${shifted}` : shifted
 }
 
 function onKeyDown(event: KeyboardEvent): void {

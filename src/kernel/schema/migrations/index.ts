@@ -1,4 +1,4 @@
-// What the schema part brings to each workspace: the definitions as they were published last, and what a customer published each time.
+// What the schema part brings to each workspace: the definitions as they were published last, what a customer published each time, and where values are kept that were made anew.
 import type { PartMigrations } from '#kernel/workspace'
 
 export const schema: PartMigrations = {
@@ -33,6 +33,20 @@ export const schema: PartMigrations = {
          )`,
       ],
     },
+    {
+      number: 3,
+      name: 'conversion',
+      statements: [
+        `create table conversion (
+           version integer not null,
+           object text not null,
+           field text not null,
+           former jsonb not null,
+           kept text not null,
+           constraint pk_conversion primary key (object, field, version)
+         )`,
+      ],
+    },
   ],
-  appendOnly: ['publication'],
+  appendOnly: ['publication', 'conversion'],
 }

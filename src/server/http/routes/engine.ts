@@ -1,7 +1,8 @@
 // The engine's questions and wishes over the wire, one to one.
 import { createHash } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ok } from '#base/result'
+import type { SetAside } from '#kernel/schema'
 import { typedInitials } from '../../initials.ts'
 import { answering, originOf } from '../answering.ts'
 import { type House, localeFor } from '../house.ts'
@@ -10,6 +11,11 @@ import { operations } from '../operations.ts'
 import { stableName } from '../stable-names.ts'
 
 export function engineRoutes(app: FastifyInstance, house: House): void {
+  const said = (pieces: readonly SetAside[], request: FastifyRequest) =>
+    pieces.map((piece) => ({
+      ...piece,
+      problems: piece.problems.map((problem) => say(house.texts, localeFor(request), problem)),
+    }))
   answering(app, house, operations.metadata, async ({ caller: { engine, actor }, request, reply }) => {
     const body = JSON.stringify(await engine.metadata(actor))
     const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
@@ -58,11 +64,11 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.definitions, async ({ caller: { engine, actor }, request }) => {
     const known = await engine.definitions(actor)
     if (!known.ok) return known
-    const said = known.value.aside.map((piece) => ({
-      ...piece,
-      problems: piece.problems.map((problem) => say(house.texts, localeFor(request), problem)),
-    }))
-    return ok({ ...known.value, aside: said })
+    return ok({ ...known.value, aside: said(known.value.aside, request) })
+  })
+  answering(app, house, operations.judgeConversion, async ({ caller: { engine, actor }, body, request }) => {
+    const outlook = await engine.judgeConversion(actor, body)
+    return outlook.ok ? ok({ ...outlook.value, broken: said(outlook.value.broken, request) }) : outlook
   })
   answering(app, house, operations.publications, ({ caller: { engine, actor }, query }) =>
     engine.publications(actor, query.before === undefined ? undefined : Number(query.before)),
@@ -72,6 +78,15 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   )
   answering(app, house, operations.rollBack, ({ caller: { engine, actor }, body }) =>
     engine.rollBack(actor, body),
+  )
+  answering(app, house, operations.fieldUsers, ({ caller: { engine, actor }, params }) =>
+    engine.fieldUsers(actor, params),
+  )
+  answering(app, house, operations.rightsOf, ({ caller: { engine, actor }, params }) =>
+    engine.rightsOf(actor, params.role, params.object),
+  )
+  answering(app, house, operations.fieldPasts, ({ caller: { engine, actor }, params }) =>
+    engine.fieldPasts(actor, params.object),
   )
   answering(app, house, operations.initials, async ({ body: { texts } }) => ok(texts.map(typedInitials)))
   answering(app, house, operations.suggestNames, async ({ body: { texts } }) => ok(texts.map(stableName)))

@@ -1,6 +1,6 @@
 // What amounts and numbers ask for: their digits, their bounds, their currency.
 import { Input, Select } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '#kernel/schema'
 import { Row } from './row.tsx'
@@ -57,6 +57,7 @@ function NumberText({
   readonly onChange: (value: string) => void
 }) {
   const [typed, setTyped] = useState(value)
+  useEffect(() => setTyped(value), [value])
   const isNumber = typed === '' || decimal.test(typed)
   return (
     <Input

@@ -17,7 +17,7 @@ import { printFaults } from './print-design.ts'
 import { publicationOf } from './publication.ts'
 import { optionsOf } from './stable-names.ts'
 
-type Part = '' | 'default' | 'conditions' | 'checks' | 'path' | 'prints'
+type Part = '' | 'default' | 'conditions' | 'checks' | 'path' | 'prints' | 'unique'
 
 /** Where something is wrong: an object, and of it a field, a field's default or conditions, a check, or a stage. */
 export const faultPlace = (object: string, name = '', part: Part = ''): string =>
@@ -29,6 +29,7 @@ const parts: Readonly<Record<string, Part>> = {
   checks: 'checks',
   path: 'path',
   prints: 'prints',
+  unique: 'unique',
 }
 
 export type Faults = ReadonlyMap<string, readonly Problem[]>
@@ -80,6 +81,8 @@ function omissions(design: Design): [string, Problem][] {
   for (const stage of object.path?.stages ?? [])
     for (const code of missingInStage(stage, object))
       found.push([stagePlace(object.name, stage.key), blankProblem(code)])
+  for (const { name, fields } of object.unique ?? [])
+    if (fields.length < 2) found.push([faultPlace(object.name, name, 'unique'), blankProblem('fewTogether')])
   return found
 }
 

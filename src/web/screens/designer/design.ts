@@ -100,11 +100,12 @@ export function designOf(
   const fields = added.flatMap((extension) => extension.fields ?? [])
   const checks = added.flatMap((extension) => extension.checks ?? [])
   const prints = added.flatMap((extension) => extension.prints ?? [])
+  const unique = added.flatMap((extension) => extension.unique ?? [])
   const { label, kind, title } = shipped
   const [path] = added.flatMap((extension) => extension.path ?? []).slice(-1)
   return {
     object: {
-      ...opened({ name, label, kind, title, fields, checks, prints, ...(path ? { path } : {}) }),
+      ...opened({ name, label, kind, title, fields, checks, prints, unique, ...(path ? { path } : {}) }),
       label,
     },
     isShipped: true,
@@ -132,6 +133,22 @@ export const editChecks = (design: Design, edit: (checks: readonly Check[]) => r
   ...design,
   object: { ...design.object, checks: edit(design.object.checks ?? []) },
 })
+
+export type Unique = NonNullable<ObjectDefinition['unique']>[number]
+
+/** Fields that together are not repeated, edited as a list. */
+export const editUniques = (
+  design: Design,
+  edit: (uniques: readonly Unique[]) => readonly Unique[],
+): Design => ({ ...design, object: { ...design.object, unique: edit(design.object.unique ?? []) } })
+
+/** Every combination without a name, or with another one; what has fewer than two fields left is gone. */
+const renamedIn = (unique: readonly Unique[], from: string, to: string | null): readonly Unique[] =>
+  unique.flatMap((one) => {
+    if (!one.fields.includes(from)) return [one]
+    const fields = one.fields.flatMap((name) => (name !== from ? [name] : to === null ? [] : [to]))
+    return fields.length < 2 ? [] : [{ ...one, fields }]
+  })
 
 const withFields = (
   design: Design,
@@ -202,6 +219,9 @@ function withPart(design: Design, field: LinesField, taken: ReadonlySet<string>)
   return { ...linked, parts: [...linked.parts, part] }
 }
 
+const withoutIn = (object: ObjectDefinition | undefined, name: string): ObjectDefinition | undefined =>
+  object?.unique === undefined ? object : { ...object, unique: renamedIn(object.unique, name, null) }
+
 /** Takes out a field that was never published. */
 export function dropField(design: Design, object: string, name: string): Design {
   const found = objectIn(design, object)
@@ -209,9 +229,9 @@ export function dropField(design: Design, object: string, name: string): Design 
   if (!found || !field) return design
   const { [name]: _, ...fieldGrants } = design.fieldGrants
   const left = withFields(design, object, (fields) => fields.filter((one) => one !== field))
-  const changed = objectIn(left, object)
+  const changed = withoutIn(objectIn(left, object), name)
   return {
-    ...(changed && !design.isShipped ? withObject(left, titled(changed)) : left),
+    ...(changed ? withObject(left, design.isShipped ? changed : titled(changed)) : left),
     parts: left.parts.filter((part) => field.type !== 'lines' || part.name !== field.object),
     fieldGrants: design.isShipped ? fieldGrants : design.fieldGrants,
     unnamed: design.unnamed.filter((one) => one !== place(object, name)),
@@ -276,6 +296,7 @@ export function renameField(design: Design, object: string, from: string, to: st
     ...found,
     title: found.title === from ? to : found.title,
     fields: found.fields.map((field) => (field.name === from ? { ...field, name: to } : field)),
+    ...(found.unique === undefined ? {} : { unique: renamedIn(found.unique, from, to) }),
     ...(found.checks === undefined
       ? {}
       : { checks: found.checks.map((one) => (one.field === from ? { ...one, field: to } : one)) }),

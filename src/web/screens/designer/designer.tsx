@@ -1,6 +1,6 @@
 // The object designer: what an object is made of, who may use it, and the form it makes, before anything is published.
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { Alert, Button } from 'antd'
+import { Alert, Button, Modal } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Published, useMayDefine, useProblemWords, usePublished } from '../../data/definitions.ts'
@@ -11,7 +11,7 @@ import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { BasicsCard } from './basics-card.tsx'
-import { faultPlace, stagePlace } from './checking.ts'
+import { type Faults, faultPlace, stagePlace } from './checking.ts'
 import { ChecksCard } from './checks-card.tsx'
 import { retireObject } from './design.ts'
 import { DesigningContext, useDesigning } from './designing-context.ts'
@@ -20,10 +20,13 @@ import '../../views/form.css'
 import './designer.css'
 import { kindOf } from './field-kinds.ts'
 import { FieldList } from './field-list.tsx'
+import { FieldUses } from './field-uses.tsx'
 import { GrantsCard } from './grants-card.tsx'
 import { PrintsCard } from './prints-card.tsx'
 import { bothLanguages } from './publication.ts'
 import { PublishDialog } from './publish-dialog.tsx'
+import { onUndoKey, UndoButtons } from './undo-buttons.tsx'
+import { UniquesCard } from './uniques-card.tsx'
 import { type Designing, newPlace, useDesign } from './use-design.ts'
 import { useKindName } from './use-kind-name.ts'
 
@@ -88,7 +91,8 @@ function Designer({ designing }: { readonly designing: Designing }) {
         </fieldset>
       ) : null}
       <div className="designer-columns">
-        <div className="designer-main">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the inputs inside, nothing of its own */}
+        <div className="designer-main" onKeyDown={(event) => onUndoKey(event, designing)}>
           {shows('fields') ? (
             <>
               {design.isShipped ? <ShippedFields /> : <BasicsCard />}
@@ -104,6 +108,7 @@ function Designer({ designing }: { readonly designing: Designing }) {
           ) : null}
           {shows('fields') ? <ChecksCard /> : null}
           {shows('fields') ? <PrintsCard /> : null}
+          {shows('fields') ? <UniquesCard /> : null}
           {shows('rights') && !design.isShipped ? <GrantsCard /> : null}
         </div>
         {shows('preview') ? (
@@ -157,8 +162,9 @@ function Head({ designing }: { readonly designing: Designing }) {
           {t(object.retired ? 'design.restoreObject' : 'design.retireObject')}
         </Button>
       )}
+      <UndoButtons undo={designing.undo} redo={designing.redo} />
       {isDirty ? <Button onClick={designing.discard}>{t('design.discard')}</Button> : null}
-      <Button type="primary" disabled={!isDirty || faults.size > 0} onClick={() => setAsking(true)}>
+      <Button type="primary" disabled={!isDirty || isHeldUp(faults)} onClick={() => setAsking(true)}>
         {t('design.publish')}
       </Button>
       {isAsking ? (
@@ -172,6 +178,10 @@ function Head({ designing }: { readonly designing: Designing }) {
   )
 }
 
+/** Records that repeat each other are changed elsewhere, and publishing is tried again. */
+const isHeldUp = (faults: Faults): boolean =>
+  [...faults.values()].flat().some(({ code }) => code !== 'schema.collides')
+
 /** Where the draft comes from, what somebody else has done, and faults that belong to no field drawn here. */
 function Notices({ designing }: { readonly designing: Designing }) {
   const { t } = useTranslation()
@@ -184,6 +194,8 @@ function Notices({ designing }: { readonly designing: Designing }) {
     ]),
   )
   for (const { key } of design.object.path?.stages ?? []) own.add(stagePlace(design.object.name, key))
+  for (const { name } of design.object.unique ?? []) own.add(faultPlace(design.object.name, name, 'unique'))
+  for (const { name } of design.object.checks ?? []) own.add(faultPlace(design.object.name, name, 'checks'))
   const elsewhere = [...faults].filter(([at]) => !own.has(at))
   const count = [...faults.keys()].length - elsewhere.length
   return (
@@ -205,12 +217,13 @@ function Notices({ designing }: { readonly designing: Designing }) {
   )
 }
 
-/** What comes with the product is looked at here and not changed. */
+/** What comes with the product is looked at here and not changed; who uses it is told. */
 function ShippedFields() {
   const { t } = useTranslation()
   const kindName = useKindName()
   const label = useLabel()
   const { design } = useDesigning()
+  const [asked, setAsked] = useState<string | null>(null)
   const shipped = useCatalog().object(design.object.name)
   const fields = (shipped?.fields ?? []).filter(({ layer }) => layer === 'system')
   return (
@@ -218,10 +231,28 @@ function ShippedFields() {
       <ul className="shipped-fields">
         {fields.map((field) => (
           <li key={field.name}>
-            {label(field.label)} <small className="hush">{kindName(kindOf(field))}</small>
+            <button
+              type="button"
+              className="plain"
+              title={t('design.uses.title')}
+              onClick={() => setAsked(field.name)}
+            >
+              {label(field.label)}
+            </button>{' '}
+            <small className="hush">{kindName(kindOf(field))}</small>
           </li>
         ))}
       </ul>
+      {asked === null ? null : (
+        <Modal
+          open
+          title={`${t('design.uses.title')} · ${label(shipped?.fields.find(({ name }) => name === asked)?.label)}`}
+          footer={null}
+          onCancel={() => setAsked(null)}
+        >
+          <FieldUses object={design.object.name} field={asked} />
+        </Modal>
+      )}
     </Card>
   )
 }

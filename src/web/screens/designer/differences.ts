@@ -20,6 +20,7 @@ export type Difference = {
   readonly label?: Label
   readonly was?: Label
   readonly kind?: ReturnType<typeof kindOf>
+  readonly wasKind?: ReturnType<typeof kindOf>
   readonly of?: Label
   readonly grant?: Grant
   /** The kinds of details that differ, each with words of its own (design.detail.<name>). */
@@ -39,6 +40,7 @@ export function differences(before: Design | null, after: Design): readonly Diff
       ...pathDifferences(undefined, after.object),
       ...checkDifferences(null, after.object),
       ...printDifferences([], after.object.prints),
+      ...uniqueDifferences(null, after.object),
       ...grantDifferences([], after.grants),
     ]
   const was = bothLanguages(before.object.label)
@@ -64,6 +66,7 @@ export function differences(before: Design | null, after: Design): readonly Diff
     ...pathDifferences(before.object.path, object),
     ...checkDifferences(before.object, object),
     ...printDifferences(before.object.prints, object.prints),
+    ...uniqueDifferences(before.object, object),
     ...grantDifferences(before.grants, after.grants),
     ...fieldGrantDifferences(before, after),
   ]
@@ -129,6 +132,24 @@ function checkDifferences(
   return [...found, ...gone.map(({ message }) => ({ key: 'goneCheck', label: bothLanguages(message) }))]
 }
 
+/** A combination is called by its fields; fields of the product by their names. */
+function uniqueDifferences(before: ObjectDefinition | null, after: ObjectDefinition): readonly Difference[] {
+  const [old, now] = [before?.unique ?? [], after.unique ?? []]
+  const has = (all: typeof now, one: (typeof now)[number]): boolean =>
+    all.some(({ fields }) => same(fields, one.fields))
+  const label = ({ fields }: (typeof now)[number]): Label => {
+    const labels = fields.map((name) => labelOf(after, name))
+    return {
+      'zh-CN': labels.map((one) => one['zh-CN']).join('、'),
+      en: labels.map(({ en }) => en).join(', '),
+    }
+  }
+  return [
+    ...now.filter((one) => !has(old, one)).map((one) => ({ key: 'newUnique', label: label(one) })),
+    ...old.filter((one) => !has(now, one)).map((one) => ({ key: 'goneUnique', label: label(one) })),
+  ]
+}
+
 const labelOf = (object: ObjectDefinition, name: string): Label =>
   bothLanguages(object.fields.find((field) => field.name === name)?.label ?? { 'zh-CN': name, en: name })
 
@@ -175,6 +196,8 @@ function changes(was: Field, field: Field, label: Label): readonly Difference[] 
     found.push({ key: field.retired ? 'retiredField' : 'restoredField', label })
   const old = bothLanguages(was.label)
   if (!same(old, label)) found.push({ key: 'renamedField', label, was: old })
+  if (was.type !== field.type && !was.retired && !field.retired)
+    found.push({ key: 'retypedField', label, kind: kindOf(field), wasKind: kindOf(was) })
   const details = detailsOf(was, field)
   return details.length === 0 ? found : [...found, { key: 'changedField', label, details }]
 }

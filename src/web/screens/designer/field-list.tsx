@@ -1,8 +1,12 @@
 // The fields of an object in their order: chosen to be looked at closely, moved by mouse or keys, taken out and back.
 import { type DragEvent, type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { FieldEvent } from '#kernel/module'
 import type { Field, LinesField } from '#kernel/schema'
+import { useFieldPasts } from '../../data/field-users.ts'
 import { useLabel } from '../../data/metadata.ts'
+import { formatMoment } from '../../ui/format.ts'
+import { useFormat } from '../../ui/format-context.tsx'
 import { faultPlace } from './checking.ts'
 import { addField, moveField, objectIn, retireField } from './design.ts'
 import { useDesigning } from './designing-context.ts'
@@ -24,6 +28,7 @@ export function FieldList({ object }: { readonly object: string }) {
   const own = objectIn(design, object)
   const used = (own?.fields ?? []).filter((field) => !field.retired && !isOwner(field))
   const retired = (own?.fields ?? []).filter((field) => field.retired)
+  const pasts = useFieldPasts(object, retired.length > 0)
   const names = used.map(({ name }) => name)
   const keys = useStableKeys(names)
   const isMain = object === design.object.name
@@ -68,7 +73,12 @@ export function FieldList({ object }: { readonly object: string }) {
           <summary className="hush">{t('design.retiredFields', { count: retired.length })}</summary>
           <ul>
             {retired.map((field) => (
-              <RetiredRow key={field.name} object={object} field={field} />
+              <RetiredRow
+                key={field.name}
+                object={object}
+                field={field}
+                since={pasts.retired.find((one) => one.field === field.name)}
+              />
             ))}
           </ul>
         </details>
@@ -77,13 +87,30 @@ export function FieldList({ object }: { readonly object: string }) {
   )
 }
 
-function RetiredRow({ object, field }: { readonly object: string; readonly field: Field }) {
+function RetiredRow({
+  object,
+  field,
+  since,
+}: {
+  readonly object: string
+  readonly field: Field
+  readonly since: FieldEvent | undefined
+}) {
   const { t } = useTranslation()
   const label = useLabel()
+  const { now, zone, language } = useFormat()
   const { change } = useDesigning()
   return (
     <li>
       {label(bothLanguages(field.label))}{' '}
+      {since === undefined ? null : (
+        <small className="hush">
+          {t(since.byName === '' ? 'design.uses.sinceDate' : 'design.uses.since', {
+            name: since.byName,
+            date: formatMoment(since.at, now, zone, language),
+          })}
+        </small>
+      )}{' '}
       <button
         type="button"
         className="plain"

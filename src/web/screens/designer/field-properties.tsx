@@ -1,5 +1,6 @@
 // Everything about one field, in the order people think of it: what it is called, what it holds, what is asked of it, who sees it.
 import { Checkbox, Input } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Label } from '#kernel/schema'
 import { useProblemWords } from '../../data/definitions.ts'
@@ -20,9 +21,14 @@ import {
 import { useDesigning } from './designing-context.ts'
 import { canBeTitle, canBeUnique, canHaveDefault, isFilledIn } from './field-kinds.ts'
 import { FieldRights } from './field-rights.tsx'
+import { FieldUses } from './field-uses.tsx'
 import { LabelInputs } from './label-inputs.tsx'
+import { RetireDialog } from './retire-dialog.tsx'
+import { isRetyped } from './retyped.ts'
 import { Row } from './row.tsx'
+import { TypeChange, TypeOutlook } from './type-change.tsx'
 import { TypeSettings } from './type-settings.tsx'
+import { Collision } from './uniques-card.tsx'
 
 type PropertiesProps = { readonly object: string; readonly field: Field; readonly isFresh: boolean }
 
@@ -48,9 +54,7 @@ export function FieldProperties({ object, field, isFresh }: PropertiesProps) {
   return (
     <div className="properties">
       {said.map((problem) => (
-        <small className="late" role="alert" key={say(problem)}>
-          {say(problem)}
-        </small>
+        <Collision key={say(problem)} problem={problem} object={object} />
       ))}
       <div className="fields">
         <LabelInputs
@@ -60,6 +64,9 @@ export function FieldProperties({ object, field, isFresh }: PropertiesProps) {
           isInvalid={problems.some(({ code }) => code === 'design.noLabel')}
           onChange={(label) => set({ ...field, label })}
         />
+        {stands === undefined || stands.retired || objectIn(design, object)?.title === field.name ? null : (
+          <TypeChange object={object} field={field} stands={stands} id={id} onChange={set} />
+        )}
         <TypeSettings
           field={field}
           before={stands}
@@ -69,6 +76,7 @@ export function FieldProperties({ object, field, isFresh }: PropertiesProps) {
           onChange={set}
         />
       </div>
+      {isRetyped(stands, field) ? <TypeOutlook object={object} field={field} /> : null}
       <Asked object={object} field={field} onChange={set} />
       <div className="fields">
         {canHaveDefault(field) ? (
@@ -92,6 +100,7 @@ export function FieldProperties({ object, field, isFresh }: PropertiesProps) {
           onChange={set}
         />
       ) : null}
+      {stands === undefined || stands.retired ? null : <Uses object={object} field={field.name} />}
       <Foot object={object} field={field} isPublished={stands !== undefined} label={t('design.name')} />
     </div>
   )
@@ -173,6 +182,18 @@ function Help({
   )
 }
 
+/** Asked for once somebody wants to know. */
+function Uses({ object, field }: { readonly object: string; readonly field: string }) {
+  const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary className="hush">{t('design.uses.title')}</summary>
+      {isOpen ? <FieldUses object={object} field={field} /> : null}
+    </details>
+  )
+}
+
 const fieldName = /^[a-z][a-zA-Z0-9]{0,39}$/
 
 /** The stable name, and the way out. */
@@ -189,6 +210,7 @@ function Foot({
 }) {
   const { t } = useTranslation()
   const { design, change, taken } = useDesigning()
+  const [isAsking, setAsking] = useState(false)
   const remove = (): void =>
     change((now) =>
       isPublished ? retireField(now, object, field.name, true) : dropField(now, object, field.name),
@@ -214,9 +236,12 @@ function Foot({
           />
         )}
       </details>
-      <button type="button" className="plain late" onClick={remove}>
+      <button type="button" className="plain late" onClick={isPublished ? () => setAsking(true) : remove}>
         {t(isPublished ? 'design.retire' : 'remove')}
       </button>
+      {isAsking ? (
+        <RetireDialog object={object} field={field} onRetire={remove} onClose={() => setAsking(false)} />
+      ) : null}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 // The form as people will see it, drawn by what draws real forms; what is computed is computed from what is typed here.
+import { Segmented, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { workdaysIn } from '#kernel/calendar'
@@ -6,17 +7,22 @@ import type { ObjectMetadata } from '#kernel/module'
 import type { FormulaField, ObjectDefinition, Row, Schema } from '#kernel/schema'
 import { catalogOf } from '../../data/catalog.ts'
 import type { Draft } from '../../data/drafts.ts'
+import { useRoleRights } from '../../data/field-users.ts'
 import { CatalogContext, useCatalog, useLabel, useWorking } from '../../data/metadata.ts'
 import { useMe } from '../../data/session.ts'
 import { Show } from '../../fields/index.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { useIsNarrow } from '../../ui/media.ts'
 import { Card } from '../../ui/small.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { FormBody } from '../../views/form.tsx'
 import { noProblems } from '../../views/form-changes.ts'
 import type { Form } from '../../views/use-form.ts'
 import { useJudgement } from '../../views/use-judgement.ts'
 import { useDesigning } from './designing-context.ts'
+import { PhoneFrame } from './phone-frame.tsx'
 import { finishedObject } from './publication.ts'
+import { seenAs } from './seen-as.ts'
 
 /** As the browser would be told of it once it is published, by somebody who may fill in everything. */
 const asMetadata = (object: ObjectDefinition, shipped: ObjectMetadata | undefined): ObjectMetadata => {
@@ -61,25 +67,95 @@ function usePreviewForm(object: ObjectMetadata): Form {
 }
 
 export default function Preview() {
-  const { design } = useDesigning()
+  const { t } = useTranslation()
+  const label = useLabel()
+  const isNarrow = useIsNarrow()
+  const { design, before, published } = useDesigning()
   const { metadata, object: known } = useCatalog()
+  const [role, setRole] = useState('')
+  const [device, setDevice] = useState<'desk' | 'phone'>('desk')
+  const { name } = design.object
+  const rights = useRoleRights(name, role, role !== '' && before !== null).data
+  const isKnown = role === '' || before === null || rights !== undefined
   const drawn = useMemo(() => {
-    const own = [design.object, ...design.parts].map((object) =>
+    const whole = [design.object, ...design.parts].map((object) =>
       asMetadata(object, design.isShipped ? known(object.name) : undefined),
     )
-    const names = new Set(own.map(({ name }) => name))
-    const objects = [...metadata.objects.filter(({ name }) => !names.has(name)), ...own]
-    return { catalog: catalogOf({ ...metadata, objects }), object: own[0] }
-  }, [design, metadata, known])
-  if (drawn.object === undefined) return null
+    const by = { role, rights: rights ?? {}, design, published }
+    const own = role === '' ? whole : whole.flatMap((object) => seenAs(object, by) ?? [])
+    const names = new Set(whole.map((object) => object.name))
+    const objects = [...metadata.objects.filter((object) => !names.has(object.name)), ...own]
+    return { catalog: catalogOf({ ...metadata, objects }), object: own[0], whole: whole[0] }
+  }, [design, metadata, known, role, rights, published])
+  const roles = published.roles.filter((one) => one.name !== 'admin')
+  const called = label(roles.find((one) => one.name === role)?.label)
+  const isSeen = drawn.object?.name === name
+  const form =
+    !isKnown || drawn.object === undefined ? null : (
+      <PreviewForm key={`${name} ${role}`} object={drawn.object} whole={drawn.whole ?? drawn.object} />
+    )
   return (
-    <CatalogContext value={drawn.catalog}>
-      <PreviewForm key={drawn.object.name} object={drawn.object} />
-    </CatalogContext>
+    <>
+      <div className="preview-as">
+        <Select
+          aria-label={t('design.as.who')}
+          size="small"
+          value={role}
+          popupMatchSelectWidth={false}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={[
+            { value: '', label: t('design.as.me') },
+            ...roles.map((one) => ({ value: one.name, label: label(one.label) })),
+          ]}
+          onChange={setRole}
+        />
+        {isNarrow ? null : (
+          <Segmented
+            aria-label={t('design.as.device')}
+            size="small"
+            value={device}
+            options={(['desk', 'phone'] as const).map((value) => ({ value, label: t(`design.as.${value}`) }))}
+            onChange={setDevice}
+          />
+        )}
+      </div>
+      {isKnown && !isSeen ? (
+        <EmptyState title={t('design.as.unseen', { role: called })} hint={t('design.as.unseenHint')} />
+      ) : (
+        <CatalogContext value={drawn.catalog}>
+          {device === 'phone' && !isNarrow ? (
+            <PhoneFrame label={t('design.as.phone')}>{form}</PhoneFrame>
+          ) : (
+            form
+          )}
+        </CatalogContext>
+      )}
+    </>
   )
 }
 
-function PreviewForm({ object }: { readonly object: ObjectMetadata }) {
+/** What a role sees without filling it in, and what it does not see. */
+function Withheld({ object, whole }: { readonly object: ObjectMetadata; readonly whole: ObjectMetadata }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const seen = new Map(object.fields.map((field) => [field.name, field]))
+  const named = (fields: ObjectMetadata['fields']): string =>
+    fields.map((field) => label(field.label)).join(t('comma'))
+  const hidden = whole.fields.filter(({ name }) => !seen.has(name))
+  const readOnly = whole.fields.filter(({ name, writable }) => writable && seen.get(name)?.writable === false)
+  return (
+    <>
+      {readOnly.length === 0 ? null : (
+        <small className="hush">{t('design.as.readOnly', { fields: named(readOnly) })}</small>
+      )}
+      {hidden.length === 0 ? null : (
+        <small className="hush">{t('design.as.hidden', { fields: named(hidden) })}</small>
+      )}
+    </>
+  )
+}
+
+function PreviewForm({ object, whole }: { readonly object: ObjectMetadata; readonly whole: ObjectMetadata }) {
   const { t } = useTranslation()
   const label = useLabel()
   const form = usePreviewForm(object)
@@ -91,6 +167,7 @@ function PreviewForm({ object }: { readonly object: ObjectMetadata }) {
   return (
     <div className="form">
       <FormBody form={form} isFocused={false} />
+      <Withheld object={object} whole={whole} />
       {computed.length === 0 || checked.schema === null ? null : (
         <Card title={t('design.computed')}>
           <dl className="fields reading">

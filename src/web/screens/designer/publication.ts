@@ -14,6 +14,7 @@ import type {
 import type { Design } from './design.ts'
 import { fieldPolicies, grantOf, noFieldGrant, partPolicy, policyOf } from './grants.ts'
 import { finishedPrints } from './print-design.ts'
+import { isRetyped } from './retyped.ts'
 
 /** A label written in one language alone stands for both. */
 export const bothLanguages = (label: Label): Label => ({
@@ -23,7 +24,8 @@ export const bothLanguages = (label: Label): Label => ({
 
 const labelled = (option: Option): Option => ({ ...option, label: bothLanguages(option.label) })
 
-function finishedField(field: Field): Field {
+/** A field as it is published. */
+export function finishedField(field: Field): Field {
   const { help, ...rest } = field
   const options =
     'options' in rest && rest.options
@@ -81,7 +83,11 @@ function formOf({ form, fields }: ObjectDefinition): ObjectDefinition['form'] {
 export function finishedObject(object: ObjectDefinition): ObjectDefinition {
   const fields = object.fields.map(finishedField)
   const used = fields.filter(({ retired }) => retired !== true)
-  const columns = (object.list?.columns ?? []).filter((name) => used.some((field) => field.name === name))
+  const isUsed = (name: string): boolean => used.some((field) => field.name === name)
+  const columns = (object.list?.columns ?? []).filter(isUsed)
+  const gone = (key: string): boolean =>
+    fields.some(({ name, retired }) => name === key.replace(/^-/, '') && retired === true)
+  const sort = (object.list?.sort ?? ['-createdAt']).filter((key) => !gone(key))
   const kept = used.find(({ name, type }) => name === object.list?.board && type === 'select')
   const stages = used.find(({ name }) => name === object.path?.field)
   const board = (kept ?? stages ?? used.find(({ type }) => type === 'select'))?.name
@@ -94,7 +100,7 @@ export function finishedObject(object: ObjectDefinition): ObjectDefinition {
     ...finishedPrints(object),
     search: searched(fields),
     indexes: object.indexes ?? [{ name: 'newest', fields: ['-createdAt'] }],
-    list: { columns, sort: object.list?.sort ?? ['-createdAt'], ...(board === undefined ? {} : { board }) },
+    list: { columns, sort, ...(board === undefined ? {} : { board }) },
     form: formOf({ ...object, fields: used }) ?? [],
   }
 }
@@ -141,14 +147,40 @@ const isNews = (policy: Policy, published: readonly Policy[]): boolean => {
   return policy.operations.length === 0 ? known !== undefined : true
 }
 
+/** Published fields that hold values of another kind from now on. */
+function conversionsOf(
+  { object, parts }: Design,
+  { objects, extensions }: PublishedDefinitions,
+): Pick<Publication, 'conversions'> {
+  const stood = (name: string): readonly Field[] =>
+    [
+      ...objects.filter((one) => one.name === name),
+      ...extensions.filter((one) => one.object === name),
+    ].flatMap(({ fields = [] }) => fields)
+  const conversions = [object, ...parts].flatMap(({ name, fields }) =>
+    fields
+      .filter((field) =>
+        isRetyped(
+          stood(name).find((one) => one.name === field.name),
+          field,
+        ),
+      )
+      .map((field) => ({ object: name, field: field.name })),
+  )
+  return conversions.length > 0 ? { conversions } : {}
+}
+
 /** All that the design says, over what has been published. */
-export function publicationOf(design: Design, { policies }: PublishedDefinitions): Publication {
+export function publicationOf(design: Design, published: PublishedDefinitions): Publication {
+  const { policies } = published
   const { object, parts, isShipped } = design
+  const conversions = conversionsOf(design, published)
   const changed = policiesOf(design, policies).filter((policy) => isNews(policy, policies))
   if (!isShipped)
     return {
       objects: [finishedObject(object), ...parts.map((part) => finishedPart(part, object))],
       policies: changed,
+      ...conversions,
     }
   const fields = object.fields.map(finishedField)
   const checks = (object.checks ?? []).map(finishedCheck)
@@ -160,10 +192,12 @@ export function publicationOf(design: Design, { policies }: PublishedDefinitions
         checks,
         ...finishedPath(object.path),
         ...finishedPrints(object),
+        unique: object.unique ?? [],
         search: searched(fields).filter((name) => isText(fields, name)),
       },
     ],
     policies: changed,
+    ...conversions,
   }
 }
 

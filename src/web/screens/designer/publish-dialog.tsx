@@ -25,10 +25,10 @@ export function useSaying(roles: Published['roles']): (one: Difference) => strin
         : t('design.change.except', { count: hidden.length + fixed.length }),
   })
   return (one) => {
-    const { key, was, kind, of, grant, details } = one
+    const { key, was, wasKind, kind, of, grant, details } = one
     const words = t(`design.change.${key}`, {
       label: label(one.label),
-      was: label(was),
+      was: wasKind === undefined ? label(was) : kindName(wasKind),
       type: kind === undefined ? '' : kindName(kind),
       details: (details ?? []).map((detail) => t(`design.detail.${detail}`)).join('、'),
       ...(grant === undefined ? {} : granted(grant)),

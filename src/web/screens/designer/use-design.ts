@@ -13,6 +13,7 @@ import { type Checked, checkDesign, type Faults, placed } from './checking.ts'
 import { type Design, designOf, newDesign } from './design.ts'
 import { type FormulaLanguage, hasFormulas, loadLanguage, useFormulaLanguage } from './formula-language.ts'
 import { respeltDesign } from './formula-text.ts'
+import { type History, noHistory, redone, stepped, undone } from './history.ts'
 import { publicationOf } from './publication.ts'
 import { waiting, withNames } from './stable-names.ts'
 
@@ -33,6 +34,9 @@ export type Designing = {
   readonly isOutdated: boolean
   readonly change: (edit: (design: Design) => Design) => void
   readonly discard: () => void
+  /** One step back and one forth again, at most fifty; null where there is none. */
+  readonly undo: (() => void) | null
+  readonly redo: (() => void) | null
   /** Names that an added field, or an object, may not have. */
   readonly taken: ReadonlySet<string>
   /** Answers the name under which it was published. */
@@ -79,6 +83,7 @@ export function useDesign(name: string, published: Published): Designing {
   const [draft, setDraft] = useState<Draft | null>(kept)
   const [refused, setRefused] = useState<Faults>(new Map())
   const latest = useRef<Draft | null>(draft)
+  const walked = useRef(noHistory)
   const design = draft?.design ?? initial
   if (!isNeeded && hasFormulas(design)) setNeeded(true)
   const checked = useMemo(
@@ -90,10 +95,19 @@ export function useDesign(name: string, published: Published): Designing {
     setDraft(next)
     keepStored(browserStore(), key, next)
   }
-  const change = (edit: (before: Design) => Design): void => {
-    const current = latest.current
+  const put = (next: Design, steps: History): void => {
     setRefused(new Map())
-    keep({ design: edit(current?.design ?? initial), from: current?.from ?? from, at: Date.now() })
+    walked.current = steps
+    keep({ design: next, from: latest.current?.from ?? from, at: Date.now() })
+  }
+  const change = (edit: (before: Design) => Design): void => {
+    const current = latest.current?.design ?? initial
+    const next = edit(current)
+    if (next !== current) put(next, stepped(walked.current, current, next, Date.now()))
+  }
+  const turn = (step: typeof undone): void => {
+    const turned = step(walked.current, latest.current?.design ?? initial)
+    if (turned) put(turned.design, turned.history)
   }
   const taken = useMemo(() => takenNames(design, published, metadata.objects), [design, published, metadata])
   const send = usePublish()
@@ -106,6 +120,7 @@ export function useDesign(name: string, published: Published): Designing {
       setRefused(placed(answer.problems))
       return answer
     }
+    walked.current = noHistory
     keep(null)
     return { ok: true, value: current.object.name }
   }
@@ -122,8 +137,11 @@ export function useDesign(name: string, published: Published): Designing {
     change,
     discard: () => {
       setRefused(new Map())
+      walked.current = stepped(walked.current, latest.current?.design ?? initial, initial, Date.now())
       keep(null)
     },
+    undo: walked.current.past.length > 0 ? () => turn(undone) : null,
+    redo: walked.current.future.length > 0 ? () => turn(redone) : null,
     taken,
     publish,
   }

@@ -1,0 +1,78 @@
+// Values made anew for fields that take another type, in the transaction of the publication; what was there is kept under another name.
+import type { Tx } from '#base/database'
+import { ident, type Sql, sql } from '#base/sql'
+import type { Convert, Converting } from './conversion.ts'
+import type { Field } from './definition.ts'
+import type { Schema } from './schema.ts'
+
+/** Which conversions are wished for, and how values are made. */
+export type Conversions = {
+  readonly isWanted: (object: string, field: string) => boolean
+  readonly convert: Convert
+}
+
+/** Fills the new columns out of the kept ones and notes where those are. */
+export async function makeAnew(
+  tx: Tx,
+  { namespace, version, objects }: Schema,
+  converting: readonly Converting[],
+  kept: ReadonlyMap<string, string>,
+  convert: Convert,
+): Promise<void> {
+  for (const { object, from, to } of converting) {
+    const table = objects.get(object)?.table ?? ''
+    const column = kept.get(`${object} ${to.name}`) ?? ''
+    const value = await anew(tx, namespace, { object, from, to }, column, convert)
+    if (to.column !== null && value !== null)
+      await tx.query(sql`update ${ident(namespace, table)} set ${ident(to.column)} = ${value}`)
+    const { column: _, layer: __, ...former } = from
+    await tx.query(sql`insert into ${ident(namespace, 'conversion')} (version, object, field, former, kept)
+      values (${version}, ${object}, ${to.name}, ${JSON.stringify(former)}::jsonb, ${column})`)
+  }
+}
+
+/**
+ * Values for the new type out of those of now, kept under `column`. What has not been changed since it was itself made out of earlier
+ * values is made out of those, so that the way back finds what was there.
+ */
+export async function anew(
+  tx: Pick<Tx, 'query'>,
+  namespace: string,
+  { object, from, to }: Converting,
+  column: string,
+  convert: Convert,
+): Promise<Sql | null> {
+  const now = ident(column)
+  const made = convert(from, to)?.(now) ?? null
+  const { rows } = await tx.query<{ former: Field; kept: string }>(
+    sql`select former, kept from ${ident(namespace, 'conversion')}
+      where object = ${object} and field = ${to.name} order by version desc limit 1`,
+  )
+  const [last] = rows
+  const [then, there] = [last && convert(last.former, from), last && convert(last.former, to)]
+  if (made === null || last === undefined || !then || !there) return made
+  const earlier = ident(last.kept)
+  return sql`case when ${then(earlier)} is not distinct from ${now} then ${there(earlier)} else ${made} end`
+}
+
+/** What an added field was before it took another type, and the publication by which it did. */
+export type FormerNote = {
+  readonly field: string
+  readonly was: Field
+  readonly at: string | null
+  readonly by: string | null
+}
+
+/** Of each field of an object that has taken another type, what it was last. */
+export async function formerNotes(
+  tx: Pick<Tx, 'query'>,
+  namespace: string,
+  object: string,
+): Promise<readonly FormerNote[]> {
+  const { rows } = await tx.query<FormerNote>(
+    sql`select distinct on (c.field) c.field, c.former as was, p.at, p.by from ${ident(namespace, 'conversion')} c
+      left join ${ident(namespace, 'publication')} p on p.version = c.version
+      where c.object = ${object} order by c.field, c.version desc`,
+  )
+  return rows
+}
