@@ -49,7 +49,8 @@ function Pad({ field, id, label, describedBy, isInvalid, onChange }: EditProps<F
     canvas.current.width = offsetWidth * ratio
     canvas.current.height = offsetHeight * ratio
     canvas.current.getContext('2d')?.scale(ratio, ratio)
-    const made = new SignaturePad(canvas.current, { backgroundColor: '#ffffff', penColor: '#10182b' })
+    const { backgroundColor, color } = getComputedStyle(canvas.current)
+    const made = new SignaturePad(canvas.current, { backgroundColor, penColor: color })
     made.addEventListener('endStroke', () => setSigned(true))
     pad.current = made
     return () => made.off()
