@@ -205,7 +205,9 @@ function engineFor(state: Transport): Engine {
     systemActor: () => actor,
     metadata: async () => sampleMetadata,
     publications: async () => ok([]),
-    definitionsAt: async (_actor, version) => ok({ version, objects: [], extensions: [], policies: [] }),
+    definitionsAt: async (_actor, version) => ok({ version, ...noConfiguration }),
+    configuration: async () => ok({ version: 3, ...noConfiguration }),
+    configure: async (_actor, { content }) => ok({ version: 4, content }),
     rollBack: async () => ok({ version: 4 }),
     read: async (_actor, query) => {
       if (state.failure !== null) throw state.failure
@@ -240,8 +242,7 @@ function engineFor(state: Transport): Engine {
     metric: async () => ok([]),
     summary: async () => ok([]),
     search: async () => [],
-    definitions: async () =>
-      ok({ version: 3, objects: [], extensions: [], policies: [], roles: [], aside: [], filling: [] }),
+    definitions: async () => ok({ version: 3, ...noConfiguration, roles: [], aside: [], filling: [] }),
     publish: async () => ok({ version: 4 }),
     print: async () => ok(sheet),
     printDraft: async () => ok(sheet),
@@ -249,6 +250,8 @@ function engineFor(state: Transport): Engine {
     refresh: async () => undefined,
   }
 }
+
+const noConfiguration = { objects: [], extensions: [], policies: [], metrics: [], tiles: [] }
 
 const files: Readonly<Record<string, Omit<StoredFile, 'id'>>> = {
   [ids.file]: { name: '报价 (1).html', type: 'text/html', size: 4 },

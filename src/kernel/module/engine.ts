@@ -38,13 +38,31 @@ export type Publication = {
   readonly version?: number
 }
 
-/** What a customer has published up to a version, as it was published. */
-export type PublishedContent = {
-  readonly version: number
+/** All that a customer has made of the product: what publications leave, and what is moved from one workspace to another. */
+export type Configuration = {
   readonly objects: readonly ObjectDefinition[]
   readonly extensions: readonly Extension[]
   readonly policies: readonly Policy[]
+  readonly metrics: readonly MetricDefinition[]
+  readonly tiles: readonly Tile[]
 }
+
+/** What a customer has published up to a version, as it was published. */
+export type PublishedContent = Configuration & { readonly version: number }
+
+/** A whole configuration brought from elsewhere: people by their login, departments by their code. */
+export type ConfigurationWish = {
+  readonly content: Configuration
+  /** whole: what it does not name is retired, its values kept · added: what it does not name stays as it is. */
+  readonly way: 'whole' | 'added'
+  /** The version that was looked at; when another has been published since, this is refused. */
+  readonly version?: number
+  /** Judged whole and rolled back. */
+  readonly isTrial?: boolean
+}
+
+/** The version that was published, or judged against; and the content in the words of this workspace. */
+export type Configured = { readonly version: number; readonly content: Configuration }
 
 /** A publication in the list of them. `by` is the person, null for what stood before publications were noted. */
 export type PublicationNote = {
@@ -148,6 +166,10 @@ export type Engine = {
     actor: Actor,
     way: { readonly to: number; readonly version?: number },
   ): Promise<Result<{ version: number }>>
+  /** All that was published, as another workspace understands it. For administrators alone. Problem: access.denied. */
+  configuration(actor: Actor): Promise<Result<PublishedContent>>
+  /** Publishes a whole configuration at once, or says what does not hold. Problems: those of `publish`, schema.unknownPerson, schema.unknownDepartment. */
+  configure(actor: Actor, wish: ConfigurationWish): Promise<Result<Configured>>
   /** Drop cached definitions when another node has published. */
   refresh(): Promise<void>
 }

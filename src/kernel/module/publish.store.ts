@@ -33,7 +33,7 @@ export async function install(options: EngineOptions): Promise<Result<unknown>> 
   })
 }
 
-type Done = { readonly compiled: Compiled; readonly before: Schema | null }
+export type Done = { readonly compiled: Compiled; readonly before: Schema | null }
 
 /** Has the records that are there already follow the new definitions; a new workspace has none. */
 async function follow(
@@ -82,7 +82,7 @@ export async function publish(
 const patienceMs = 2000
 
 /** Has everybody here work with what was just published. */
-async function taken(running: Running): Promise<{ readonly version: number }> {
+export async function taken(running: Running): Promise<{ readonly version: number }> {
   await running.refresh()
   const until = performance.now() + patienceMs
   await fill(running, {
@@ -95,7 +95,7 @@ async function taken(running: Running): Promise<{ readonly version: number }> {
   return { version }
 }
 
-const authorOf = ({ kind, id }: Actor): string | null => (kind === 'person' ? id : null)
+export const authorOf = ({ kind, id }: Actor): string | null => (kind === 'person' ? id : null)
 
 /** A version to go back to, and the one that was looked at meanwhile. */
 export type Way = { readonly to: number; readonly version?: number }
@@ -127,7 +127,7 @@ export async function rollBack(
 export const mayDefine = (actor: Actor): boolean => actor.roles.includes('admin') || actor.kind === 'system'
 export const mayNotDefine = problem('access.denied', [], { operation: 'publish', object: '' })
 
-function refusals(actor: Actor, { objects = [] }: Publication): readonly Problem[] {
+export function refusals(actor: Actor, { objects = [] }: Publication): readonly Problem[] {
   if (!mayDefine(actor)) return [mayNotDefine]
   return objects
     .filter((object) => !object.name.startsWith('x.'))
@@ -156,12 +156,16 @@ async function publishOverlay(
 }
 
 /** Changes the overlay over the version that was looked at; nothing may break that held before. */
-async function publishOver(
+export async function publishOver(
   tx: Tx,
   options: EngineOptions,
   seen: number | undefined,
   change: (current: LayerContent) => LayerContent,
-  { publication, noted }: { readonly publication: Publication; readonly noted: Noted },
+  {
+    publication,
+    noted,
+    isWhole = noted.restores !== null,
+  }: { readonly publication: Publication; readonly noted: Noted; readonly isWhole?: boolean },
 ): Promise<Result<Done | null>> {
   const { modules, workspace } = options
   const { namespace } = workspace
@@ -174,7 +178,7 @@ async function publishOver(
   const broken = newlyBroken(before.value.aside, done.value.compiled.aside, publication)
   if (broken.length > 0) return failed(...broken)
   const { schema } = done.value.compiled
-  const names = noted.restores === null ? touched(publication, schema) : new Set(schema.objects.keys())
+  const names = isWhole ? new Set(schema.objects.keys()) : touched(publication, schema)
   await follow(tx, options, done.value, (object, at) => at === 'overlay' && names.has(object))
   return done
 }

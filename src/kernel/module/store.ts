@@ -16,6 +16,7 @@ import { abilitiesOf } from './abilities.store.ts'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { type Caches, openCaches } from './caches.store.ts'
 import { type Compiled, systemPolicies } from './compile.ts'
+import { configuration, configure } from './configure.store.ts'
 import type { Engine, HistoryEvent } from './engine.ts'
 import { fill } from './fill.store.ts'
 import { askedLog, history, readable, seenBy, wasReadable } from './history.store.ts'
@@ -141,6 +142,8 @@ function assemble(running: Running): OpenEngine {
     publications: (actor, before) => publications(running, actor, before),
     definitionsAt: (actor, version) => definitionsAt(running, actor, version),
     rollBack: (actor, way) => rollBack(running, actor, way),
+    configuration: (actor) => configuration(running, actor),
+    configure: (actor, wish) => configure(running, actor, wish),
   }
 }
 

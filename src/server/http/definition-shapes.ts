@@ -330,6 +330,31 @@ export const PublicationAddress = Type.Object({ version: VersionText }, strict)
 /** To which version, and the one that was looked at. */
 export const RollBackShape = Type.Object({ to: Version, version: Type.Optional(Version) }, strict)
 
+/** What one file of a configuration holds; see server/configuration. */
+export const pieceShapes = {
+  objects: ObjectShape,
+  extensions: ExtensionShape,
+  policies: PolicyShape,
+  metrics: MetricDefinitionShape,
+  tiles: TileShape,
+} as const
+
+/** As many files, of as many characters, as a configuration may have. */
+export const mostFiles = 2000
+export const longestFile = 1_000_000
+
+export const ConfigurationShape = Type.Object(
+  {
+    files: Type.Record(Type.String({ maxLength: 300 }), Type.String({ maxLength: longestFile }), {
+      maxProperties: mostFiles,
+    }),
+    way: Type.Optional(Type.Enum(['whole', 'added'])),
+    version: Type.Optional(Version),
+    isTrial: Type.Optional(Type.Boolean()),
+  },
+  strict,
+)
+
 /** See Publication in kernel/module. No policy may speak of a part of the system or claim the shipped layer. */
 export const PublicationShape = Type.Unsafe<Publication>(
   Type.Object(

@@ -1,6 +1,7 @@
 // The whole of the HTTP interface as a table: routes, validation, documentation and hostile tests are made from it.
 import type { TSchema } from 'typebox'
 import {
+  ConfigurationShape,
   NamesShape,
   PublicationAddress,
   PublicationShape,
@@ -257,6 +258,19 @@ export const operations = {
     summary: 'A record, or made-up values, on a layout that is not published yet, as PDF; for administrators',
     body: PrintDraftShape,
     isQuestion: true,
+  }),
+  configuration: operation({
+    method: 'GET',
+    path: '/api/configuration',
+    summary: 'All that was published, as a folder of reviewable text; for administrators',
+  }),
+  configure: operation({
+    method: 'POST',
+    path: '/api/configuration',
+    summary:
+      'Publish a folder of configuration as a whole, or with isTrial only judge it: what it does not name is retired, or stays as it is when the way is added',
+    body: ConfigurationShape,
+    bodyLimit: 8 * mebibyte,
   }),
   suggestNames: operation({
     method: 'POST',

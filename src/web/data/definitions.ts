@@ -92,7 +92,7 @@ export function useRollBack(): (
 }
 
 /** At everything that definitions decide. */
-const lookAgain = (queries: QueryClient): Promise<unknown> =>
+export const lookAgain = (queries: QueryClient): Promise<unknown> =>
   Promise.all(
     [definitionsKey, metadataKey, publicationsKey].map((queryKey) => queries.invalidateQueries({ queryKey })),
   )

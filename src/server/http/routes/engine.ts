@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { ok } from '#base/result'
+import { configurationOf, filesWithIds, folderOf } from '../../configuration/folder.ts'
 import { typedInitials } from '../../initials.ts'
 import { answering, originOf } from '../answering.ts'
 import { type House, localeFor } from '../house.ts'
@@ -73,6 +74,17 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.rollBack, ({ caller: { engine, actor }, body }) =>
     engine.rollBack(actor, body),
   )
+  answering(app, house, operations.configuration, async ({ caller: { engine, actor } }) => {
+    const known = await engine.configuration(actor)
+    if (!known.ok) return known
+    const files = folderOf(known.value)
+    return ok({ version: known.value.version, files, withIds: filesWithIds(files) })
+  })
+  answering(app, house, operations.configure, async ({ caller: { engine, actor }, body }) => {
+    const { files, way = 'whole', ...rest } = body
+    const content = configurationOf(files)
+    return content.ok ? engine.configure(actor, { ...rest, way, content: content.value }) : content
+  })
   answering(app, house, operations.initials, async ({ body: { texts } }) => ok(texts.map(typedInitials)))
   answering(app, house, operations.suggestNames, async ({ body: { texts } }) => ok(texts.map(stableName)))
 }
