@@ -62,3 +62,47 @@ test('[MO14] a configuration is downloaded, and brought back over what was made 
   const notes = admin.getByRole('list', { name: '发布记录' }).getByRole('listitem')
   await expect.poll(() => notes.first().innerText(), soon).toMatch(/当前/)
 })
+
+test('[PLAT-04] [MO15] a module is switched off after its sentences, is gone from the pages, and comes back as it was', async ({
+  page: _needsBrowser,
+}) => {
+  const { people, url } = pages.server
+  const ticket = await people.admin.create('service.ticket', {
+    ...{ subject: '漏油', customer: pages.goods.customer, kind: 'question' },
+  })
+  const navigation = admin.getByRole('navigation', { name: '主导航' })
+  await admin.goto(`${url}/admin/modules`)
+  await admin.getByRole('switch', { name: '库存' }).click()
+  const dialog = admin.getByRole('dialog')
+  const sentences = dialog.getByRole('listitem')
+  await expect
+    .poll(async () => (await sentences.allInnerTexts())[0], soon)
+    .toBe('离不开它的一起关闭：采购、生产、协同')
+  await dialog.getByRole('button', { name: '取消' }).click()
+  await admin.getByRole('switch', { name: '售后' }).click()
+  await expect
+    .poll(() => sentences.allInnerTexts(), soon)
+    .toEqual([
+      '导航、列表、搜索、接口里都不再出现：服务单、知识文章；别处指向它们的字段也不再显示',
+      '1 条记录原样保留',
+      '1 个没做完的交接停在原处，关闭期间不催办',
+      '“协同”继续工作，不再用到它们',
+    ])
+  await expect.poll(() => barriers(admin), soon).toEqual([])
+  await picture(admin, 'module-off')
+  await dialog.getByRole('button', { name: '关闭', exact: true }).last().click()
+  await dialog.waitFor({ state: 'hidden' })
+  await navigation.getByRole('button', { name: '售后' }).waitFor({ state: 'hidden' })
+  const refused = await people.admin.raw('GET', '/api/records/service.ticket')
+  expect(refused.status).toBe(422)
+  expect(refused.body).toMatchObject({
+    problems: [{ message: '“售后”模块已在本空间关闭，数据都保留。请管理员在“模块”里打开。' }],
+  })
+  await admin.getByText('已关闭，保留 1 条记录').waitFor()
+  await picture(admin, 'modules')
+  await admin.getByRole('switch', { name: '售后' }).click()
+  await dialog.getByRole('button', { name: '打开', exact: true }).click()
+  await navigation.getByRole('button', { name: '售后' }).waitFor()
+  await admin.goto(`${url}/o/service.ticket/${ticket.id}`)
+  await admin.getByText('漏油').first().waitFor()
+})

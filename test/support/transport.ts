@@ -206,6 +206,7 @@ function engineFor(state: Transport): Engine {
     metadata: async () => sampleMetadata,
     publications: async () => ok([]),
     definitionsAt: async (_actor, version) => ok({ version, ...noConfiguration }),
+    modules: async () => ok({ version: 3, modules: [] }),
     configuration: async () => ok({ version: 3, ...noConfiguration }),
     configure: async (_actor, { content }) => ok({ version: 4, content }),
     rollBack: async () => ok({ version: 4 }),

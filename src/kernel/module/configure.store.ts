@@ -18,7 +18,7 @@ const nothing: LayerContent = { objects: [], extensions: [], others: [] }
 export async function configuration(running: Running, actor: Actor): Promise<Result<PublishedContent>> {
   const published = await publishedDefinitions(running, actor)
   if (!published.ok) return published
-  const { version, objects, extensions, policies, metrics, tiles } = published.value
+  const { version, objects, extensions, policies, metrics, tiles, off = [] } = published.value
   const directory = await running.caches.directory()
   return ok({
     version,
@@ -28,6 +28,7 @@ export async function configuration(running: Running, actor: Actor): Promise<Res
     policies: portablePolicies(policies, directory),
     metrics,
     tiles,
+    off,
   })
 }
 

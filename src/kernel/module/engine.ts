@@ -34,6 +34,8 @@ export type Publication = {
   readonly policies?: readonly Policy[]
   readonly metrics?: readonly MetricDefinition[]
   readonly tiles?: readonly Tile[]
+  /** All modules that are to be switched off from now on. */
+  readonly off?: readonly string[]
   /** The version that was looked at; when another has been published since, this is refused. */
   readonly version?: number
 }
@@ -45,6 +47,22 @@ export type Configuration = {
   readonly policies: readonly Policy[]
   readonly metrics: readonly MetricDefinition[]
   readonly tiles: readonly Tile[]
+  /** Modules that are switched off; none when absent. */
+  readonly off?: readonly string[]
+}
+
+/** A module as administrators switch it. */
+export type ModuleState = {
+  readonly name: string
+  readonly label: Label
+  readonly isOn: boolean
+  /** What it cannot be without, and what it works with where that is on. */
+  readonly needs: readonly string[]
+  readonly worksWith: readonly string[]
+  readonly objects: readonly { readonly name: string; readonly label: Label }[]
+  /** Records of its objects, 10,000 at the most, and hand-overs that are open on them. */
+  readonly records: number
+  readonly openTasks: number
 }
 
 /** What a customer has published up to a version, as it was published. */
@@ -166,6 +184,10 @@ export type Engine = {
     actor: Actor,
     way: { readonly to: number; readonly version?: number },
   ): Promise<Result<{ version: number }>>
+  /** The business modules, in order, with what switching them comes to. For administrators alone. Problem: access.denied. */
+  modules(
+    actor: Actor,
+  ): Promise<Result<{ readonly version: number; readonly modules: readonly ModuleState[] }>>
   /** All that was published, as another workspace understands it. For administrators alone. Problem: access.denied. */
   configuration(actor: Actor): Promise<Result<PublishedContent>>
   /** Publishes a whole configuration at once, or says what does not hold. Problems: those of `publish`, schema.unknownPerson, schema.unknownDepartment. */

@@ -5,10 +5,17 @@ import { failed, ok, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
 import type { Layer, Schema, SetAside } from '#kernel/schema'
 import { pieceKey } from '#kernel/schema'
-import { awaitTurn, contentAt, type LayerContent, type Noted, publishLayer } from '#kernel/schema/store'
+import {
+  awaitTurn,
+  contentAt,
+  type LayerContent,
+  loadDefinitions,
+  type Noted,
+  publishLayer,
+} from '#kernel/schema/store'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { checkSql } from './check-sql.ts'
-import { type Compiled, systemLayer } from './compile.ts'
+import type { Compiled } from './compile.ts'
 import type { Publication } from './engine.ts'
 import { beginFilling, fill, newlyComputed } from './fill.store.ts'
 import type { Module } from './manifest.ts'
@@ -16,6 +23,7 @@ import { merged, restored, touched } from './merge.ts'
 import type { EngineOptions } from './options.store.ts'
 import { numberProblems } from './own-numbers.ts'
 import { compileStored, type Running } from './state.store.ts'
+import { offIn, switchProblems, systemLayer } from './switched.ts'
 
 /**
  * Publishes the modules' definitions where they differ from what was published last; nothing of those that do not hold. What a customer
@@ -23,14 +31,20 @@ import { compileStored, type Running } from './state.store.ts'
  */
 export async function install(options: EngineOptions): Promise<Result<unknown>> {
   const { db, workspace, modules } = options
-  const layer = systemLayer(modules)
-  const content = { objects: layer.objects, extensions: layer.extensions, others: [] }
   return inTransaction(db, async (tx) => {
+    await awaitTurn(tx, workspace.namespace)
+    const { others } = await loadDefinitions(tx, workspace.namespace)
+    const content = shippedContent(modules, offIn(others))
     const done = await publishCompiled(tx, workspace.namespace, modules, 'system', () => content)
     // What a customer added may read anything that is shipped, and may just have been taken back.
     if (done.ok && done.value !== null) await follow(tx, options, done.value, (_, at) => at === 'overlay')
     return done
   })
+}
+
+function shippedContent(modules: readonly Module[], off: readonly string[]): LayerContent {
+  const { objects, extensions } = systemLayer(modules, new Set(off))
+  return { objects, extensions, others: [] }
 }
 
 export type Done = { readonly compiled: Compiled; readonly before: Schema | null }
@@ -173,14 +187,39 @@ export async function publishOver(
   if (seen !== undefined && seen !== version) return failed(problem('schema.publishedMeanwhile'))
   const before = await compileStored(tx, namespace, modules)
   if (!before.ok) return before
+  const switched = await switchModules(tx, options, change)
+  if (!switched.ok) return switched
   const done = await publishCompiled(tx, namespace, modules, 'overlay', change, noted)
   if (!done.ok || done.value === null) return done
   const broken = newlyBroken(before.value.aside, done.value.compiled.aside, publication)
   if (broken.length > 0) return failed(...broken)
   const { schema } = done.value.compiled
-  const names = isWhole ? new Set(schema.objects.keys()) : touched(publication, schema)
-  await follow(tx, options, done.value, (object, at) => at === 'overlay' && names.has(object))
+  const names = isWhole || switched.value ? new Set(schema.objects.keys()) : touched(publication, schema)
+  const followed = switched.value ? { ...done.value, before: before.value.schema } : done.value
+  await follow(tx, options, followed, (object, at) => at === 'overlay' && names.has(object))
   return done
+}
+
+/** What is shipped is said anew where the modules that are on will differ. Answers whether they do. Problems: those of switchProblems. */
+async function switchModules(
+  tx: Tx,
+  { modules, workspace }: EngineOptions,
+  change: (current: LayerContent) => LayerContent,
+): Promise<Result<boolean>> {
+  const { layers, others } = await loadDefinitions(tx, workspace.namespace)
+  const overlay = layers.find(({ layer }) => layer === 'overlay')
+  const content = {
+    objects: overlay?.objects ?? [],
+    extensions: overlay?.extensions ?? [],
+    others: others.filter(({ layer }) => layer === 'overlay'),
+  }
+  const [now, next] = [offIn(content.others), offIn(change(content).others)]
+  if (now.join() === next.join()) return ok(false)
+  const wrong = switchProblems(modules, next)
+  if (wrong.length > 0) return failed(...wrong)
+  const shipped = () => shippedContent(modules, next)
+  const published = await publishLayer(tx, workspace.namespace, 'system', shipped, checkSql)
+  return published.ok ? ok(true) : published
 }
 
 /** The problems of what fell first by this publication, or is published and does not hold. */

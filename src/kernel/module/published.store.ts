@@ -8,6 +8,7 @@ import { fillings } from './fill.store.ts'
 import { storedNumbers } from './own-numbers.ts'
 import { mayDefine, mayNotDefine } from './publish.store.ts'
 import type { Running } from './state.store.ts'
+import { offIn } from './switched.ts'
 
 /** What is stored of an overlay, by kinds. */
 export const configurationIn = ({ objects, extensions, others }: LayerContent): Configuration => ({
@@ -15,6 +16,7 @@ export const configurationIn = ({ objects, extensions, others }: LayerContent): 
   extensions,
   policies: others.filter(({ kind }) => kind === 'policy').map(({ body }) => body as unknown as Policy),
   ...storedNumbers(others),
+  off: offIn(others),
 })
 
 const page = 50

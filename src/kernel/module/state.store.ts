@@ -10,6 +10,7 @@ import { type Compiled, compileDefinitions } from './compile.ts'
 import type { Module } from './manifest.ts'
 import type { EngineOptions } from './options.store.ts'
 import { storedNumbers } from './own-numbers.ts'
+import { offIn } from './switched.ts'
 import { systemActor } from './system-actor.ts'
 import type { Wiring } from './wiring.ts'
 
@@ -103,10 +104,10 @@ async function loadState(options: EngineOptions, caches: Caches): Promise<Result
   const { db, workspace, modules, clock } = options
   const compiled = await db.transaction((tx) => compileStored(tx, workspace.namespace, modules))
   if (!compiled.ok) return compiled
-  const { access, compile } = compiled.value
+  const { access, compile, modules: on } = compiled.value
   const wiring: Wiring = {
     compiled: compiled.value,
-    modules,
+    modules: on,
     directory: caches.directory,
     calendar: caches.working,
     read: async (name, query) => {
@@ -129,5 +130,6 @@ export async function compileStored(
     .filter((one) => one.kind === 'policy')
     .map((one) => ({ ...(one.body as unknown as Policy), layer: one.layer }))
   const numbers = storedNumbers(others)
-  return compileDefinitions(namespace, { version, layers, policies, numbers }, modules)
+  const off = offIn(others)
+  return compileDefinitions(namespace, { version, layers, policies, numbers, off }, modules)
 }

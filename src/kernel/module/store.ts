@@ -21,12 +21,14 @@ import type { Engine, HistoryEvent } from './engine.ts'
 import { fill } from './fill.store.ts'
 import { askedLog, history, readable, seenBy, wasReadable } from './history.store.ts'
 import { metadataFor } from './metadata-of.ts'
+import { moduleStates } from './module-states.store.ts'
 import type { EngineOptions } from './options.store.ts'
 import { printDraft, printRecord, shippedPrints } from './print.store.ts'
 import { install, publish, rollBack } from './publish.store.ts'
 import { definitionsAt, publications, publishedDefinitions } from './published.store.ts'
 import { searchAll } from './search.store.ts'
 import { loadRunning, type Running } from './state.store.ts'
+import { isOffObject, offProblem } from './switched.ts'
 import { judgeChanges, type WrittenWithin, writeChanges, writeRequest, writeWithin } from './write.store.ts'
 
 /** An engine with what only the server's own parts may use. */
@@ -77,6 +79,9 @@ function assemble(running: Running): OpenEngine {
   const { options, caches } = running
   const { db, workspace, modules } = options
   const compiled = (): Compiled => running.state().compiled
+  /** Whoever asks for what is switched off is told so, not that there is nothing. */
+  const closed = ({ kind }: Actor, object: string): Result<never> | undefined =>
+    kind === 'person' && isOffObject(compiled().off, object) ? failed(offProblem(modules, object)) : undefined
   return {
     workspace,
     db,
@@ -108,10 +113,14 @@ function assemble(running: Running): OpenEngine {
     },
     async read(actor, query) {
       await running.knownObject(query.object)
+      const gone = closed(actor, query.object)
+      if (gone) return gone
       return running.current(() => readPage(db, query, running.reading(actor)))
     },
     async summary(actor, question) {
       await running.knownObject(question.object)
+      const gone = closed(actor, question.object)
+      if (gone) return gone
       return running.current(() => summarise(db, question, running.reading(actor)))
     },
     write: (actor, origin, changes) => writeChanges(running, actor, origin, changes),
@@ -122,15 +131,20 @@ function assemble(running: Running): OpenEngine {
     wasReadable: async (actor, object, rows) => wasReadable(running, actor, object, rows),
     async abilities(actor, object, id) {
       await running.knownObject(object)
+      const gone = closed(actor, object)
+      if (gone) return gone
       const request = writeRequest(running, actor, { source: 'form' }, [])
       return inTransaction(db, (tx) => abilitiesOf(tx, request, object, id))
     },
-    history: (actor, object, id, page) => history(running, actor, object, id, page),
+    history: async (actor, object, id, page) =>
+      closed(actor, object) ?? history(running, actor, object, id, page),
     askLog: (actor, question, page) => askedLog(running, actor, question, page),
     async metric(actor, question) {
       const definition = compiled().metrics.get(question.metric)
       if (!definition)
         return failed(problem('metrics.unknown', ['metric'], { name: String(question.metric).slice(0, 60) }))
+      const gone = closed(actor, definition.object)
+      if (gone) return gone
       return ask(db, definition, question, running.reading(actor))
     },
     search: (actor, words, limit) => searchAll(running, actor, words, limit),
@@ -142,6 +156,7 @@ function assemble(running: Running): OpenEngine {
     publications: (actor, before) => publications(running, actor, before),
     definitionsAt: (actor, version) => definitionsAt(running, actor, version),
     rollBack: (actor, way) => rollBack(running, actor, way),
+    modules: (actor) => moduleStates(running, actor),
     configuration: (actor) => configuration(running, actor),
     configure: (actor, wish) => configure(running, actor, wish),
   }

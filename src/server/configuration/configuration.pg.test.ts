@@ -309,6 +309,23 @@ test('[MO14] a strange, misplaced, misshapen or newer file is refused by its nam
   ])
 })
 
+test('[MO14] [MO15] which modules are off travels along, and only modules that are there can be', async () => {
+  const other = await elsewhere()
+  const files = { ...(await filesOf(other)), 'modules.json': '{"off":["shop"]}' }
+  const bad = configurationOf({ ...files, 'modules.json': '{"off":"shop"}' })
+  expect(bad).toMatchObject({ problems: [{ code: 'configuration.badFile', path: ['modules.json', 'off'] }] })
+  expect(await bring(other, { ...files, 'modules.json': '{"off":["shed"]}' })).toMatchObject({
+    problems: [{ code: 'module.unknown' }],
+  })
+  expect(await bring(other, files)).toMatchObject({ ok: true })
+  expect((await filesOf(other))['modules.json']).toBe('{\n  "off": [\n    "shop"\n  ]\n}\n')
+  const { 'modules.json': _, ...on } = files
+  expect(await bring(other, on, { way: 'added' })).toMatchObject({ ok: true })
+  expect(other.engine.compiled().off.size).toBe(1)
+  expect(await bring(other, on)).toMatchObject({ ok: true })
+  expect(other.engine.compiled().off.size).toBe(0)
+})
+
 test('[MO14] a folder on the disk is written so that what is gone is gone there, and read without following links', async () => {
   const place = await mkdtemp(join(tmpdir(), 'baton-configuration-'))
   const files = await filesOf(here)

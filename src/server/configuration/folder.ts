@@ -1,11 +1,11 @@
 // A configuration as a folder of reviewable text: one file for each object, extension, set of rights, metric and tile. Pure.
-import type { TSchema } from 'typebox'
+import Type, { type TSchema } from 'typebox'
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Policy } from '#kernel/access'
 import type { Configuration } from '#kernel/module'
 import type { Extension } from '#kernel/schema'
-import { pieceShapes } from '../http/definition-shapes.ts'
+import { OffShape, pieceShapes } from '../http/definition-shapes.ts'
 import { parseJson } from '../http/json-body.ts'
 import { checker } from '../http/validation.ts'
 import { textOf } from './text.ts'
@@ -14,6 +14,7 @@ import { textOf } from './text.ts'
 export type Files = Readonly<Record<string, string>>
 
 const title = 'baton.json'
+const switches = 'modules.json'
 const format = { format: 'baton.configuration', version: 1 }
 
 type Kind = 'objects' | 'extensions' | 'metrics' | 'tiles'
@@ -70,6 +71,8 @@ export function folderOf(configuration: Configuration): Files {
     const policies = byName(configuration.policies.filter((policy) => policy.object === object))
     files.set(pathOf('policies', object), textOf({ object, policies }))
   }
+  const off = [...(configuration.off ?? [])].sort()
+  if (off.length > 0) files.set(switches, textOf({ off }))
   return Object.fromEntries([...files].sort(([left], [right]) => (left < right ? -1 : 1)))
 }
 
@@ -111,8 +114,10 @@ export function configurationOf(files: Files): Result<Configuration> {
   const found = { objects: [], extensions: [], policies: [], metrics: [], tiles: [] } as {
     [kind in keyof typeof folders]: unknown[]
   }
+  const switched = offIn(files[switches])
+  if (!switched.ok) return switched
   const wrong = own
-    .filter(([path]) => path !== title)
+    .filter(([path]) => path !== title && path !== switches)
     .flatMap(([path, text]): readonly Problem[] => {
       const kind = kindAt(path)
       if (kind === undefined) return [problem('configuration.strangeFile', [path], { file: path })]
@@ -122,7 +127,18 @@ export function configurationOf(files: Files): Result<Configuration> {
       return []
     })
   // Every piece was checked against its shape.
-  return wrong.length > 0 ? failed(...wrong.slice(0, mostProblems)) : ok(found as unknown as Configuration)
+  if (wrong.length > 0) return failed(...wrong.slice(0, mostProblems))
+  return ok({ ...(found as unknown as Configuration), ...switched.value })
+}
+
+const checkOff = lazily(Type.Object({ off: OffShape }, { additionalProperties: false }))
+
+function offIn(text: string | undefined): Result<Pick<Configuration, 'off'>> {
+  if (text === undefined) return ok({})
+  const parsed = parseJson(text)
+  const faults = parsed.ok ? checkOff(parsed.value) : parsed.problems
+  if (faults.length > 0 || !parsed.ok) return failed(...faults.map((fault) => inFile(switches, fault)))
+  return ok({ off: (parsed.value as { readonly off: readonly string[] }).off })
 }
 
 function titleProblems(text: string | undefined): readonly Problem[] {

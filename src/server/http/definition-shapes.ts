@@ -330,6 +330,9 @@ export const PublicationAddress = Type.Object({ version: VersionText }, strict)
 /** To which version, and the one that was looked at. */
 export const RollBackShape = Type.Object({ to: Version, version: Type.Optional(Version) }, strict)
 
+/** Modules that are switched off. */
+export const OffShape = Type.Array(Type.String({ maxLength: 60 }), { maxItems: 100 })
+
 /** What one file of a configuration holds; see server/configuration. */
 export const pieceShapes = {
   objects: ObjectShape,
@@ -364,6 +367,7 @@ export const PublicationShape = Type.Unsafe<Publication>(
       policies: Type.Optional(Type.Array(PolicyShape, { maxItems: 500 })),
       metrics: Type.Optional(Type.Array(MetricDefinitionShape, { maxItems: 200 })),
       tiles: Type.Optional(Type.Array(TileShape, { maxItems: 100 })),
+      off: Type.Optional(OffShape),
       version: Type.Optional(Version),
     },
     strict,

@@ -272,6 +272,11 @@ export const operations = {
     body: ConfigurationShape,
     bodyLimit: 8 * mebibyte,
   }),
+  modules: operation({
+    method: 'GET',
+    path: '/api/modules',
+    summary: 'The modules, which of them are on, and what switching them comes to; for administrators',
+  }),
   suggestNames: operation({
     method: 'POST',
     path: '/api/definitions/names',

@@ -93,6 +93,11 @@ const objects = createRoute({
   path: '/admin/objects',
   component: lazyRouteComponent(() => import('../screens/admin/objects.tsx')),
 })
+const modules = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/modules',
+  component: lazyRouteComponent(() => import('../screens/admin/modules.tsx')),
+})
 const designer = createRoute({
   getParentRoute: () => root,
   path: '/admin/objects/$design',
@@ -134,6 +139,7 @@ export const router = createRouter({
     password,
     evidence,
     objects,
+    modules,
     designer,
     screen,
   ]),

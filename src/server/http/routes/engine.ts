@@ -74,6 +74,7 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.rollBack, ({ caller: { engine, actor }, body }) =>
     engine.rollBack(actor, body),
   )
+  answering(app, house, operations.modules, ({ caller: { engine, actor } }) => engine.modules(actor))
   answering(app, house, operations.configuration, async ({ caller: { engine, actor } }) => {
     const known = await engine.configuration(actor)
     if (!known.ok) return known

@@ -47,7 +47,12 @@ export default function ConfigurationDialog({
   const found =
     judged === undefined || isOld
       ? undefined
-      : wholeDifferences(published, broughtOver(published, judged.content, way), shipped)
+      : wholeDifferences(
+          published,
+          broughtOver(published, judged.content, way),
+          shipped,
+          (name) => catalog.metadata.groups[name],
+        )
   const publish = async (): Promise<void> => {
     setSending(true)
     const answer = await configure(files, way, published.version)

@@ -39,7 +39,12 @@ export default function RollBackDialog({
     return known?.layer === 'system' ? known : undefined
   }
   const found = then.data
-    ? wholeDifferences(published, broughtOver(published, then.data, 'whole'), shipped)
+    ? wholeDifferences(
+        published,
+        broughtOver(published, then.data, 'whole'),
+        shipped,
+        (name) => catalog.metadata.groups[name],
+      )
     : []
   return (
     <Modal

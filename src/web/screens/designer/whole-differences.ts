@@ -32,6 +32,7 @@ export function broughtOver(
   ): readonly T[] => [...new Map([...then, ...more].map((one) => [one.name, one])).values()]
   return {
     ...merged({ ...now, ...none }, { objects, extensions }),
+    off: content.off ?? now.off ?? [],
     policies: byName(now.policies, content.policies).filter(({ operations }) => operations.length > 0),
     metrics: byName(now.metrics, content.metrics),
     tiles: byName(now.tiles, content.tiles),
@@ -42,6 +43,7 @@ export function wholeDifferences(
   before: Configuration,
   wished: Configuration,
   shipped: Shipped,
+  moduleLabel: (name: string) => Label | undefined = () => undefined,
 ): readonly ObjectDifferences[] {
   // Stored definitions keep no order of keys, files have one of their own.
   const [now, then] = [inOrder(before), inOrder(wished)]
@@ -62,7 +64,8 @@ export function wholeDifferences(
   const found = [...names]
     .filter((name) => !parts.has(name))
     .map((name) => objectDifferences(name, now, then, shipped))
-  return [...found, { object: null, label: null, differences: numberDifferences(now, then) }].filter(
+  const rest = [...moduleDifferences(now, then, moduleLabel), ...numberDifferences(now, then)]
+  return [...found, { object: null, label: null, differences: rest }].filter(
     (one) => one.differences.length > 0,
   )
 }
@@ -108,6 +111,25 @@ const otherRights = (name: string, policies: readonly Policy[]): readonly Policy
     .filter((policy) => policy.object === name && policy.via === undefined && policy.onTop !== true)
     .filter((policy) => grantOf(policy) === null)
     .toSorted((left, right) => (left.name < right.name ? -1 : 1))
+
+function moduleDifferences(
+  { off: before = [] }: Configuration,
+  { off: after = [] }: Configuration,
+  label: (name: string) => Label | undefined,
+): readonly Difference[] {
+  const told = (key: string, names: readonly string[]): readonly Difference[] =>
+    names.map((name) => ({ key, label: label(name) ?? { 'zh-CN': name, en: name } }))
+  return [
+    ...told(
+      'moduleOff',
+      after.filter((name) => !before.includes(name)),
+    ),
+    ...told(
+      'moduleOn',
+      before.filter((name) => !after.includes(name)),
+    ),
+  ]
+}
 
 type Number = { readonly name: string; readonly label: Label }
 
