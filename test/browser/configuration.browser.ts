@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
 import { desk, openBrowser, picture, test } from '#test/browser'
-import { barriers, openPages, type Pages, soon } from '#test/pages'
+import { barriers, openPages, type Pages, plain, soon } from '#test/pages'
 
 let pages: Pages
 let admin: Page
@@ -105,4 +105,42 @@ test('[PLAT-04] [MO15] a module is switched off after its sentences, is gone fro
   await navigation.getByRole('button', { name: '售后' }).waitFor()
   await admin.goto(`${url}/o/service.ticket/${ticket.id}`)
   await admin.getByText('漏油').first().waitFor()
+})
+
+test('[DQ-08] [MO16] how fields are used is told in sentences, and each figure leads to the records or changes behind it', async ({
+  page: _needsBrowser,
+}) => {
+  const { people, url } = pages.server
+  const { id } = await people.admin.create('masterdata.party', {
+    name: '甲公司',
+    isCustomer: true,
+    phone: '13800000001',
+  })
+  await people.admin.create('masterdata.party', { name: '乙公司', isCustomer: true })
+  pages.at('2026-07-02T02:00:00.000Z')
+  await people.admin.ask('PATCH', `/api/records/masterdata.party/${id}`, { phone: '13900000002' })
+  await pages.enter(admin, 'admin')
+  await admin.goto(`${url}/usage/masterdata.party`)
+  const fields = admin.getByRole('table', { name: '每个字段' })
+  const row = fields.getByRole('row', { name: /^电话/ })
+  await expect.poll(async () => plain(await row.innerText()), soon).toMatch(/^电话 \d+% \d+ \d+% 1 1 —$/)
+  await expect.poll(() => barriers(admin), soon).toEqual([])
+  await picture(admin, 'usage')
+  await row.getByRole('button', { name: '“电话”跨月才改 1 处，看明细' }).click()
+  const dialog = admin.getByRole('dialog')
+  await expect
+    .poll(async () => plain(await dialog.getByRole('listitem').first().innerText()), soon)
+    .toMatch(/管理员.*电话 13800000001 → 13900000002/)
+  await dialog.getByRole('link', { name: '看记录' }).click()
+  await admin.getByRole('heading', { name: '甲公司' }).waitFor()
+  await admin.goto(`${url}/usage/masterdata.party`)
+  await admin
+    .getByRole('link', { name: /是空的/ })
+    .first()
+    .click()
+  await admin.getByRole('heading', { name: '往来单位' }).waitFor()
+  await admin.getByText('乙公司').first().waitFor()
+  await people.li.signIn()
+  const refused = await people.li.raw('GET', '/api/usage/masterdata.party')
+  expect(refused.status).toBe(403)
 })

@@ -206,6 +206,8 @@ function engineFor(state: Transport): Engine {
     metadata: async () => sampleMetadata,
     publications: async () => ok([]),
     definitionsAt: async (_actor, version) => ok({ version, ...noConfiguration }),
+    usage: async () => ok({ records: 0, since: '2026-01-01T00:00:00.000Z', fields: [] }),
+    usageByPerson: async () => ok({ fields: 0, isMore: false, rows: [] }),
     modules: async () => ok({ version: 3, modules: [] }),
     configuration: async () => ok({ version: 3, ...noConfiguration }),
     configure: async (_actor, { content }) => ok({ version: 4, content }),

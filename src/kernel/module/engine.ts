@@ -110,6 +110,40 @@ export type Filling = {
   readonly total: number
 }
 
+/** Of which object, over how many days back (1–400, 90 when absent). */
+export type UsageWish = { readonly object: string; readonly days?: number }
+
+/** `filled` of the records now; the rest since then: changes by people, those that replaced a value, and of these those after the record's month and those of many records at once. */
+export type FieldUsage = {
+  readonly field: string
+  readonly filled: number
+  readonly changed: number
+  readonly corrected: number
+  readonly late: number
+  readonly bulk: number
+}
+
+export type Usage = {
+  readonly records: number
+  /** ISO instant. */
+  readonly since: string
+  readonly fields: readonly FieldUsage[]
+}
+
+/** Newest days first; of `fields` fields a record each. */
+export type UsageByPerson = {
+  readonly fields: number
+  readonly isMore: boolean
+  readonly rows: readonly {
+    readonly person: string
+    readonly name: string
+    readonly day: string
+    readonly records: number
+    readonly filled: number
+    readonly corrected: number
+  }[]
+}
+
 export type HistoryEvent = Omit<SealedEvent, 'seq' | 'hash'> & {
   readonly seq: string | null
   readonly actorName: string
@@ -157,6 +191,10 @@ export type Engine = {
    */
   askLog(actor: Actor, question: LogQuestion, page: LogPage): Promise<Result<Page<HistoryEvent>>>
   metric(actor: Actor, question: MetricQuestion): Promise<Result<readonly MetricCell[]>>
+  /** How the fields of an object are used. For administrators and auditors alone. Problems: access.denied, query.unknownObject. */
+  usage(actor: Actor, wish: UsageWish): Promise<Result<Usage>>
+  /** Who entered how much, how complete and how often replaced, a day at a time; 50 at a time, `page` from 0. Problems: those of `usage`. */
+  usageByPerson(actor: Actor, wish: UsageWish & { readonly page?: number }): Promise<Result<UsageByPerson>>
   /** Words found across all objects the actor may read: at most `limit` records, best first. */
   search(
     actor: Actor,

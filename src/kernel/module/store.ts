@@ -29,6 +29,7 @@ import { definitionsAt, publications, publishedDefinitions } from './published.s
 import { searchAll } from './search.store.ts'
 import { loadRunning, type Running } from './state.store.ts'
 import { isOffObject, offProblem } from './switched.ts'
+import { usage, usageByPerson } from './usage.store.ts'
 import { judgeChanges, type WrittenWithin, writeChanges, writeRequest, writeWithin } from './write.store.ts'
 
 /** An engine with what only the server's own parts may use. */
@@ -147,6 +148,8 @@ function assemble(running: Running): OpenEngine {
       if (gone) return gone
       return ask(db, definition, question, running.reading(actor))
     },
+    usage: async (actor, wish) => closed(actor, wish.object) ?? usage(running, actor, wish),
+    usageByPerson: async (actor, wish) => closed(actor, wish.object) ?? usageByPerson(running, actor, wish),
     search: (actor, words, limit) => searchAll(running, actor, words, limit),
     print: (actor, origin, wish) => printRecord(running, actor, origin, wish),
     printDraft: (actor, wish) => printDraft(running, actor, wish),

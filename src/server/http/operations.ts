@@ -31,6 +31,7 @@ import {
   SessionsQuery,
   SignInShape,
   SummaryShape,
+  UsageQuery,
   ValuesShape,
   VersionQuery,
   WriteShape,
@@ -271,6 +272,22 @@ export const operations = {
       'Publish a folder of configuration as a whole, or with isTrial only judge it: what it does not name is retired, or stays as it is when the way is added',
     body: ConfigurationShape,
     bodyLimit: 8 * mebibyte,
+  }),
+  usage: operation({
+    method: 'GET',
+    path: '/api/usage/:object',
+    summary:
+      'How the fields of an object are used: filled, changed, replaced late or many at once; for administrators and auditors',
+    params: ObjectAddress,
+    query: UsageQuery,
+  }),
+  usageByPerson: operation({
+    method: 'GET',
+    path: '/api/usage/:object/people',
+    summary:
+      'Who entered how much of an object on which day, how complete and how often replaced; for administrators and auditors',
+    params: ObjectAddress,
+    query: UsageQuery,
   }),
   modules: operation({
     method: 'GET',

@@ -85,10 +85,23 @@ function Groups({ current }: { readonly current: string | undefined }) {
         <Link to="/evidence">{t('evidence.title')}</Link>
         <Link to="/settings">{t('settings.title')}</Link>
         <Link to="/admin/objects">{t('admin.objects')}</Link>
+        <UsageLink />
         {mayDefine ? <Link to="/admin/modules">{t('modules.title')}</Link> : null}
       </Flyout>
     </>
   )
+}
+
+/** For those who may ask the whole log. */
+function UsageLink() {
+  const { t } = useTranslation()
+  const object = useCatalog().metadata.menu[0]?.object
+  const mayAsk = useMe().roles.some((role) => role === 'admin' || role === 'auditor')
+  return mayAsk && object !== undefined ? (
+    <Link to="/usage/$object" params={{ object }}>
+      {t('usage.title')}
+    </Link>
+  ) : null
 }
 
 function ObjectLinks({ object }: { readonly object: ObjectMetadata }) {
@@ -142,6 +155,7 @@ function NarrowGroups() {
       ))}
       <Link to="/people">{t('people.title')}</Link>
       <Link to="/evidence">{t('evidence.title')}</Link>
+      <UsageLink />
       <Link to="/settings">{t('settings.title')}</Link>
     </Flyout>
   )

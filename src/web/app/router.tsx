@@ -88,6 +88,11 @@ const evidence = createRoute({
   path: '/evidence',
   component: lazyRouteComponent(() => import('../screens/evidence/evidence.tsx')),
 })
+const usage = createRoute({
+  getParentRoute: () => root,
+  path: '/usage/$object',
+  component: lazyRouteComponent(() => import('../screens/usage/usage.tsx')),
+})
 const objects = createRoute({
   getParentRoute: () => root,
   path: '/admin/objects',
@@ -138,6 +143,7 @@ export const router = createRouter({
     settings,
     password,
     evidence,
+    usage,
     objects,
     modules,
     designer,

@@ -74,6 +74,16 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.rollBack, ({ caller: { engine, actor }, body }) =>
     engine.rollBack(actor, body),
   )
+  answering(app, house, operations.usage, ({ caller: { engine, actor }, params, query }) =>
+    engine.usage(actor, { object: params.object, days: Number(query.days ?? 90) }),
+  )
+  answering(app, house, operations.usageByPerson, ({ caller: { engine, actor }, params, query }) =>
+    engine.usageByPerson(actor, {
+      object: params.object,
+      days: Number(query.days ?? 90),
+      page: Number(query.page ?? 0),
+    }),
+  )
   answering(app, house, operations.modules, ({ caller: { engine, actor } }) => engine.modules(actor))
   answering(app, house, operations.configuration, async ({ caller: { engine, actor } }) => {
     const known = await engine.configuration(actor)
