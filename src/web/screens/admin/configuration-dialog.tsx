@@ -89,7 +89,7 @@ export default function ConfigurationDialog({
           className="configuration-refused"
           title={t('configuration.refused')}
           description={
-            <ul className="sentences">
+            <ul className="configuration-problems">
               {[...new Set(trial.problems.map(({ message }) => message))].map((message) => (
                 <li key={message}>{message}</li>
               ))}
