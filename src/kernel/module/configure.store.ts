@@ -7,7 +7,7 @@ import { inTransaction } from './all-or-nothing.store.ts'
 import type { Configuration, ConfigurationWish, Configured, PublishedContent } from './engine.ts'
 import { merged, restored } from './merge.ts'
 import { numberProblems } from './own-numbers.ts'
-import { portablePolicies, settledPolicies } from './portable.ts'
+import { portable, settled } from './portable.ts'
 import { authorOf, publishOver, refusals, taken } from './publish.store.ts'
 import { publishedDefinitions } from './published.store.ts'
 import type { Running } from './state.store.ts'
@@ -22,10 +22,8 @@ export async function configuration(running: Running, actor: Actor): Promise<Res
   const directory = await running.caches.directory()
   return ok({
     version,
-    objects,
-    // As a publication would leave them: one for each object.
-    extensions: merged(nothing, { extensions }).extensions,
-    policies: portablePolicies(policies, directory),
+    // Extensions as a publication would leave them: one for each object.
+    ...portable({ objects, extensions: merged(nothing, { extensions }).extensions, policies }, directory),
     metrics,
     tiles,
     off,
@@ -43,9 +41,9 @@ export async function configure(
 ): Promise<Result<Configured>> {
   const wrong = refusals(actor, wish.content)
   if (wrong.length > 0) return failed(...wrong)
-  const settled = settledPolicies(wish.content.policies, await running.caches.directory())
-  if (!settled.ok) return settled
-  const content = { ...wish.content, policies: settled.value }
+  const named = settled(wish.content, await running.caches.directory())
+  if (!named.ok) return named
+  const content = { ...wish.content, ...named.value }
   if (wish.isTrial) return judged(running, actor, { ...wish, content })
   const { db } = running.options
   const published = await inTransaction(db, (tx) => publishWhole(tx, running, actor, { ...wish, content }))

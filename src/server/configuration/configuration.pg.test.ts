@@ -35,6 +35,14 @@ let count = 0
 const elsewhere = (): Promise<TestWorkspace> =>
   openTestWorkspace(here.db, here.url, [shop], { id: `other${++count}` })
 
+/** Another workspace in which those who are spoken of are there. */
+async function peopled(): Promise<TestWorkspace> {
+  const other = await elsewhere()
+  await inSales(other)
+  await other.install({ ...named, id: newId() })
+  return other
+}
+
 async function filesOf({ engine }: TestWorkspace): Promise<Files> {
   const known = await engine.configuration(engine.systemActor('installer'))
   if (!known.ok) throw new Error(JSON.stringify(known.problems))
@@ -64,7 +72,23 @@ const made: Publication = {
         { ...text('gone'), retired: true },
         { name: 'customer', type: 'reference', to: 'shop.customer', label },
         { name: 'loud', type: 'formula', result: 'text', formula: "CONCAT(name, '!')", label },
+        {
+          name: 'stage',
+          type: 'select',
+          label,
+          options: [
+            { key: 'open', label },
+            { key: 'done', label },
+          ],
+        },
       ],
+      path: {
+        field: 'stage',
+        stages: [
+          { key: 'open', begins: true, next: ['done'] },
+          { key: 'done', who: { departments: [sales], people: [seller] } },
+        ],
+      },
       list: { columns: ['name', 'loud'], sort: ['-createdAt'] },
       search: ['name'],
     },
@@ -123,6 +147,8 @@ test('[MO14] a configuration is one file a piece, without ids of this machine, a
     problems: [
       { code: 'schema.unknownDepartment', params: { name: 'sales' } },
       { code: 'schema.unknownPerson' },
+      { code: 'schema.unknownPerson', params: { policy: 'x.visit' } },
+      { code: 'schema.unknownDepartment', params: { policy: 'x.visit' } },
     ],
   })
   const department = await inSales(other)
@@ -213,7 +239,7 @@ test('[MO14] what the folder does not name is retired with its values, or stays 
   await other.engine.publish(other.engine.systemActor('installer'), note)
   const before = await filesOf(other)
   const files = folderOf({
-    objects: made.objects ?? [],
+    objects: (made.objects ?? []).map(({ path: _, ...object }) => object),
     extensions: made.extensions ?? [],
     policies: [],
     metrics: [],
@@ -241,7 +267,7 @@ test('[MO14] what the folder does not name is retired with its values, or stays 
 })
 
 test('[MO14] one piece that does not hold keeps the whole out', async () => {
-  const other = await elsewhere()
+  const other = await peopled()
   const files = await filesOf(here)
   const broken = {
     ...files,
