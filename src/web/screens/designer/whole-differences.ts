@@ -13,7 +13,7 @@ export type ObjectDifferences = {
   readonly differences: readonly Difference[]
 }
 
-type Shipped = (name: string) => Omit<ObjectDefinition, 'fields'> | undefined
+type Shipped = (name: string) => Pick<ObjectDefinition, 'label' | 'kind' | 'title'> | undefined
 
 /** What would stand after `content` was brought: in place of everything, or added to it. */
 export function broughtOver(
