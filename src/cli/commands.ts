@@ -18,6 +18,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'bring in customers, items, stock and orders from CSV and XLSX files by a mapping profile',
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
+  config: {
+    summary: 'write what a workspace was made of into a folder of text, or bring it from one',
+    load: async () => (await import('./commands/config.ts')).config,
+  },
   doctor: {
     summary: 'check this installation and say what to do about what is wrong',
     load: async () => (await import('./commands/doctor.ts')).doctor,

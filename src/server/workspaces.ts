@@ -37,7 +37,9 @@ export function openWorkspaces(options: WorkspacesOptions): Workspaces {
   const known = async (id: string): Promise<OpenEngine | undefined> => (await opened.get(id))?.engine
   const ends = [
     bus.subscribe('definition', ({ workspace }) => {
-      known(workspace).then((engine) => engine?.refresh(), options.onError)
+      known(workspace)
+        .then((engine) => engine?.refresh())
+        .catch(options.onError)
     }),
     bus.subscribe('people', ({ workspace }) => void known(workspace).then(forget, options.onError)),
     bus.onResume(() => {

@@ -136,6 +136,7 @@ export async function write(writing: Writing, changes: readonly Change[]): Promi
   const queries: Query[] = []
   let count = 0
   const reader: Reader = {
+    isOff: () => false,
     read: async (query) => {
       queries.push(query)
       return ask(before, query)

@@ -210,7 +210,12 @@ function engineFor(state: Transport): Engine {
     fieldPasts: async () => ok({ retired: [], former: [] }),
     judgeConversion: async () =>
       ok({ isNeeded: false, filled: 0, lost: 0, cut: 0, examples: [], broken: [] }),
-    definitionsAt: async (_actor, version) => ok({ version, objects: [], extensions: [], policies: [] }),
+    definitionsAt: async (_actor, version) => ok({ version, ...noConfiguration }),
+    usage: async () => ok({ records: 0, since: '2026-01-01T00:00:00.000Z', fields: [] }),
+    usageByPerson: async () => ok({ fields: 0, isMore: false, rows: [] }),
+    modules: async () => ok({ version: 3, modules: [] }),
+    configuration: async () => ok({ version: 3, ...noConfiguration }),
+    configure: async (_actor, { content }) => ok({ version: 4, content }),
     rollBack: async () => ok({ version: 4 }),
     readShared: async () => ok({ rows: [] }),
     read: async (_actor, query) => {
@@ -246,8 +251,7 @@ function engineFor(state: Transport): Engine {
     metric: async () => ok([]),
     summary: async () => ok([]),
     search: async () => [],
-    definitions: async () =>
-      ok({ version: 3, objects: [], extensions: [], policies: [], roles: [], aside: [], filling: [] }),
+    definitions: async () => ok({ version: 3, ...noConfiguration, roles: [], aside: [], filling: [] }),
     publish: async () => ok({ version: 4 }),
     print: async () => ok(sheet),
     printDraft: async () => ok(sheet),
@@ -255,6 +259,8 @@ function engineFor(state: Transport): Engine {
     refresh: async () => undefined,
   }
 }
+
+const noConfiguration = { objects: [], extensions: [], policies: [], metrics: [], tiles: [] }
 
 const files: Readonly<Record<string, Omit<StoredFile, 'id'>>> = {
   [ids.file]: { name: '报价 (1).html', type: 'text/html', size: 4 },

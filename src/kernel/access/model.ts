@@ -2,7 +2,7 @@
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { alone, type CompileFormula, type Formula } from '#kernel/formula'
-import type { ResolvedObject, Schema } from '#kernel/schema'
+import type { FormulaText, ResolvedObject, Schema } from '#kernel/schema'
 import { target } from '#kernel/schema'
 import type { Actor } from './actor.ts'
 import type { FieldGrant, Policy, Who } from './policy.ts'
@@ -27,20 +27,30 @@ export type AccessModel = {
   readonly direct: AccessModel
 }
 
+/** What people are not granted, whatever policies say. System actors still read it. */
+export type AccessLimits = {
+  readonly isOff: (object: string) => boolean
+  /** Fields that nobody sees or writes. */
+  readonly hides: (object: ResolvedObject) => ReadonlySet<string>
+  /** A further condition of every record. */
+  readonly where: (object: ResolvedObject) => FormulaText | undefined
+}
+
 /** Problems: those of formulas, with the policy's name as path; access.unknownOwner when `via` or `about` names no such field; access.ownerCircle; access.onTop. */
 export function compileAccess(
   schema: Schema,
   policies: readonly Policy[],
   compile: CompileFormula,
+  limits?: AccessLimits,
 ): Result<AccessModel> {
   const problems: Problem[] = []
   const byObject = new Map<string, CompiledPolicy[]>()
   for (const object of schema.objects.values()) {
     const compiled: CompiledPolicy[] = []
     const onTop: CompiledPolicy[] = []
-    for (const policy of policies) {
-      if (!covers(policy.object, object.name)) continue
-      const one = compilePolicy(schema, object, policy, compile)
+    const hidden = limits?.hides(object) ?? new Set<string>()
+    for (const policy of limited(policies, object, limits)) {
+      const one = compilePolicy(schema, object, policy, compile, isOfSystem(policy) ? nothing : hidden)
       if (one.ok) (policy.onTop === true ? onTop : compiled).push(one.value)
       else
         problems.push(
@@ -51,6 +61,34 @@ export function compileAccess(
   }
   problems.push(...ownerCircles(byObject))
   return problems.length > 0 ? failed(...problems) : ok(withDirect(schema, byObject))
+}
+
+const nothing: ReadonlySet<string> = new Set()
+const isOfSystem = ({ who }: Policy): boolean => who.system !== undefined
+
+/** The policies that cover the object, with what limits leave of them: people and system actors are asked apart. */
+function limited(
+  policies: readonly Policy[],
+  object: ResolvedObject,
+  limits: AccessLimits | undefined,
+): readonly Policy[] {
+  const own = policies.filter((policy) => covers(policy.object, object.name))
+  if (limits === undefined) return own
+  const isOff = limits.isOff(object.name)
+  const further = limits.where(object)
+  return own.flatMap((policy): readonly Policy[] => {
+    const { system, ...people } = policy.who
+    const ofSystem: Policy = { ...policy, who: { system: system ?? [] } }
+    const { where } = policy
+    const ofPeople: Policy =
+      further === undefined || policy.onTop === true
+        ? { ...policy, who: people }
+        : { ...policy, who: people, where: where === undefined ? further : `(${where}) and ${further}` }
+    return [
+      ...(system === undefined ? [] : [isOff ? { ...ofSystem, operations: ['read'] } : ofSystem]),
+      ...(isOff || Object.keys(people).length === 0 ? [] : [ofPeople]),
+    ]
+  })
 }
 
 /** The fields of `top` where `one` holds. A policy on top has no condition of its own: it could not take part in that of the other. */
@@ -106,6 +144,7 @@ function compilePolicy(
   object: ResolvedObject,
   policy: Policy,
   compile: CompileFormula,
+  hidden: ReadonlySet<string>,
 ): Result<CompiledPolicy> {
   const where =
     policy.where === undefined
@@ -128,8 +167,8 @@ function compilePolicy(
     where: where ? where.value : null,
     owner,
     about: policy.about ?? null,
-    readable: granted(object, policy, policy.fields?.read ?? '*'),
-    writable: granted(object, policy, policy.fields?.write ?? '*'),
+    readable: but(granted(object, policy, policy.fields?.read ?? '*'), hidden),
+    writable: but(granted(object, policy, policy.fields?.write ?? '*'), hidden),
   })
 }
 
@@ -146,6 +185,9 @@ function granted(object: ResolvedObject, policy: Policy, grant: FieldGrant): Rea
   const reach = object.fields.filter((field) => policy.layer === 'overlay' || field.layer === 'system')
   return new Set(reach.map((field) => field.name).filter((name) => !except.has(name)))
 }
+
+const but = (names: ReadonlySet<string>, hidden: ReadonlySet<string>): ReadonlySet<string> =>
+  hidden.size === 0 ? names : new Set([...names].filter((name) => !hidden.has(name)))
 
 /** Whether a policy speaks of this actor at all. */
 export function speaksOf(who: Who, actor: Actor): boolean {

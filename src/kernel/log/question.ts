@@ -15,6 +15,8 @@ export type LogQuestion = {
   readonly field?: string
   readonly from?: string | null
   readonly to?: string | null
+  /** Updates by people that changed a value which was there: any, in a later month than the record's, or many records at once. */
+  readonly way?: 'corrected' | 'late' | 'bulk'
   readonly since?: string
   readonly until?: string
 }

@@ -12,6 +12,7 @@ import {
   pageLimit,
   parseCursor,
 } from './question.ts'
+import { byPeople, isBulk, isLate } from './usage.store.ts'
 
 /** The events behind the place `seq` ("0" from the beginning), in order, at most `limit` (1–5,000). Never skips, never repeats. */
 export async function readAfter(
@@ -68,13 +69,25 @@ export async function makersOf(
 export const askLog = (
   tx: Tx,
   namespace: string,
-  question: LogQuestion,
+  { zone = 'UTC', ...question }: LogQuestion & { readonly zone?: string },
   page: LogPage = {},
-): Promise<LogAnswer> => newestFirst(tx, namespace, conditionsOf(question), page)
+): Promise<LogAnswer> =>
+  newestFirst(tx, namespace, [...conditionsOf(question), ...wayConditions(namespace, question, zone)], page)
+
+/** A field must be asked about, too. */
+function wayConditions(namespace: string, { way, field }: LogQuestion, zone: string): readonly Sql[] {
+  if (way === undefined || field === undefined) return []
+  return [
+    sql`l.kind = 'update'`,
+    byPeople,
+    sql`l.before ->> ${field}::text is not null`,
+    ...(way === 'late' ? [isLate(namespace, zone)] : way === 'bulk' ? [isBulk(namespace)] : []),
+  ]
+}
 
 type Conditions = { readonly [K in keyof LogQuestion]-?: (value: NonNullable<LogQuestion[K]>) => Sql }
 
-const conditions: Omit<Conditions, 'field' | 'from' | 'to'> = {
+const conditions: Omit<Conditions, 'field' | 'from' | 'to' | 'way'> = {
   object: (name) => sql`l.object = ${name}`,
   records: (ids) => sql`l.record = any(${ids.slice(0, 1000)}::uuid[])`,
   writeId: (id) => sql`l.write_id = ${id}::uuid`,

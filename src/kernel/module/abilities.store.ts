@@ -15,8 +15,12 @@ export async function abilitiesOf(
 ): Promise<Result<Abilities>> {
   const known = isUuid(id) && request.model.schema.object(object) !== undefined
   const found = known ? await abilities(tx, request, object, id) : null
+  const isGone = (name: string): boolean => {
+    const known = request.model.objects.get(object)?.actions.get(name)
+    return request.isOff(known?.authority ?? '') || request.isOff(known?.action.uses ?? '')
+  }
   return found
-    ? ok(found)
+    ? ok({ ...found, actions: found.actions.filter(({ name }) => !isGone(name)) })
     : failed(
         problem('records.missing', [], { object: String(object).slice(0, 60), id: String(id).slice(0, 60) }),
       )

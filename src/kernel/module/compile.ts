@@ -20,11 +20,14 @@ import {
 } from '#kernel/schema'
 import type { Module } from './manifest.ts'
 import { type Numbers, numbersOf } from './own-numbers.ts'
+import { isOn, limitsOf, type Off, standingRules } from './switched.ts'
 
 export type Definitions = {
   readonly version: number
   readonly layers: readonly LayeredDefinitions[]
   readonly policies: readonly Policy[]
+  /** Modules that are switched off. */
+  readonly off?: readonly string[]
   /** Metrics and tiles that were published. */
   readonly numbers?: Numbers
 }
@@ -39,16 +42,12 @@ export type Compiled = {
   readonly rules: readonly Rule[]
   readonly metrics: ReadonlyMap<string, MetricDefinition>
   readonly tiles: readonly Tile[]
+  readonly off: Off
+  /** The modules that are on. */
+  readonly modules: readonly Module[]
   /** What the customer published and does not hold now, with the reasons; in the order in which it fell. */
   readonly aside: readonly SetAside[]
 }
-
-/** What the shipped modules say, as the system layer. */
-export const systemLayer = (modules: readonly Module[]): LayeredDefinitions => ({
-  layer: 'system',
-  objects: modules.flatMap((module) => module.objects),
-  extensions: modules.flatMap((module) => module.extend ?? []),
-})
 
 export const systemPolicies = (modules: readonly Module[]): readonly Policy[] =>
   modules.flatMap((module) =>
@@ -108,7 +107,9 @@ type Attempt =
 function compileResolved(schema: Schema, definitions: Definitions, modules: readonly Module[]): Attempt {
   const compile = rememberingCompiler()
   const policies = [...systemPolicies(modules), ...definitions.policies]
-  const access = compileAccess(schema, policies, compile)
+  const off = new Set(definitions.off)
+  const on = modules.filter(isOn(off))
+  const access = compileAccess(schema, policies, compile, limitsOf(modules, off, schema))
   if (!access.ok) return { compiled: null, stage: 'access', problems: access.problems }
   const actions = modules.flatMap((module) =>
     (module.actions ?? []).map(
@@ -127,9 +128,11 @@ function compileResolved(schema: Schema, definitions: Definitions, modules: read
       access: access.value,
       records: records.value,
       compile,
-      flows: modules.flatMap((module) => module.flows ?? []),
-      rules: modules.flatMap((module) => module.rules ?? []),
-      ...numbersOf(modules, definitions.numbers ?? { metrics: [], tiles: [] }, schema, compile),
+      off,
+      modules: on,
+      flows: on.flatMap((module) => module.flows ?? []),
+      rules: standingRules(modules, off),
+      ...numbersOf(on, definitions.numbers ?? { metrics: [], tiles: [] }, schema, compile),
     },
   }
 }

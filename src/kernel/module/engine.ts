@@ -47,17 +47,53 @@ export type Publication = {
   readonly tiles?: readonly Tile[]
   /** Added fields that take another type with their values: those are made anew, and what was there is kept for the way back. */
   readonly conversions?: readonly FieldPlace[]
+  /** All modules that are to be switched off from now on. */
+  readonly off?: readonly string[]
   /** The version that was looked at; when another has been published since, this is refused. */
   readonly version?: number
 }
 
-/** What a customer has published up to a version, as it was published. */
-export type PublishedContent = {
-  readonly version: number
+/** All that a customer has made of the product: what publications leave, and what is moved from one workspace to another. */
+export type Configuration = {
   readonly objects: readonly ObjectDefinition[]
   readonly extensions: readonly Extension[]
   readonly policies: readonly Policy[]
+  readonly metrics: readonly MetricDefinition[]
+  readonly tiles: readonly Tile[]
+  /** Modules that are switched off; none when absent. */
+  readonly off?: readonly string[]
 }
+
+/** A module as administrators switch it. */
+export type ModuleState = {
+  readonly name: string
+  readonly label: Label
+  readonly isOn: boolean
+  /** What it cannot be without, and what it works with where that is on. */
+  readonly needs: readonly string[]
+  readonly worksWith: readonly string[]
+  readonly objects: readonly { readonly name: string; readonly label: Label }[]
+  /** Records of its objects, 10,000 at the most, and hand-overs that are open on them. */
+  readonly records: number
+  readonly openTasks: number
+}
+
+/** What a customer has published up to a version, as it was published. */
+export type PublishedContent = Configuration & { readonly version: number }
+
+/** A whole configuration brought from elsewhere: people by their login, departments by their code. */
+export type ConfigurationWish = {
+  readonly content: Configuration
+  /** whole: what it does not name is retired, its values kept · added: what it does not name stays as it is. */
+  readonly way: 'whole' | 'added'
+  /** The version that was looked at; when another has been published since, this is refused. */
+  readonly version?: number
+  /** Judged whole and rolled back. */
+  readonly isTrial?: boolean
+}
+
+/** The version that was published, or judged against; and the content in the words of this workspace. */
+export type Configured = { readonly version: number; readonly content: Configuration }
 
 /** A publication in the list of them. `by` is the person, null for what stood before publications were noted. */
 export type PublicationNote = {
@@ -133,6 +169,40 @@ export type Filling = {
   readonly total: number
 }
 
+/** Of which object, over how many days back (1–400, 90 when absent). */
+export type UsageWish = { readonly object: string; readonly days?: number }
+
+/** `filled` of the records now; the rest since then: changes by people, those that replaced a value, and of these those after the record's month and those of many records at once. */
+export type FieldUsage = {
+  readonly field: string
+  readonly filled: number
+  readonly changed: number
+  readonly corrected: number
+  readonly late: number
+  readonly bulk: number
+}
+
+export type Usage = {
+  readonly records: number
+  /** ISO instant. */
+  readonly since: string
+  readonly fields: readonly FieldUsage[]
+}
+
+/** Newest days first; of `fields` fields a record each. */
+export type UsageByPerson = {
+  readonly fields: number
+  readonly isMore: boolean
+  readonly rows: readonly {
+    readonly person: string
+    readonly name: string
+    readonly day: string
+    readonly records: number
+    readonly filled: number
+    readonly corrected: number
+  }[]
+}
+
 export type HistoryEvent = Omit<SealedEvent, 'seq' | 'hash'> & {
   readonly seq: string | null
   readonly actorName: string
@@ -182,6 +252,10 @@ export type Engine = {
    */
   askLog(actor: Actor, question: LogQuestion, page: LogPage): Promise<Result<Page<HistoryEvent>>>
   metric(actor: Actor, question: MetricQuestion): Promise<Result<readonly MetricCell[]>>
+  /** How the fields of an object are used. For administrators and auditors alone. Problems: access.denied, query.unknownObject. */
+  usage(actor: Actor, wish: UsageWish): Promise<Result<Usage>>
+  /** Who entered how much, how complete and how often replaced, a day at a time; 50 at a time, `page` from 0. Problems: those of `usage`. */
+  usageByPerson(actor: Actor, wish: UsageWish & { readonly page?: number }): Promise<Result<UsageByPerson>>
   /** Words found across all objects the actor may read: at most `limit` records, best first. */
   search(
     actor: Actor,
@@ -226,6 +300,14 @@ export type Engine = {
   rightsOf(actor: Actor, role: string, object: string): Promise<Result<RoleRights>>
   /** Which fields of an object are out of use or were of another type, since when and by whom. For administrators alone. Problem: access.denied. */
   fieldPasts(actor: Actor, object: string): Promise<Result<FieldPasts>>
+  /** The business modules, in order, with what switching them comes to. For administrators alone. Problem: access.denied. */
+  modules(
+    actor: Actor,
+  ): Promise<Result<{ readonly version: number; readonly modules: readonly ModuleState[] }>>
+  /** All that was published, as another workspace understands it. For administrators alone. Problem: access.denied. */
+  configuration(actor: Actor): Promise<Result<PublishedContent>>
+  /** Publishes a whole configuration at once, or says what does not hold. Problems: those of `publish`, schema.unknownPerson, schema.unknownDepartment. */
+  configure(actor: Actor, wish: ConfigurationWish): Promise<Result<Configured>>
   /** Drop cached definitions when another node has published. */
   refresh(): Promise<void>
 }

@@ -105,6 +105,9 @@ async function ownerOf(
 /** Who may ask about the whole log, not only about one record they can read. */
 const askers = ['admin', 'auditor']
 
+export const mayAskLog = ({ kind, roles }: Actor): boolean =>
+  kind === 'system' || roles.some((role) => askers.includes(role))
+
 /** Newest first; records and values that the actor may not read are left out. Problems: access.denied, query.badFilter. */
 export async function askedLog(
   running: Running,
@@ -112,13 +115,14 @@ export async function askedLog(
   question: LogQuestion,
   page: LogPage,
 ): Promise<Result<Page<HistoryEvent>>> {
-  if (actor.kind !== 'system' && !actor.roles.some((role) => askers.includes(role)))
-    return failed(problem('access.denied', [], { operation: 'read', object: 'log' }))
+  if (!mayAskLog(actor)) return failed(problem('access.denied', [], { operation: 'read', object: 'log' }))
   const within = period(question)
   if (within === null) return failed(problem('query.badFilter', ['since']))
   const { db, workspace } = running.options
   const { namespace } = workspace
-  const answer = await db.transaction((tx) => askLog(tx, namespace, { ...question, ...within }, page))
+  const answer = await db.transaction((tx) =>
+    askLog(tx, namespace, { ...question, ...within, zone: workspace.zone }, page),
+  )
   const shown = await readableEvents(running, actor, answer.events)
   const fields = await fieldsOf(running, actor)
   return ok(

@@ -4,15 +4,30 @@ import type { FlowDefinition } from '#kernel/flow'
 import type { MetricDefinition, Tile } from '#kernel/metrics'
 import type { Action, Reaction } from '#kernel/records'
 import type { Rule } from '#kernel/rules'
-import type { Extension, Label, ObjectDefinition } from '#kernel/schema'
+import type { Extension, FormulaText, Label, ObjectDefinition } from '#kernel/schema'
 
 /** Offered to whom some policy lets do `needs` (read when absent) on the object. */
 export type MenuItem = { readonly object: string; readonly group: string; readonly needs?: string }
+
+export type Without = {
+  /** Computed fields that count on it, and how they are computed instead; nobody sees them. */
+  readonly fields: readonly {
+    readonly object: string
+    readonly field: string
+    readonly formula: FormulaText
+  }[]
+  /** Steps of the module's flows that are then passed, and not drawn. */
+  readonly steps?: readonly string[]
+}
 
 export type Module = {
   readonly name: string
   readonly label: Label
   readonly dependsOn: readonly string[]
+  /** Those of `dependsOn` that may be switched off beside it: what it does with them is then left out. */
+  readonly optional?: readonly string[]
+  /** What differs while an optional module is off. */
+  readonly without?: Readonly<Record<string, Without>>
   readonly objects: readonly ObjectDefinition[]
   readonly extend?: readonly Extension[]
   readonly actions?: readonly Action[]

@@ -2,6 +2,7 @@
 import type { Extension, Json, ObjectDefinition, Schema } from '#kernel/schema'
 import type { Publication } from './engine.ts'
 import { keptNumbers } from './own-numbers.ts'
+import { isSwitch, keptOff } from './switched.ts'
 
 type Kept = { readonly kind: string; readonly name: string; readonly body: Json }
 type Content = {
@@ -24,6 +25,10 @@ export function merged(content: Content, publication: Publication): Content {
     else others.set(key, { kind: 'policy', name: policy.name, body: policy as unknown as Json })
   }
   for (const one of keptNumbers(publication)) others.set(`${one.kind} ${one.name}`, one)
+  if (publication.off !== undefined) {
+    for (const [key, one] of others) if (isSwitch(one)) others.delete(key)
+    for (const one of keptOff(publication.off)) others.set(`${one.kind} ${one.name}`, one)
+  }
   return {
     objects: [...objects.values()],
     extensions: mergedExtensions([...content.extensions, ...(publication.extensions ?? [])]),

@@ -6,6 +6,7 @@ import { sharing } from '#kernel/views'
 import type { Compiled } from './compile.ts'
 import type { Module } from './manifest.ts'
 import type { ActionMetadata, FieldMetadata, Metadata, ObjectMetadata } from './metadata.ts'
+import { drawnFlows } from './switched.ts'
 import { withVisibleOverview } from './visible-overview.ts'
 
 const operations = [
@@ -48,7 +49,11 @@ export function metadataFor(
       ...modules.map((module) => module.menuGroups ?? {}),
     ),
     roles: modules.flatMap((module) => module.roles ?? []),
-    flows: compiled.flows.filter((flow) => known.has(flow.object)),
+    flows: drawnFlows(
+      compiled.modules,
+      compiled.off,
+      compiled.flows.filter((flow) => known.has(flow.object)),
+    ),
     metrics,
     tiles: offeredTiles(compiled.tiles, metrics, offer),
   }
@@ -73,10 +78,13 @@ export function objectFor(compiled: Compiled, object: ResolvedObject, actor: Act
     ...grants(access, actor, object.name, 'update'),
   ]
   const writable = new Set(writing.flatMap((policy) => [...policy.writable]))
-  const actions = [...(compiled.records.objects.get(object.name)?.actions.values() ?? [])].map(
-    (one) => one.action,
+  const actions = [...(compiled.records.objects.get(object.name)?.actions.values() ?? [])].flatMap((one) =>
+    compiled.off.has(one.authority) ? [] : one.action,
   )
-  const allowed = actions.filter((action) => grants(access, actor, object.name, action.name).length > 0)
+  const isGone = (name: string | undefined): boolean => name !== undefined && compiled.off.has(name)
+  const allowed = actions.filter(
+    (action) => !isGone(action.uses) && grants(access, actor, object.name, action.name).length > 0,
+  )
   const { table: _, byName: __, ownerField: ___, postings: ____, path, prints = [], ...others } = object
   const { examples, fields, ...rest } = others
   const mayPrint = prints.length > 0 && grants(access, actor, object.name, 'print').length > 0

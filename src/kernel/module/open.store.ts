@@ -16,7 +16,10 @@ export async function openBusiness(options: Omit<EngineOptions, 'reactions'>): P
   const engine = opened.value
   const actor = engine.systemActor(flowAuthority)
   const stored = await engine.read(actor, { object: 'flow.version', limit: 500 })
-  const changes = newFlowVersions(stored.ok ? stored.value.rows : [], engine.compiled().flows)
+  const changes = newFlowVersions(
+    stored.ok ? stored.value.rows : [],
+    modules.flatMap((module) => module.flows ?? []),
+  )
   const written = changes.length === 0 ? ok(null) : await engine.write(actor, { source: 'system' }, changes)
   if (!written.ok) return written
   const kept = await keepCalendar(engine)

@@ -28,10 +28,11 @@ import {
   type Schema,
   systemFields,
 } from '#kernel/schema'
-import { systemLayer } from './compile.ts'
+
 import type { DraftWish, PrintWish } from './engine.ts'
 import { mayDefine, mayNotDefine } from './publish.store.ts'
 import type { Running } from './state.store.ts'
+import { systemLayer } from './switched.ts'
 import { writeChanges } from './write.store.ts'
 
 type Tables = Extract<Block, { kind: 'lines' }>
@@ -99,12 +100,12 @@ export async function printDraft(
 
 /** What the modules say of an object's layouts. Problem: access.denied. */
 export function shippedPrints(
-  { options: { modules } }: Running,
+  { options: { modules }, state }: Running,
   actor: Actor,
   name: string,
 ): Result<readonly PrintLayout[]> {
   if (!mayDefine(actor)) return failed(mayNotDefine)
-  const { objects, extensions } = systemLayer(modules)
+  const { objects, extensions } = systemLayer(modules, state().compiled.off)
   const all = [
     ...objects.filter((object) => object.name === name),
     ...extensions.filter(({ object }) => object === name),

@@ -10,6 +10,7 @@ import {
   type Conversions,
   contentAt,
   type LayerContent,
+  loadDefinitions,
   type Noted,
   type Published,
   publishLayer,
@@ -17,7 +18,7 @@ import {
 import { inTransaction } from './all-or-nothing.store.ts'
 import { checkSql } from './check-sql.ts'
 import { withTitles } from './collision-titles.store.ts'
-import { type Compiled, systemLayer } from './compile.ts'
+import type { Compiled } from './compile.ts'
 import { conversionsIn } from './conversion.ts'
 import type { Publication } from './engine.ts'
 import { beginFilling, fill, newlyComputed, withReaders } from './fill.store.ts'
@@ -26,6 +27,7 @@ import { merged, restored, touched } from './merge.ts'
 import type { EngineOptions } from './options.store.ts'
 import { numberProblems } from './own-numbers.ts'
 import { compileStored, type Running } from './state.store.ts'
+import { offIn, switchProblems, systemLayer } from './switched.ts'
 
 /**
  * Publishes the modules' definitions where they differ from what was published last; nothing of those that do not hold. What a customer
@@ -33,9 +35,10 @@ import { compileStored, type Running } from './state.store.ts'
  */
 export async function install(options: EngineOptions): Promise<Result<unknown>> {
   const { db, workspace, modules } = options
-  const layer = systemLayer(modules)
-  const content = { objects: layer.objects, extensions: layer.extensions, others: [] }
   return inTransaction(db, async (tx) => {
+    await awaitTurn(tx, workspace.namespace)
+    const { others } = await loadDefinitions(tx, workspace.namespace)
+    const content = shippedContent(modules, offIn(others))
     const done = await publishCompiled(tx, workspace.namespace, modules, 'system', () => content)
     // What a customer added may read anything that is shipped, and may just have been taken back.
     if (done.ok && done.value !== null) await follow(tx, options, done.value, (_, at) => at === 'overlay')
@@ -43,7 +46,12 @@ export async function install(options: EngineOptions): Promise<Result<unknown>> 
   })
 }
 
-type Done = Published & { readonly compiled: Compiled }
+function shippedContent(modules: readonly Module[], off: readonly string[]): LayerContent {
+  const { objects, extensions } = systemLayer(modules, new Set(off))
+  return { objects, extensions, others: [] }
+}
+
+export type Done = Published & { readonly compiled: Compiled }
 
 /** Has the records that are there already follow the new definitions; a new workspace has none. */
 async function follow(
@@ -95,7 +103,7 @@ export async function publish(
 const patienceMs = 2000
 
 /** Has everybody here work with what was just published. */
-async function taken(running: Running): Promise<{ readonly version: number }> {
+export async function taken(running: Running): Promise<{ readonly version: number }> {
   await running.refresh()
   const until = performance.now() + patienceMs
   await fill(running, {
@@ -108,7 +116,7 @@ async function taken(running: Running): Promise<{ readonly version: number }> {
   return { version }
 }
 
-const authorOf = ({ kind, id }: Actor): string | null => (kind === 'person' ? id : null)
+export const authorOf = ({ kind, id }: Actor): string | null => (kind === 'person' ? id : null)
 
 /** A version to go back to, and the one that was looked at meanwhile. */
 export type Way = { readonly to: number; readonly version?: number }
@@ -140,7 +148,7 @@ export async function rollBack(
 export const mayDefine = (actor: Actor): boolean => actor.roles.includes('admin') || actor.kind === 'system'
 export const mayNotDefine = problem('access.denied', [], { operation: 'publish', object: '' })
 
-function refusals(actor: Actor, { objects = [] }: Publication): readonly Problem[] {
+export function refusals(actor: Actor, { objects = [] }: Publication): readonly Problem[] {
   if (!mayDefine(actor)) return [mayNotDefine]
   return objects
     .filter((object) => !object.name.startsWith('x.'))
@@ -169,12 +177,16 @@ async function publishOverlay(
 }
 
 /** Changes the overlay over the version that was looked at; nothing may break that held before. */
-async function publishOver(
+export async function publishOver(
   tx: Tx,
   options: EngineOptions,
   seen: number | undefined,
   change: (current: LayerContent) => LayerContent,
-  { publication, noted }: { readonly publication: Publication; readonly noted: Noted },
+  {
+    publication,
+    noted,
+    isWhole = noted.restores !== null,
+  }: { readonly publication: Publication; readonly noted: Noted; readonly isWhole?: boolean },
 ): Promise<Result<Done | null>> {
   const { modules, workspace } = options
   const { namespace } = workspace
@@ -182,30 +194,55 @@ async function publishOver(
   if (seen !== undefined && seen !== version) return failed(problem('schema.publishedMeanwhile'))
   const before = await compileStored(tx, namespace, modules)
   if (!before.ok) return before
+  const switched = await switchModules(tx, options, change)
+  if (!switched.ok) return switched
   const done = await publishCompiled(tx, namespace, modules, 'overlay', change, {
     noted,
-    conversions: wishedConversions(options, publication, noted),
+    conversions: wishedConversions(options, publication, isWhole),
   })
   if (!done.ok || done.value === null) return done
   const broken = newlyBroken(before.value.aside, done.value.compiled.aside, publication)
   if (broken.length > 0) return failed(...broken)
   const { schema } = done.value.compiled
-  const names = noted.restores === null ? touched(publication, schema) : new Set(schema.objects.keys())
-  await follow(tx, options, done.value, (object, at) => at === 'overlay' && names.has(object))
+  const names = isWhole || switched.value ? new Set(schema.objects.keys()) : touched(publication, schema)
+  const followed = switched.value ? { ...done.value, before: before.value.schema } : done.value
+  await follow(tx, options, followed, (object, at) => at === 'overlay' && names.has(object))
   return done
 }
 
-/** Going back is a wish for whatever it takes. */
+/** Whoever publishes the whole of it wishes for whatever that takes. */
 function wishedConversions(
   { workspace }: EngineOptions,
   { conversions = [] }: Publication,
-  { restores }: Noted,
+  isWhole: boolean,
 ): Conversions {
   const wished = new Set(conversions.map(({ object, field }) => `${object} ${field}`))
   return {
-    isWanted: (object, field) => restores !== null || wished.has(`${object} ${field}`),
+    isWanted: (object, field) => isWhole || wished.has(`${object} ${field}`),
     convert: conversionsIn(workspace.zone),
   }
+}
+
+/** What is shipped is said anew where the modules that are on will differ. Answers whether they do. Problems: those of switchProblems. */
+async function switchModules(
+  tx: Tx,
+  { modules, workspace }: EngineOptions,
+  change: (current: LayerContent) => LayerContent,
+): Promise<Result<boolean>> {
+  const { layers, others } = await loadDefinitions(tx, workspace.namespace)
+  const overlay = layers.find(({ layer }) => layer === 'overlay')
+  const content = {
+    objects: overlay?.objects ?? [],
+    extensions: overlay?.extensions ?? [],
+    others: others.filter(({ layer }) => layer === 'overlay'),
+  }
+  const [now, next] = [offIn(content.others), offIn(change(content).others)]
+  if (now.join() === next.join()) return ok(false)
+  const wrong = switchProblems(modules, next)
+  if (wrong.length > 0) return failed(...wrong)
+  const shipped = () => shippedContent(modules, next)
+  const published = await publishLayer(tx, workspace.namespace, 'system', shipped, checkSql)
+  return published.ok ? ok(true) : published
 }
 
 /** The problems of what fell first by this publication, or is published and does not hold. */

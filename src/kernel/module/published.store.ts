@@ -2,10 +2,10 @@
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Actor, Policy } from '#kernel/access'
-import type { Json } from '#kernel/schema'
 import {
   contentAt,
   formerNotes,
+  type LayerContent,
   loadDefinitions,
   publicationNotes,
   type RetiredNote,
@@ -13,6 +13,7 @@ import {
 } from '#kernel/schema/store'
 import type { Compiled } from './compile.ts'
 import type {
+  Configuration,
   FieldPasts,
   PublicationNote,
   PublishedContent,
@@ -21,11 +22,19 @@ import type {
 } from './engine.ts'
 import { fillings } from './fill.store.ts'
 import { objectFor } from './metadata-of.ts'
+import { storedNumbers } from './own-numbers.ts'
 import { mayDefine, mayNotDefine } from './publish.store.ts'
 import type { Running } from './state.store.ts'
+import { offIn } from './switched.ts'
 
-const policiesIn = (others: readonly { readonly kind: string; readonly body: Json }[]): readonly Policy[] =>
-  others.filter(({ kind }) => kind === 'policy').map(({ body }) => body as unknown as Policy)
+/** What is stored of an overlay, by kinds. */
+export const configurationIn = ({ objects, extensions, others }: LayerContent): Configuration => ({
+  objects,
+  extensions,
+  policies: others.filter(({ kind }) => kind === 'policy').map(({ body }) => body as unknown as Policy),
+  ...storedNumbers(others),
+  off: offIn(others),
+})
 
 const page = 50
 
@@ -55,8 +64,7 @@ export async function definitionsAt(
   const { db, workspace } = running.options
   const content = await contentAt(db, workspace.namespace, version)
   if (content === undefined) return failed(problem('schema.unknownVersion', [], { version }))
-  const { objects, extensions, others } = content
-  return ok({ version, objects, extensions, policies: policiesIn(others) })
+  return ok({ version, ...configurationIn(content) })
 }
 
 const mostLookedAt = 500
@@ -136,9 +144,11 @@ export async function publishedDefinitions(
   const overlay = layers.find(({ layer }) => layer === 'overlay')
   return ok({
     version,
-    objects: overlay?.objects ?? [],
-    extensions: overlay?.extensions ?? [],
-    policies: policiesIn(others),
+    ...configurationIn({
+      objects: overlay?.objects ?? [],
+      extensions: overlay?.extensions ?? [],
+      others: others.filter(({ layer }) => layer === 'overlay'),
+    }),
     roles: modules.flatMap(({ roles }) => roles ?? []),
     aside: running.state().compiled.aside,
     filling: await fillings(running),

@@ -10,6 +10,7 @@ import { type Compiled, compileDefinitions, type Definitions } from './compile.t
 import type { Module } from './manifest.ts'
 import type { EngineOptions } from './options.store.ts'
 import { storedNumbers } from './own-numbers.ts'
+import { offIn } from './switched.ts'
 import { systemActor } from './system-actor.ts'
 import type { Wiring } from './wiring.ts'
 
@@ -106,10 +107,10 @@ async function loadState(options: EngineOptions, caches: Caches): Promise<Result
   const { db, workspace, modules, clock } = options
   const compiled = await db.transaction((tx) => compileStored(tx, workspace.namespace, modules))
   if (!compiled.ok) return compiled
-  const { access, compile } = compiled.value
+  const { access, compile, modules: on } = compiled.value
   const wiring: Wiring = {
     compiled: compiled.value,
-    modules,
+    modules: on,
     directory: caches.directory,
     calendar: caches.working,
     read: async (name, query) => {
@@ -135,5 +136,5 @@ export function definitionsOf({ version, layers, others }: Stored): Definitions 
   const policies = others
     .filter((one) => one.kind === 'policy')
     .map((one) => ({ ...(one.body as unknown as Policy), layer: one.layer }))
-  return { version, layers, policies, numbers: storedNumbers(others) }
+  return { version, layers, policies, numbers: storedNumbers(others), off: offIn(others) }
 }

@@ -17,18 +17,22 @@ import { abilitiesOf } from './abilities.store.ts'
 import { inTransaction } from './all-or-nothing.store.ts'
 import { type Caches, openCaches } from './caches.store.ts'
 import { type Compiled, systemPolicies } from './compile.ts'
+import { configuration, configure } from './configure.store.ts'
 import { judgeConversion } from './conversion.store.ts'
 import type { Engine, HistoryEvent } from './engine.ts'
 import { usersOfField } from './field-users.store.ts'
 import { fill } from './fill.store.ts'
 import { askedLog, history, readable, seenBy, wasReadable } from './history.store.ts'
 import { metadataFor } from './metadata-of.ts'
+import { moduleStates } from './module-states.store.ts'
 import type { EngineOptions } from './options.store.ts'
 import { printDraft, printRecord, shippedPrints } from './print.store.ts'
 import { install, publish, rollBack } from './publish.store.ts'
 import { definitionsAt, pastsOf, publications, publishedDefinitions, rightsOf } from './published.store.ts'
 import { searchAll } from './search.store.ts'
 import { loadRunning, type Running } from './state.store.ts'
+import { isOffObject, offProblem } from './switched.ts'
+import { usage, usageByPerson } from './usage.store.ts'
 import { judgeChanges, type WrittenWithin, writeChanges, writeRequest, writeWithin } from './write.store.ts'
 
 /** An engine with what only the server's own parts may use. */
@@ -79,6 +83,9 @@ function assemble(running: Running): OpenEngine {
   const { options, caches } = running
   const { db, workspace, modules } = options
   const compiled = (): Compiled => running.state().compiled
+  /** Whoever asks for what is switched off is told so, not that there is nothing. */
+  const closed = ({ kind }: Actor, object: string): Result<never> | undefined =>
+    kind === 'person' && isOffObject(compiled().off, object) ? failed(offProblem(modules, object)) : undefined
   return {
     workspace,
     db,
@@ -110,14 +117,20 @@ function assemble(running: Running): OpenEngine {
     },
     async read(actor, query) {
       await running.knownObject(query.object)
+      const gone = closed(actor, query.object)
+      if (gone) return gone
       return running.current(() => readPage(db, query, running.reading(actor)))
     },
     async readShared(actor, query) {
       await running.knownObject(query.object)
+      const gone = closed(actor, query.object)
+      if (gone) return gone
       return running.current(() => readPage(db, query, { ...running.reading(actor), also: sharing }))
     },
     async summary(actor, question) {
       await running.knownObject(question.object)
+      const gone = closed(actor, question.object)
+      if (gone) return gone
       return running.current(() => summarise(db, question, running.reading(actor)))
     },
     write: (actor, origin, changes) => writeChanges(running, actor, origin, changes),
@@ -128,17 +141,24 @@ function assemble(running: Running): OpenEngine {
     wasReadable: async (actor, object, rows) => wasReadable(running, actor, object, rows),
     async abilities(actor, object, id) {
       await running.knownObject(object)
+      const gone = closed(actor, object)
+      if (gone) return gone
       const request = writeRequest(running, actor, { source: 'form' }, [])
       return inTransaction(db, (tx) => abilitiesOf(tx, request, object, id))
     },
-    history: (actor, object, id, page) => history(running, actor, object, id, page),
+    history: async (actor, object, id, page) =>
+      closed(actor, object) ?? history(running, actor, object, id, page),
     askLog: (actor, question, page) => askedLog(running, actor, question, page),
     async metric(actor, question) {
       const definition = compiled().metrics.get(question.metric)
       if (!definition)
         return failed(problem('metrics.unknown', ['metric'], { name: String(question.metric).slice(0, 60) }))
+      const gone = closed(actor, definition.object)
+      if (gone) return gone
       return ask(db, definition, question, running.reading(actor))
     },
+    usage: async (actor, wish) => closed(actor, wish.object) ?? usage(running, actor, wish),
+    usageByPerson: async (actor, wish) => closed(actor, wish.object) ?? usageByPerson(running, actor, wish),
     search: (actor, words, limit) => searchAll(running, actor, words, limit),
     print: (actor, origin, wish) => printRecord(running, actor, origin, wish),
     printDraft: (actor, wish) => printDraft(running, actor, wish),
@@ -152,6 +172,9 @@ function assemble(running: Running): OpenEngine {
     judgeConversion: (actor, question) => judgeConversion(running, actor, question),
     rightsOf: (actor, role, object) => rightsOf(running, actor, role, object),
     fieldPasts: (actor, object) => pastsOf(running, actor, object),
+    modules: (actor) => moduleStates(running, actor),
+    configuration: (actor) => configuration(running, actor),
+    configure: (actor, wish) => configure(running, actor, wish),
   }
 }
 

@@ -26,6 +26,7 @@ import type { Row } from '#kernel/schema'
 import { linkReaction } from '#kernel/views'
 import type { Compiled } from './compile.ts'
 import type { Module } from './manifest.ts'
+import { isOffObject } from './switched.ts'
 
 /** What reactions are made of. */
 export type Wiring = {
@@ -45,8 +46,10 @@ export async function kernelReactions({
   calendar,
   read,
 }: Wiring): Promise<readonly Reaction[]> {
+  const stored = await read(flowAuthority, { object: 'flow.version' })
   const catalog: FlowCatalog = publishFlows(
-    await read(flowAuthority, { object: 'flow.version' }),
+    // Flows of a module that is off rest where they are.
+    stored.filter(({ flow }) => !isOffObject(compiled.off, String(flow))),
     compiled.flows,
   ).catalog
   const flow = flowReaction({

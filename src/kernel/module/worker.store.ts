@@ -22,6 +22,7 @@ import {
 import type { Row } from '#kernel/schema'
 import type { Compiled } from './compile.ts'
 import type { OpenEngine } from './store.ts'
+import { isOffObject } from './switched.ts'
 import { audienceOf } from './wiring.ts'
 
 export type WorkerOptions = {
@@ -155,7 +156,11 @@ async function actOnDue(options: WorkerOptions): Promise<void> {
   const read = reading(engine, actor)
   const now = clock().toISOString()
   const queries = dueQueries(now)
-  const [tasks, instances] = [await read(queries.tasks), await read(queries.instances)]
+  const { off } = engine.compiled()
+  const isUp = ({ object, flow }: Row): boolean =>
+    ![object, flow].some((one) => isOffObject(off, String(one)))
+  const tasks = (await read(queries.tasks)).filter(isUp)
+  const instances = (await read(queries.instances)).filter(isUp)
   if (tasks.length + instances.length > 0) {
     const setting = {
       now,

@@ -1,6 +1,6 @@
 // A write as a door asks for it: carried out, repeated harmlessly, and told to whoever follows.
 import type { Tx } from '#base/database'
-import { problem } from '#base/problem'
+import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { sql } from '#base/sql'
 import type { Actor, Origin } from '#kernel/access'
@@ -12,11 +12,25 @@ import { inSavepoint, inTransaction } from './all-or-nothing.store.ts'
 import { followCalendar } from './fill.store.ts'
 import { followUp } from './follow-up.store.ts'
 import type { Running } from './state.store.ts'
+import { isOffObject, offProblem } from './switched.ts'
 
 /** Modules whose records the caches are made of. */
 const forgets: Readonly<Record<string, 'directory' | 'calendar'>> = {
   identity: 'directory',
   calendar: 'calendar',
+}
+
+/** Problem: module.off, for a change of what is switched off or by an action that works with it. */
+function switchedOff({ options, state }: Running, changes: readonly Change[]): readonly Problem[] {
+  const { off, records } = state().compiled
+  if (off.size === 0) return []
+  return changes.flatMap((change, index): readonly Problem[] => {
+    const acts =
+      change.kind === 'act' ? records.objects.get(change.object)?.actions.get(change.action) : undefined
+    const needed = [change.object, ...(acts ? [acts.authority, acts.action.uses ?? ''] : [])]
+    const gone = needed.find((name) => isOffObject(off, name))
+    return gone === undefined ? [] : [offProblem(options.modules, gone, [String(index)])]
+  })
 }
 
 export function writeRequest(
@@ -38,6 +52,7 @@ export function writeRequest(
     reactions,
     systemActor,
     initials: options.initials,
+    isOff: (object) => isOffObject(compiled.off, object),
     companions: flowCompanions,
     fileNames: (tx, ids) => namesOfFiles(tx, compiled.schema.namespace, ids),
     followUp: async (tx, events) => {
@@ -58,6 +73,8 @@ export async function writeChanges(
   const { db } = running.options
   const request = (): WriteRequest => writeRequest(running, actor, origin, changes)
   for (const change of changes) await running.knownObject(change.object)
+  const gone = switchedOff(running, changes)
+  if (gone.length > 0) return failed(...gone)
   try {
     const result = await running.current(() => inTransaction(db, (tx) => write(tx, request())))
     if (!result.ok) return result
@@ -87,6 +104,8 @@ export async function writeWithin(
 ): Promise<Result<WrittenWithin>> {
   const request = (): WriteRequest => writeRequest(running, actor, origin, changes)
   for (const change of changes) await running.knownObject(change.object)
+  const gone = switchedOff(running, changes)
+  if (gone.length > 0) return failed(...gone)
   try {
     const result = await running.current(() => inSavepoint(tx, () => write(withoutCommit(tx), request())))
     if (!result.ok) return result
@@ -107,6 +126,8 @@ export async function judgeChanges(
   changes: readonly Change[],
 ): Promise<Result<Written>> {
   for (const change of changes) await running.knownObject(change.object)
+  const gone = switchedOff(running, changes)
+  if (gone.length > 0) return failed(...gone)
   let judged: Written | undefined
   try {
     const result = await running.current(() =>

@@ -153,6 +153,7 @@ describe('messages', () => {
 })
 
 const context = (actor: string) => ({
+  isOff: () => false,
   read: async () => [],
   row: async () => null,
   rows: async () => new Map(),

@@ -59,6 +59,8 @@ export type Action = {
   readonly object: string
   readonly label: Label
   readonly help?: Label
+  /** The module that it works with: while that is switched off it is neither offered nor run. */
+  readonly uses?: string
   /** Runs on one record, or on the object as a whole (`none`). */
   readonly target: 'record' | 'none'
   readonly input: readonly ActionInput[]

@@ -27,6 +27,8 @@ export type Reader = {
   ) => Promise<ReadonlyMap<string, Row>>
   /** What formulas gather from records that refer to these, with this write's own changes; ready to be asked. */
   readonly gather: (gatherers: readonly Gatherer[]) => Promise<NonNullable<Environment['gather']>>
+  /** Whether the object belongs to a module that is switched off; `read` finds nothing of it. */
+  readonly isOff: (object: string) => boolean
   readonly now: string
   readonly zone: string
   readonly newId: () => string

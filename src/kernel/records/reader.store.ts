@@ -18,6 +18,7 @@ class BadQuestion extends Error {}
 
 export function readerFor(tx: Tx, work: Work, authority: Actor, request: WriteRequest): Reader {
   return {
+    isOff: request.isOff,
     now: work.moment.now,
     zone: work.moment.zone,
     newId: work.newId,
@@ -53,6 +54,7 @@ export function readerFor(tx: Tx, work: Work, authority: Actor, request: WriteRe
     },
     gather: (gatherers) => gatherFor(tx, work, gatherers),
     async read(query, options) {
+      if (request.isOff(query.object)) return []
       const fields = fieldsOf(work, query)
       const context = {
         model: work.model.access,

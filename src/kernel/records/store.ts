@@ -52,6 +52,8 @@ export type WriteRequest = {
   readonly reactions: readonly Reaction[]
   readonly systemActor: (name: string) => Actor
   readonly initials: Initials
+  /** Whether the object belongs to a module that is switched off. */
+  readonly isOff: (object: string) => boolean
   /** Objects in which the engine keeps what goes on about a record, named by their fields `object` and `record`: nobody else writes them. */
   readonly companions: readonly string[]
   readonly fileNames: FileNames

@@ -39,6 +39,28 @@ export const coordination = defineModule({
   name: 'coordination',
   label: label('协同', 'Coordination'),
   dependsOn: ['masterdata', 'crm', 'sales', 'inventory', 'procurement', 'production', 'finance', 'service'],
+  optional: ['procurement', 'production', 'finance', 'service'],
+  // What is under way in a module that is switched off holds up no order.
+  without: {
+    procurement: {
+      fields: [{ object: 'sales.orderLine', field: 'purchaseOpen', formula: '0' }],
+      steps: ['purchase'],
+    },
+    production: {
+      fields: [{ object: 'sales.orderLine', field: 'makeOpen', formula: '0' }],
+      steps: ['production'],
+    },
+    finance: {
+      fields: [
+        { object: 'sales.orderLine', field: 'toInvoiceQuantity', formula: '0' },
+        { object: 'sales.orderLine', field: 'toCreditQuantity', formula: '0' },
+        { object: 'sales.order', field: 'draftInvoices', formula: '0' },
+        { object: 'sales.order', field: 'outstanding', formula: '0' },
+      ],
+      steps: ['invoice', 'collect'],
+    },
+    service: { fields: [{ object: 'sales.order', field: 'openTickets', formula: '0' }] },
+  },
   objects: [changeRequest, exception, priority],
   extend: [
     ...links,

@@ -334,6 +334,33 @@ export const RollBackShape = Type.Object({ to: Version, version: Type.Optional(V
 export const FieldAddress = Type.Object({ object: ObjectName, field: FieldName }, strict)
 
 export const RoleAddress = Type.Object({ object: ObjectName, role: short }, strict)
+/** Modules that are switched off. */
+export const OffShape = Type.Array(Type.String({ maxLength: 60 }), { maxItems: 100 })
+
+/** What one file of a configuration holds; see server/configuration. */
+export const pieceShapes = {
+  objects: ObjectShape,
+  extensions: ExtensionShape,
+  policies: PolicyShape,
+  metrics: MetricDefinitionShape,
+  tiles: TileShape,
+} as const
+
+/** As many files, of as many characters, as a configuration may have. */
+export const mostFiles = 2000
+export const longestFile = 1_000_000
+
+export const ConfigurationShape = Type.Object(
+  {
+    files: Type.Record(Type.String({ maxLength: 300 }), Type.String({ maxLength: longestFile }), {
+      maxProperties: mostFiles,
+    }),
+    way: Type.Optional(Type.Enum(['whole', 'added'])),
+    version: Type.Optional(Version),
+    isTrial: Type.Optional(Type.Boolean()),
+  },
+  strict,
+)
 
 /** See Publication in kernel/module. No policy may speak of a part of the system or claim the shipped layer. */
 export const PublicationShape = Type.Unsafe<Publication>(
@@ -345,6 +372,7 @@ export const PublicationShape = Type.Unsafe<Publication>(
       metrics: Type.Optional(Type.Array(MetricDefinitionShape, { maxItems: 200 })),
       tiles: Type.Optional(Type.Array(TileShape, { maxItems: 100 })),
       conversions: Type.Optional(Type.Array(FieldAddress, { maxItems: 500 })),
+      off: Type.Optional(OffShape),
       version: Type.Optional(Version),
     },
     strict,

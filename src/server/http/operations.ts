@@ -1,16 +1,7 @@
 // The whole of the HTTP interface as a table: routes, validation, documentation and hostile tests are made from it.
-import type { TSchema } from 'typebox'
-import {
-  ConversionShape,
-  FieldAddress,
-  NamesShape,
-  PublicationAddress,
-  PublicationShape,
-  PublicationsQuery,
-  RoleAddress,
-  RollBackShape,
-} from './definition-shapes.ts'
-import { PrintAddress, PrintDraftShape, PrintQuery } from './print-shapes.ts'
+import { definitionOperations } from './definition-operations.ts'
+import { kibibyte, mebibyte, operation } from './operation.ts'
+import { PrintAddress, PrintQuery } from './print-shapes.ts'
 import {
   ActionAddress,
   FileAddress,
@@ -39,36 +30,7 @@ import {
   WriteShape,
 } from './wire.ts'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-
-export type Operation<P extends TSchema, Q extends TSchema, B extends TSchema> = {
-  readonly method: Method
-  /** As Fastify writes it: parameters begin with a colon. */
-  readonly path: string
-  readonly summary: string
-  readonly params?: P
-  readonly query?: Q
-  readonly body?: B
-  /** Name of the answer's schema in the document; absent where the answer is free. */
-  readonly answer?: string
-  readonly status?: number
-  /** Changes nothing though it is a POST: a token that may only read may ask it. */
-  readonly isQuestion?: true
-  /** Answers without a session. */
-  readonly isOpen?: true
-  /** Also for somebody who is still to choose a password of their own. */
-  readonly isBeforePassword?: true
-  /** Bytes of body it takes; one mebibyte when absent. */
-  readonly bodyLimit?: number
-}
-export type AnyOperation = Operation<TSchema, TSchema, TSchema>
-
-const operation = <P extends TSchema, Q extends TSchema, B extends TSchema>(
-  entry: Operation<P, Q, B>,
-): Operation<P, Q, B> => entry
-
-const kibibyte = 1024
-export const mebibyte = 1024 * kibibyte
+export { type AnyOperation, type Method, mebibyte, type Operation } from './operation.ts'
 
 export const operations = {
   signIn: operation({
@@ -228,86 +190,7 @@ export const operations = {
     body: InitialsShape,
     isQuestion: true,
   }),
-  publish: operation({
-    method: 'PUT',
-    path: '/api/definitions',
-    summary: 'Publish objects, fields and policies made at run time',
-    body: PublicationShape,
-    bodyLimit: 8 * mebibyte,
-  }),
-  definitions: operation({
-    method: 'GET',
-    path: '/api/definitions',
-    summary: 'What has been published at run time, and what of it is set aside; for administrators',
-  }),
-  publications: operation({
-    method: 'GET',
-    path: '/api/definitions/publications',
-    summary: 'What was published when and by whom, newest first; for administrators',
-    query: PublicationsQuery,
-  }),
-  publication: operation({
-    method: 'GET',
-    path: '/api/definitions/publications/:version',
-    summary: 'What had been published at a version; for administrators',
-    params: PublicationAddress,
-  }),
-  rollBack: operation({
-    method: 'POST',
-    path: '/api/definitions/rollback',
-    summary:
-      'Publish once more what had been published at an earlier version; what was made since is retired, its values kept',
-    body: RollBackShape,
-  }),
-  shippedPrints: operation({
-    method: 'GET',
-    path: '/api/definitions/prints/:object',
-    summary: 'The print layouts that an object is shipped with; for administrators',
-    params: ObjectAddress,
-  }),
-  printDraft: operation({
-    method: 'POST',
-    path: '/api/definitions/prints/draft',
-    summary: 'A record, or made-up values, on a layout that is not published yet, as PDF; for administrators',
-    body: PrintDraftShape,
-    isQuestion: true,
-  }),
-  fieldUsers: operation({
-    method: 'GET',
-    path: '/api/definitions/users/:object/:field',
-    summary:
-      'Every place that uses a field: formulas, rules, flows, metrics, policies, forms, saved views, imports; for administrators',
-    params: FieldAddress,
-  }),
-  judgeConversion: operation({
-    method: 'POST',
-    path: '/api/definitions/conversion',
-    summary:
-      'What would become of the values of an added field that takes another type: how many are lost, with examples; for administrators',
-    body: ConversionShape,
-    isQuestion: true,
-  }),
-  rightsOf: operation({
-    method: 'GET',
-    path: '/api/definitions/rights/:object/:role',
-    summary:
-      'Which fields of an object and of its lines somebody with a role sees and fills in; for administrators',
-    params: RoleAddress,
-  }),
-  fieldPasts: operation({
-    method: 'GET',
-    path: '/api/definitions/pasts/:object',
-    summary:
-      'Which fields of an object are out of use or were of another type, since when and by whom; for administrators',
-    params: ObjectAddress,
-  }),
-  suggestNames: operation({
-    method: 'POST',
-    path: '/api/definitions/names',
-    summary: 'Stable names for what people call objects and fields, Chinese by its pinyin',
-    body: NamesShape,
-    isQuestion: true,
-  }),
+  ...definitionOperations,
   inspectImport: operation({
     method: 'POST',
     path: '/api/imports/inspection',

@@ -15,6 +15,8 @@ import jobsEn from '#kernel/jobs/en.json' with { type: 'json' }
 import jobsZh from '#kernel/jobs/zh-CN.json' with { type: 'json' }
 import metricsEn from '#kernel/metrics/en.json' with { type: 'json' }
 import metricsZh from '#kernel/metrics/zh-CN.json' with { type: 'json' }
+import moduleEn from '#kernel/module/en.json' with { type: 'json' }
+import moduleZh from '#kernel/module/zh-CN.json' with { type: 'json' }
 import notifyEn from '#kernel/notify/en.json' with { type: 'json' }
 import notifyZh from '#kernel/notify/zh-CN.json' with { type: 'json' }
 import printEn from '#kernel/print/en.json' with { type: 'json' }
@@ -40,6 +42,7 @@ export const parts: Readonly<Record<string, Texts>> = {
   access: { 'zh-CN': accessZh, en: accessEn },
   calendar: { 'zh-CN': calendarZh, en: calendarEn },
   identity: { 'zh-CN': identityZh, en: identityEn },
+  module: { 'zh-CN': moduleZh, en: moduleEn },
   metrics: { 'zh-CN': metricsZh, en: metricsEn },
   records: { 'zh-CN': recordsZh, en: recordsEn },
   print: { 'zh-CN': printZh, en: printEn },

@@ -235,6 +235,7 @@ export const LogShape = Type.Unsafe<LogQuestion & LogPage>(
       field: Type.Optional(FieldName),
       from: Was,
       to: Was,
+      way: Type.Optional(Type.Enum(['corrected', 'late', 'bulk'])),
       since: Type.Optional(Instant),
       until: Type.Optional(Instant),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: most.page })),
@@ -245,6 +246,13 @@ export const LogShape = Type.Unsafe<LogQuestion & LogPage>(
 )
 
 // Parameters of an address are texts; their numbers are read by the handlers.
+export const UsageQuery = Type.Object(
+  {
+    days: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),
+    page: Type.Optional(Type.String({ pattern: '^[0-9]{1,4}$' })),
+  },
+  strict,
+)
 const Count = (digits: number) => Type.String({ pattern: `^[1-9]\\d{0,${digits - 1}}$` })
 export const RecordAddress = Type.Object(record, strict)
 export const ObjectAddress = Type.Object({ object: ObjectName }, strict)

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import { useUnseenCount } from '../data/inbox.ts'
 import { useCatalog, useLabel, useMany } from '../data/metadata.ts'
+import { useMe } from '../data/session.ts'
 import { useIsNarrow } from '../ui/media.ts'
 import { isNamed, menuGroups } from './menu.ts'
 
@@ -53,6 +54,7 @@ function Groups({ current }: { readonly current: string | undefined }) {
   const { t } = useTranslation()
   const label = useLabel()
   const catalog = useCatalog()
+  const mayDefine = useMe().roles.includes('admin')
   const groups = menuGroups(catalog)
   const unnamed = groups.filter((group) => !isNamed(catalog, group))
   return (
@@ -83,9 +85,23 @@ function Groups({ current }: { readonly current: string | undefined }) {
         <Link to="/evidence">{t('evidence.title')}</Link>
         <Link to="/settings">{t('settings.title')}</Link>
         <Link to="/admin/objects">{t('admin.objects')}</Link>
+        <UsageLink />
+        {mayDefine ? <Link to="/admin/modules">{t('modules.title')}</Link> : null}
       </Flyout>
     </>
   )
+}
+
+/** For those who may ask the whole log. */
+function UsageLink() {
+  const { t } = useTranslation()
+  const object = useCatalog().metadata.menu[0]?.object
+  const mayAsk = useMe().roles.some((role) => role === 'admin' || role === 'auditor')
+  return mayAsk && object !== undefined ? (
+    <Link to="/usage/$object" params={{ object }}>
+      {t('usage.title')}
+    </Link>
+  ) : null
 }
 
 function ObjectLinks({ object }: { readonly object: ObjectMetadata }) {
@@ -139,6 +155,7 @@ function NarrowGroups() {
       ))}
       <Link to="/people">{t('people.title')}</Link>
       <Link to="/evidence">{t('evidence.title')}</Link>
+      <UsageLink />
       <Link to="/settings">{t('settings.title')}</Link>
     </Flyout>
   )

@@ -88,10 +88,20 @@ const evidence = createRoute({
   path: '/evidence',
   component: lazyRouteComponent(() => import('../screens/evidence/evidence.tsx')),
 })
+const usage = createRoute({
+  getParentRoute: () => root,
+  path: '/usage/$object',
+  component: lazyRouteComponent(() => import('../screens/usage/usage.tsx')),
+})
 const objects = createRoute({
   getParentRoute: () => root,
   path: '/admin/objects',
   component: lazyRouteComponent(() => import('../screens/admin/objects.tsx')),
+})
+const modules = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/modules',
+  component: lazyRouteComponent(() => import('../screens/admin/modules.tsx')),
 })
 const designer = createRoute({
   getParentRoute: () => root,
@@ -133,7 +143,9 @@ export const router = createRouter({
     settings,
     password,
     evidence,
+    usage,
     objects,
+    modules,
     designer,
     screen,
   ]),

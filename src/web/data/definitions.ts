@@ -3,7 +3,13 @@ import { type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@t
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '#base/problem'
-import type { Publication, PublicationNote, PublishedContent, PublishedDefinitions } from '#kernel/module'
+import type {
+  ModuleState,
+  Publication,
+  PublicationNote,
+  PublishedContent,
+  PublishedDefinitions,
+} from '#kernel/module'
 import type { Language } from '../ui/format.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { type Answer, ask, call, type SaidProblem } from './api.ts'
@@ -92,10 +98,23 @@ export function useRollBack(): (
 }
 
 /** At everything that definitions decide. */
-const lookAgain = (queries: QueryClient): Promise<unknown> =>
+export const lookAgain = (queries: QueryClient): Promise<unknown> =>
   Promise.all(
-    [definitionsKey, metadataKey, publicationsKey].map((queryKey) => queries.invalidateQueries({ queryKey })),
+    [definitionsKey, metadataKey, publicationsKey, modulesKey].map((queryKey) =>
+      queries.invalidateQueries({ queryKey }),
+    ),
   )
+
+const modulesKey = ['modules'] as const
+type Modules = { readonly version: number; readonly modules: readonly ModuleState[] }
+
+/** The modules as they can be switched. */
+export const useModules = () =>
+  useQuery({
+    queryKey: modulesKey,
+    enabled: useMayDefine(),
+    queryFn: ({ signal }) => ask<Modules>('/api/modules', { signal }),
+  })
 
 type Words = Readonly<Record<string, string>>
 

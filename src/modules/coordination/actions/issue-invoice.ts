@@ -17,6 +17,7 @@ export const issueInvoice: Action = {
   name: 'issueInvoice',
   object: 'sales.order',
   label: label('按发货开票', 'Invoice what was shipped'),
+  uses: 'finance',
   target: 'record',
   primary: true,
   visible: 'COALESCE(toInvoiceQuantity, 0) > 0 or COALESCE(toCreditQuantity, 0) > 0',

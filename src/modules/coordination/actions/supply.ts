@@ -8,13 +8,20 @@ import { rebalance } from '../reactions/allocate.ts'
 import { linesOf } from '../reading/gather.ts'
 import { isConfirmed } from './checks.ts'
 
-type Effort = { readonly name: string; readonly label: Label; readonly buy: boolean; readonly make: boolean }
+type Effort = {
+  readonly name: string
+  readonly label: Label
+  readonly buy: boolean
+  readonly make: boolean
+  readonly uses: string
+}
 
 /** Everything that waits for the same items is looked at together, by priority; what is already on order is not ordered twice. */
 const supplyAction = (effort: Effort): Action => ({
   name: effort.name,
   object: 'sales.order',
   label: effort.label,
+  uses: effort.uses,
   target: 'record',
   visible: "status = 'confirmed' and COALESCE(shortQuantity, 0) > 0",
   input: [],
@@ -34,18 +41,21 @@ const supplyAction = (effort: Effort): Action => ({
 export const reserve = supplyAction({
   name: 'reserve',
   label: label('重新预留库存', 'Reserve again'),
+  uses: 'inventory',
   buy: false,
   make: false,
 })
 export const requestPurchase = supplyAction({
   name: 'requestPurchase',
   label: label('申请采购', 'Request purchase'),
+  uses: 'procurement',
   buy: true,
   make: false,
 })
 export const planProduction = supplyAction({
   name: 'planProduction',
   label: label('安排生产', 'Plan production'),
+  uses: 'production',
   buy: true,
   make: true,
 })

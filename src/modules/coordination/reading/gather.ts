@@ -69,7 +69,10 @@ export async function gather(
   imagined: readonly Demand[] = [],
 ): Promise<Gathered> {
   const wanted = await reader.rows('masterdata.item', wish.items)
-  const made = wish.items.filter((id) => wanted.get(id)?.made === true)
+  // Where nothing is made or bought in this workspace, what is missing waits, or is bought.
+  const makes = !reader.isOff('production.workOrder')
+  const buys = !reader.isOff('procurement.order')
+  const made = wish.items.filter((id) => makes && wanted.get(id)?.made === true)
   const recipes = wish.make ? await readAllRecipes(reader, made) : new Map<string, Recipe>()
   const ids = new Set(wish.items)
   for (const recipe of recipes.values()) for (const component of recipe.components) ids.add(component.item)
@@ -90,13 +93,13 @@ export async function gather(
   const place = enough || places.size === ids.size ? '' : await firstWarehouse(reader)
   const question: PlanQuestion = {
     today: localDate(reader.now, reader.zone) ?? reader.now.slice(0, 10),
-    items: new Map([...items].map(([id, row]) => [id, planItem(row, places.get(id) ?? place)])),
+    items: new Map([...items].map(([id, row]) => [id, planItem(row, places.get(id) ?? place, makes)])),
     recipes,
     demands,
     supplies: enough ? [] : await coming(reader, diffs, ids),
     free,
-    buy: wish.buy,
-    make: wish.make,
+    buy: wish.buy && buys,
+    make: wish.make && makes,
   }
   return { question, items, lines: lines.rows }
 }
@@ -120,9 +123,9 @@ async function firstWarehouse(reader: Reader): Promise<string> {
 
 const byId = (rows: readonly Row[]): Map<string, Row> => new Map(rows.map((row) => [idOf(row.id), row]))
 
-const planItem = (row: Row, warehouse: string): PlanItem => ({
+const planItem = (row: Row, warehouse: string, makes: boolean): PlanItem => ({
   id: idOf(row.id),
-  made: row.made === true,
+  made: makes && row.made === true,
   leadTimeDays: quantityOf(row.leadTimeDays).toNumber(),
   warehouse: warehouse || null,
 })

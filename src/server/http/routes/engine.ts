@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ok } from '#base/result'
 import type { SetAside } from '#kernel/schema'
+import { configurationOf, filesWithIds, folderOf } from '../../configuration/folder.ts'
 import { typedInitials } from '../../initials.ts'
 import { answering, originOf } from '../answering.ts'
 import { type House, localeFor } from '../house.ts'
@@ -88,6 +89,28 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.fieldPasts, ({ caller: { engine, actor }, params }) =>
     engine.fieldPasts(actor, params.object),
   )
+  answering(app, house, operations.usage, ({ caller: { engine, actor }, params, query }) =>
+    engine.usage(actor, { object: params.object, days: Number(query.days ?? 90) }),
+  )
+  answering(app, house, operations.usageByPerson, ({ caller: { engine, actor }, params, query }) =>
+    engine.usageByPerson(actor, {
+      object: params.object,
+      days: Number(query.days ?? 90),
+      page: Number(query.page ?? 0),
+    }),
+  )
+  answering(app, house, operations.modules, ({ caller: { engine, actor } }) => engine.modules(actor))
+  answering(app, house, operations.configuration, async ({ caller: { engine, actor } }) => {
+    const known = await engine.configuration(actor)
+    if (!known.ok) return known
+    const files = folderOf(known.value)
+    return ok({ version: known.value.version, files, withIds: filesWithIds(files) })
+  })
+  answering(app, house, operations.configure, async ({ caller: { engine, actor }, body }) => {
+    const { files, way = 'whole', ...rest } = body
+    const content = configurationOf(files)
+    return content.ok ? engine.configure(actor, { ...rest, way, content: content.value }) : content
+  })
   answering(app, house, operations.initials, async ({ body: { texts } }) => ok(texts.map(typedInitials)))
   answering(app, house, operations.suggestNames, async ({ body: { texts } }) => ok(texts.map(stableName)))
 }

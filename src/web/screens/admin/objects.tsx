@@ -8,6 +8,7 @@ import { type Published, useMayDefine, usePublished } from '../../data/definitio
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { Card } from '../../ui/small.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { ConfigurationCard } from './configuration.tsx'
 import { Fillings } from './fillings.tsx'
 import { Publications } from './publications.tsx'
 import './objects.css'
@@ -47,6 +48,7 @@ export default function Objects() {
         </ul>
       </Card>
       {published === undefined ? null : <Publications published={published} />}
+      {published === undefined ? null : <ConfigurationCard published={published} />}
     </div>
   )
 }

@@ -28,6 +28,8 @@ const nothing: PublishedDefinitions = {
   objects: [],
   extensions: [],
   policies: [],
+  metrics: [],
+  tiles: [],
   roles: [],
   aside: [],
   filling: [],

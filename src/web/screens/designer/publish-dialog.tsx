@@ -8,6 +8,7 @@ import { type Difference, differences } from './differences.ts'
 import type { Grant } from './grants.ts'
 import { useKindName } from './use-kind-name.ts'
 import { useNamesOf } from './who-select.tsx'
+import './sentences.css'
 
 /** Says a difference in the reader's language. */
 export function useSaying(roles: Published['roles']): (one: Difference) => string {
@@ -70,11 +71,13 @@ export function PublishDialog({
       onOk={onPublish}
       onCancel={onClose}
     >
-      <ul className="sentences">
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+      <div className="all-differences">
+        <ul className="sentences">
+          {sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </div>
       {isUnseen ? <Alert type="warning" showIcon title={t('design.rights.none')} /> : null}
       <small className="hush">{t('design.publishHint')}</small>
     </Modal>

@@ -2,33 +2,14 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ObjectMetadata, type PublishedContent, restored } from '#kernel/module'
 import { type Published, usePublicationAt, useRollBack } from '../../data/definitions.ts'
 import { useCatalog } from '../../data/metadata.ts'
 import { problemText } from '../../data/problem-text.ts'
 import { Fault } from '../../ui/notices.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { designOf } from './design.ts'
-import { type Difference, differences } from './differences.ts'
-import { useSaying } from './publish-dialog.tsx'
-
-/** What going back would change: every object that was made or added to, then or since. */
-function wayBack(
-  now: Published,
-  then: PublishedContent,
-  shipped: (name: string) => ObjectMetadata | undefined,
-): readonly Difference[] {
-  const { objects, extensions } = restored({ ...now, others: [] }, { ...then, others: [] })
-  const target = { objects, extensions, policies: then.policies }
-  const names = new Set([...objects.map(({ name }) => name), ...extensions.map(({ object }) => object)])
-  return [...names].flatMap((name) => {
-    const object = shipped(name)
-    const known = object?.layer === 'system' ? object : undefined
-    const after = designOf(name, known, target)
-    return after === null ? [] : differences(designOf(name, known, now), after)
-  })
-}
+import { DifferenceList } from './difference-list.tsx'
+import { broughtOver, wholeDifferences } from './whole-differences.ts'
 
 export default function RollBackDialog({
   version,
@@ -41,7 +22,6 @@ export default function RollBackDialog({
 }) {
   const { t } = useTranslation()
   const catalog = useCatalog()
-  const say = useSaying(published.roles)
   const then = usePublicationAt(version)
   const rollBack = useRollBack()
   const [isSending, setSending] = useState(false)
@@ -54,7 +34,18 @@ export default function RollBackDialog({
     toast({ kind: 'good', text: t('publications.done', { version }) })
     onClose()
   }
-  const sentences = then.data ? wayBack(published, then.data, catalog.object).map(say) : []
+  const shipped = (name: string) => {
+    const known = catalog.object(name)
+    return known?.layer === 'system' ? known : undefined
+  }
+  const found = then.data
+    ? wholeDifferences(
+        published,
+        broughtOver(published, then.data, 'whole'),
+        shipped,
+        (name) => catalog.metadata.groups[name],
+      )
+    : []
   return (
     <Modal
       open
@@ -62,7 +53,7 @@ export default function RollBackDialog({
       okText={t('publications.back')}
       cancelText={t('cancel')}
       confirmLoading={isSending}
-      okButtonProps={{ disabled: sentences.length === 0 }}
+      okButtonProps={{ disabled: found.length === 0 }}
       onOk={() => void goBack()}
       onCancel={onClose}
     >
@@ -71,14 +62,10 @@ export default function RollBackDialog({
         <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={() => void then.refetch()} />
       ) : then.data === undefined ? (
         <Skeleton rows={3} label={t('loading')} />
-      ) : sentences.length === 0 ? (
+      ) : found.length === 0 ? (
         <p>{t('publications.same')}</p>
       ) : (
-        <ul className="sentences">
-          {sentences.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
+        <DifferenceList roles={published.roles} differences={found} />
       )}
       <small className="hush">{t('publications.hint')}</small>
     </Modal>
