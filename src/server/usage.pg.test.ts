@@ -74,7 +74,7 @@ test('[DQ-08] [MO16] each count leads to the changes behind it, with who, when, 
   expect((await ask('code', 'bulk')).length).toBe(5)
 })
 
-test('[DQ-01] [L11] [MO16] who enters is told a day at a time: how complete, and how much was replaced later', async () => {
+test('[L11] [MO16] who enters is told a day at a time: how complete, and how much was replaced later', async () => {
   const answer = await engine.usageByPerson(admin, { object: 'shop.customer' })
   const rows = answer.ok ? answer.value.rows : []
   // name, region and code of what could be filled in; an owner is nobody's.
