@@ -10,7 +10,7 @@ import {
   RoleAddress,
   RollBackShape,
 } from './definition-shapes.ts'
-import { PrintAddress, PrintDraftShape, PrintQuery } from './print-shapes.ts'
+import { printOperations } from './print-operations.ts'
 import {
   ActionAddress,
   FileAddress,
@@ -71,6 +71,7 @@ const kibibyte = 1024
 export const mebibyte = 1024 * kibibyte
 
 export const operations = {
+  ...printOperations,
   signIn: operation({
     method: 'POST',
     path: '/api/session',
@@ -259,19 +260,6 @@ export const operations = {
       'Publish once more what had been published at an earlier version; what was made since is retired, its values kept',
     body: RollBackShape,
   }),
-  shippedPrints: operation({
-    method: 'GET',
-    path: '/api/definitions/prints/:object',
-    summary: 'The print layouts that an object is shipped with; for administrators',
-    params: ObjectAddress,
-  }),
-  printDraft: operation({
-    method: 'POST',
-    path: '/api/definitions/prints/draft',
-    summary: 'A record, or made-up values, on a layout that is not published yet, as PDF; for administrators',
-    body: PrintDraftShape,
-    isQuestion: true,
-  }),
   fieldUsers: operation({
     method: 'GET',
     path: '/api/definitions/users/:object/:field',
@@ -387,13 +375,6 @@ export const operations = {
     params: RecordAddress,
     query: VersionQuery,
     body: ValuesShape,
-  }),
-  print: operation({
-    method: 'GET',
-    path: '/api/records/:object/:id/print/:layout',
-    summary: 'A record on one of its print layouts, as PDF; noted in the log',
-    params: PrintAddress,
-    query: PrintQuery,
   }),
   remove: operation({
     method: 'DELETE',
