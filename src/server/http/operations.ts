@@ -4,13 +4,12 @@ import {
   ConversionShape,
   FieldAddress,
   NamesShape,
-  PublicationAddress,
   PublicationShape,
-  PublicationsQuery,
   RoleAddress,
   RollBackShape,
 } from './definition-shapes.ts'
 import { printOperations } from './print-operations.ts'
+import { publicationOperations } from './publication-operations.ts'
 import {
   ActionAddress,
   FileAddress,
@@ -71,6 +70,7 @@ const kibibyte = 1024
 export const mebibyte = 1024 * kibibyte
 
 export const operations = {
+  ...publicationOperations,
   ...printOperations,
   signIn: operation({
     method: 'POST',
@@ -240,18 +240,6 @@ export const operations = {
     method: 'GET',
     path: '/api/definitions',
     summary: 'What has been published at run time, and what of it is set aside; for administrators',
-  }),
-  publications: operation({
-    method: 'GET',
-    path: '/api/definitions/publications',
-    summary: 'What was published when and by whom, newest first; for administrators',
-    query: PublicationsQuery,
-  }),
-  publication: operation({
-    method: 'GET',
-    path: '/api/definitions/publications/:version',
-    summary: 'What had been published at a version; for administrators',
-    params: PublicationAddress,
   }),
   rollBack: operation({
     method: 'POST',
