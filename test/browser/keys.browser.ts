@@ -502,7 +502,7 @@ test('everybody finds who is who by department and pinyin initials, with what th
   await page.getByRole('list', { name: '订单主线' }).waitFor()
 })
 
-test('what a field is for is said in forms, over columns and where a value is changed in place, to the keyboard and to screen readers', async ({
+test('[DQ-07] what a field is for is said in forms, over columns and where a value is changed in place, to the keyboard and to screen readers', async ({
   page,
 }) => {
   await pages.enter(page, 'li')
@@ -527,4 +527,15 @@ test('what a field is for is said in forms, over columns and where a value is ch
   const name = page.getByLabel('名称', { exact: false }).first()
   const says = (await name.getAttribute('aria-describedby')) ?? ''
   expect(await page.locator(`#${says}`).innerText()).toBe('营业执照上的全称')
+  await name.focus()
+  await expect.poll(() => layer.innerText(), soon).toBe('营业执照上的全称')
+  // One press of Tab leads to the next input, whose help is shown in its turn; the sign is for the hand.
+  await press(page, 'Tab')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id), soon).toBe('f-isCustomer')
+  expect(await layer.innerText()).toContain('我们卖给它就勾')
+  await press(page, 'Escape')
+  expect(await layer.count()).toBe(0)
+  await page.locator('.field', { has: page.locator('#f-taxNumber') }).locator('.help-sign').hover()
+  await expect.poll(() => layer.innerText(), soon).toContain('客户开票资料')
+  await picture(page, 'help-form')
 })

@@ -56,6 +56,17 @@ export function useLabel(): (label: unknown) => string {
   return useMemo(() => (label: unknown) => labelText(label, language), [language])
 }
 
+/** What a field or an input is for, '' where nothing is said. */
+export function useHelp(): (field: { readonly help?: unknown }) => string {
+  const label = useLabel()
+  return useMemo(
+    () =>
+      ({ help }) =>
+        help === undefined ? '' : label(help),
+    [label],
+  )
+}
+
 /** What several records of an object are called. */
 export function useMany(): (object: ObjectMetadata | undefined) => string {
   const { language } = useFormat()

@@ -2,6 +2,7 @@
 import { Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { BooleanField } from '#kernel/schema'
+import { helpedOnFocus } from '../ui/help.tsx'
 import { Blank } from './blank.tsx'
 import type { FieldView, ShowProps } from './field-view.ts'
 
@@ -20,6 +21,8 @@ export const booleanView: FieldView<BooleanField> = {
       autoFocus={props.autoFocus ?? false}
       onChange={(on) => props.onChange(on)}
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
+      {...(props.describedBy === undefined ? {} : { 'aria-describedby': props.describedBy })}
+      {...helpedOnFocus(props.help ?? '')}
     />
   ),
 }

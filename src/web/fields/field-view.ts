@@ -1,7 +1,7 @@
 // What every field type offers: a way to show a value and a way to type one.
 import type { ComponentType } from 'react'
 import type { Field, Row, Value } from '#kernel/schema'
-import { helped } from '../ui/help.tsx'
+import { helpedOnFocus } from '../ui/help.tsx'
 
 export type ShowProps<F extends Field = Field> = {
   readonly field: F
@@ -25,7 +25,7 @@ export type EditProps<F extends Field = Field> = {
   readonly bare?: boolean
   /** Accessible name where no visible label points at the input. */
   readonly label?: string
-  /** What the field is for, where it stands nowhere in sight: shown beside the input while it has the focus. */
+  /** What the field is for: shown beside the input while it has the focus. */
   readonly help?: string
 }
 
@@ -46,7 +46,7 @@ export const inputProps = (props: EditProps) => ({
   ...(props.isInvalid ? { status: 'error' as const } : {}),
   ...(props.describedBy === undefined ? {} : { 'aria-describedby': props.describedBy }),
   ...(props.label === undefined ? {} : { 'aria-label': props.label }),
-  ...helped(props.help ?? ''),
+  ...helpedOnFocus(props.help ?? ''),
 })
 
 export const textOf = (value: Value | undefined): string =>

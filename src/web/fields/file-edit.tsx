@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FileField, pictureTypes } from '#kernel/schema'
 import { useLabel } from '../data/metadata.ts'
+import { helpedOnFocus } from '../ui/help.tsx'
 import { useIsNarrow } from '../ui/media.ts'
 import type { EditProps } from './field-view.ts'
 import { Picture } from './file.tsx'
@@ -11,7 +12,8 @@ import { FileLink } from './file-link.tsx'
 import { useSendFiles } from './file-sending.ts'
 import { idsOf } from './ids.ts'
 
-export default function Edit({ field, value, onChange, id, label }: EditProps<FileField>) {
+export default function Edit(props: EditProps<FileField>) {
+  const { field, value, onChange, id, label, describedBy, help = '' } = props
   const { t } = useTranslation()
   const inWords = useLabel()
   const picker = useRef<HTMLInputElement>(null)
@@ -43,7 +45,13 @@ export default function Edit({ field, value, onChange, id, label }: EditProps<Fi
           </button>
         </span>
       ))}
-      <Button size="small" loading={isSending} onClick={() => picker.current?.click()}>
+      <Button
+        size="small"
+        loading={isSending}
+        aria-describedby={describedBy}
+        {...helpedOnFocus(help)}
+        onClick={() => picker.current?.click()}
+      >
         {t(isPictures ? 'file.addPicture' : 'file.add')}
       </Button>
       {isNarrow ? (

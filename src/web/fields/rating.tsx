@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type NumberField, starsOf } from '#kernel/schema'
 import { useLabel } from '../data/metadata.ts'
 import { formatNumber } from '../ui/format.ts'
-import { helped } from '../ui/help.tsx'
+import { helpedOnFocus } from '../ui/help.tsx'
 import { Blank } from './blank.tsx'
 import { type EditProps, type ShowProps, textOf } from './field-view.ts'
 import './rating.css'
@@ -44,7 +44,7 @@ export function EditRating(props: EditProps<NumberField>) {
       aria-label={props.label ?? label(props.field.label)}
       aria-invalid={props.isInvalid ?? false}
       aria-describedby={props.describedBy}
-      {...helped(props.help ?? '')}
+      {...helpedOnFocus(props.help ?? '')}
       onKeyDown={({ key }) => {
         if (key === 'Delete' || key === 'Backspace') props.onChange(null)
       }}

@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next'
 import type { ActionMetadata, ObjectMetadata } from '#kernel/module'
 import { type ActionInput, isLinesInput } from '#kernel/records'
 import type { Row } from '#kernel/schema'
-import { useCatalog, useLabel } from '../data/metadata.ts'
+import { useCatalog, useHelp, useLabel } from '../data/metadata.ts'
 import { newId } from '../data/new-id.ts'
 import { useHasExpired } from '../data/session.ts'
 import { Edit } from '../fields/index.tsx'
 import { useIsNarrow } from '../ui/media.ts'
 import { Fault, Restored } from '../ui/notices.tsx'
 import { drawnPick } from './action-input.ts'
+import { describedBy, InputName, InputSays } from './field-name.tsx'
 import { PickedLines } from './picked-lines.tsx'
 import { factsOf, StepFacts } from './step-facts.tsx'
 import { type ActionForm, type Beginning, useAction } from './use-action.ts'
@@ -135,42 +136,26 @@ function InputBox(props: BoxProps) {
   const fault = form.faults.inputs[input.name]
   const { t } = useTranslation()
   const isAutomatic = input.default !== undefined && (form.values[input.name] ?? null) === null
-  const help = isAutomatic ? t('form.automatic') : input.help === undefined ? '' : label(input.help)
+  const help = useHelp()(input)
+  const says = fault ?? (isAutomatic ? t('form.automatic') : '')
   const id = `input-${input.name}`
-  const says = fault ?? help
   return (
     <div className="field" data-bad={fault !== undefined}>
-      <InputLabel id={id} input={input} />
-      <InputEdit {...props} id={id} describedBy={says === '' ? undefined : `${id}-says`} />
-      {says === '' ? null : (
-        <small
-          id={`${id}-says`}
-          className={fault === undefined ? 'hush' : 'late'}
-          role={fault === undefined ? undefined : 'alert'}
-        >
-          {says}
-        </small>
-      )}
+      <InputName
+        // Lines are a table that bears its own name; every other input has one place to point at.
+        {...(isLinesInput(input) ? {} : { id })}
+        text={label(input.label)}
+        help={help}
+        isRequired={input.required === true && !input.default}
+      />
+      <InputEdit
+        {...props}
+        id={id}
+        describedBy={describedBy(id, says, help)}
+        help={fault === undefined ? help : ''}
+      />
+      <InputSays id={id} says={says} help={help} isProblem={fault !== undefined} />
     </div>
-  )
-}
-
-/** Lines are a table that bears its own name; every other input has one place to point at. */
-function InputLabel({ id, input }: { readonly id: string; readonly input: ActionInput }) {
-  const text = useLabel()(input.label)
-  const star = input.required && !input.default ? <span aria-hidden="true"> *</span> : null
-  if (isLinesInput(input))
-    return (
-      <span className="label">
-        {text}
-        {star}
-      </span>
-    )
-  return (
-    <label htmlFor={id}>
-      {text}
-      {star}
-    </label>
   )
 }
 
@@ -181,8 +166,9 @@ function InputEdit({
   input,
   isFirst,
   id,
-  describedBy,
-}: BoxProps & { readonly id: string; readonly describedBy: string | undefined }) {
+  describedBy: describing,
+  help,
+}: BoxProps & { readonly id: string; readonly describedBy: string | undefined; readonly help: string }) {
   const catalog = useCatalog()
   if (isLinesInput(input)) {
     const drawn = drawnPick(object, input, catalog.object)
@@ -205,7 +191,8 @@ function InputEdit({
       id={id}
       autoFocus={isFirst}
       isInvalid={form.faults.inputs[input.name] !== undefined}
-      describedBy={describedBy}
+      describedBy={describing}
+      help={help}
       onChange={(value, title) => form.set(input.name, value, title)}
     />
   )

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row, Value } from '#kernel/schema'
-import { useLabel, useMany } from '../data/metadata.ts'
+import { useHelp, useLabel, useMany } from '../data/metadata.ts'
 import { Edit, isTyped, Show } from '../fields/index.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { Course } from './bulk-course.tsx'
@@ -146,6 +146,7 @@ function Wish({
 }) {
   const { t } = useTranslation()
   const label = useLabel()
+  const help = useHelp()(field)
   return (
     <div className="bulk-wish">
       <Choice
@@ -163,6 +164,7 @@ function Wish({
         row={{ $object: object.name }}
         id="bulk-value"
         label={t('bulk.value')}
+        help={help}
         onChange={(next) => onValue(next)}
       />
     </div>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row, Value } from '#kernel/schema'
 import { askAbout, type Clash } from '../data/clash.ts'
-import { useCatalog, useLabel } from '../data/metadata.ts'
+import { useCatalog, useHelp, useLabel } from '../data/metadata.ts'
 import { keepUnsaved } from '../data/unsaved.ts'
 import { Edit, Show } from '../fields/index.tsx'
 import { useCame } from './clashes.tsx'
@@ -30,6 +30,7 @@ function Choosing({
 }) {
   const { t } = useTranslation()
   const label = useLabel()
+  const help = useHelp()(field)
   const came = useCame()
   const save = useSaveField(object)
   const [mine, setMine] = useState<{ readonly value: Value; readonly title?: string }>({
@@ -92,6 +93,7 @@ function Choosing({
           value={mine.value}
           row={typed}
           id="clash-mine"
+          help={help}
           autoFocus
           onChange={(value, title) => setMine({ value, ...(title === undefined ? {} : { title }) })}
         />

@@ -6,13 +6,14 @@ import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Label, LinesField, Row } from '#kernel/schema'
 import { drawnFields } from '../data/catalog.ts'
-import { useCatalog, useLabel } from '../data/metadata.ts'
+import { useCatalog, useHelp, useLabel } from '../data/metadata.ts'
 import { linesOf } from '../data/records.ts'
 import { useMe } from '../data/session.ts'
 import { Edit, isTyped, Show } from '../fields/index.tsx'
 import { Fault, Restored } from '../ui/notices.tsx'
 import { Card } from '../ui/small.tsx'
 import { Skeleton } from '../ui/states.tsx'
+import { describedBy, InputName, InputSays } from './field-name.tsx'
 import type { Failing } from './judging.ts'
 import { offeredField } from './stage-choices.ts'
 import type { Form } from './use-form.ts'
@@ -75,17 +76,14 @@ function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; 
   const failing = failingIn(form).find((one) => one.field === field.name && isSpokenOf(one, form))
   const problem = form.problems.record[field.name] ?? (failing && label(failing.message))
   const isAutomatic = form.isNew && field.default !== undefined && (form.shown[field.name] ?? null) === null
-  const own = field.help === undefined ? '' : label(field.help)
-  const help = isFixed ? t('form.fixed') : own === '' && isAutomatic ? t('form.automatic') : own
+  const help = useHelp()(field)
+  const says = problem ?? (isFixed ? t('form.fixed') : isAutomatic ? t('form.automatic') : '')
   const isRequired = form.judgement.isRequired(field) && !field.default
   return (
     <div className="field" data-wide={isWide(field)} data-bad={problem !== undefined}>
-      <label htmlFor={id}>
-        {label(field.label)}
-        {isRequired ? <span aria-hidden="true"> *</span> : null}
-      </label>
+      <InputName id={id} text={label(field.label)} help={help} isRequired={isRequired} />
       {isFixed ? (
-        <output id={id} className="computed" aria-describedby={`${id}-says`}>
+        <output id={id} className="computed" aria-describedby={describedBy(id, says, help)}>
           <Show field={field} value={form.shown[field.name]} row={form.shown} />
         </output>
       ) : (
@@ -96,15 +94,12 @@ function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; 
           onChange={(value, title) => form.set(field.name, value, title)}
           id={id}
           isInvalid={problem !== undefined}
-          describedBy={problem || help ? `${id}-says` : undefined}
+          describedBy={describedBy(id, says, help)}
+          help={problem === undefined ? help : ''}
           autoFocus={isFirst}
         />
       )}
-      {problem || help ? (
-        <small id={`${id}-says`} className={problem ? 'late' : 'hush'} role={problem ? 'alert' : undefined}>
-          {problem ?? help}
-        </small>
-      ) : null}
+      <InputSays id={id} says={says} help={help} isProblem={problem !== undefined} />
     </div>
   )
 }

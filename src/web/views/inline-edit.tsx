@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row, Value } from '#kernel/schema'
-import { useLabel } from '../data/metadata.ts'
+import { useHelp, useLabel } from '../data/metadata.ts'
 import { useMe } from '../data/session.ts'
 import { keepUnsaved, unsavedOf } from '../data/unsaved.ts'
 import { Edit } from '../fields/index.tsx'
@@ -27,6 +27,7 @@ export type InlineEditProps = {
 
 export function InlineEdit({ object, field, row, bare = false, onClose }: InlineEditProps) {
   const label = useLabel()
+  const help = useHelp()
   const me = useMe().id
   const [begun] = useState(row)
   // What could not be saved is taken up where it was left.
@@ -68,7 +69,7 @@ export function InlineEdit({ object, field, row, bare = false, onClose }: Inline
         row={{ ...row, $object: object.name }}
         id={`inline-${field.name}`}
         label={label(field.label)}
-        help={field.help === undefined ? '' : label(field.help)}
+        help={help(field)}
         autoFocus
         bare={bare}
         onChange={(next, title) => (isChoice(field) ? close(next, title) : setValue(next))}

@@ -3,9 +3,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import { type Row, textFormat } from '#kernel/schema'
-import { useLabel } from '../data/metadata.ts'
+import { useHelp, useLabel } from '../data/metadata.ts'
 import { useUnsaved } from '../data/unsaved.ts'
 import { Show } from '../fields/index.tsx'
+import { helpedOnFocus } from '../ui/help.tsx'
 import { InlineEdit } from './inline-edit.tsx'
 import { useSaveField } from './use-save-field.ts'
 
@@ -19,6 +20,7 @@ type Props = {
 export function InlineField({ object, field, row, canWrite }: Props) {
   const { t } = useTranslation()
   const label = useLabel()
+  const help = useHelp()(field)
   const [isOpen, setOpen] = useState(false)
   const save = useSaveField(object)
   const unsaved = useUnsaved()(String(row.id))[field.name]
@@ -50,7 +52,7 @@ export function InlineField({ object, field, row, canWrite }: Props) {
   return hasLinks(field) ? (
     <span className="inline linked">
       {shown}
-      <button type="button" className="plain hush" aria-label={name} onClick={open}>
+      <button type="button" className="plain hush" aria-label={name} {...helpedOnFocus(help)} onClick={open}>
         ✎
       </button>
     </span>
@@ -61,6 +63,7 @@ export function InlineField({ object, field, row, canWrite }: Props) {
       role="button"
       tabIndex={0}
       title={name}
+      {...helpedOnFocus(help)}
       data-field={field.name}
       onClick={open}
       onKeyDown={({ key }) => {

@@ -8,7 +8,7 @@ import type { AssistColumn } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { type AssistAnswers, useAssists } from '../data/assists.ts'
 import type { DraftLine } from '../data/drafts.ts'
-import { useCatalog, useLabel } from '../data/metadata.ts'
+import { useCatalog, useHelp, useLabel } from '../data/metadata.ts'
 import { useMe } from '../data/session.ts'
 import { columnWidth, isNumeric, isTyped } from '../fields/index.tsx'
 import { cellsOf, pastedValues, tableOf } from '../paste/pasted-table.ts'
@@ -158,6 +158,7 @@ function GridHead({
 }) {
   const { t } = useTranslation()
   const label = useLabel()
+  const help = useHelp()
   return (
     <thead>
       <tr>
@@ -166,7 +167,7 @@ function GridHead({
             key={field.name}
             className={isNumeric(field) ? 'num' : ''}
             style={{ minWidth: columnWidth(field) * 0.75 }}
-            {...helped(field.help === undefined ? '' : label(field.help))}
+            {...helped(help(field))}
           >
             {label(field.label)}
             {field.required && !field.default && isTyped(field) ? ' *' : ''}

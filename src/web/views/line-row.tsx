@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { FieldMetadata } from '#kernel/module'
 import type { AssistColumn } from '#kernel/records'
 import type { Field, Label, Row, Value } from '#kernel/schema'
-import { useLabel } from '../data/metadata.ts'
+import { useHelp, useLabel } from '../data/metadata.ts'
 import { Edit, isNumeric, isTyped, Show } from '../fields/index.tsx'
 import { type DrawnLine, typedCell } from './line-grid-state.ts'
 
@@ -78,6 +78,7 @@ function LineCell({
 }: LineRowProps & { field: FieldMetadata }) {
   const { t } = useTranslation()
   const label = useLabel()
+  const help = useHelp()
   const pasted = line.shown[`${field.name}$pasted`]
   const problem =
     problems[field.name] ??
@@ -93,7 +94,7 @@ function LineCell({
           row={line.shown}
           id={id}
           label={label(field.label)}
-          help={field.help === undefined ? '' : label(field.help)}
+          help={help(field)}
           isInvalid={problem !== undefined}
           describedBy={problem === undefined ? undefined : `${id}-says`}
           bare

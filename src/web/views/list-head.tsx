@@ -3,7 +3,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn only where they are seen cannot be a table element
 import { type DragEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLabel } from '../data/metadata.ts'
+import { useHelp, useLabel } from '../data/metadata.ts'
 import { isNumeric } from '../fields/index.tsx'
 import { helped } from '../ui/help.tsx'
 import { boundedWidth, type Column, widths } from './list-layout.ts'
@@ -23,6 +23,7 @@ const kind = 'application/x-baton-column'
 export function ListHead({ columns, sort, onSort, onWidth, onMove, marks }: HeadProps) {
   const { t } = useTranslation()
   const label = useLabel()
+  const help = useHelp()
   const [over, setOver] = useState<string | null>(null)
   const orderOf = (name: string) =>
     sort[0] === name ? 'ascending' : sort[0] === `-${name}` ? 'descending' : 'none'
@@ -72,7 +73,7 @@ export function ListHead({ columns, sort, onSort, onWidth, onMove, marks }: Head
               <button
                 type="button"
                 className="plain cut"
-                {...helped(field.help === undefined ? '' : label(field.help))}
+                {...helped(help(field))}
                 onClick={() => onSort(field.name)}
               >
                 {label(field.label)}

@@ -4,11 +4,12 @@ import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Field, Row } from '#kernel/schema'
-import { useLabel } from '../data/metadata.ts'
+import { useHelp, useLabel } from '../data/metadata.ts'
 import { problemText } from '../data/problem-text.ts'
 import { Edit } from '../fields/index.tsx'
 import { Fault } from '../ui/notices.tsx'
 import { openInputs } from './board-move.ts'
+import { describedBy, InputName, InputSays } from './field-name.tsx'
 import type { Asking, BoardMoves } from './use-board.ts'
 import './form.css'
 
@@ -121,13 +122,11 @@ function Box({
   readonly onChange: (value: Row[string], title?: string) => void
 }) {
   const label = useLabel()
+  const help = useHelp()(field)
   const id = useId()
   return (
     <div className="field">
-      <label htmlFor={id}>
-        {label(field.label)}
-        {field.required ? <span aria-hidden="true"> *</span> : null}
-      </label>
+      <InputName id={id} text={label(field.label)} help={help} isRequired={field.required === true} />
       <Edit
         field={field}
         value={value}
@@ -135,14 +134,11 @@ function Box({
         id={id}
         autoFocus={isFirst}
         isInvalid={says !== ''}
-        describedBy={says === '' ? undefined : `${id}-says`}
+        describedBy={describedBy(id, says, help)}
+        help={says === '' ? help : ''}
         onChange={onChange}
       />
-      {says === '' ? null : (
-        <small id={`${id}-says`} className="late" role="alert">
-          {says}
-        </small>
-      )}
+      <InputSays id={id} says={says} help={help} isProblem />
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { Button, Mentions } from 'antd'
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Row } from '#kernel/schema'
-import { useCatalog, useLabel } from '../data/metadata.ts'
+import { useCatalog, useHelp, useLabel } from '../data/metadata.ts'
 import { FileAnchor } from '../fields/file-anchor.tsx'
 import { Edit } from '../fields/index.tsx'
 import { usePeopleToCall } from './people-to-call.ts'
@@ -169,6 +169,7 @@ function SayKind({
 /** Who is to do it and until when. */
 function Given({ given, onChange }: { readonly given: Row; readonly onChange: (given: Row) => void }) {
   const label = useLabel()
+  const help = useHelp()
   const todo = useCatalog().object(todoObject)
   const fields = (todo?.fields ?? []).filter(({ name }) => name === 'owner' || name === 'dueAt')
   return (
@@ -179,6 +180,7 @@ function Given({ given, onChange }: { readonly given: Row; readonly onChange: (g
           id={`given-${field.name}`}
           field={field}
           label={label(field.label)}
+          help={help(field)}
           value={given[field.name] ?? null}
           row={given}
           onChange={(value: Row[string], title?: string) =>

@@ -193,7 +193,7 @@ function SectionCard({
           {fields.map((field) => (
             <div className="field" key={field.name} data-wide={isWide(field)}>
               <dt>
-                <FieldName field={field} />
+                <FieldName field={field} isTold={isTyped(field) && canWrite(field.name)} />
               </dt>
               <dd>
                 <InlineField
