@@ -97,6 +97,8 @@ export function membersAfter(path: readonly Segment[], scope: Scope): readonly M
   const [first, second] = path
   if (!first) return membersIn(scope.object, scope)
   if (!second && isMe(first) && !fieldNamed(first.text, scope)) return meMembers
+  const related = !second && isRelated(path, scope) ? relationNamed(first.text, scope) : undefined
+  if (related) return relatedMembers(related.object, scope)
   const found = resolve(path, scope)
   const of = found.ok ? found.value.of : undefined
   return of?.kind === 'record' && of.object !== undefined ? membersIn(of.object, scope) : []

@@ -63,6 +63,12 @@ describe('[FM30] what may be written at a place', () => {
     }
   })
 
+  test('[FM30] in what gathers stand the records to gather from, and after a dot their fields and choices', () => {
+    expect(texts('SUMIF(|')).toContain('明细')
+    expect(texts('ROUND(|')).not.toContain('明细')
+    expect(texts('SUMIF(明细.|').length).toBeGreaterThan(1)
+  })
+
   test('[FM30] any text and any place whatever have an answer', () => {
     const text = fc.string({ unit: fc.constantFrom(...'客户.数量 =\'"[](),%+in或12a\n） ') })
     fc.assert(

@@ -8,6 +8,7 @@ import { type Member, meLabel, membersAfter, resolve } from './names.ts'
 import { infix, otherSigns, postfix, prefix, valueWords } from './operators.ts'
 import { comparesChoices } from './options.ts'
 import { quoted, spelt } from './print.ts'
+import { relationsOf } from './relations.ts'
 import { type Token, tokenize } from './token.ts'
 
 /** Something that may be written: what it is called in either language, and what is written for it. */
@@ -122,7 +123,8 @@ function offersAfter(head: readonly Token[], scope: Scope): Found {
     return { offers: linkingWords, isBegun: false }
   const choices = choicesBeside(head, scope)
   const wanted = wantedBy(head)
-  const all = [...choices, ...fieldOffers([], scope), ...variableOffers(scope), ...functionOffers, ...words]
+  const fields = [...fieldOffers([], scope), ...variableOffers(scope), ...relationOffers(head, scope)]
+  const all = [...choices, ...fields, ...functionOffers, ...words]
   const fits = ({ of }: Offer): boolean => of !== undefined && wanted.includes(of.kind)
   const offers = [...all.filter(fits), ...all.filter((offer) => !fits(offer))]
   return { offers: wanted.length === 0 ? all : offers, isBegun: choices.length > 0 }
@@ -178,6 +180,16 @@ const variableOffers = ({ variables }: Scope): readonly Offer[] =>
     of,
   }))
 
+/** Records that refer to the record, in what may gather from them. */
+function relationOffers(head: readonly Token[], scope: Scope): readonly Offer[] {
+  const { name = '' } = callAround(head)?.call ?? {}
+  if (functionNamed(name)?.gathers === undefined || scope.without?.includes('related')) return []
+  return relationsOf(scope).map(({ name: called, label }) => {
+    const text = { 'zh-CN': spelt(label['zh-CN'] || called), en: spelt(label.en || called) }
+    return { as: 'relation', name: called, label, also: [called], text }
+  })
+}
+
 /** What a place out of a list asks for, or what a field of choices is compared with. */
 function choicesBeside(head: readonly Token[], scope: Scope): readonly Offer[] {
   const last = head.at(-1)
@@ -199,7 +211,7 @@ function choicesBeside(head: readonly Token[], scope: Scope): readonly Offer[] {
 }
 
 function optionOffers(path: readonly Segment[], scope: Scope): readonly Offer[] {
-  const found = path.length === 0 ? undefined : resolve(path, scope)
+  const found = path.length === 0 ? undefined : resolve(path, scope, { relation: undefined })
   const options: readonly Option[] = (found?.ok ? found.value.options : undefined) ?? []
   return options.filter(({ retired }) => !retired).map(({ key, label }) => optionOffer(key, label))
 }

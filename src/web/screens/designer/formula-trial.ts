@@ -50,7 +50,10 @@ export function trialOf(formula: Formula, ground: Ground): Trial {
   }
   visit(formula)
   const all = [formula, ...[...computed.values()].map((one) => one.formula)]
-  const looksBeyond = all.some(({ ast }) => /"(?:departments|headed)"/.test(JSON.stringify(ast)))
+  const looksBeyond = all.some(
+    ({ ast, calendar, gathers }) =>
+      calendar || gathers.length > 0 || /"(?:departments|headed)"/.test(JSON.stringify(ast)),
+  )
   return { formula, asked: [...asked], computed: [...computed.values()], unknown, looksBeyond }
 }
 
