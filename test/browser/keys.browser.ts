@@ -535,7 +535,10 @@ test('[DQ-07] what a field is for is said in forms, over columns and where a val
   expect(await layer.innerText()).toContain('我们卖给它就勾')
   await press(page, 'Escape')
   expect(await layer.count()).toBe(0)
-  await page.locator('.field', { has: page.locator('#f-taxNumber') }).locator('.help-sign').hover()
+  await page
+    .locator('.field', { has: page.locator('#f-taxNumber') })
+    .locator('.help-sign')
+    .hover()
   await expect.poll(() => layer.innerText(), soon).toContain('客户开票资料')
   await picture(page, 'help-form')
 })
