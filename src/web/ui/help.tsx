@@ -59,6 +59,8 @@ export function HelpLayer() {
       sentAway.current = document.activeElement
       setShown(null)
     }
+    // A form takes the focus as it is drawn, perhaps before anybody listens.
+    renew()
     document.addEventListener('focusin', show)
     document.addEventListener('pointerover', point)
     document.addEventListener('focusout', renew)
