@@ -37,6 +37,7 @@ const reserved = new Set([
   'api',
   'job',
   'webhook',
+  'share',
   'pk',
   'uq',
   'ix',
