@@ -68,8 +68,8 @@ export const company: ObjectDefinition = {
       name: 'phone',
       label: { 'zh-CN': '电话', en: 'Phone' },
       help: {
-        'zh-CN': '开票资料上的号码，带区号，如 0757-81234567',
-        en: 'As in the invoicing details, with area code, such as 0757-81234567',
+        'zh-CN': '开票资料上的号码，带区号，如 0757-8665 0088',
+        en: 'As in the invoicing details, with area code, such as 0757-8665 0088',
       },
       format: 'phone',
       maxLength: 40,
