@@ -10,9 +10,10 @@ type Language = typeof import('./judging.ts')
 
 let fetched: Language | null = null
 
-/** As long as nothing can be judged: nothing that depends on a condition is drawn, nothing stands in the way. */
-const unjudged = ({ fields }: ObjectMetadata): Judgement => ({
-  isShown: (name) => fields.find((field) => field.name === name)?.shownWhen === undefined,
+/** As long as nothing can be judged: of what depends on a condition only what is filled in is drawn, nothing stands in the way. */
+const unjudged = ({ fields }: ObjectMetadata, stored: Row | null): Judgement => ({
+  isShown: (name) =>
+    fields.find((field) => field.name === name)?.shownWhen === undefined || (stored?.[name] ?? null) !== null,
   isRequired: ({ required }) => required === true,
   isFixed: () => false,
   failing: [],
@@ -32,7 +33,7 @@ export function useJudgement(object: ObjectMetadata, shown: Row, stored: Row | n
     })
   }, [isNeeded, language])
   return useMemo(() => {
-    if (!isNeeded || language === null) return unjudged(object)
+    if (!isNeeded || language === null) return unjudged(object, stored)
     const { id, department, roles } = me
     const actor = { id, department, roles, departments: [], headed: [] }
     return language.judge(language.judgingOf(object), shown, stored, { me: actor, now, zone })
