@@ -4,7 +4,7 @@ import type { AccessLimits } from '#kernel/access'
 import type { FlowDefinition, Step } from '#kernel/flow'
 import type { Rule } from '#kernel/rules'
 import type { Extension, Field, Json, LayeredDefinitions, ResolvedObject, Schema } from '#kernel/schema'
-import { target } from '#kernel/schema'
+import { listed, target } from '#kernel/schema'
 import type { Module } from './manifest.ts'
 
 type Kept = { readonly kind: string; readonly name: string; readonly body: Json }
@@ -147,7 +147,8 @@ export function limitsOf(modules: readonly Module[], off: Off, schema: Schema): 
   const gone = [...schema.objects.keys()].filter((object) => isOffObject(off, object))
   const flows = modules.filter((module) => off.has(module.name)).flatMap((module) => module.flows ?? [])
   const leadsAway = (field: Field): boolean => {
-    const to = field.type === 'rollup' || field.type === 'lines' ? field.object : target(field)
+    const isCounted = field.type === 'rollup' || field.type === 'lines'
+    const to = isCounted ? field.object : (target(field) ?? listed(field))
     return to !== null && isOffObject(off, to)
   }
   return {
