@@ -168,14 +168,10 @@ async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await frame(page)
 }
 
-/** Pictures are taken only for those who want to look at them. */
-const look = async (page: Page, name: string): Promise<unknown> =>
-  process.env.PICTURES === undefined && process.env.GUIDE_PICTURES === undefined ? null : picture(page, name)
-
 /** What is wrong with what a page shows in this theme; names and structure do not depend on it. */
 async function looksWrong(page: Page, name: string): Promise<readonly string[]> {
   const found = [...(await barriers(page)), ...(await bareKeys(page))]
-  await look(page, name)
+  await picture(page, name)
   return found
 }
 
@@ -183,7 +179,7 @@ async function looksWrong(page: Page, name: string): Promise<readonly string[]> 
 async function unreadInTheDark(page: Page, name: string): Promise<readonly string[]> {
   await wear(page, 'dark')
   const found = await barriers(page, ['color-contrast'])
-  await look(page, name)
+  await picture(page, name)
   await wear(page, 'light')
   return found.map((what) => `dark: ${what}`)
 }
@@ -220,7 +216,7 @@ async function faultsOf(
     found.push(...(await unseenFocus(page)).map((what) => `focus: ${what}`))
   } else {
     found.push(...(await untranslated(page, words)).map((what) => `Chinese: ${what}`))
-    await look(page, `${name}-light`)
+    await picture(page, `${name}-light`)
   }
   await page.setViewportSize(narrow)
   if (screen.then !== undefined) await showAnew(page, screen)
@@ -234,7 +230,7 @@ async function narrowFaults(
 ): Promise<readonly string[]> {
   const name = `${screen.name}-${language}-375`
   const wideParts = await stillTooWide(page)
-  await look(page, `${name}-light`)
+  await picture(page, `${name}-light`)
   if (language === 'zh-CN') return wideParts
   await wear(page, 'dark')
   const found = await looksWrong(page, `${name}-dark`)
@@ -304,7 +300,7 @@ test('the gallery shows every small part in its states, in light beside dark, wi
       expect(pictured).toEqual([pictured[0], pictured[0]])
       expect(await barriers(page), language).toEqual([])
       expect(language === 'en' ? [] : await unseenFocus(page), 'focus').toEqual([])
-      await look(page, `gallery-${language}`)
+      await picture(page, `gallery-${language}`)
     }
   } finally {
     gallery.close()

@@ -1,6 +1,5 @@
 // A real browser for tests: `test('…', async ({ page }) => …)` with a page of its own for each test.
 import { mkdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { test as plainTest } from 'vitest'
@@ -80,12 +79,15 @@ export const test = plainTest.extend<{ page: Page }>({
   },
 })
 
-/** Saves a picture to look at, outside the repository; returns its path. `npm run pictures` keeps some for the manual. */
-export async function picture(page: Page, name: string): Promise<string> {
+/**
+ * Saves a picture to look at in the folder that PICTURES names, outside the repository; nothing where nobody wants to look.
+ * `npm run pictures` keeps some for the manual.
+ */
+export async function picture(page: Page, name: string): Promise<void> {
   if (process.env.GUIDE_PICTURES === '1') await keepForGuide(page, name)
-  const folder = process.env.PICTURES ?? join(tmpdir(), 'baton-pictures')
+  const folder = process.env.PICTURES
+  if (folder === undefined) return
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${name}.png`)
   await page.screenshot({ path })
-  return path
 }
