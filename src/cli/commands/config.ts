@@ -7,13 +7,10 @@ import { modules } from '#modules'
 import { fileDifferences, readFolder, writeFolder } from '#server/configuration/disk'
 import { configurationOf, filesWithIds, folderOf } from '#server/configuration/folder'
 import { say as said } from '#server/http/messages'
-import { httpSettings } from '#server/http/settings'
 import { allTexts } from '#server/http/texts'
-import { openNode } from '#server/main'
-import { product } from '#server/wiring'
 import type { Command } from '../command.ts'
-import { openServerDatabase } from '../database.ts'
-import { dataHome } from '../home.ts'
+import { refused } from '../refused.ts'
+import { withNode } from '../with-node.ts'
 
 const usage =
   'baton config export FOLDER [--workspace demo]\n' +
@@ -35,28 +32,12 @@ export const config: Command = {
   async run(args) {
     const wish = wishIn(args)
     if (typeof wish === 'string') return refused(wish)
-    const database = await openServerDatabase(() => undefined)
-    if (typeof database === 'string') return refused(database)
-    try {
-      const settings = httpSettings({}, null)
-      const options = { url: database.url, home: dataHome(), product, settings, logger: null, roles: [] }
-      const node = await openNode(options)
-      try {
-        const engine = await node.workspaces.engineOf(wish.workspace)
-        if (engine === undefined) return refused(`There is no workspace ${wish.workspace}`)
-        return wish.what === 'export' ? await exportTo(engine, wish) : await importFrom(engine, wish)
-      } finally {
-        await node.stop()
-      }
-    } finally {
-      await database.stop()
-    }
+    return withNode(async (node) => {
+      const engine = await node.workspaces.engineOf(wish.workspace)
+      if (engine === undefined) return refused(`There is no workspace ${wish.workspace}`)
+      return wish.what === 'export' ? await exportTo(engine, wish) : await importFrom(engine, wish)
+    })
   },
-}
-
-function refused(sentence: string): number {
-  console.error(sentence)
-  return 1
 }
 
 function wishIn(args: readonly string[]): Wish | string {

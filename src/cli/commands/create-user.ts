@@ -6,14 +6,12 @@ import { workspaceParts } from '#kernel/module/store'
 import type { Change } from '#kernel/records'
 import { createWorkspace } from '#kernel/workspace/store'
 import { say as said } from '#server/http/messages'
-import { httpSettings } from '#server/http/settings'
 import { allTexts } from '#server/http/texts'
-import { type Node, openNode } from '#server/main'
-import { product } from '#server/wiring'
+import type { Node } from '#server/main'
 import type { Command } from '../command.ts'
-import { openServerDatabase } from '../database.ts'
-import { dataHome } from '../home.ts'
 import { textOptions } from '../options.ts'
+import { refused } from '../refused.ts'
+import { withNode } from '../with-node.ts'
 
 const usage =
   'baton create-user --workspace ID --login LOGIN --name NAME [--roles admin,sales] [--company "NAME"] [--zone Asia/Shanghai]\n' +
@@ -33,26 +31,10 @@ export const createUser: Command = {
   async run(args) {
     const wish = wishIn(args)
     if (typeof wish === 'string') return refused(wish)
-    const database = await openServerDatabase(() => undefined)
-    if (typeof database === 'string') return refused(database)
-    try {
-      const settings = httpSettings({}, null)
-      const options = { url: database.url, home: dataHome(), product, settings, logger: null, roles: [] }
-      const node = await openNode(options)
-      try {
-        return await make(node, wish)
-      } finally {
-        await node.stop()
-      }
-    } finally {
-      await database.stop()
-    }
+    return withNode(async (node) => {
+      return await make(node, wish)
+    })
   },
-}
-
-function refused(sentence: string): number {
-  console.error(sentence)
-  return 1
 }
 
 function wishIn(args: readonly string[]): Wish | string {

@@ -9,6 +9,7 @@ import { exportWorkspace, openWorkspace } from '#kernel/workspace/store'
 import type { Command } from '../command.ts'
 import { openServerDatabase } from '../database.ts'
 import { textOptions } from '../options.ts'
+import { refused } from '../refused.ts'
 
 const usage = 'baton export --workspace ID [--to FILE]   (without a file: to standard output)'
 
@@ -34,9 +35,4 @@ export const exportCommand: Command = {
       await database.stop()
     }
   },
-}
-
-function refused(sentence: string): number {
-  console.error(sentence)
-  return 1
 }

@@ -7,7 +7,6 @@ import type { Actor } from '#kernel/access'
 import type { OpenEngine } from '#kernel/module/store'
 import { modules } from '#modules'
 import { say as said, type Texts } from '#server/http/messages'
-import { httpSettings } from '#server/http/settings'
 import { allTexts } from '#server/http/texts'
 import { checkProfile } from '#server/import/check-profile'
 import { dryTarget } from '#server/import/dry-target'
@@ -18,11 +17,10 @@ import { progressLine, reportLines } from '#server/import/report-lines'
 import { type Progress, runImport } from '#server/import/run-import'
 import { agrees } from '#server/import/tally'
 import { engineTarget, TargetRefusal } from '#server/import/target'
-import { openNode } from '#server/main'
-import { product } from '#server/wiring'
 import type { Command } from '../command.ts'
-import { openServerDatabase } from '../database.ts'
 import { dataHome } from '../home.ts'
+import { refused } from '../refused.ts'
+import { withNode } from '../with-node.ts'
 
 const usage =
   'baton import PROFILE FOLDER|FILE [--workspace demo] --as LOGIN [--dry-run] [--max-errors 10000]\n' +
@@ -47,28 +45,12 @@ export const importCommand: Command = {
     const describe = describer('en')
     const profile = loadProfile(wish.profile)
     if (!profile.ok) return refused(profile.problems.map(describe).join('\n'))
-    const database = await openServerDatabase(() => undefined)
-    if (typeof database === 'string') return refused(database)
-    try {
-      const settings = httpSettings({}, null)
-      const options = { url: database.url, home: dataHome(), product, settings, logger: null, roles: [] }
-      const node = await openNode(options)
-      try {
-        const engine = await node.workspaces.engineOf(wish.workspace)
-        if (engine === undefined) return refused(`There is no workspace ${wish.workspace}`)
-        return await importInto(engine, wish, profile.value)
-      } finally {
-        await node.stop()
-      }
-    } finally {
-      await database.stop()
-    }
+    return withNode(async (node) => {
+      const engine = await node.workspaces.engineOf(wish.workspace)
+      if (engine === undefined) return refused(`There is no workspace ${wish.workspace}`)
+      return await importInto(engine, wish, profile.value)
+    })
   },
-}
-
-function refused(sentence: string): number {
-  console.error(sentence)
-  return 1
 }
 
 function wishIn(args: readonly string[]): Wish | string {

@@ -13,6 +13,7 @@ import type { Command } from '../command.ts'
 import { openServerDatabase } from '../database.ts'
 import { dataHome } from '../home.ts'
 import { textOptions } from '../options.ts'
+import { refused } from '../refused.ts'
 
 const say = (line: string): void => console.log(line)
 
@@ -57,11 +58,6 @@ export const start: Command = {
     await end()
     return 0
   },
-}
-
-function refused(sentence: string): number {
-  console.error(sentence)
-  return 1
 }
 
 function rolesIn(text: string | undefined): readonly Role[] | string {

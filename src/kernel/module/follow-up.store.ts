@@ -7,7 +7,7 @@ import { hasAccount, setDisabled, setLogin } from '#kernel/identity/store'
 import type { LogEvent } from '#kernel/log'
 import { followWebhook } from '#kernel/notify/store'
 import { isRestored } from '#kernel/records'
-import { type Json, pictureTypes, type ResolvedObject, type Schema, type Value } from '#kernel/schema'
+import { idsIn, type Json, pictureTypes, type ResolvedObject, type Schema } from '#kernel/schema'
 import { linkObject } from '#kernel/views'
 import { followLink } from '#kernel/views/store'
 
@@ -50,8 +50,6 @@ async function secretsMade({ tx, schema, at }: Writing, event: LogEvent): Promis
   const made = await followWebhook(tx, schema.namespace, event, at)
   return made === null ? [] : [made]
 }
-
-const idsIn = (value: Value | undefined): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
 
 async function moveFiles(
   { tx, schema, at }: Writing,

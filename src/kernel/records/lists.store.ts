@@ -3,7 +3,7 @@ import type { Tx } from '#base/database'
 import { groupBy } from '#base/group-by'
 import { problem } from '#base/problem'
 import { ident, raw, sql } from '#base/sql'
-import { listed, type ResolvedField, type ResolvedObject, type Schema, type Value } from '#kernel/schema'
+import { idsIn, listed, type ResolvedField, type ResolvedObject, type Schema } from '#kernel/schema'
 import { prepared } from './prepared.ts'
 import { allEntries, type Entry, entryOf, type Work } from './work.ts'
 
@@ -29,8 +29,6 @@ function listingsOf(schema: Schema): Listings {
   known.set(schema, listings)
   return listings
 }
-
-const idsIn = (value: Value | undefined): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
 
 /**
  * Holds to lists what the database holds to references. Adds records.unknownReference where a list comes to name a record that is not

@@ -1,5 +1,5 @@
 // The resolved schema of one workspace: what every other part asks about objects and fields.
-import type { Field, Layer, ObjectDefinition } from './definition.ts'
+import type { Field, Layer, ObjectDefinition, Value } from './definition.ts'
 import type { ResolvedPath } from './stage-path.ts'
 
 export type ResolvedField = Field & {
@@ -47,6 +47,10 @@ export function listed(field: Field): string | null {
   if (field.type === 'departments') return 'identity.department'
   return null
 }
+
+/** What a value of several holds; none where it is blank. */
+export const idsIn = (value: Value | undefined): readonly string[] =>
+  Array.isArray(value) ? value.map(String) : []
 
 /** The object that a name of a record leads to: a reference of its own, or who made or changed it last. */
 export function leadsTo(object: ResolvedObject, name: string): string | null {
