@@ -128,7 +128,7 @@ test('[PLAT-01] the salesperson whose page was open finds it in the menu, is tol
 }) => {
   await go(li, '销售', '试驾邀约')
   await li.getByRole('button', { name: '新建试驾邀约' }).first().click()
-  await li.getByRole('textbox', { name: '名称' }).fill('东方水务试驾')
+  await li.getByLabel('名称 *').fill('东方水务试驾')
   await li.getByRole('button', { name: '新建', exact: true }).click()
   await expect.poll(() => li.getByRole('alert').allInnerTexts(), soon).toEqual(['请填写“车价”。'])
   await pick(li, li.getByRole('combobox', { name: '客户' }), '东方水务')

@@ -127,7 +127,7 @@ test('[PLAT-17] a seller is offered the moves that are theirs alone, and refused
   page: _needsBrowser,
 }) => {
   await li.goto(`${server.url}/o/${object}/new`)
-  await li.getByRole('textbox', { name: '名称' }).fill('东方水务样机')
+  await li.getByLabel('名称 *').fill('东方水务样机')
   await li.getByRole('button', { name: '新建', exact: true }).click()
   await li.getByRole('heading', { name: '东方水务样机' }).waitFor()
   await expect.poll(() => now(li), soon).toBe('申请')
@@ -188,7 +188,7 @@ test('[C13] [CUST-12] a customer goes on with every item of its sheet alone, and
   page: _needsBrowser,
 }) => {
   await li.goto(`${server.url}/o/masterdata.party/new`)
-  await li.getByRole('textbox', { name: '名称' }).fill('西江水务有限公司')
+  await li.getByLabel('名称 *').fill('西江水务有限公司')
   await li.getByRole('textbox', { name: '行业' }).fill('水务')
   await li.getByRole('button', { name: '新建', exact: true }).click()
   const sheet = li.getByRole('region', { name: '客户阶段' })

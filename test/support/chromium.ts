@@ -69,7 +69,6 @@ function npmChromium(): Chromium | null {
     executablePath: join(folder, 'chromium'),
     args: [
       '--no-sandbox',
-      '--no-zygote',
       '--headless=shell',
       '--font-render-hinting=none',
       // Pages have no use for a graphics card that is played by the processor.
