@@ -19,17 +19,22 @@ try {
     await develop(args)
   } else {
     const needsWeb = command === 'start' || command === 'build'
-    const [entry] = await Promise.all([buildServer(), needsWeb ? buildWeb() : null])
-    if (command === 'build') console.log('Built dist/server and dist/web')
-    else await run(entry)
+    const pages = needsWeb ? buildWeb() : undefined
+    // Whoever needs the pages waits for them, and hears then if they could not be built.
+    pages?.catch(() => undefined)
+    const entry = await buildServer()
+    if (command === 'build') {
+      await pages
+      console.log('Built dist/server and dist/web')
+    } else await run(entry, pages)
   }
 } catch (error) {
   console.error(process.env.DEBUG || !(error instanceof Error) ? error : error.message)
   process.exitCode = 1
 }
 
-async function run(entry) {
+async function run(entry, pages) {
   process.setSourceMapsEnabled(true)
   const { main } = await import(pathToFileURL(entry).href)
-  process.exitCode = await main([command, ...args])
+  process.exitCode = await main([command, ...args], pages)
 }

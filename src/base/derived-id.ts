@@ -12,13 +12,18 @@ export const derivedId = (...names: readonly string[]): string =>
 
 /** UUID version 5 of a name within a namespace. */
 export function uuidV5(namespace: string, name: string): string {
-  const hash = sha1([...bytesOfHex(namespace.replaceAll('-', '')), ...utf8(name)]).slice(0, 16)
-  const marked = hash.map((byte, at) =>
-    at === 6 ? 0x50 | (byte & 0x0f) : at === 8 ? 0x80 | (byte & 0x3f) : byte,
-  )
-  const text = marked.map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`
+  const hash = sha1([...bytesOfHex(namespace.replaceAll('-', '')), ...utf8(name)])
+  const byte = (at: number): number => ((hash[at >> 2] ?? 0) >>> (24 - 8 * (at & 3))) & 0xff
+  let text = ''
+  for (let at = 0; at < 16; at++) {
+    if (at === 4 || at === 6 || at === 8 || at === 10) text += '-'
+    const marked = at === 6 ? 0x50 | (byte(6) & 0x0f) : at === 8 ? 0x80 | (byte(8) & 0x3f) : byte(at)
+    text += hexTexts[marked] ?? ''
+  }
+  return text
 }
+
+const hexTexts = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 const bytesOfHex = (text: string): readonly number[] =>
   Array.from({ length: text.length / 2 }, (_, at) => Number.parseInt(text.slice(at * 2, at * 2 + 2), 16))
@@ -39,52 +44,52 @@ const tail = (code: number): number => 0x80 | (code & 0x3f)
 
 const rotate = (word: number, bits: number): number => (word << bits) | (word >>> (32 - bits))
 
-/** The four functions and constants of FIPS 180-4 §4.1.1 and §4.2.1, twenty rounds each. */
-const phases = [
-  { mix: (b: number, c: number, d: number) => (b & c) | (~b & d), add: 0x5a827999 },
-  { mix: (b: number, c: number, d: number) => b ^ c ^ d, add: 0x6ed9eba1 },
-  { mix: (b: number, c: number, d: number) => (b & c) | (b & d) | (c & d), add: 0x8f1bbcdc },
-  { mix: (b: number, c: number, d: number) => b ^ c ^ d, add: 0xca62c1d6 },
-] as const
-
-/** SHA-1 (FIPS 180-4 §6.1): chosen because RFC 9562 asks for it; nothing here relies on it as a secret. */
-function sha1(message: readonly number[]): readonly number[] {
+/**
+ * SHA-1 (FIPS 180-4 §6.1) as five words: chosen because RFC 9562 asks for it; nothing here relies on it as a secret. Loops over
+ * words, because every event that a rule looks at is hashed.
+ */
+function sha1(message: readonly number[]): Int32Array {
   const blocks = padded(message)
-  const state = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]
-  for (let start = 0; start < blocks.length; start += 64) {
-    const after = digestBlock(state, blocks.slice(start, start + 64))
-    after.forEach((word, at) => {
-      state[at] = ((state[at] ?? 0) + word) | 0
-    })
+  const state = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0)
+  const words = new Int32Array(80)
+  for (let start = 0; start < blocks.length; start += 16) {
+    words.set(blocks.subarray(start, start + 16))
+    digestBlock(state, words)
   }
-  return state.flatMap((word) => [24, 16, 8, 0].map((shift) => (word >>> shift) & 0xff))
+  return state
 }
 
-function padded(message: readonly number[]): readonly number[] {
-  const zeros = (119 - (message.length % 64)) % 64
-  const length = [56, 48, 40, 32, 24, 16, 8, 0].map(
-    (bits) => Math.floor((message.length * 8) / 2 ** bits) & 0xff,
-  )
-  return [...message, 0x80, ...Array.from({ length: zeros }, () => 0), ...length]
+/** The message in words of four bytes, closed by its length in bits. */
+function padded(message: readonly number[]): Int32Array {
+  const words = new Int32Array(16 * Math.ceil((message.length + 9) / 64))
+  for (let at = 0; at <= message.length; at++)
+    words[at >> 2] = (words[at >> 2] ?? 0) | ((message[at] ?? 0x80) << (24 - 8 * (at & 3)))
+  words[words.length - 2] = Math.floor(message.length / 2 ** 29)
+  words[words.length - 1] = message.length << 3
+  return words
 }
 
-function digestBlock(state: readonly number[], block: readonly number[]): readonly number[] {
-  const words: number[] = []
-  for (let at = 0; at < 80; at++) words.push(at < 16 ? wordAt(block, at) : scheduled(words, at))
+/** The first sixteen of the words are the block. */
+function digestBlock(state: Int32Array, words: Int32Array): void {
+  const word = (at: number): number => words[at] ?? 0
+  for (let at = 16; at < 80; at++)
+    words[at] = rotate(word(at - 3) ^ word(at - 8) ^ word(at - 14) ^ word(at - 16), 1)
   let [a = 0, b = 0, c = 0, d = 0, e = 0] = state
-  words.forEach((word, at) => {
-    const { mix, add } = phases[Math.floor(at / 20)] ?? phases[0]
-    const next = (rotate(a, 5) + mix(b, c, d) + e + add + word) | 0
-    ;[e, d, c, b, a] = [d, c, rotate(b, 30), a, next]
-  })
-  return [a, b, c, d, e]
+  for (let at = 0; at < 80; at++) {
+    const next = (rotate(a, 5) + mixed(at, b, c, d) + e + word(at)) | 0
+    e = d
+    d = c
+    c = rotate(b, 30)
+    b = a
+    a = next
+  }
+  for (const [at, value] of [a, b, c, d, e].entries()) state[at] = (state[at] ?? 0) + value
 }
 
-const wordAt = (block: readonly number[], at: number): number =>
-  [0, 1, 2, 3].reduce((word, offset) => (word << 8) | (block[at * 4 + offset] ?? 0), 0)
-
-const scheduled = (words: readonly number[], at: number): number =>
-  rotate(
-    [3, 8, 14, 16].reduce((all, back) => all ^ (words[at - back] ?? 0), 0),
-    1,
-  )
+/** The four functions and constants of FIPS 180-4 §4.1.1 and §4.2.1, twenty rounds each. */
+function mixed(round: number, b: number, c: number, d: number): number {
+  if (round < 20) return ((b & c) | (~b & d)) + 0x5a827999
+  if (round < 40) return (b ^ c ^ d) + 0x6ed9eba1
+  if (round < 60) return ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc
+  return (b ^ c ^ d) + 0xca62c1d6
+}

@@ -7,8 +7,11 @@ const builtIn = {
   dev: 'start, and follow every change of the sources',
 }
 
-/** Runs `baton <name> …`; returns the exit code. */
-export async function main([name = '--help', ...args]: readonly string[]): Promise<number> {
+/** Runs `baton <name> …`, see `Command`; returns the exit code. */
+export async function main(
+  [name = '--help', ...args]: readonly string[],
+  pages?: Promise<unknown>,
+): Promise<number> {
   if (['--help', '-h', 'help'].includes(name)) return help()
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (entry === undefined) {
@@ -16,7 +19,7 @@ export async function main([name = '--help', ...args]: readonly string[]): Promi
     return 2
   }
   const command = await entry.load()
-  return command.run(args)
+  return command.run(args, pages)
 }
 
 function help(): number {

@@ -17,13 +17,11 @@ import { openLinks } from './links.ts'
 import { openLogReader } from './log-reader.ts'
 import type { Platform } from './ports.ts'
 import type { Product } from './product.ts'
+import { allRoles, type Role } from './roles.ts'
 import { openSessions } from './sessions.ts'
 import { type Keep, keepSettings } from './sweep.ts'
 import { strictWebhooks, type WebhookSettings } from './webhooks/settings.ts'
 import { openWorkspaces, type Workspaces } from './workspaces.ts'
-
-export type Role = 'web' | 'worker' | 'live'
-export const allRoles: readonly Role[] = ['web', 'worker', 'live']
 
 export type NodeOptions = {
   /** Every node answers over HTTP, if only about its health; `worker` adds the background work. All roles when absent. */

@@ -149,11 +149,20 @@ function newFormatter(timeZone: string): Intl.DateTimeFormat | undefined {
   }
 }
 
+/** What was last asked of a zone: one write asks for its own moment again and again. */
+const latest = { zone: '', wholeSecond: Number.NaN, offset: 0 }
+
 /** Milliseconds that the wall clock of a zone is ahead of UTC at an instant. An unknown zone is a bug and throws. */
 export function offsetMs(ms: number, zone: string): number {
+  const wholeSecond = Math.floor(ms / 1000) * 1000
+  if (latest.wholeSecond !== wholeSecond || latest.zone !== zone)
+    Object.assign(latest, { zone, wholeSecond, offset: shownOffset(wholeSecond, zone) })
+  return latest.offset
+}
+
+function shownOffset(wholeSecond: number, zone: string): number {
   const formatter = formatterFor(zone)
   if (formatter === undefined) throw new RangeError(`not a time zone: ${zone}`)
-  const wholeSecond = Math.floor(ms / 1000) * 1000
   const shown = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 }
   for (const { type, value } of formatter.formatToParts(wholeSecond)) {
     if (type in shown) shown[type as keyof typeof shown] = Number(value)

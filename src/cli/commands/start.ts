@@ -1,62 +1,20 @@
-// `baton start`: the database, the server, and on a first start the demo company.
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { httpSettings } from '#server/http/settings'
-import { openLog } from '#server/log'
-import { allRoles, type Node, openNode, type Role } from '#server/main'
-import type { SignInHint } from '#server/product'
-import { keepSettings } from '#server/sweep'
-import { webhookSettings } from '#server/webhooks/settings'
-import { product } from '#server/wiring'
+// `baton start`: the database and, loaded while that starts, the server.
+import { allRoles, type Role } from '#server/roles'
 import type { Command } from '../command.ts'
 import { openServerDatabase } from '../database.ts'
-import { dataHome } from '../home.ts'
 import { textOptions } from '../options.ts'
 import { refused } from '../refused.ts'
 
-const say = (line: string): void => console.log(line)
-
 export const start: Command = {
-  async run(args) {
+  async run(args, pages) {
     const options = textOptions(args, ['roles'])
     const roles = typeof options === 'string' ? options : rolesIn(options.roles)
     if (typeof roles === 'string') return refused(roles)
-    const database = await openServerDatabase(say)
-    if (typeof database === 'string') return refused(database)
-    const settings = httpSettings(process.env, webFolder())
-    const logger = openLog(process.env.LOG_LEVEL)
-    const node = await openNode({
-      url: database.url,
-      home: dataHome(),
-      product,
-      settings,
-      logger,
-      roles,
-      webhooks: webhookSettings(process.env),
-      keep: keepSettings(process.env),
-    }).catch(async (error: unknown) => {
-      await database.stop()
-      throw error
-    })
-    const end = async (): Promise<void> => {
-      await node.stop()
-      await database.stop()
-    }
-    const refusal = await listen(node, settings.host, settings.port)
-    if (refusal !== null) {
-      await end()
-      return refused(refusal)
-    }
-    say(`\nBaton 接力  ${addressOf(settings.host, settings.port)}\n`)
-    const stopped = signal()
-    let isStopping = false
-    void welcome(node, () => isStopping)
-    await stopped
-    isStopping = true
-    say('Stopping')
-    await end()
-    return 0
+    const [database, { serve }] = await Promise.all([
+      openServerDatabase((line) => console.log(line)),
+      import('../serve.ts'),
+    ])
+    return typeof database === 'string' ? refused(database) : serve(database, roles, pages)
   },
 }
 
@@ -67,64 +25,4 @@ function rolesIn(text: string | undefined): readonly Role[] | string {
   return unknown === undefined
     ? (roles as Role[])
     : `There is no role "${unknown}". Roles are ${allRoles.join(', ')}, separated by commas.`
-}
-
-async function listen({ app }: Node, host: string, port: number): Promise<string | null> {
-  try {
-    await app.listen({ host, port })
-    return null
-  } catch (error) {
-    const { code } = error as { code?: string }
-    if (code === 'EADDRINUSE')
-      return `Port ${port} on ${host} is taken. Stop the program that uses it, or choose another: PORT=${port + 1} npm start`
-    if (code === 'EACCES') return `Port ${port} needs more rights. Choose one above 1023: PORT=3900 npm start`
-    if (code === 'EADDRNOTAVAIL')
-      return `This machine has no address ${host}. Set HOST to one of its own, or 0.0.0.0 for all.`
-    throw error
-  }
-}
-
-const addressOf = (host: string, port: number): string =>
-  `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`
-
-// The first signal stops in order; a second one ends the process at once.
-function signal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const)
-      process.once(name, () => {
-        resolve()
-        process.once(name, () => process.exit(1))
-      })
-  })
-}
-
-// The pages are open already: a demo that is still being made, or fails, keeps nobody from signing in.
-// One that is cut off by stopping goes on at the next start.
-async function welcome(node: Node, isStopping: () => boolean): Promise<void> {
-  try {
-    if (product.prepareDemo !== undefined) {
-      const { owner, workspaces, now, newId } = node
-      await product.prepareDemo({ owner, workspaces, now, newId, say }, print)
-    } else if ((await node.workspaces.workspaceIds()).length === 0)
-      say(
-        'There is no workspace yet: npx baton create-user --workspace main --company "My company" --login admin --name Admin --roles admin',
-      )
-  } catch (error) {
-    if (isStopping()) return
-    console.error(
-      `The demo company could not be made: ${error instanceof Error ? error.message : String(error)}`,
-    )
-  }
-}
-
-function print(hints: readonly SignInHint[]): void {
-  const widest = Math.max(0, ...hints.map(({ login }) => login.length))
-  for (const { login, password, title } of hints) say(`  ${login.padEnd(widest)}  ${password}  ${title}`)
-}
-
-/** `dist/web` of this installation, looked for upwards from this file. */
-function webFolder(): string | null {
-  for (let at = dirname(fileURLToPath(import.meta.url)); at !== dirname(at); at = dirname(at))
-    if (existsSync(join(at, 'package.json'))) return join(at, 'dist', 'web')
-  return null
 }

@@ -75,9 +75,10 @@ function settleEntry(work: Work, entry: Entry, derivation: Derivation, needs: Ne
 function applyDefaults(work: Work, entry: Entry): void {
   const { row } = entry
   if (row === null) return
+  const surroundings = environment(work, row)
   for (const { field, formula } of work.model.objects.get(entry.object.name)?.defaults ?? []) {
     if (row[field.name] !== undefined && row[field.name] !== null) continue
-    const coerced = coerce(formula.evaluate(environment(work, row)), field)
+    const coerced = coerce(formula.evaluate(surroundings), field)
     row[field.name] = 'value' in coerced ? coerced.value : null
     if (field.type === 'reference') work.referring.clear()
   }
@@ -91,9 +92,9 @@ function applyDefaults(work: Work, entry: Entry): void {
 function computeFormulas(work: Work, entry: Entry): void {
   const { row } = entry
   if (row === null) return
-  for (const { field, formula } of work.model.objects.get(entry.object.name)?.formulas ?? []) {
-    row[field.name] = fitted(formula.evaluate(environment(work, row)), field)
-  }
+  const surroundings = environment(work, row)
+  for (const { field, formula } of work.model.objects.get(entry.object.name)?.formulas ?? [])
+    row[field.name] = fitted(formula.evaluate(surroundings), field)
 }
 
 /** Records elsewhere whose formulas read what changed here: those in the set are recomputed, those stored are asked for once. */
@@ -125,6 +126,7 @@ function differIn(fields: ReadonlySet<string>, before: Row | null, after: Row): 
 /** Records that gather from this one, as it was and as it is: locked, computed and judged anew. */
 function wakeGatherers(work: Work, entry: Entry, derivation: Derivation, needs: Needs): boolean {
   const gatherers = work.model.objects.get(entry.object.name)?.gatherers ?? []
+  if (gatherers.length === 0) return true
   const { row } = entry
   const since = derivation.gathered.has(entry) ? (derivation.gathered.get(entry) ?? null) : entry.before
   let complete = true
@@ -172,7 +174,7 @@ function isStale(work: Work, entry: Entry): boolean {
   if (row === null) return false
   const formulas = work.model.objects.get(entry.object.name)?.formulas ?? []
   const fresh = { ...row }
-  for (const { field, formula } of formulas)
-    fresh[field.name] = fitted(formula.evaluate(environment(work, fresh)), field)
+  const surroundings = environment(work, fresh)
+  for (const { field, formula } of formulas) fresh[field.name] = fitted(formula.evaluate(surroundings), field)
   return formulas.some(({ field }) => !same(fresh[field.name], row[field.name]))
 }

@@ -143,9 +143,10 @@ function checkRow(work: Work, entry: Entry): void {
   const index = entry.wishes[0]?.index ?? entry.object.name
   const model = work.model.objects.get(entry.object.name)
   const surroundings = environment(work, row)
+  const willBeStored = isStored(entry)
   // Of a record that stays as it is only what it gathers is news.
   const isNews = (formula: Formula | null | undefined): boolean =>
-    isStored(entry) || (formula?.gathers.length ?? 0) > 0
+    willBeStored || (formula?.gathers.length ?? 0) > 0
   for (const field of entry.object.fields) {
     if (field.column === null || (row[field.name] ?? null) !== null) continue
     const { required, shown } = model?.conditions.get(field.name) ?? {}

@@ -168,18 +168,26 @@ const ownVersion = new Set(['version', 'updatedAt', 'updatedBy'])
 
 /** Names of fields that differ, the engine's own bookkeeping aside. */
 export function changedFields(before: Row | null, after: Row | null): readonly string[] {
-  return before === after ? [] : [...differences(before, after)]
+  return before === after ? [] : differences(before, after, Number.POSITIVE_INFINITY)
 }
 
 /** Whether the record will be stored otherwise than it is, the engine's own bookkeeping aside. */
 export const isChanged = ({ touched, before, row }: Entry): boolean =>
-  touched && before !== row && differences(before, row).next().done !== true
+  touched && before !== row && differences(before, row, 1).length > 0
 
-function* differences(before: Row | null, after: Row | null): Generator<string> {
-  for (const name in before) if (!ownVersion.has(name) && !same(before[name], after?.[name])) yield name
-  for (const name in after)
-    if (before === null || !(name in before))
-      if (!ownVersion.has(name) && !same(undefined, after[name])) yield name
+/** At most so many of the names that differ. */
+function differences(before: Row | null, after: Row | null, most: number): readonly string[] {
+  const found: string[] = []
+  for (const name in before) {
+    if (same(before[name], after?.[name]) || ownVersion.has(name)) continue
+    if (found.push(name) === most) return found
+  }
+  for (const name in after) {
+    if (before !== null && name in before) continue
+    if (same(undefined, after[name]) || ownVersion.has(name)) continue
+    if (found.push(name) === most) return found
+  }
+  return found
 }
 
 /** What happened to the record since `since`, or null when nothing did. */

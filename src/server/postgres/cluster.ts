@@ -25,7 +25,7 @@ export function postgresFolder(home: string): string {
 export const dataFolder = (folder: string): string => join(placeOf(folder), 'data')
 
 /** Everything needed to run the cluster of this folder; makes the cluster when there is none yet. */
-export function openCluster(folder: string, password: string, durable: boolean): Cluster {
+export async function openCluster(folder: string, password: string, durable: boolean): Promise<Cluster> {
   const place = placeOf(folder)
   const data = join(place, 'data')
   const account = accountFor(data)
@@ -33,7 +33,7 @@ export function openCluster(folder: string, password: string, durable: boolean):
   if (fs.existsSync(logFile) && fs.statSync(logFile).size > maxLogBytes)
     fs.renameSync(logFile, `${logFile}.1`)
   const cluster = { data, account, logFile, binaries: runnableBinaries(place, account) }
-  if (!fs.existsSync(data)) initialise(cluster, password, durable)
+  if (!fs.existsSync(data)) await initialise(cluster, password, durable)
   checkVersion(cluster)
   return cluster
 }
@@ -70,7 +70,7 @@ export function passwordOf(folder: string): string {
 
 // Made beside its final place and renamed, so that an interrupted start leaves nothing that looks like a cluster.
 // The locale is spelled out: left to the environment, an unset LANG would make an SQL_ASCII database.
-function initialise(cluster: Cluster, password: string, durable: boolean): void {
+async function initialise(cluster: Cluster, password: string, durable: boolean): Promise<void> {
   const fresh = `${cluster.data}.new`
   const secret = join(dirname(cluster.data), 'initdb-password')
   fs.rmSync(fresh, { recursive: true, force: true })
@@ -78,7 +78,7 @@ function initialise(cluster: Cluster, password: string, durable: boolean): void 
   fs.writeFileSync(secret, password, { mode: 0o600 })
   for (const path of [fresh, secret]) give(path, cluster.account)
   try {
-    runProgram(cluster, 'initdb', [
+    await runProgram(cluster, 'initdb', [
       `--pgdata=${fresh}`,
       `--username=${adminRole}`,
       `--pwfile=${secret}`,

@@ -52,7 +52,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
 async function start(folder: string, { log, durable = true }: EmbeddedOptions): Promise<Embedded> {
   const password = passwordOf(folder)
-  const cluster = openCluster(folder, password, durable)
+  const cluster = await openCluster(folder, password, durable)
   const left = runningPostmaster(cluster.data)
   if (left !== null) {
     log(`Stopping the PostgreSQL ${left.pid} that an earlier process left running`)

@@ -1,5 +1,5 @@
 // The running server process of a cluster, as its `postmaster.pid` tells of it.
-import { spawn, spawnSync } from 'node:child_process'
+import { execFile, spawn, spawnSync } from 'node:child_process'
 import { closeSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -101,17 +101,23 @@ export async function stopPostmaster(cluster: Cluster, pid: number, patienceMs =
 
 /** Sends the request for an orderly end without waiting, so that it may be called while the process exits. */
 export function askToStop(cluster: Cluster, pid: number): void {
-  if (process.platform === 'win32') runProgram(cluster, 'pg_ctl', ['stop', '-m', 'fast', '-D', cluster.data])
-  else if (isAlive(pid)) process.kill(pid, 'SIGINT')
+  if (process.platform !== 'win32') {
+    if (isAlive(pid)) process.kill(pid, 'SIGINT')
+    return
+  }
+  const args = ['stop', '-m', 'fast', '-D', cluster.data]
+  const run = spawnSync(program(cluster, 'pg_ctl'), args, { ...surroundings(cluster), encoding: 'utf8' })
+  if (run.status !== 0) throw new Error(`pg_ctl failed: ${run.error?.message ?? run.stderr}`.slice(0, 4000))
 }
 
-/** Runs one of PostgreSQL's programs to its end. Throws with what it printed when it fails. */
-export function runProgram(cluster: Cluster, name: string, args: readonly string[]): void {
-  const run = spawnSync(program(cluster, name), args, { ...surroundings(cluster), encoding: 'utf8' })
-  if (run.status === 0) return
-  throw new Error(
-    `${name} failed: ${run.error?.message ?? ''}${run.stdout ?? ''}${run.stderr ?? ''}`.slice(0, 4000),
-  )
+/** Runs one of PostgreSQL's programs to its end. Fails with what it printed when it fails. */
+export function runProgram(cluster: Cluster, name: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    execFile(program(cluster, name), args, surroundings(cluster), (error, stdout, stderr) => {
+      if (error === null) resolve()
+      else reject(new Error(`${name} failed: ${error.message}${stdout}${stderr}`.slice(0, 4000)))
+    })
+  })
 }
 
 const program = ({ binaries }: Cluster, name: string): string => join(binaries.folder, 'bin', name)
