@@ -14,6 +14,8 @@ import { bundle, type Side, startSide } from './side.ts'
 const { values: flags } = parseArgs({
   options: {
     rows: { type: 'string', default: '50000' },
+    /** Which of the runs: hand, trial, csv, again, xlsx. */
+    run: { type: 'string', default: 'hand,trial,csv,again,xlsx' },
     /** Writes a CPU profile of Baton's server into this folder. */
     profile: { type: 'string' },
   },
@@ -21,13 +23,11 @@ const { values: flags } = parseArgs({
 const count = Number(flags.rows)
 const heads = ['编码', '名称', '单位', '销售价'] as const
 const columns = { 编码: 'code', 名称: 'name', 单位: 'unit', 销售价: 'salePrice' }
-const rowsOf = (prefix: string): readonly (readonly string[])[] =>
-  Array.from({ length: count }, (_, at) => [
-    `${prefix}${at}`,
-    `深沟球轴承 ${prefix}${at}`,
-    '件',
-    String(at % 977),
-  ])
+const runs = new Set(flags.run.split(','))
+function* rowsOf(prefix: string): Generator<readonly [string, string, string, string]> {
+  for (let at = 0; at < count; at++)
+    yield [`${prefix}${at}`, `深沟球轴承 ${prefix}${at}`, '件', String(at % 977)]
+}
 
 function csv(path: string, prefix: string): string {
   writeFileSync(path, [heads, ...rowsOf(prefix)].map((cells) => cells.join(',')).join('\n'))
@@ -92,6 +92,17 @@ async function carriedOut(side: Side, company: Company, file: string, isDry: boo
   }
 }
 
+async function handSeconds(units: ReadonlyMap<string, string>): Promise<number> {
+  const { close, importItems } = await import('./hand-written/import-items.ts')
+  const path = csv(join(home, 'hand.csv'), 'H')
+  const started = performance.now()
+  const stored = await importItems(path, units)
+  const seconds = (performance.now() - started) / 1000
+  await close()
+  if (stored !== count) throw new Error(`${stored} rows by hand`)
+  return seconds
+}
+
 const say = (line: string): void => console.log(line)
 const home = mkdtempSync(join(tmpdir(), 'baton-bench-import-'))
 chmodSync(home, 0o711)
@@ -111,29 +122,31 @@ try {
   )
   await client.end()
   process.env.DATABASE_URL = postgres.url
-  const { close, importItems } = await import('./hand-written/import-items.ts')
-  const known = new Map(units.rows.map(({ id, name }) => [name, id]))
-  const started = performance.now()
-  const stored = await importItems(csv(join(home, 'hand.csv'), 'H'), known)
-  const byHand = (performance.now() - started) / 1000
-  await close()
-  if (stored !== count) throw new Error(`${stored} rows by hand`)
+  const byHand = runs.has('hand')
+    ? await handSeconds(new Map(units.rows.map(({ id, name }) => [name, id])))
+    : 0
   const profiled = flags.profile ? ['--cpu-prof', `--cpu-prof-dir=${flags.profile}`] : []
   side = await startSide('baton', postgres.url, home, profiled)
-  say(`${count} rows; seconds, rows a second, share of hand-written SQL`)
+  const { pid } = side
+  say(`${count} rows; seconds, rows a second, share of hand-written SQL, resident memory at most`)
   const figure = (name: string, seconds: number): void =>
     say(
-      `${name.padEnd(22)} ${seconds.toFixed(1).padStart(6)} s ${Math.round(count / seconds)}/s ${Math.round((100 * byHand) / seconds)} %`,
+      `${name.padEnd(22)} ${seconds.toFixed(1).padStart(6)} s ${Math.round(count / seconds)}/s ${Math.round((100 * byHand) / seconds)} % ${residentOf(pid).most} MB`,
     )
-  figure('by hand, CSV', byHand)
-  const table = await upload(side, made, csv(join(home, 'table.csv'), 'C'))
-  figure('tried out, CSV', await carriedOut(side, made, table, true))
-  figure('imported, CSV', await carriedOut(side, made, table, false))
-  figure('imported again, CSV', await carriedOut(side, made, table, false))
-  const book = await upload(side, made, await workbook(join(home, 'book.xlsx'), 'X'))
-  figure('imported, XLSX', await carriedOut(side, made, book, false))
-  const { now, most } = residentOf(side.pid)
-  say(`resident memory ${now} MB after it, ${most} MB at most`)
+  if (runs.has('hand')) figure('by hand, CSV', byHand)
+  const running = side
+  const carry = async (what: string, file: string, isDry: boolean): Promise<void> =>
+    figure(what, await carriedOut(running, made, file, isDry))
+  if (runs.has('trial') || runs.has('csv') || runs.has('again')) {
+    const table = await upload(side, made, csv(join(home, 'table.csv'), 'C'))
+    if (runs.has('trial')) await carry('tried out, CSV', table, true)
+    if (runs.has('csv')) await carry('imported, CSV', table, false)
+    if (runs.has('again')) await carry('imported again, CSV', table, false)
+  }
+  if (runs.has('xlsx')) {
+    const book = await upload(side, made, await workbook(join(home, 'book.xlsx'), 'X'))
+    await carry('imported, XLSX', book, false)
+  }
 } finally {
   await side?.stop()
   await company?.db.close()

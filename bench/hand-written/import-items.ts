@@ -19,7 +19,7 @@ export async function importItems(path: string, units: ReadonlyMap<string, strin
   const caller = { ...(person as Omit<Caller, 'ip'>), ip: '127.0.0.1' }
   let stored = 0
   let lines: Line[] = []
-  const parser = createReadStream(path).pipe(Papa.parse(Papa.NODE_STREAM_INPUT, { header: true }))
+  const parser = createReadStream(path, 'utf8').pipe(Papa.parse(Papa.NODE_STREAM_INPUT, { header: true }))
   for await (const cells of parser as AsyncIterable<Record<string, string>>) {
     const [code = '', name = '', unit = '', price = ''] = ['编码', '名称', '单位', '销售价'].map(
       (head) => cells[head],

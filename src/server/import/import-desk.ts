@@ -26,6 +26,7 @@ import type { FileShelf } from '../ports.ts'
 import { columnOf, guessColumns } from './guess-columns.ts'
 import { ImportFailure } from './import-failure.ts'
 import { inspectFile, kindOfFile } from './inspect-file.ts'
+import { renewWorkbook } from './renew-workbook.ts'
 import { countsOf, type ImportState } from './wish.ts'
 import { fillable, identifies } from './wish-profile.ts'
 import { checkWorkbook } from './zip-bounds.ts'
@@ -264,11 +265,20 @@ async function fetched(
   await mkdir(place, { recursive: true, mode: 0o700 })
   const incoming = join(place, 'incoming')
   await pipeline(content, createWriteStream(incoming, { mode: 0o600 }))
-  const kind = await kindOfFile(incoming)
-  if (kind === 'xlsx') await checkWorkbook(incoming, file.name)
-  const source = `source.${kind}`
-  await rename(incoming, join(place, source))
+  const source = await placeSource(place, incoming, file.name)
   return ok({ place, source, name: file.name })
+}
+
+/** Gives a file that has come the name under which readers find it. Throws ImportFailure for what is no sound workbook. */
+export async function placeSource(place: string, incoming: string, file: string): Promise<string> {
+  const kind = await kindOfFile(incoming)
+  const source = kind === 'csv' ? 'source.csv' : 'source.xlsx'
+  if (kind === 'xls') await renewWorkbook(incoming, join(place, 'renewed'), file)
+  const sound = kind === 'xls' ? join(place, 'renewed') : incoming
+  if (kind !== 'csv') await checkWorkbook(sound, file)
+  await rename(sound, join(place, source))
+  if (sound !== incoming) await rm(incoming)
+  return source
 }
 
 /** Removes copies of files and refused rows that nobody has touched since. */

@@ -1,6 +1,5 @@
 // A first look at an uploaded file: its sheets, the line that names its columns, and what stands in them.
 import { open } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { problem } from '#base/problem'
 import type { ImportLook } from '#kernel/module'
 import { guessHeading, kindOf } from './guess-columns.ts'
@@ -12,16 +11,14 @@ export type Inspection = Pick<ImportLook, 'sheets' | 'sheet' | 'heading' | 'colu
 
 const looked = { sheets: 5, rows: 60, samples: 5, letters: 120, columns: 300 }
 
-/** `xlsx` or `csv` by the first bytes. Throws ImportFailure import.oldSheet for the format of before 2007. */
-export async function kindOfFile(path: string): Promise<'xlsx' | 'csv'> {
+/** By the first bytes; `xls` is the format of before 2007. */
+export async function kindOfFile(path: string): Promise<'xlsx' | 'xls' | 'csv'> {
   const handle = await open(path)
   try {
     const { buffer } = await handle.read(Buffer.alloc(8), 0, 8, 0)
     const signature = buffer.toString('hex')
     if (signature.startsWith('504b0304')) return 'xlsx'
-    if (signature === 'd0cf11e0a1b11ae1')
-      throw new ImportFailure(problem('import.oldSheet', [], { file: basename(path) }))
-    return 'csv'
+    return signature === 'd0cf11e0a1b11ae1' ? 'xls' : 'csv'
   } finally {
     await handle.close()
   }

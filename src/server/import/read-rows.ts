@@ -52,10 +52,14 @@ export function columnNames(cells: readonly string[], isLoose: boolean): readonl
 /** As many as a worksheet has. */
 const mostColumns = 16_384
 
-/** Rows of any kind of file in which anything stands, without what no database can hold. */
+/**
+ * Rows of any kind of file in which anything stands, without what no database can hold. Old workbooks are renewed before they come
+ * here. Throws ImportFailure: import.oldSheet and those of the readers.
+ */
 export async function* rawRows(source: Source, file: string): AsyncGenerator<RawRow> {
   const path = locate(source.place, file)
   const format = source.formats[file] ?? {}
+  if (path.endsWith('.xls')) throw new ImportFailure(problem('import.oldSheet', [], { file }))
   const rows = path.endsWith('.xlsx') ? readSheet(path, format) : readCsv(path, format)
   for await (const row of rows) {
     const cells = row.cells.map(storable)

@@ -88,17 +88,12 @@ export function steppedTarget(engine: OpenEngine, actor: Actor, origin: Origin):
  */
 export function trialTarget(engine: OpenEngine, actor: Actor, origin: Origin): SteppedTarget {
   const stored = engineTarget(engine, actor, origin)
-  const made = new Map<string, Row>()
-  const madeWith = (object: string, field: string, values: readonly string[]): readonly Row[] => {
-    if (field === 'id') return values.map((id) => made.get(id)).filter((row) => row !== undefined)
-    const wanted = new Set(values)
-    return [...made.values()].filter((row) => row.$object === object && wanted.has(String(row[field])))
-  }
+  const made = trialMemory()
   return {
     within: () => undefined,
     tell: () => undefined,
     async read(object, field, values, fields) {
-      return [...(await stored.read(object, field, values, fields)), ...madeWith(object, field, values)]
+      return [...(await stored.read(object, field, values, fields)), ...made.with(object, field, values)]
     },
     async write(changes) {
       const real = changes.filter((change) => !made.has(change.id))
@@ -108,11 +103,42 @@ export function trialTarget(engine: OpenEngine, actor: Actor, origin: Origin): S
         return failed(...judged.problems.map((found) => movedBack(found, placed)))
       }
       const known = new Map(judged.value.records.map((record) => [record.id, record]))
-      for (const { kind, object, id, values } of real)
-        if (kind === 'create') made.set(id, { ...values, id, $object: object })
+      for (const change of real) if (change.kind === 'create') made.add(change)
       const again = changes.filter(({ id }) => !known.has(id))
       const records = again.map(({ object, id }) => ({ object, id, version: 1, kind: 'update' as const }))
       return ok({ records: [...known.values(), ...records] })
+    },
+  }
+}
+
+/**
+ * Of records that would be made no more than their ids and the values by which records are asked for: a file may have a million rows.
+ * Whatever later rows may ask by has been asked for the first of them, before it was written.
+ */
+function trialMemory() {
+  const ids = new Set<string>()
+  /** By object and field; of several records with one value two are kept, which is enough to tell that it is not one. */
+  const asked = new Map<string, Map<string, readonly string[]>>()
+  return {
+    has: (id: string): boolean => ids.has(id),
+    add({ object, id, values }: Create): void {
+      ids.add(id)
+      for (const [field, value] of Object.entries(values)) {
+        const known = asked.get(`${object} ${field}`)
+        if (known === undefined) continue
+        const before = known.get(String(value)) ?? []
+        // A part of a longer text would keep all of it in memory.
+        if (before.length < 2) known.set(Buffer.from(String(value)).toString(), [...before, id])
+      }
+    },
+    with(object: string, field: string, values: readonly string[]): readonly Row[] {
+      if (field === 'id') return values.filter((id) => ids.has(id)).map((id) => ({ id }))
+      const key = `${object} ${field}`
+      const known = asked.get(key) ?? new Map<string, readonly string[]>()
+      asked.set(key, known)
+      return [...new Set(values)].flatMap((value) =>
+        (known.get(value) ?? []).map((id) => ({ id, [field]: value })),
+      )
     },
   }
 }

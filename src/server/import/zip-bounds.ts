@@ -67,7 +67,9 @@ export async function partsOf(path: string, file: string): Promise<ReadonlyMap<s
 function contentOf(path: string, start: number, { packed, method }: Entry): Readable {
   if (packed === 0) return Readable.from([])
   const source = createReadStream(path, { start, end: start + packed - 1 })
-  return method === stored ? source : pipeline(source, createInflateRaw(), () => undefined)
+  return method === stored
+    ? source
+    : pipeline(source, createInflateRaw({ chunkSize: 64 * 1024 }), () => undefined)
 }
 
 /** Between two entries there may be the sizes of the first (APPNOTE 4.3.9), and no room for a third one. */
