@@ -81,6 +81,7 @@ const pieceWords: Readonly<Record<PieceKind, string>> = {
   unique: 'unique key',
   search: 'search field',
   prints: 'print layout',
+  layouts: 'form layout',
   path: 'stages of',
   policy: 'policy',
 }

@@ -27,6 +27,8 @@ const effects = {
   search: 'without',
   list: 'without',
   form: 'without',
+  layout: 'without',
+  layoutWhen: 'blocks',
   board: 'without',
   room: 'without',
   overview: 'without',

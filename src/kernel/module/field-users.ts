@@ -135,6 +135,18 @@ const objectFinders: Partial<Record<UseKind, ObjectFinder>> = {
     form
       .filter(({ fields }) => fields.some((one) => path(one, name)))
       .map(({ label }, at) => ({ name: String(at), label })),
+  layout: ({ name, layouts = [] }, { path }) =>
+    layouts.flatMap(({ name: layout, sections }) =>
+      sections
+        .filter(({ items }) => items.some(({ field }) => path(field, name)))
+        .map((section) => ({ name: `${layout} ${section.name}`, label: section.label })),
+    ),
+  layoutWhen: ({ name, layouts = [] }, { formula }) =>
+    layouts.flatMap(({ name: layout, sections }) =>
+      sections
+        .filter(({ when }) => formula(when, name))
+        .map((section) => ({ name: `${layout} ${section.name}`, label: section.label })),
+    ),
   board: wholly(
     ({ name, board }, { path, formula }) =>
       formula(board?.where, name) ||

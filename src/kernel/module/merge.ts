@@ -86,6 +86,7 @@ function mergedExtensions(extensions: readonly Extension[]): readonly Extension[
     const board = { ...earlier?.board, ...later.board }
     const path = later.path ?? earlier?.path
     const prints = later.prints ?? earlier?.prints
+    const layouts = later.layouts ?? earlier?.layouts
     byObject.set(later.object, {
       object: later.object,
       fields: byName(earlier?.fields, later.fields),
@@ -98,6 +99,7 @@ function mergedExtensions(extensions: readonly Extension[]): readonly Extension[
       ...(overview ? { overview } : {}),
       ...(path ? { path } : {}),
       ...(prints ? { prints } : {}),
+      ...(layouts ? { layouts } : {}),
     })
   }
   return [...byObject.values()]

@@ -86,13 +86,14 @@ export function objectFor(compiled: Compiled, object: ResolvedObject, actor: Act
     (action) => !isGone(action.uses) && grants(access, actor, object.name, action.name).length > 0,
   )
   const { table: _, byName: __, ownerField: ___, postings: ____, path, prints = [], ...others } = object
-  const { examples, fields, ...rest } = others
+  const { examples, fields, layouts, ...rest } = others
   const mayPrint = prints.length > 0 && grants(access, actor, object.name, 'print').length > 0
   return {
     ...rest,
     ...visiblePath(path, readable, actor),
     ...(mayPrint ? { prints: prints.map(({ name, label }) => ({ name, label })) } : {}),
     ...(examples === undefined ? {} : { examples: examples.map((one) => only(one, readable)) }),
+    ...visibleLayouts(layouts, readable),
     fields: fields.filter((field) => readable.has(field.name)).map((field) => fieldFor(field, writable)),
     operations: [
       ...operations.filter((name) => grants(access, actor, object.name, name).length > 0),
@@ -120,6 +121,23 @@ function visiblePath(
 /** Nothing where the reader is one of those who may; else which fields of a record may still name them. */
 const leftToAsk = (who: Stage['who'], actor: Actor): Pick<Stage, 'who'> =>
   who === undefined || speaksOf(who, actor) ? {} : { who: { fields: who.fields ?? [] } }
+
+/** The layouts with the fields that their reader may see; under which conditions is said of each field. */
+const visibleLayouts = (
+  layouts: ResolvedObject['layouts'],
+  readable: ReadonlySet<string>,
+): Pick<ObjectMetadata, 'layouts'> =>
+  layouts === undefined
+    ? {}
+    : {
+        layouts: layouts.map(({ name, sections }) => ({
+          name,
+          sections: sections.map(({ when: _, ...section }) => ({
+            ...section,
+            items: section.items.filter(({ field }) => readable.has(field)),
+          })),
+        })),
+      }
 
 const only = (example: ExampleRecord, readable: ReadonlySet<string>): ExampleRecord =>
   Object.fromEntries(Object.entries(example).filter(([name]) => readable.has(name)))

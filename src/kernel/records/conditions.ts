@@ -1,20 +1,30 @@
 // When a field is shown and when it must be filled in, judged over one record: the write path and the forms ask the same. Pure.
 import type { Environment, Formula } from '#kernel/formula'
-import { type Field, type FormulaText, hasConditions } from '#kernel/schema'
+import { type Field, type FormulaText, hasConditions, type SectionCondition } from '#kernel/schema'
 
-/** When a field is shown, required and fixed; null where that does not depend on the record, or is not known. */
-export type FieldConditions = { readonly [name in 'shown' | 'required' | 'fixed']: Formula | null }
+/**
+ * When a field is required and fixed; null where that does not depend on the record, or is not known. It is shown where all of `shown` are
+ * true: its own condition and those of the sections that hold it.
+ */
+export type FieldConditions = {
+  readonly shown: readonly Formula[]
+  readonly required: Formula | null
+  readonly fixed: Formula | null
+}
 
-/** Of the fields that carry any, by name; `compile` answers null for what cannot be judged where it is asked. */
+/** Of the fields that carry any, by name; what is compiled is null where it cannot be judged where it is asked. */
 export const conditionsOf = <F extends Field>(
   fields: readonly F[],
   compile: (text: FormulaText | undefined, field: F) => Formula | null,
+  section: (condition: SectionCondition) => Formula | null = () => null,
 ): ReadonlyMap<string, FieldConditions> =>
   new Map(
     fields.filter(hasConditions).map((field) => [
       field.name,
       {
-        shown: compile(field.shownWhen, field),
+        shown: [compile(field.shownWhen, field), ...(field.shownWithin ?? []).map(section)].filter(
+          (formula) => formula !== null,
+        ),
         required: compile(field.requiredWhen, field),
         fixed: compile(field.fixedWhen, field),
       },
@@ -23,7 +33,7 @@ export const conditionsOf = <F extends Field>(
 
 /** Whether the field is drawn and asked for. */
 export const isShown = (conditions: FieldConditions | undefined, environment: Environment): boolean =>
-  !conditions?.shown || conditions.shown.evaluate(environment) === true
+  (conditions?.shown ?? []).every((formula) => formula.evaluate(environment) === true)
 
 /** Whether the field must hold something. What is not shown is not asked for. */
 export function isRequired(

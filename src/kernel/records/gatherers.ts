@@ -12,7 +12,7 @@ export function gatherersOf(
   for (const { object, formulas, checks, conditions } of drafts.values()) {
     const kept = [...formulas, ...checks].map(({ formula }) => formula)
     const required = [...conditions.values()]
-      .flatMap((one) => [one.required, one.shown])
+      .flatMap((one) => [one.required, ...one.shown])
       .filter((formula) => formula !== null)
     for (const { relation, reads } of [...kept, ...required].flatMap(({ gathers }) => gathers)) {
       if (relation.object !== name) continue

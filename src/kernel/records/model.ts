@@ -1,11 +1,12 @@
 // Everything the write path needs to know about a schema, compiled once per definition version.
-import type { Problem } from '#base/problem'
+import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { AccessModel, Role } from '#kernel/access'
 import { alone, type CompileFormula, type Formula, type Kind, kindOfField, type Paths } from '#kernel/formula'
 import {
   constraintName,
   type Field,
+  farRead,
   type Posting,
   type ResolvedField,
   type ResolvedObject,
@@ -202,13 +203,17 @@ function compileObject(
     }),
   )
   const needs = compileNeeds(object, compiler)
-  const conditions = conditionsOf(object.fields, (text, { name }) =>
-    text === undefined ? null : compiler.condition(text, own, [own, 'conditions', name]),
+  const sections = sectionConditions(object, compiler)
+  const conditions = conditionsOf(
+    object.fields,
+    (text, { name }) =>
+      text === undefined ? null : compiler.condition(text, own, [own, 'conditions', name]),
+    ({ when }) => sections.get(when) ?? null,
   )
   const compiledActions = compileActions(schema, object, actions, compiler)
   const judged = [
     ...[...checks, ...[...needs.values()].flat()].map(({ formula }) => formula),
-    ...[...conditions.values()].flatMap((one) => compact(Object.values(one))),
+    ...[...conditions.values()].flatMap(({ shown, required, fixed }) => compact([...shown, required, fixed])),
   ]
   const computed = [...defaults, ...formulas].map(({ formula }) => formula)
   const reads: Paths[] = [...computed, ...judged].map((formula) => formula.reads)
@@ -249,6 +254,21 @@ const compileNeeds = ({ name, path }: ResolvedObject, compiler: Compiler): Objec
       ),
     ]),
   )
+
+/** What sections ask of a record to be shown, by its text. They ask it of the record's own fields alone, so that who types sees it at once. */
+function sectionConditions({ name, layouts = [] }: ResolvedObject, compiler: Compiler): Map<string, Formula> {
+  const found = new Map<string, Formula>()
+  for (const { name: layout, sections } of layouts)
+    for (const { when } of sections) {
+      if (when === undefined) continue
+      const path = [name, 'layouts', layout]
+      const formula = compiler.alone(when, name, path, 'boolean')
+      const far = formula === null ? undefined : farRead(formula.reads)
+      if (far !== undefined) compiler.problems.push(problem('schema.farCondition', path, { name: far }))
+      if (formula !== null) found.set(when, formula)
+    }
+  return found
+}
 
 const compact = <T>(items: readonly (T | null)[]): T[] => items.filter((item): item is T => item !== null)
 

@@ -149,8 +149,8 @@ function checkRow(work: Work, entry: Entry): void {
     willBeStored || (formula?.gathers.length ?? 0) > 0
   for (const field of entry.object.fields) {
     if (field.column === null || (row[field.name] ?? null) !== null) continue
-    const { required, shown } = model?.conditions.get(field.name) ?? {}
-    if (!isNews(required) && !isNews(shown)) continue
+    const { required, shown = [] } = model?.conditions.get(field.name) ?? {}
+    if (![required, ...shown].some(isNews)) continue
     if (isRequired(field, model?.conditions.get(field.name), surroundings))
       work.problems.push(
         problem('records.required', [index, field.name], { name: field.name, ...labels(field) }),

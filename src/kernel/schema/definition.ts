@@ -1,5 +1,6 @@
 // Objects and fields as data: the nouns of the language. Shipped modules and run-time designers write the same structures.
 
+import type { FormLayout, SectionCondition } from './form-layout.ts'
 import type { Happening, Overview } from './overview.ts'
 import type { PrintLayout } from './print-layout.ts'
 import type { FileShape, NumberShape, PercentShape } from './shapes.ts'
@@ -49,6 +50,8 @@ type Common = {
   readonly requiredWhen?: FormulaText
   /** Not changed by a person where this is true of the record, as it stands or as it would become. */
   readonly fixedWhen?: FormulaText
+  /** Worked out from the sections that hold it when definitions are resolved, and never published; see form-layout.ts. */
+  readonly shownWithin?: readonly SectionCondition[]
   /** Kept on the wire but not drawn on generic forms and lists. */
   readonly hidden?: boolean
   /** Out of use: the field is not there, its column and values are, and it finds them when it is taken back. */
@@ -162,7 +165,11 @@ export type RollupField = Common & {
 export const conditionNames = ['shownWhen', 'requiredWhen', 'fixedWhen'] as const
 
 export const hasConditions = (field: Field): boolean =>
-  conditionNames.some((name) => field[name] !== undefined)
+  isConditional(field) || conditionNames.some((name) => field[name] !== undefined)
+
+/** Whether it depends on the record if the field is shown. */
+export const isConditional = ({ shownWhen, shownWithin }: Field): boolean =>
+  shownWhen !== undefined || shownWithin !== undefined
 
 export type Field =
   | TextField
@@ -192,8 +199,8 @@ export type Field =
 export type FieldType = Field['type']
 
 /** Whether every new record must bring a value of it, whatever else it holds. */
-export const isAlwaysAsked = ({ required, default: usual, shownWhen }: Field): boolean =>
-  required === true && usual === undefined && shownWhen === undefined
+export const isAlwaysAsked = (field: Field): boolean =>
+  field.required === true && field.default === undefined && !isConditional(field)
 
 /** A sentence that must be true of every stored record; blocks the write and names the fix at `field`. */
 export type Check = {
@@ -253,6 +260,8 @@ export type ObjectDefinition = {
     readonly byHand?: string
   }
   readonly form?: readonly { readonly label: Label; readonly fields: readonly string[] }[]
+  /** How its fields stand, in place of `form`; see form-layout.ts. */
+  readonly layouts?: readonly FormLayout[]
   /** Without any, examples are made from the fields. */
   readonly examples?: readonly ExampleRecord[]
   readonly room?: RoomLayout
@@ -354,6 +363,8 @@ export type Extension = {
   readonly path?: StagePath
   /** A layout of the same name replaces the earlier one, or takes it out where it is retired. */
   readonly prints?: readonly PrintLayout[]
+  /** A layout of the same name replaces the earlier one, or takes it back where it has no sections. */
+  readonly layouts?: readonly FormLayout[]
 }
 
 /** Where a definition comes from: what we ship, or what the customer changed on top. */

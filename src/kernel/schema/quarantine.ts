@@ -2,6 +2,7 @@
 import type { Problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { conditionNames, type Extension, type Field, type ObjectDefinition } from './definition.ts'
+import { layoutsWithout } from './form-layout.ts'
 import { type LayeredDefinitions, resolveSchema } from './resolve.ts'
 import type { Schema } from './schema.ts'
 
@@ -17,6 +18,7 @@ export type PieceKind =
   | 'unique'
   | 'search'
   | 'prints'
+  | 'layouts'
   | 'path'
   | 'policy'
 
@@ -65,7 +67,7 @@ function fieldOf(object: string, name: string, overlay: LayeredDefinitions): Pie
   return fields.some((field) => field.name === name) ? { kind: 'field', object, name } : null
 }
 
-const lists = ['checks', 'indexes', 'unique', 'search', 'prints'] as const
+const lists = ['checks', 'indexes', 'unique', 'search', 'prints', 'layouts'] as const
 
 function markOf(object: string, list: string, name: string, overlay: LayeredDefinitions): Piece | null {
   if (list === 'defaults' || list === 'conditions') {
@@ -110,6 +112,7 @@ function pruned<T extends ObjectDefinition | Extension>(
 ): T {
   const kept = <N extends { readonly name: string }>(kind: PieceKind, list: readonly N[] | undefined) =>
     list?.filter(({ name }) => !isGone(kind, object, name))
+  const standingLayouts = kept('layouts', one.layouts)
   const parts = {
     fields: kept('field', one.fields)?.map((field) => withoutMarks(field, object, isGone)),
     checks: kept('checks', one.checks),
@@ -117,6 +120,9 @@ function pruned<T extends ObjectDefinition | Extension>(
     prints: kept('prints', one.prints),
     search: one.search?.filter((name) => !isGone('search', object, name)),
     unique: kept('unique', one.unique),
+    layouts: layoutsWithout({ ...(standingLayouts ? { layouts: standingLayouts } : {}) }, (field) =>
+      isGone('field', object, field),
+    ).layouts,
   }
   const standing = Object.fromEntries(Object.entries(parts).filter(([, list]) => list !== undefined))
   return isGone('path', object, object) ? withoutPath({ ...one, ...standing }) : { ...one, ...standing }

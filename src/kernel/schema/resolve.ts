@@ -5,6 +5,7 @@ import { isStorable, storage } from './columns.ts'
 import { copyProblems } from './copies.ts'
 import type { Extension, Field, Layer, ObjectDefinition } from './definition.ts'
 import { systemFields } from './definition.ts'
+import { layoutProblems, layoutsWithout, mergedLayouts, withSectionConditions } from './form-layout.ts'
 import { columnName, fieldNamePattern, longestIdentifier, objectNamePattern, tableName } from './names.ts'
 import { extendedOverview, overviewProblems } from './overview.ts'
 import { mergedPrints } from './print-layout.ts'
@@ -46,8 +47,8 @@ const maximum = { objects: 1000, fields: 500 }
 
 /**
  * One schema out of the layers, lowest first.
- * Problems: schema.badName, schema.duplicate, schema.unknownObject, schema.unknownField, schema.badType, schema.tooMany, schema.badTitle, schema.badPath, schema.badCopy.
- * A path is the object and its field, or the object, a list of its (`checks`, `indexes`, `unique`, `search`, `postings`, `path`, `copies`) and the name there.
+ * Problems: schema.badName, schema.duplicate, schema.unknownObject, schema.unknownField, schema.badType, schema.tooMany, schema.badTitle, schema.badPath, schema.badCopy, schema.badSection.
+ * A path is the object and its field, or the object, a list of its (`checks`, `indexes`, `unique`, `search`, `postings`, `path`, `copies`, `layouts`) and the name there.
  */
 export function resolveSchema(
   namespace: string,
@@ -77,7 +78,7 @@ const shippedOverviews = (
   ...extensions.flatMap(({ object, overview }) => overviewProblems(object, overview, objects)),
 ]
 
-type Draft = { definition: ObjectDefinition; layer: Layer; fields: ResolvedField[] }
+type Draft = { definition: ObjectDefinition; layer: Layer; fields: ResolvedField[]; retired: Set<string> }
 
 function addObject(
   drafts: Map<string, Draft>,
@@ -101,6 +102,7 @@ function addObject(
       },
       layer,
       fields: inUse(definition.fields).map((field) => resolveField(field, layer)),
+      retired: new Set(retiredIn(definition)),
     })
 }
 
@@ -116,6 +118,7 @@ function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, 
     problems.push(problem('schema.unknownObject', [extension.object], { name: extension.object }))
     return
   }
+  for (const name of retiredIn(extension)) draft.retired.add(name)
   draft.fields.push(...inUse(extension.fields ?? []).map((field) => resolveField(field, layer)))
   for (const [name, conditions] of Object.entries(extension.conditions ?? {})) {
     const at = draft.fields.findIndex((field) => field.name === name)
@@ -135,6 +138,7 @@ function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, 
     ...extendedOverview(draft.definition.overview, extension.overview),
     ...mergedPath(draft.definition.path, extension.path),
     ...mergedPrints(draft.definition, extension),
+    ...mergedLayouts(draft.definition, extension),
   }
 }
 
@@ -142,9 +146,12 @@ function extend(drafts: Map<string, Draft>, extension: Extension, layer: Layer, 
 function searchedIn({ search, fields = [] }: Pick<Extension, 'search' | 'fields'>): {
   search?: readonly string[]
 } {
-  const retired = new Set(fields.flatMap((field) => (field.retired === true ? [field.name] : [])))
+  const retired = new Set(retiredIn({ fields }))
   return search === undefined ? {} : { search: search.filter((name) => !retired.has(name)) }
 }
+
+const retiredIn = ({ fields = [] }: Pick<Extension, 'fields'>): readonly string[] =>
+  fields.flatMap(({ name, retired }) => (retired === true ? [name] : []))
 
 const inUse = <T extends { readonly retired?: boolean }>(all: readonly T[]): readonly T[] =>
   all.filter(({ retired }) => retired !== true)
@@ -159,24 +166,34 @@ const resolveField = (field: Field, layer: Layer): ResolvedField => ({
 })
 
 function finish(draft: Draft): ResolvedObject {
-  const { path, ...definition } = draft.definition
-  const byName = new Map(draft.fields.map((field) => [field.name, field]))
+  const { path, layouts: laid, ...definition } = draft.definition
+  // A retired field keeps its place and stands there again when it is taken back.
+  const standing = (laid ?? []).filter(({ sections }) => sections.length > 0)
+  const { layouts = [] } = layoutsWithout({ layouts: standing }, (name) => draft.retired.has(name))
+  const fields = withSectionConditions(draft.fields, layouts)
+  const byName = new Map(fields.map((field) => [field.name, field]))
   return {
     ...definition,
     // A path without stages is how one is taken back.
     ...(path === undefined || path.stages.length === 0 ? {} : { path: resolvedPath(path, byName) }),
+    ...(layouts.length === 0 ? {} : { layouts }),
     layer: draft.layer,
     table: tableName(draft.definition.name),
-    fields: draft.fields,
+    fields,
     byName,
-    ownerField: draft.fields.find((field) => field.type === 'reference' && field.owner === true) ?? null,
+    ownerField: fields.find((field) => field.type === 'reference' && field.owner === true) ?? null,
   }
 }
 
 const engineColumns = new Set([...systemFields.map(columnName), 'search_tokens'])
 
 function checkObject(object: ResolvedObject, objects: ReadonlyMap<string, ResolvedObject>): Problem[] {
-  const problems = [...checkNames(object), ...pathProblems(object), ...copyProblems(object)]
+  const problems = [
+    ...checkNames(object),
+    ...pathProblems(object),
+    ...copyProblems(object),
+    ...layoutProblems(object),
+  ]
   const unknown = (
     names: readonly string[],
     known: (name: string) => boolean,

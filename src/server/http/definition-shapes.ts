@@ -9,6 +9,7 @@ import {
   percentShapes,
   textFormatNames,
 } from '#kernel/schema'
+import { FormLayouts } from './form-layout-shapes.ts'
 import { PrintLayouts } from './print-shapes.ts'
 import { FieldName, FormulaText, ObjectName } from './wire.ts'
 
@@ -167,6 +168,7 @@ const additions = {
   checks: Type.Optional(Checks),
   search: Type.Optional(names(20)),
   prints: Type.Optional(PrintLayouts),
+  layouts: Type.Optional(FormLayouts),
 }
 
 const ObjectShape = Type.Object(

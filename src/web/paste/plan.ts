@@ -1,6 +1,6 @@
 // What a pasted table comes to: which rows are new, which change a stored record and how, and what stands against it. Pure.
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
-import { isAlwaysAsked, type Row, type Value } from '#kernel/schema'
+import { isAlwaysAsked, isConditional, type Row, type Value } from '#kernel/schema'
 import type { RecordChange } from '../data/bulk.ts'
 import { canCreate, mayDo } from '../data/catalog.ts'
 import { isSameValue } from '../data/clash.ts'
@@ -78,7 +78,7 @@ function cellFaults(fields: readonly FieldMetadata[], values: Row, isNew: boolea
     if (typeof pasted === 'string') faults[name] = { code: 'unread', params: { text: pasted } }
     else if (
       isBlank(values[name]) &&
-      (isNew ? isAlwaysAsked(field) : field.required === true && field.shownWhen === undefined)
+      (isNew ? isAlwaysAsked(field) : field.required === true && !isConditional(field))
     )
       faults[name] = { code: 'required', params: {} }
   }

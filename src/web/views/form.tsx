@@ -3,18 +3,29 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type FormEvent, lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
-import type { Label, LinesField, Row } from '#kernel/schema'
-import { drawnFields } from '../data/catalog.ts'
+import type { FieldMetadata } from '#kernel/module'
+import type { LinesField, Occasion, Row } from '#kernel/schema'
 import { useCatalog, useHelp, useLabel } from '../data/metadata.ts'
 import { linesOf } from '../data/records.ts'
 import { useMe } from '../data/session.ts'
 import { Edit, isTyped, Show } from '../fields/index.tsx'
+import { useIsNarrow } from '../ui/media.ts'
 import { Fault, Restored } from '../ui/notices.tsx'
-import { Card } from '../ui/small.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { describedBy, InputName, InputSays } from './field-name.tsx'
+import {
+  isLines,
+  isRunOfLines,
+  type Placed,
+  type Run,
+  rowsOf,
+  runsOf,
+  type Section,
+  sectionsOf,
+  widthOf,
+} from './form-sections.ts'
 import type { Failing } from './judging.ts'
+import { goTo, SectionRows } from './section-rows.tsx'
 import { offeredField } from './stage-choices.ts'
 import type { Form } from './use-form.ts'
 import './form.css'
@@ -22,52 +33,18 @@ import './form.css'
 const LineGrid = lazy(() => import('./line-grid.tsx'))
 const Clashes = lazy(() => import('./clashes.tsx'))
 
-/** One card of an object's page. */
-export type Section = {
-  readonly label: Label | null
-  readonly fields: readonly FieldMetadata[]
-  readonly lines: readonly (FieldMetadata & LinesField)[]
-}
-
-const isLines = (field: FieldMetadata): field is FieldMetadata & LinesField => field.type === 'lines'
-
-const sectionOf = (label: Label | null, fields: readonly FieldMetadata[]): Section => ({
-  label,
-  fields: fields.filter((field) => !isLines(field)),
-  lines: fields.filter(isLines),
-})
-
-/**
- * The sections of an object: those of its definition with the lines that they name, then lines that none names, each on its
- * own. Whatever else is left out comes last; where nothing is named, that is all there is and comes first.
- */
-export function sectionsOf(
-  object: ObjectMetadata,
-  isShown: (field: string) => boolean = () => true,
-): readonly Section[] {
-  const drawn = drawnFields(object).filter(({ name }) => isShown(name))
-  const form = object.form ?? []
-  const named = new Set(form.flatMap(({ fields }) => fields))
-  const own = form.map(({ label, fields }) =>
-    sectionOf(
-      label,
-      fields.flatMap((name) => drawn.find((field) => field.name === name) ?? []),
-    ),
-  )
-  const left = drawn.filter(({ name }) => !named.has(name))
-  const lines = left.filter(isLines).map((field) => sectionOf(field.label, [field]))
-  const rest = sectionOf(
-    null,
-    left.filter((field) => !isLines(field)),
-  )
-  const all = own.length === 0 ? [rest, ...lines] : [...own, ...lines, rest]
-  return all.filter(({ fields, lines: grids }) => fields.length + grids.length > 0)
-}
-
-export const isWide = (field: FieldMetadata): boolean =>
-  ['longText', 'json', 'file'].includes(field.type) || (field.type === 'text' && field.format === 'address')
-
-function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; isFirst: boolean }) {
+function FieldBox({
+  form,
+  item,
+  columns,
+  isFirst,
+}: {
+  form: Form
+  item: Placed
+  columns: Section['columns']
+  isFirst: boolean
+}) {
+  const { field } = item
   const label = useLabel()
   const id = `f-${field.name}`
   const me = useMe().id
@@ -80,7 +57,7 @@ function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; 
   const says = problem ?? (isFixed ? t('form.fixed') : isAutomatic ? t('form.automatic') : '')
   const isRequired = form.judgement.isRequired(field) && !field.default
   return (
-    <div className="field" data-wide={isWide(field)} data-bad={problem !== undefined}>
+    <div className="field" {...widthOf(item, columns)} data-bad={problem !== undefined}>
       <InputName id={id} text={label(field.label)} help={help} isRequired={isRequired} />
       {isFixed ? (
         <output id={id} className="computed" aria-describedby={describedBy(id, says, help)}>
@@ -108,49 +85,74 @@ function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; 
  * What a form asks for: the sections with their fields and lines. `isFocused` begins where something is still to be typed: in
  * the first field that must be filled, in the lines once all of those are.
  */
-export function FormBody({ form, isFocused }: { readonly form: Form; readonly isFocused: boolean }) {
-  const { t } = useTranslation()
-  const label = useLabel()
-  const shown = sectionsOf(form.object, form.judgement.isShown).map((section) => ({
-    ...section,
-    fields: typedFields(section.fields),
-  }))
+export function FormBody({
+  form,
+  isFocused,
+  occasion = form.isNew ? 'create' : 'edit',
+}: {
+  readonly form: Form
+  readonly isFocused: boolean
+  readonly occasion?: Occasion
+}) {
+  const isNarrow = useIsNarrow()
+  const shown = sectionsOf(form.object, form.judgement.isShown, occasion, isNarrow)
+    .map((section) => ({ ...section, items: section.items.filter(({ field }) => isAsked(field)) }))
+    .filter(({ items }) => items.length > 0)
   const first = useFirst(form, isFocused, shown)
-  return shown.map(({ label: text, fields, lines }, index) =>
-    fields.length + lines.length === 0 ? null : (
-      <Card key={text === null ? 'rest' : `${index}`} title={text === null ? t('form.more') : label(text)}>
-        {lines.map((field) => (
-          <FormLines key={field.name} form={form} field={field} isFirst={field === first} />
+  const draw = (section: Section, run: Run) =>
+    isRunOfLines(run) ? (
+      <FormLines key={run.name} form={form} field={run} isFirst={run === first} />
+    ) : (
+      <div className="fields" key={run[0]?.field.name} data-columns={section.columns}>
+        {run.map((item) => (
+          <FieldBox
+            key={item.field.name}
+            form={form}
+            item={item}
+            columns={section.columns}
+            isFirst={item.field === first}
+          />
         ))}
-        {fields.length === 0 ? null : (
-          <div className="fields">
-            {fields.map((field) => (
-              <FieldBox key={field.name} form={form} field={field} isFirst={field === first} />
-            ))}
-          </div>
-        )}
-      </Card>
-    ),
+      </div>
+    )
+  return (
+    <SectionRows
+      sections={shown.map((section) => ({
+        ...section,
+        problems: section.row !== null ? problemsIn(section, form) : 0,
+        content: runsOf(section).map((run) => draw(section, run)),
+      }))}
+    />
   )
 }
 
-/** Where the typing begins, as it was when the form was opened. */
+/** Fields that the person may type here, and lines. */
+const isAsked = (field: FieldMetadata): boolean => isLines(field) || (isTyped(field) && field.writable)
+
+/** How many of its fields and lines stand against saving. */
+function problemsIn({ items }: Section, form: Form): number {
+  const failing = failingIn(form).filter((one) => isSpokenOf(one, form))
+  const isBad = ({ name, type }: FieldMetadata): boolean =>
+    type === 'lines'
+      ? (form.draft.lines[name] ?? []).some(({ id }) => form.problems.lines[id] !== undefined)
+      : form.problems.record[name] !== undefined || failing.some(({ field }) => field === name)
+  return items.filter(({ field }) => isBad(field)).length
+}
+
+/** Where the typing begins, as it was when the form was opened: not in a tab that is closed. */
 function useFirst(form: Form, isFocused: boolean, sections: readonly Section[]): FieldMetadata | undefined {
   const [first] = useState(() => {
-    const fields = sections.flatMap((section) => section.fields)
+    const open = rowsOf(sections).flatMap(([opened]) => (opened?.items ?? []).map(({ field }) => field))
+    const fields = open.filter((field) => !isLines(field))
     const blank = fields.find(
       ({ name, required, default: usual }) =>
         required && usual === undefined && (form.shown[name] ?? '') === '',
     )
     if (!form.isNew) return fields[0]
-    return blank ?? sections.flatMap(({ lines }) => lines)[0] ?? fields[0]
+    return blank ?? open.find(isLines) ?? fields[0]
   })
   return isFocused ? first : undefined
 }
-
-/** Fields that the person may type here. */
-const typedFields = (fields: readonly FieldMetadata[]): readonly FieldMetadata[] =>
-  fields.filter((field) => isTyped(field) && field.writable)
 
 export function RecordForm({
   form,
@@ -176,7 +178,7 @@ export function RecordForm({
   }
   useEffect(() => {
     if (form.problems === undefined) return
-    frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    goTo(frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]'))
   }, [form.problems])
   return (
     <form ref={frame} className="form" noValidate onSubmit={(event) => void submit(event)}>
@@ -226,7 +228,7 @@ function FailingLine({
   return field === null ? (
     <small className="late">{text}</small>
   ) : (
-    <button type="button" className="plain late" onClick={() => input()?.focus()}>
+    <button type="button" className="plain late" onClick={() => goTo(input())}>
       {text}
     </button>
   )

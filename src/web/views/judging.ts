@@ -70,7 +70,11 @@ function compiled(object: ObjectMetadata): Judging {
       const formula = compile(text)
       return formula ? [{ name, formula }] : []
     }),
-    conditions: conditionsOf(object.fields, (text) => compile(text, 'boolean')),
+    conditions: conditionsOf(
+      object.fields,
+      (text) => compile(text, 'boolean'),
+      ({ when }) => compile(when, 'boolean'),
+    ),
     checks: (object.checks ?? []).flatMap(({ formula: text, message, field = null }) => {
       const formula = compile(text, 'boolean')
       return formula ? [{ formula, message, field }] : []

@@ -1,7 +1,7 @@
 // The judgement of a record's own sentences at every keystroke; what understands them is fetched where an object has any.
 import { useEffect, useMemo, useState } from 'react'
 import type { ObjectMetadata } from '#kernel/module'
-import { hasConditions, type Row } from '#kernel/schema'
+import { hasConditions, isConditional, type Row } from '#kernel/schema'
 import { useMe } from '../data/session.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import type { Judgement } from './judging.ts'
@@ -13,7 +13,7 @@ let fetched: Language | null = null
 /** As long as nothing can be judged: of what depends on a condition only what is filled in is drawn, nothing stands in the way. */
 const unjudged = ({ fields }: ObjectMetadata, stored: Row | null): Judgement => ({
   isShown: (name) =>
-    fields.find((field) => field.name === name)?.shownWhen === undefined || (stored?.[name] ?? null) !== null,
+    !fields.some((field) => field.name === name && isConditional(field)) || (stored?.[name] ?? null) !== null,
   isRequired: ({ required }) => required === true,
   isFixed: () => false,
   failing: [],

@@ -5,7 +5,9 @@ import { type Metadata, merged, type ObjectMetadata, type PublishedDefinitions }
 import {
   conditionNames,
   type Field,
+  farRead,
   type LayeredDefinitions,
+  type LayoutName,
   type ObjectDefinition,
   resolveStanding,
   type Schema,
@@ -17,7 +19,7 @@ import { printFaults } from './print-design.ts'
 import { publicationOf } from './publication.ts'
 import { optionsOf } from './stable-names.ts'
 
-type Part = '' | 'default' | 'conditions' | 'checks' | 'path' | 'prints' | 'unique'
+type Part = '' | 'default' | 'conditions' | 'checks' | 'path' | 'prints' | 'layouts' | 'unique'
 
 /** Where something is wrong: an object, and of it a field, a field's default or conditions, a check, or a stage. */
 export const faultPlace = (object: string, name = '', part: Part = ''): string =>
@@ -29,6 +31,7 @@ const parts: Readonly<Record<string, Part>> = {
   checks: 'checks',
   path: 'path',
   prints: 'prints',
+  layouts: 'layouts',
   unique: 'unique',
 }
 
@@ -54,6 +57,9 @@ function shippedLayer({ objects }: Metadata): LayeredDefinitions {
 }
 
 export const stagePlace = (object: string, key: string): string => faultPlace(object, key, 'path')
+
+export const sectionPlace = (object: string, layout: LayoutName, section: string): string =>
+  faultPlace(object, `${layout} ${section}`, 'layouts')
 
 const blankProblem = (code: string): Problem => ({ code: `design.${code}`, path: [], params: {} })
 
@@ -81,6 +87,10 @@ function omissions(design: Design): [string, Problem][] {
   for (const stage of object.path?.stages ?? [])
     for (const code of missingInStage(stage, object))
       found.push([stagePlace(object.name, stage.key), blankProblem(code)])
+  for (const { name: layout, sections } of object.layouts ?? [])
+    for (const section of sections)
+      if (isBlank(section))
+        found.push([sectionPlace(object.name, layout, section.name), blankProblem('noLabel')])
   for (const { name, fields } of object.unique ?? [])
     if (fields.length < 2) found.push([faultPlace(object.name, name, 'unique'), blankProblem('fewTogether')])
   return found
@@ -156,6 +166,7 @@ export function checkDesign(
     for (const need of needs)
       if ('formula' in need)
         judge(judging, stagePlace(design.object.name, key), need.formula, design.object.name, 'boolean')
+  checkSections(judging, design.object)
   for (const { name, problems } of printFaults(design.object, schema, language))
     note(faultPlace(design.object.name, name, 'prints'), ...problems)
   return { schema, faults }
@@ -177,6 +188,21 @@ function judge(
   if (text.trim() === '' || !schema.object(on)) return
   const formula = language.compileFormula(text, { schema, object: on }, expected)
   if (!formula.ok) note(at, ...formula.problems)
+}
+
+/** A section asks of the record's own fields alone. */
+function checkSections({ schema, language, note }: Judging, object: ObjectDefinition): void {
+  if (!schema.object(object.name)) return
+  for (const { name: layout, sections } of object.layouts ?? [])
+    for (const { name, when = '' } of sections) {
+      if (when.trim() === '') continue
+      const at = sectionPlace(object.name, layout, name)
+      const scope = { schema, object: object.name, without: ['calendar', 'related'] as const }
+      const formula = language.compileFormula(when, scope, 'boolean')
+      const far = formula.ok ? farRead(formula.value.reads) : undefined
+      if (!formula.ok) note(at, ...formula.problems)
+      else if (far !== undefined) note(at, { code: 'schema.farCondition', path: [], params: { name: far } })
+    }
 }
 
 function checkFormulas(judging: Judging, object: string, field: Field): void {

@@ -11,6 +11,7 @@ import type {
 } from '#kernel/schema'
 import { canBeTitle, fieldKinds, type KindName } from './field-kinds.ts'
 import { type FieldGrant, fieldGrantOf, type Grant, grantOf, noFieldGrant } from './grants.ts'
+import { openedLayouts, renamedInLayouts } from './layout-design.ts'
 import { renamedInPath } from './path-design.ts'
 
 export type Design = {
@@ -46,7 +47,7 @@ export function newDesign(title: Label): Design {
 }
 
 /** A label that says the same in both languages was written in one; the other follows it again when it changes. */
-const unfolded = (label: Label): Label => (label.en === label['zh-CN'] ? { ...label, en: '' } : label)
+export const unfolded = (label: Label): Label => (label.en === label['zh-CN'] ? { ...label, en: '' } : label)
 
 const openedPath = (path: StagePath): StagePath => ({
   ...path,
@@ -63,8 +64,10 @@ const openedPath = (path: StagePath): StagePath => ({
   })),
 })
 
-const opened = <T extends Pick<ObjectDefinition, 'label' | 'fields' | 'checks' | 'path'>>(one: T): T => ({
-  ...one,
+const opened = <T extends Pick<ObjectDefinition, 'label' | 'fields' | 'checks' | 'path' | 'layouts'>>(
+  one: T,
+): T => ({
+  ...openedLayouts(one),
   label: unfolded(one.label),
   fields: one.fields.map((field) => ({ ...field, label: unfolded(field.label) })),
   ...(one.checks === undefined
@@ -100,12 +103,24 @@ export function designOf(
   const fields = added.flatMap((extension) => extension.fields ?? [])
   const checks = added.flatMap((extension) => extension.checks ?? [])
   const prints = added.flatMap((extension) => extension.prints ?? [])
+  const layouts = added.flatMap((extension) => extension.layouts ?? [])
   const unique = added.flatMap((extension) => extension.unique ?? [])
   const { label, kind, title } = shipped
   const [path] = added.flatMap((extension) => extension.path ?? []).slice(-1)
   return {
     object: {
-      ...opened({ name, label, kind, title, fields, checks, prints, unique, ...(path ? { path } : {}) }),
+      ...opened({
+        name,
+        label,
+        kind,
+        title,
+        fields,
+        checks,
+        prints,
+        layouts,
+        unique,
+        ...(path ? { path } : {}),
+      }),
       label,
     },
     isShipped: true,
@@ -220,7 +235,12 @@ function withPart(design: Design, field: LinesField, taken: ReadonlySet<string>)
 }
 
 const withoutIn = (object: ObjectDefinition | undefined, name: string): ObjectDefinition | undefined =>
-  object?.unique === undefined ? object : { ...object, unique: renamedIn(object.unique, name, null) }
+  object &&
+  renamedInLayouts(
+    object.unique === undefined ? object : { ...object, unique: renamedIn(object.unique, name, null) },
+    name,
+    null,
+  )
 
 /** Takes out a field that was never published. */
 export function dropField(design: Design, object: string, name: string): Design {
@@ -293,7 +313,7 @@ export function renameField(design: Design, object: string, from: string, to: st
   const found = objectIn(design, object)
   if (!found || from === to || found.fields.some(({ name }) => name === to)) return design
   const changed: ObjectDefinition = {
-    ...found,
+    ...renamedInLayouts(found, from, to),
     title: found.title === from ? to : found.title,
     fields: found.fields.map((field) => (field.name === from ? { ...field, name: to } : field)),
     ...(found.unique === undefined ? {} : { unique: renamedIn(found.unique, from, to) }),

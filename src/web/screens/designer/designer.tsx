@@ -32,6 +32,7 @@ import { useKindName } from './use-kind-name.ts'
 
 /** The parts of real forms arrive after what is needed to begin; on a telephone only when they are looked at. */
 const Preview = lazy(() => import('./preview.tsx'))
+const LayoutCard = lazy(() => import('./layout-card.tsx'))
 const StatesCard = lazy(() => import('./states-card.tsx'))
 
 export default function DesignerScreen() {
@@ -103,6 +104,7 @@ function Designer({ designing }: { readonly designing: Designing }) {
           ) : null}
           {shows('fields') ? (
             <Suspense fallback={<Skeleton rows={3} label={t('loading')} />}>
+              <LayoutCard />
               <StatesCard />
             </Suspense>
           ) : null}
@@ -196,6 +198,9 @@ function Notices({ designing }: { readonly designing: Designing }) {
   for (const { key } of design.object.path?.stages ?? []) own.add(stagePlace(design.object.name, key))
   for (const { name } of design.object.unique ?? []) own.add(faultPlace(design.object.name, name, 'unique'))
   for (const { name } of design.object.checks ?? []) own.add(faultPlace(design.object.name, name, 'checks'))
+  for (const { name, sections } of design.object.layouts ?? [])
+    for (const at of [name, ...sections.map((one) => `${name} ${one.name}`)])
+      own.add(faultPlace(design.object.name, at, 'layouts'))
   const elsewhere = [...faults].filter(([at]) => !own.has(at))
   const count = [...faults.keys()].length - elsewhere.length
   return (

@@ -11,6 +11,7 @@ import {
 import type { Design } from './design.ts'
 import { kindOf } from './field-kinds.ts'
 import { type Grant, grantName } from './grants.ts'
+import { layoutDifferences } from './layout-design.ts'
 import { bothLanguages, partLabel } from './publication.ts'
 import { optionsOf } from './stable-names.ts'
 
@@ -40,6 +41,7 @@ export function differences(before: Design | null, after: Design): readonly Diff
       ...pathDifferences(undefined, after.object),
       ...checkDifferences(null, after.object),
       ...printDifferences([], after.object.prints),
+      ...layoutDifferences([], after.object.layouts),
       ...uniqueDifferences(null, after.object),
       ...grantDifferences([], after.grants),
     ]
@@ -66,6 +68,7 @@ export function differences(before: Design | null, after: Design): readonly Diff
     ...pathDifferences(before.object.path, object),
     ...checkDifferences(before.object, object),
     ...printDifferences(before.object.prints, object.prints),
+    ...layoutDifferences(before.object.layouts, object.layouts),
     ...uniqueDifferences(before.object, object),
     ...grantDifferences(before.grants, after.grants),
     ...fieldGrantDifferences(before, after),

@@ -1,5 +1,5 @@
 // The fields of an object in their order: chosen to be looked at closely, moved by mouse or keys, taken out and back.
-import { type DragEvent, type KeyboardEvent, useEffect, useState } from 'react'
+import { type DragEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldEvent } from '#kernel/module'
 import type { Field, LinesField } from '#kernel/schema'
@@ -12,6 +12,7 @@ import { addField, moveField, objectIn, retireField } from './design.ts'
 import { useDesigning } from './designing-context.ts'
 import { fieldKinds, type KindName, kindNames, kindOf, kindsInLines } from './field-kinds.ts'
 import { FieldProperties } from './field-properties.tsx'
+import { Grip } from './grip.tsx'
 import { bothLanguages } from './publication.ts'
 import { useStableKeys } from './stable-keys.ts'
 import { useKindName } from './use-kind-name.ts'
@@ -144,12 +145,6 @@ function FieldRow({ object, field, place, isOpen, isFresh, onToggle, onMove }: R
   const isBad =
     faults.has(faultPlace(object, field.name)) || faults.has(faultPlace(object, field.name, 'default'))
   const isTitle = objectIn(design, object)?.title === field.name && object === design.object.name
-  const onKey = (event: KeyboardEvent): void => {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-    if (by === undefined) return
-    event.preventDefault()
-    onMove(field.name, by)
-  }
   const onDrop = (event: DragEvent): void => {
     const [from = '', of = '', moved = ''] = event.dataTransfer.getData(dragged).split(' ')
     if (of !== object || moved === '') return
@@ -172,17 +167,12 @@ function FieldRow({ object, field, place, isOpen, isFresh, onToggle, onMove }: R
       onDrop={onDrop}
     >
       <div className="field-head">
-        <button
-          type="button"
-          className="plain field-grip"
-          draggable
-          aria-label={t('design.move', { field: name })}
-          title={t('design.moveHint')}
-          onKeyDown={onKey}
-          onDragStart={(event) => event.dataTransfer.setData(dragged, `${place} ${object} ${field.name}`)}
-        >
-          ⠿
-        </button>
+        <Grip
+          name={name}
+          kind={dragged}
+          carries={`${place} ${object} ${field.name}`}
+          onMove={(by) => onMove(field.name, by)}
+        />
         <button type="button" className="plain field-name" aria-expanded={isOpen} onClick={onToggle}>
           <span className="sign" aria-hidden="true">
             {kind === 'json' ? '{}' : fieldKinds[kind].sign}

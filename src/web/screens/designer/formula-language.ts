@@ -22,6 +22,7 @@ export const hasFormulas = ({ object, parts }: Design): boolean =>
   (object.checks ?? []).length > 0 ||
   (object.path?.stages ?? []).some(({ needs = [] }) => needs.some((need) => 'formula' in need)) ||
   (object.prints ?? []).length > 0 ||
+  (object.layouts ?? []).some(({ sections }) => sections.some(({ when }) => when !== undefined)) ||
   [object, ...parts].some(({ fields }) => fields.some(isComputed))
 
 /** The language once it is there; null before that, and as long as nobody needs it. */

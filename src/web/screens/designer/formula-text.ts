@@ -10,6 +10,7 @@ import {
 } from '#kernel/schema'
 import { type Design, withObject } from './design.ts'
 import type { FormulaLanguage } from './formula-language.ts'
+import { respeltLayouts } from './layout-design.ts'
 
 /** What it takes to read a formula and to write it again. */
 export type Speller = {
@@ -68,7 +69,7 @@ export const respeltPrints = (
 /** The design with every formula of its fields in one spelling. */
 export function respeltDesign(design: Design, speller: Speller): Design {
   const respeltObject = (object: ObjectDefinition): ObjectDefinition => ({
-    ...object,
+    ...respeltLayouts(object, (text) => respelt(text, object.name, speller)),
     fields: object.fields.map((field) => respeltField(field, object.name, speller)),
     ...(object.checks === undefined
       ? {}

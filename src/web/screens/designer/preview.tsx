@@ -4,7 +4,13 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { workdaysIn } from '#kernel/calendar'
 import type { ObjectMetadata } from '#kernel/module'
-import type { FormulaField, ObjectDefinition, Row, Schema } from '#kernel/schema'
+import {
+  type FormulaField,
+  type ObjectDefinition,
+  type Row,
+  type Schema,
+  withSectionConditions,
+} from '#kernel/schema'
 import { catalogOf } from '../../data/catalog.ts'
 import type { Draft } from '../../data/drafts.ts'
 import { useRoleRights } from '../../data/field-users.ts'
@@ -26,13 +32,14 @@ import { seenAs } from './seen-as.ts'
 
 /** As the browser would be told of it once it is published, by somebody who may fill in everything. */
 const asMetadata = (object: ObjectDefinition, shipped: ObjectMetadata | undefined): ObjectMetadata => {
-  const { form = [], path: _, ...finished } = finishedObject(object)
+  const { form = [], path: _, layouts = [], ...finished } = finishedObject(object)
   const fields = finished.fields
     .filter(({ retired }) => !retired)
     .map((field) => ({ ...field, writable: true, layer: 'overlay' as const }))
-  if (shipped)
-    return { ...shipped, fields: [...shipped.fields.filter(({ layer }) => layer === 'system'), ...fields] }
-  return { ...finished, form, fields, operations: ['*'], actions: [], layer: 'overlay' }
+  const all = shipped ? [...shipped.fields.filter(({ layer }) => layer === 'system'), ...fields] : fields
+  const laid = { layouts, fields: withSectionConditions(all, layouts) }
+  if (shipped) return { ...shipped, ...laid }
+  return { ...finished, form, ...laid, operations: ['*'], actions: [], layer: 'overlay' }
 }
 
 const emptyDraft: Draft = { id: 'preview', version: null, values: {}, lines: {}, at: 0 }
@@ -70,10 +77,11 @@ export default function Preview() {
   const { t } = useTranslation()
   const label = useLabel()
   const isNarrow = useIsNarrow()
-  const { design, before, published } = useDesigning()
+  const { design, before, published, looked } = useDesigning()
   const { metadata, object: known } = useCatalog()
   const [role, setRole] = useState('')
   const [device, setDevice] = useState<'desk' | 'phone'>('desk')
+  const isPhone = (device === 'phone' || looked === 'phone') && !isNarrow
   const { name } = design.object
   const rights = useRoleRights(name, role, role !== '' && before !== null).data
   const isKnown = role === '' || before === null || rights !== undefined
@@ -113,7 +121,8 @@ export default function Preview() {
           <Segmented
             aria-label={t('design.as.device')}
             size="small"
-            value={device}
+            value={isPhone ? 'phone' : device}
+            disabled={looked === 'phone'}
             options={(['desk', 'phone'] as const).map((value) => ({ value, label: t(`design.as.${value}`) }))}
             onChange={setDevice}
           />
@@ -123,11 +132,7 @@ export default function Preview() {
         <EmptyState title={t('design.as.unseen', { role: called })} hint={t('design.as.unseenHint')} />
       ) : (
         <CatalogContext value={drawn.catalog}>
-          {device === 'phone' && !isNarrow ? (
-            <PhoneFrame label={t('design.as.phone')}>{form}</PhoneFrame>
-          ) : (
-            form
-          )}
+          {isPhone ? <PhoneFrame label={t('design.as.phone')}>{form}</PhoneFrame> : form}
         </CatalogContext>
       )}
     </>
@@ -159,14 +164,18 @@ function PreviewForm({ object, whole }: { readonly object: ObjectMetadata; reado
   const { t } = useTranslation()
   const label = useLabel()
   const form = usePreviewForm(object)
-  const { checked } = useDesigning()
+  const { checked, looked } = useDesigning()
   const computed = object.fields.filter(
     (field): field is typeof field & FormulaField => field.type === 'formula',
   )
   const byItself = object.fields.filter(({ type }) => type === 'autoNumber' || type === 'rollup')
   return (
     <div className="form">
-      <FormBody form={form} isFocused={false} />
+      <FormBody
+        form={form}
+        isFocused={false}
+        occasion={looked === 'edit' || looked === 'view' ? looked : 'create'}
+      />
       <Withheld object={object} whole={whole} />
       {computed.length === 0 || checked.schema === null ? null : (
         <Card title={t('design.computed')}>

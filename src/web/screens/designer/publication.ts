@@ -13,6 +13,7 @@ import type {
 } from '#kernel/schema'
 import type { Design } from './design.ts'
 import { fieldPolicies, grantOf, noFieldGrant, partPolicy, policyOf } from './grants.ts'
+import { finishedLayouts } from './layout-design.ts'
 import { finishedPrints } from './print-design.ts'
 import { isRetyped } from './retyped.ts'
 
@@ -63,7 +64,7 @@ const searched = (fields: readonly Field[]): readonly string[] =>
 const details: Label = { 'zh-CN': '基本信息', en: 'Details' }
 
 /** The sections that stand, and behind the last of them what no section names, in the order of the fields. */
-function formOf({ form, fields }: ObjectDefinition): ObjectDefinition['form'] {
+export function formOf({ form, fields }: ObjectDefinition): ObjectDefinition['form'] {
   const names = fields.map(({ name }) => name)
   const sections = form && form.length > 0 ? form : [{ label: details, fields: [] }]
   const named = new Set(sections.flatMap((section) => section.fields))
@@ -98,6 +99,7 @@ export function finishedObject(object: ObjectDefinition): ObjectDefinition {
     ...(object.checks === undefined ? {} : { checks: object.checks.map(finishedCheck) }),
     ...finishedPath(object.path),
     ...finishedPrints(object),
+    ...finishedLayouts(object),
     search: searched(fields),
     indexes: object.indexes ?? [{ name: 'newest', fields: ['-createdAt'] }],
     list: { columns, sort, ...(board === undefined ? {} : { board }) },
@@ -192,6 +194,7 @@ export function publicationOf(design: Design, published: PublishedDefinitions): 
         checks,
         ...finishedPath(object.path),
         ...finishedPrints(object),
+        ...finishedLayouts(object),
         unique: object.unique ?? [],
         search: searched(fields).filter((name) => isText(fields, name)),
       },

@@ -1,7 +1,7 @@
 // A design in the making: kept in this browser until it is published, judged as it is typed.
 import { useMemo, useRef, useState } from 'react'
 import type { Metadata, Publication } from '#kernel/module'
-import { type Label, systemFields } from '#kernel/schema'
+import { type Label, type LayoutName, systemFields } from '#kernel/schema'
 import type { Answer } from '../../data/api.ts'
 import { type Published, suggestNames, usePublish } from '../../data/definitions.ts'
 import { useCatalog } from '../../data/metadata.ts'
@@ -37,6 +37,9 @@ export type Designing = {
   /** One step back and one forth again, at most fifty; null where there is none. */
   readonly undo: (() => void) | null
   readonly redo: (() => void) | null
+  /** The layout that is worked on and looked at. */
+  readonly looked: LayoutName
+  readonly look: (layout: LayoutName) => void
   /** Names that an added field, or an object, may not have. */
   readonly taken: ReadonlySet<string>
   /** Answers the name under which it was published. */
@@ -83,6 +86,7 @@ export function useDesign(name: string, published: Published): Designing {
   const [draft, setDraft] = useState<Draft | null>(kept)
   const [refused, setRefused] = useState<Faults>(new Map())
   const latest = useRef<Draft | null>(draft)
+  const [looked, look] = useState<LayoutName>('usual')
   const walked = useRef(noHistory)
   const design = draft?.design ?? initial
   if (!isNeeded && hasFormulas(design)) setNeeded(true)
@@ -142,6 +146,8 @@ export function useDesign(name: string, published: Published): Designing {
     },
     undo: walked.current.past.length > 0 ? () => turn(undone) : null,
     redo: walked.current.future.length > 0 ? () => turn(redone) : null,
+    looked,
+    look,
     taken,
     publish,
   }

@@ -11,17 +11,25 @@ import { holdersOf, useHoldersOf, useKnowsTasks } from '../../data/tasks.ts'
 import { isTyped } from '../../fields/index.tsx'
 import { useIsNarrow } from '../../ui/media.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
-import { Card } from '../../ui/small.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { ActionBar } from '../../views/actions.tsx'
 import { useCopying } from '../../views/copying.tsx'
 import { FieldName } from '../../views/field-name.tsx'
-import { isWide, RecordForm, type Section, sectionsOf } from '../../views/form.tsx'
+import { RecordForm } from '../../views/form.tsx'
+import {
+  isRunOfLines,
+  type Run,
+  runsOf,
+  type Section,
+  sectionsOf,
+  widthOf,
+} from '../../views/form-sections.ts'
 import { InlineField } from '../../views/inline-field.tsx'
 import { RecordStream } from '../../views/late-stream.tsx'
 import { LinesTable } from '../../views/lines-table.tsx'
 import { Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { usePrinting } from '../../views/printing.tsx'
+import { SectionRows } from '../../views/section-rows.tsx'
 import { ShareButton } from '../../views/share-button.tsx'
 import { StagePath } from '../../views/stage-path.tsx'
 import { HeldNow, useAsked } from '../../views/turn.tsx'
@@ -139,15 +147,15 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
           <RecordStream object={object} id={id} />
         </div>
         <div className="record-main">
-          {sectionsOf(object, isShown).map((section) => (
-            <SectionCard
-              key={section.label === null ? 'rest' : label(section.label)}
-              object={object}
-              row={row}
-              section={section}
-              canWrite={canWrite}
-            />
-          ))}
+          <SectionRows
+            sections={sectionsOf(object, isShown, 'view', isNarrow).map((section) => ({
+              ...section,
+              count: lineCount(section, row),
+              content: runsOf(section).map((run) => (
+                <SectionRun key={nameOf(run)} {...{ object, row, section, run, canWrite }} />
+              )),
+            }))}
+          />
         </div>
       </div>
       {isNarrow ? (
@@ -168,45 +176,44 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
   )
 }
 
-function SectionCard({
+const nameOf = (run: Run): string | undefined => (isRunOfLines(run) ? run.name : run[0]?.field.name)
+
+/** The lines of a section that has but one kind of them. */
+function lineCount(section: Section, row: Row): number | undefined {
+  const [only, ...more] = runsOf(section).filter(isRunOfLines)
+  return only && more.length === 0 ? linesOf(row, only.name).length : undefined
+}
+
+function SectionRun({
   object,
   row,
-  section: { label: text, fields, lines },
+  section,
+  run,
   canWrite,
 }: {
   readonly object: ObjectMetadata
   readonly row: Row
   readonly section: Section
+  readonly run: Run
   readonly canWrite: (field: string) => boolean
 }) {
-  const { t } = useTranslation()
-  const label = useLabel()
-  const [only] = lines
-  const count = lines.length === 1 && only ? linesOf(row, only.name).length : undefined
+  if (isRunOfLines(run)) return <LinesTable field={run} rows={linesOf(row, run.name)} />
   return (
-    <Card title={text === null ? t('form.more') : label(text)} count={count}>
-      {lines.map((field) => (
-        <LinesTable key={field.name} field={field} rows={linesOf(row, field.name)} />
-      ))}
-      {fields.length === 0 ? null : (
-        <dl className="fields reading">
-          {fields.map((field) => (
-            <div className="field" key={field.name} data-wide={isWide(field)}>
-              <dt>
-                <FieldName field={field} isTold={isTyped(field) && canWrite(field.name)} />
-              </dt>
-              <dd>
-                <InlineField
-                  object={object}
-                  field={field}
-                  row={row}
-                  canWrite={isTyped(field) && canWrite(field.name)}
-                />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </Card>
+    <dl className="fields reading" data-columns={section.columns}>
+      {run.map((item) => {
+        const { field } = item
+        const isOpen = isTyped(field) && canWrite(field.name)
+        return (
+          <div className="field" key={field.name} {...widthOf(item, section.columns)}>
+            <dt>
+              <FieldName field={field} isTold={isOpen} />
+            </dt>
+            <dd>
+              <InlineField object={object} field={field} row={row} canWrite={isOpen} />
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
   )
 }
