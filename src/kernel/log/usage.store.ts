@@ -75,6 +75,21 @@ export async function fieldChanges(
   return rows
 }
 
+/** Days on which people wrote records of the object, counted for each person. */
+export async function personDays(
+  tx: Pick<Tx, 'query'>,
+  namespace: string,
+  { object, since, zone }: UsageQuestion,
+): Promise<number> {
+  const { rows } = await tx.query<{ days: number }>(sql`
+    select count(*)::integer as days from (
+      select distinct l.actor, (l.at at time zone ${zone})::date
+        from (select l.actor, l.at from ${ident(namespace, 'log')} l
+               where l.object = ${object} and l.kind in ('create', 'update') and l.at >= ${since}::timestamptz and ${byPeople}
+               order by l.at desc limit ${mostEvents}) l) as days`)
+  return rows[0]?.days ?? 0
+}
+
 /** The newest days first. */
 export async function enteredBy(
   tx: Pick<Tx, 'query'>,

@@ -172,7 +172,7 @@ export type Filling = {
 /** Of which object, over how many days back (1–400, 90 when absent). */
 export type UsageWish = { readonly object: string; readonly days?: number }
 
-/** `filled` of the records now; the rest since then: changes by people, those that replaced a value, and of these those after the record's month and those of many records at once. */
+/** `filled` of the records now; the rest since then, to the day: changes by people, those that replaced a value, and of these those after the record's month and those of many records at once. */
 export type FieldUsage = {
   readonly field: string
   readonly filled: number
@@ -180,10 +180,20 @@ export type FieldUsage = {
   readonly corrected: number
   readonly late: number
   readonly bulk: number
+  /** Answers that showed a value of it because it was asked for by name (lists, exports, the API), and those of whole records. */
+  readonly listed: number
+  readonly opened: number
+  /** Milliseconds that people spent in it in forms. */
+  readonly spentMs: number
 }
+
+/** How long somebody was in a field of a form, milliseconds. */
+export type FieldTime = { readonly object: string; readonly field: string; readonly ms: number }
 
 export type Usage = {
   readonly records: number
+  /** Days on which somebody wrote records of the object, counted for each person. */
+  readonly personDays: number
   /** ISO instant. */
   readonly since: string
   readonly fields: readonly FieldUsage[]
@@ -252,6 +262,8 @@ export type Engine = {
    */
   askLog(actor: Actor, question: LogQuestion, page: LogPage): Promise<Result<Page<HistoryEvent>>>
   metric(actor: Actor, question: MetricQuestion): Promise<Result<readonly MetricCell[]>>
+  /** Counts the time that was spent in fields of forms; it is kept by field and day, never by person. */
+  noteTime(actor: Actor, times: readonly FieldTime[]): void
   /** How the fields of an object are used. For administrators and auditors alone. Problems: access.denied, query.unknownObject. */
   usage(actor: Actor, wish: UsageWish): Promise<Result<Usage>>
   /** Who entered how much, how complete and how often replaced, a day at a time; 50 at a time, `page` from 0. Problems: those of `usage`. */

@@ -9,6 +9,7 @@ import { drawnFields } from '../data/catalog.ts'
 import { useCatalog, useHelp, useLabel } from '../data/metadata.ts'
 import { linesOf } from '../data/records.ts'
 import { useMe } from '../data/session.ts'
+import { timed } from '../data/time-spent.ts'
 import { Edit, isTyped, Show } from '../fields/index.tsx'
 import { Fault, Restored } from '../ui/notices.tsx'
 import { Card } from '../ui/small.tsx'
@@ -80,7 +81,7 @@ function FieldBox({ form, field, isFirst }: { form: Form; field: FieldMetadata; 
   const says = problem ?? (isFixed ? t('form.fixed') : isAutomatic ? t('form.automatic') : '')
   const isRequired = form.judgement.isRequired(field) && !field.default
   return (
-    <div className="field" data-wide={isWide(field)} data-bad={problem !== undefined}>
+    <div className="field" data-field={field.name} data-wide={isWide(field)} data-bad={problem !== undefined}>
       <InputName id={id} text={label(field.label)} help={help} isRequired={isRequired} />
       {isFixed ? (
         <output id={id} className="computed" aria-describedby={describedBy(id, says, help)}>
@@ -179,7 +180,14 @@ export function RecordForm({
     frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [form.problems])
   return (
-    <form ref={frame} className="form" noValidate onSubmit={(event) => void submit(event)}>
+    <form
+      ref={frame}
+      className="form"
+      data-object={form.object.name}
+      noValidate
+      {...timed}
+      onSubmit={(event) => void submit(event)}
+    >
       <FormNotices form={form} />
       <FormBody form={form} isFocused />
       <div className="form-foot">

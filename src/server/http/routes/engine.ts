@@ -28,9 +28,10 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.summary, ({ caller: { engine, actor }, body }) =>
     engine.summary(actor, body),
   )
-  answering(app, house, operations.write, ({ caller, body: { changes, reason }, request }) =>
-    caller.engine.write(caller.actor, originOf(request, caller, reason), changes),
-  )
+  answering(app, house, operations.write, ({ caller, body: { changes, reason, spent }, request }) => {
+    if (spent !== undefined) caller.engine.noteTime(caller.actor, spent)
+    return caller.engine.write(caller.actor, originOf(request, caller, reason), changes)
+  })
   answering(app, house, operations.judge, ({ caller, body: { changes, reason }, request }) =>
     caller.engine.judge(caller.actor, originOf(request, caller, reason), changes),
   )

@@ -6,11 +6,12 @@ import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, FieldUsage, ObjectMetadata } from '#kernel/module'
 import { useCatalog, useLabel, useMany } from '../../data/metadata.ts'
 import { useMe } from '../../data/session.ts'
-import { isIdle, shareOf, useUsage, type Way } from '../../data/usage.ts'
+import { minutesOf, shareOf, useUsage, type Way } from '../../data/usage.ts'
 import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { filterText } from '../../views/filter-tree.ts'
 import { ByPerson } from './by-person.tsx'
+import { Proposals } from './proposals.tsx'
 import './usage.css'
 
 const ChangesDialog = lazy(() => import('./changes-dialog.tsx'))
@@ -46,6 +47,7 @@ function Report({ object }: { readonly object: ObjectMetadata }) {
       {data ? (
         <>
           <Told object={object} records={data.records} fields={data.fields} />
+          <Proposals object={object} usage={data} />
           <Fields object={object} records={data.records} fields={data.fields} since={data.since} />
           <ByPerson object={object.name} days={days} />
         </>
@@ -88,7 +90,7 @@ type Figures = {
 
 const mostTold = 5
 
-/** What stands out, as sentences: the fields blank most often, and those that may go. */
+/** What stands out, as sentences: the fields blank most often. */
 function Told({ object, records, fields }: Figures) {
   const { t } = useTranslation()
   const label = useLabel()
@@ -97,7 +99,6 @@ function Told({ object, records, fields }: Figures) {
   const blank = fields
     .filter(({ filled, field }) => filled < records && known.get(field)?.required !== true)
     .toSorted((left, right) => left.filled - right.filled)
-  const idle = blank.filter((one) => known.get(one.field)?.layer === 'overlay' && isIdle(one, records))
   if (records === 0) return <EmptyState title={t('usage.none', { many: many(object) })} />
   return (
     <Card title={t('usage.told', { many: many(object), count: records })}>
@@ -111,13 +112,6 @@ function Told({ object, records, fields }: Figures) {
                 share: shareOf(records - filled, records),
               })}
             </BlankLink>
-          </li>
-        ))}
-        {idle.map(({ field, filled }) => (
-          <li key={`${field} idle`}>
-            <Link to="/admin/objects/$design" params={{ design: object.name }}>
-              {t('usage.idle', { field: label(known.get(field)?.label), count: filled })}
-            </Link>
           </li>
         ))}
       </ul>
@@ -166,6 +160,9 @@ function Fields({ object, records, fields, since }: Figures & { readonly since: 
                   {t(`usage.way.${way}`)}
                 </th>
               ))}
+              <th className="num">{t('usage.listed')}</th>
+              <th className="num">{t('usage.opened')}</th>
+              <th className="num">{t('usage.spent')}</th>
             </tr>
           </thead>
           <tbody>
@@ -215,6 +212,11 @@ function Fields({ object, records, fields, since }: Figures & { readonly since: 
                       )}
                     </td>
                   ))}
+                  <td className="num">{one.listed === 0 ? '—' : one.listed}</td>
+                  <td className="num">{one.opened === 0 ? '—' : one.opened}</td>
+                  <td className="num">
+                    {one.spentMs === 0 ? '—' : t('usage.minutes', { count: minutesOf(one.spentMs) })}
+                  </td>
                 </tr>
               )
             })}
