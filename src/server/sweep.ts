@@ -60,6 +60,7 @@ async function sweepWorkspace(
   await sweepImports(join(home, 'imports', id), before(keep.imports))
   await db.transaction((tx) => forgetProgress(tx, namespace, before(keep.imports)))
   await sweepTallies(db, namespace, now())
+  await engine.keepQuality(isOver)
   const records = { engine, isOver, onError }
   await removeAll(records, deliveryObject.name, deliveriesOver(before(keep.deliveries)))
   await removeAll(records, messageObject.name, messagesOver(before(keep.messages)))

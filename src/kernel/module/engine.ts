@@ -199,6 +199,32 @@ export type Usage = {
   readonly fields: readonly FieldUsage[]
 }
 
+/** Of which object, over how many days back (1–400, 30 when absent); of one person, and what is told by day and person of one field. */
+export type QualityWish = {
+  readonly object: string
+  readonly days?: number
+  readonly person?: string
+  readonly field?: string
+}
+
+/** Values that should be there, that are, and of these the ones that still hold; values that were entered, and writes refused at the field. */
+export type QualityCounts = {
+  readonly should: number
+  readonly filled: number
+  readonly valid: number
+  readonly entered: number
+  readonly refused: number
+}
+
+export type Quality = {
+  /** The last day that was looked at; null before the first. */
+  readonly day: string | null
+  readonly fields: readonly (QualityCounts & { readonly field: string })[]
+  /** Newest first. */
+  readonly days: readonly (QualityCounts & { readonly day: string })[]
+  readonly people: readonly (QualityCounts & { readonly person: string; readonly name: string })[]
+}
+
 /** Newest days first; of `fields` fields a record each. */
 export type UsageByPerson = {
   readonly fields: number
@@ -268,6 +294,13 @@ export type Engine = {
   usage(actor: Actor, wish: UsageWish): Promise<Result<Usage>>
   /** Who entered how much, how complete and how often replaced, a day at a time; 50 at a time, `page` from 0. Problems: those of `usage`. */
   usageByPerson(actor: Actor, wish: UsageWish & { readonly page?: number }): Promise<Result<UsageByPerson>>
+  /** How good what is stored is, as of the end of yesterday: to administrators and auditors of everybody, to others of themselves. Problem: query.unknownObject. */
+  quality(actor: Actor, wish: QualityWish): Promise<Result<Quality>>
+  /** Records that the actor may read in which a value of the field no longer holds; the first 50. Problem: query.unknownField. */
+  misfits(
+    actor: Actor,
+    wish: { readonly object: string; readonly field: string },
+  ): Promise<Result<readonly { readonly id: string; readonly title: string }[]>>
   /** Words found across all objects the actor may read: at most `limit` records, best first. */
   search(
     actor: Actor,

@@ -31,6 +31,7 @@ import type { EngineOptions } from './options.store.ts'
 import { printDraft, printRecord, shippedPrints } from './print.store.ts'
 import { install, publish, rollBack } from './publish.store.ts'
 import { definitionsAt, pastsOf, publications, publishedDefinitions, rightsOf } from './published.store.ts'
+import { keepQuality, misfits, quality } from './quality.store.ts'
 import { searchAll } from './search.store.ts'
 import { loadRunning, type Running } from './state.store.ts'
 import { isOffObject, offProblem } from './switched.ts'
@@ -66,6 +67,8 @@ export type OpenEngine = Engine & {
   ) => Promise<NonNullable<Environment['gather']>>
   /** Stores what was counted of fields since the last time. */
   readonly keepTally: () => Promise<void>
+  /** Looks once a day at how good what is stored is. */
+  readonly keepQuality: (isOver?: () => boolean) => Promise<void>
   /** A write of nothing, for what looks at records as writes do. */
   readonly request: (actor: Actor) => WriteRequest
 }
@@ -99,6 +102,10 @@ function assemble(running: Running): OpenEngine {
     db,
     compiled,
     keepTally: tally.keep,
+    keepQuality: async (isOver) => {
+      await tally.keep()
+      await keepQuality(running, isOver)
+    },
     noteTime: (actor, times) => spentIn(compiled().schema, actor, times).forEach(tally.count),
     directory: caches.directory,
     calendar: caches.working,
@@ -173,6 +180,8 @@ function assemble(running: Running): OpenEngine {
     },
     usage: async (actor, wish) => closed(actor, wish.object) ?? usage(running, actor, wish),
     usageByPerson: async (actor, wish) => closed(actor, wish.object) ?? usageByPerson(running, actor, wish),
+    quality: async (actor, wish) => closed(actor, wish.object) ?? quality(running, actor, wish),
+    misfits: async (actor, wish) => closed(actor, wish.object) ?? misfits(running, actor, wish),
     search: (actor, words, limit) => searchAll(running, actor, words, limit),
     print: (actor, origin, wish) => printRecord(running, actor, origin, wish),
     printDraft: (actor, wish) => printDraft(running, actor, wish),

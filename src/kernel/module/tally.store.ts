@@ -1,6 +1,7 @@
 // Counts of a day that are no records and have no history: how often a field was seen, how long it was typed in, and how often refused.
 import type { Database } from '#base/database'
 import { ident, raw, sql } from '#base/sql'
+import { wallTime } from '#base/values/date'
 
 /**
  * listed: answers that named the field and had a value in it · opened: the same of whole records · spent: milliseconds in forms ·
@@ -37,6 +38,15 @@ type Options = {
 export function openTally({ db, workspace, clock }: Options): Tally {
   let counts = new Map<string, number>()
   let isKept: Promise<void> = Promise.resolve()
+  let known = { minute: Number.NaN, day: '' }
+  /** Reckoned once a minute: it is asked for with every field of every answer. */
+  const today = (): string => {
+    const now = clock()
+    const minute = Math.floor(now.getTime() / 60_000)
+    if (minute !== known.minute)
+      known = { minute, day: wallTime(now.toISOString(), workspace.zone)?.date ?? '' }
+    return known.day
+  }
   const add = (key: string, by: number): void => {
     const before = counts.get(key)
     if (before !== undefined || counts.size < most) counts.set(key, (before ?? 0) + by)
@@ -50,8 +60,8 @@ export function openTally({ db, workspace, clock }: Options): Tally {
     const column = (at: number): readonly string[] => rows.map((row) => row[at] ?? '')
     try {
       await db.query(sql`insert into ${ident(workspace.namespace, 'field_tally')} as t (day, object, field, kind, person, amount)
-        select (${clock().toISOString()}::timestamptz at time zone ${workspace.zone})::date, u.* from unnest(${column(0)}::text[],
-          ${column(1)}::text[], ${column(2)}::text[], ${column(3)}::uuid[], ${column(4)}::bigint[]) u
+        select * from unnest(${column(0)}::date[], ${column(1)}::text[], ${column(2)}::text[], ${column(3)}::text[],
+          ${column(4)}::uuid[], ${column(5)}::bigint[])
         on conflict (object, day, field, kind, person) do update set amount = t.amount + excluded.amount`)
     } catch (error) {
       for (const [key, amount] of taken) add(key, amount)
@@ -60,7 +70,7 @@ export function openTally({ db, workspace, clock }: Options): Tally {
   }
   return {
     count: ({ object, field, kind, by = 1, person = nobody }) =>
-      add([object, field, kind, person].join('\n'), by),
+      add([today(), object, field, kind, person].join('\n'), by),
     keep() {
       isKept = isKept.then(keepAll, keepAll)
       return isKept

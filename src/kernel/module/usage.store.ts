@@ -25,6 +25,16 @@ const filledIn = ({ fields }: ObjectMetadata) =>
       !computed.has(type) && type !== 'boolean' && readOnly !== true && hidden !== true,
   )
 
+/** The fields of an object that the actor may read and people fill in; none of an object that they see nothing of. */
+export async function filledInBy(running: Running, actor: Actor, name: string): Promise<readonly string[]> {
+  const { objects } = metadataFor(running.state().compiled, running.options.modules, actor, {
+    workspace: { id: '', name: '', zone: '' },
+    calendar: await running.caches.calendar(),
+  })
+  const object = objects.find((one) => one.name === name)
+  return object === undefined ? [] : filledIn(object).map((field) => field.name)
+}
+
 type Asked = { readonly object: ObjectMetadata; readonly fields: readonly string[]; readonly since: string }
 
 /** Problems: access.denied for whoever may not ask the whole log, query.unknownObject. */

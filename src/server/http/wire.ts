@@ -257,6 +257,17 @@ export const LogShape = Type.Unsafe<LogQuestion & LogPage>(
 )
 
 // Parameters of an address are texts; their numbers are read by the handlers.
+export const QualityQuery = Type.Object(
+  {
+    days: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),
+    person: Type.Optional(Id),
+    field: Type.Optional(FieldName),
+  },
+  strict,
+)
+
+export const MisfitsQuery = Type.Object({ field: FieldName }, strict)
+
 export const UsageQuery = Type.Object(
   {
     days: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),

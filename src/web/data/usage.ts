@@ -1,6 +1,6 @@
 // How fields are used, and the changes behind each count.
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { FieldUsage, HistoryEvent, Usage, UsageByPerson } from '#kernel/module'
+import type { FieldUsage, HistoryEvent, Quality, Usage, UsageByPerson } from '#kernel/module'
 import { ask } from './api.ts'
 
 export type Way = 'corrected' | 'late' | 'bulk'
@@ -17,6 +17,38 @@ export const useUsageByPerson = (object: string, days: number, page: number) =>
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
       ask<UsageByPerson>(`/api/usage/${object}/people?days=${days}&page=${page}`, { signal }),
+  })
+
+type Narrow = {
+  readonly days: number
+  readonly person?: string | undefined
+  readonly field?: string | undefined
+}
+
+/** How good what is stored is, as of yesterday. */
+export const useQuality = (object: string, { days, person, field }: Narrow) =>
+  useQuery({
+    queryKey: ['usage', object, 'quality', days, person ?? '', field ?? ''],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => {
+      const narrow = new URLSearchParams({
+        days: String(days),
+        ...(person ? { person } : {}),
+        ...(field ? { field } : {}),
+      })
+      return ask<Quality>(`/api/usage/${object}/quality?${narrow}`, { signal })
+    },
+  })
+
+/** Records in which a value of the field no longer holds. */
+export const useMisfits = (object: string, field: string) =>
+  useQuery({
+    queryKey: ['usage', object, 'misfits', field],
+    queryFn: ({ signal }) =>
+      ask<readonly { readonly id: string; readonly title: string }[]>(
+        `/api/usage/${object}/misfits?field=${field}`,
+        { signal },
+      ),
   })
 
 type Events = { readonly rows: readonly HistoryEvent[]; readonly next?: string }

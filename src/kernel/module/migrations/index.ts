@@ -27,5 +27,19 @@ export const module: PartMigrations = {
         'create index ix_field_tally_day on field_tally (day)',
       ],
     },
+    {
+      number: 3,
+      name: 'field quality',
+      statements: [
+        `create table field_quality (
+           day date not null,
+           object text not null,
+           person uuid not null,
+           counts jsonb not null,
+           constraint pk_field_quality primary key (object, day, person)
+         )`,
+        'create index ix_field_quality_day on field_quality (day)',
+      ],
+    },
   ],
 }

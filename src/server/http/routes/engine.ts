@@ -93,6 +93,20 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.usage, ({ caller: { engine, actor }, params, query }) =>
     engine.usage(actor, { object: params.object, days: Number(query.days ?? 90) }),
   )
+  answering(
+    app,
+    house,
+    operations.quality,
+    ({ caller: { engine, actor }, params, query: { days, ...narrow } }) =>
+      engine.quality(actor, {
+        ...narrow,
+        object: params.object,
+        ...(days === undefined ? {} : { days: Number(days) }),
+      }),
+  )
+  answering(app, house, operations.misfits, ({ caller: { engine, actor }, params, query }) =>
+    engine.misfits(actor, { object: params.object, field: query.field }),
+  )
   answering(app, house, operations.usageByPerson, ({ caller: { engine, actor }, params, query }) =>
     engine.usageByPerson(actor, {
       object: params.object,

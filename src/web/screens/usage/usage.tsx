@@ -1,7 +1,7 @@
 // How the fields of an object are used: what is blank, what was replaced, when, by how many at once, and who enters what.
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { Segmented, Select } from 'antd'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, FieldUsage, ObjectMetadata } from '#kernel/module'
 import { useCatalog, useLabel, useMany } from '../../data/metadata.ts'
@@ -9,9 +9,10 @@ import { useMe } from '../../data/session.ts'
 import { minutesOf, shareOf, useUsage, type Way } from '../../data/usage.ts'
 import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
-import { filterText } from '../../views/filter-tree.ts'
+import { BlankLink } from './blank-link.tsx'
 import { ByPerson } from './by-person.tsx'
 import { Proposals } from './proposals.tsx'
+import { QualityCard } from './quality.tsx'
 import './usage.css'
 
 const ChangesDialog = lazy(() => import('./changes-dialog.tsx'))
@@ -49,6 +50,7 @@ function Report({ object }: { readonly object: ObjectMetadata }) {
           <Told object={object} records={data.records} fields={data.fields} />
           <Proposals object={object} usage={data} />
           <Fields object={object} records={data.records} fields={data.fields} since={data.since} />
+          <QualityCard object={object} days={days} />
           <ByPerson object={object.name} days={days} />
         </>
       ) : isError ? (
@@ -116,24 +118,6 @@ function Told({ object, records, fields }: Figures) {
         ))}
       </ul>
     </Card>
-  )
-}
-
-/** Leads to the records in which the field is blank. */
-function BlankLink({
-  object,
-  field,
-  children,
-}: {
-  readonly object: ObjectMetadata
-  readonly field: string
-  readonly children: ReactNode
-}) {
-  const where = filterText({ join: 'and', of: [{ field, is: 'blank', values: [] }] })
-  return (
-    <Link to="/o/$object" params={{ object: object.name }} search={{ where }}>
-      {children}
-    </Link>
   )
 }
 
