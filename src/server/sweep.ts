@@ -4,7 +4,7 @@ import { inTurn } from '#base/in-turn'
 import { sweepFiles } from '#kernel/files/store'
 import { sweepSessions } from '#kernel/identity/store'
 import { forgetProgress } from '#kernel/jobs/store'
-import type { OpenEngine } from '#kernel/module/store'
+import { type OpenEngine, sweepTallies } from '#kernel/module/store'
 import { deliveryObject, messageObject, notifyAuthority } from '#kernel/notify'
 import type { Filter, Remove } from '#kernel/records'
 import { numberOf } from './http/settings.ts'
@@ -59,6 +59,8 @@ async function sweepWorkspace(
   await sweepFiles(db, namespace, { folder: join(home, 'files'), workspace: id }, now())
   await sweepImports(join(home, 'imports', id), before(keep.imports))
   await db.transaction((tx) => forgetProgress(tx, namespace, before(keep.imports)))
+  await sweepTallies(db, namespace, now())
+  await engine.keepQuality(isOver)
   const records = { engine, isOver, onError }
   await removeAll(records, deliveryObject.name, deliveriesOver(before(keep.deliveries)))
   await removeAll(records, messageObject.name, messagesOver(before(keep.messages)))

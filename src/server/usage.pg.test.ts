@@ -1,7 +1,9 @@
 // How fields are used, as administrators and auditors are told: what is blank, what was replaced, when, and by how many at once.
 import { expect, test } from 'vitest'
+import { ident, sql } from '#base/sql'
+import { sweepTallies } from '#kernel/module/store'
 import { shop } from '#test/sample'
-import { newId, testWorkspace } from '#test/workspace'
+import { newId, secondNode, testWorkspace } from '#test/workspace'
 
 const workspace = await testWorkspace([shop], { at: '2026-05-20T02:00:00.000Z' })
 const { engine, person, at } = workspace
@@ -36,6 +38,7 @@ await write(other, update(ids[0] ?? '', { region: 'south' }))
 await write(admin, ...ids.slice(0, 5).map((id, index) => update(id, { code: `D${index}` })))
 await write(admin, update(ids[7] ?? '', { code: 'C7' }))
 
+const unseen = { listed: 0, opened: 0, spentMs: 0 }
 const usageOf = async (actor = admin) => {
   const answer = await engine.usage(actor, { object: 'shop.customer' })
   return answer.ok
@@ -47,12 +50,12 @@ test('[DQ-08] [L11] [MO16] what was changed after the month was over, and many a
   expect(await usageOf()).toMatchObject({ records: 8 })
   const { fields } = (await usageOf()) as { fields: Map<string, object> }
   expect(fields.get('region')).toEqual({
-    ...{ field: 'region', filled: 3, changed: 2, corrected: 2 },
+    ...{ field: 'region', filled: 3, changed: 2, corrected: 2, ...unseen },
     late: 1,
     bulk: 0,
   })
   expect(fields.get('code')).toEqual({
-    ...{ field: 'code', filled: 7, changed: 6, corrected: 5 },
+    ...{ field: 'code', filled: 7, changed: 6, corrected: 5, ...unseen },
     late: 5,
     bulk: 5,
   })
@@ -95,4 +98,44 @@ test('[MO16] nobody else is told, and nothing older than was asked for counts', 
   expect(await engine.usage(admin, { object: 'no.such' })).toMatchObject({
     problems: [{ code: 'query.unknownObject' }],
   })
+})
+
+test('[PLAT-13] [MO41] how often a field is seen and how long it is typed in is counted by day, from all nodes, and by nobody’s name', async () => {
+  const second = await secondNode(workspace, [shop], { at: '2026-06-02T03:00:00.000Z' })
+  const all = { object: 'shop.customer', limit: 20 } as const
+  // Two lists with the region, one of them on another node, and one of a seller who sees none of them; one with the code alone; one whole record; one that finds nothing.
+  await engine.read(admin, { ...all, fields: ['name', 'region'] })
+  await second.read(seller, { ...all, fields: ['name', 'region'] })
+  await second.read(admin, { ...all, fields: ['name', 'region'] })
+  await engine.read(admin, { ...all, fields: ['id', 'code'] })
+  await engine.read(admin, { ...all, filter: { field: 'id', is: 'eq', value: ids[0] ?? '' } })
+  await engine.read(admin, { ...all, fields: ['region'], filter: { field: 'name', is: 'eq', value: '没有' } })
+  await engine.read(engine.systemActor('installer'), { ...all, fields: ['region'] })
+  engine.noteTime(seller, [
+    { object: 'shop.customer', field: 'code', ms: 90_000 },
+    { object: 'shop.customer', field: 'region', ms: 3_600_000 },
+    { object: 'shop.customer', field: 'no such', ms: 5000 },
+    { object: 'no.such', field: 'code', ms: 5000 },
+  ])
+  second.noteTime(admin, [{ object: 'shop.customer', field: 'code', ms: 30_000 }])
+  await second.keepTally()
+  const found = (await usageOf()) as unknown as { fields: Map<string, object>; personDays: number }
+  expect(found.fields.get('region')).toMatchObject({ listed: 2, opened: 1, spentMs: 600_000 })
+  expect(found.fields.get('code')).toMatchObject({ listed: 1, opened: 1, spentMs: 120_000 })
+  // 管理员 and 另一人 in May and again in June.
+  expect(found.personDays).toBe(4)
+  const { rows } = await workspace.db.query<{ person: string }>(
+    sql`select distinct person from ${ident(engine.workspace.namespace, 'field_tally')} where kind <> 'refused'`,
+  )
+  expect(rows.map(({ person: one }) => one)).toEqual(['00000000-0000-0000-0000-000000000000'])
+})
+
+test('[MO41] what is counted is forgotten after 400 days', async () => {
+  const { namespace } = engine.workspace
+  const kept = async () =>
+    (await workspace.db.query(sql`select from ${ident(namespace, 'field_tally')} limit 1`)).rows.length
+  await sweepTallies(workspace.db, namespace, new Date('2027-07-01T00:00:00.000Z'))
+  expect(await kept()).toBe(1)
+  await sweepTallies(workspace.db, namespace, new Date('2027-08-01T00:00:00.000Z'))
+  expect(await kept()).toBe(0)
 })

@@ -22,7 +22,7 @@ export type WorkspacesOptions = {
 
 export type Workspaces = Omit<EngineSource, 'engineOf'> & {
   engineOf(workspaceId: string): Promise<OpenEngine | undefined>
-  /** Ends the sealers after the rounds that run. */
+  /** Keeps what was counted and ends the sealers after the rounds that run. */
   stop(): Promise<void>
 }
 
@@ -31,11 +31,24 @@ type Opened = { readonly engine: OpenEngine; readonly sealer: Sealer }
 /** What a node remembers of people and calendars comes from objects of these modules. */
 const remembered = /^(identity|calendar)\./
 
+/** What is counted of fields in between is lost with a node that falls. */
+const tallyMs = 30_000
+
 export function openWorkspaces(options: WorkspacesOptions): Workspaces {
   const { db, bus } = options
   const opened = new Map<string, Promise<Opened | undefined>>()
   const known = async (id: string): Promise<OpenEngine | undefined> => (await opened.get(id))?.engine
+  const keepTallies = (): Promise<unknown> =>
+    Promise.all(
+      [...opened.keys()].map((id) =>
+        known(id)
+          .then((engine) => engine?.keepTally())
+          .catch(options.onError),
+      ),
+    )
+  const keeping = setInterval(() => void keepTallies(), tallyMs)
   const ends = [
+    () => clearInterval(keeping),
     bus.subscribe('definition', ({ workspace }) => {
       known(workspace)
         .then((engine) => engine?.refresh())
@@ -61,6 +74,7 @@ export function openWorkspaces(options: WorkspacesOptions): Workspaces {
     workspaceIds: async () => (await listWorkspaces(db)).map(({ id }) => id),
     async stop() {
       for (const end of ends) end()
+      await keepTallies()
       await Promise.all(
         [...opened.values()].map(async (one) => (await one.catch(() => undefined))?.sealer.stop()),
       )

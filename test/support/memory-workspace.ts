@@ -65,6 +65,7 @@ export const formulaOf = (
   return ok({
     text,
     result: { kind: 'boolean' },
+    tax: undefined,
     reads,
     calendar: false,
     gathers: [],

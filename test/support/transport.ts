@@ -211,7 +211,10 @@ function engineFor(state: Transport): Engine {
     judgeConversion: async () =>
       ok({ isNeeded: false, filled: 0, lost: 0, cut: 0, examples: [], broken: [] }),
     definitionsAt: async (_actor, version) => ok({ version, ...noConfiguration }),
-    usage: async () => ok({ records: 0, since: '2026-01-01T00:00:00.000Z', fields: [] }),
+    usage: async () => ok({ records: 0, personDays: 0, since: '2026-01-01T00:00:00.000Z', fields: [] }),
+    noteTime: () => undefined,
+    quality: async () => ok({ day: null, fields: [], days: [], people: [] }),
+    misfits: async () => ok([]),
     usageByPerson: async () => ok({ fields: 0, isMore: false, rows: [] }),
     modules: async () => ok({ version: 3, modules: [] }),
     configuration: async () => ok({ version: 3, ...noConfiguration }),

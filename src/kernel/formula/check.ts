@@ -12,6 +12,7 @@ import { maxGathered, maxProblems } from './limits.ts'
 import { isRelated, resolve, type Within } from './names.ts'
 import { readNumber, writeNumber } from './number.ts'
 import { withOptions } from './options.ts'
+import { type Tax, taxOfCall } from './tax.ts'
 import { usageOf } from './usage.ts'
 
 /**
@@ -19,9 +20,9 @@ import { usageOf } from './usage.ts'
  * Problems: formula.unknownName, formula.ambiguousName, formula.noRecord, formula.lines, formula.unknownFunction,
  * formula.arguments, formula.wrongKind, formula.differentRecords, formula.wholeNumber, formula.oneOf,
  * formula.unknownOption, formula.notHere, formula.noRelated, formula.otherRelation, formula.nested, formula.ownFields,
- * formula.tooManyGathered.
+ * formula.tooManyGathered, formula.mixedTax.
  */
-export function check(text: string, ast: Ast, scope: Scope, expected?: Kind): Result<Node> {
+export function check(text: string, ast: Ast, scope: Scope, expected?: Kind): Result<Meant> {
   const work: Work = { text, scope, problems: [] }
   const checked = checkNode(ast, work)
   if (!checked || work.problems.length > 0) return failed(...work.problems)
@@ -29,8 +30,11 @@ export function check(text: string, ast: Ast, scope: Scope, expected?: Kind): Re
     return failed(problem('formula.tooManyGathered', [], { limit: maxGathered }))
   const kind = expected ?? (checked.node.kind === 'blank' ? 'text' : checked.node.kind)
   const node = coerce(checked.node, [kind], false)
-  return node ? ok(node) : failed(wrongKind(checked, [kind], work))
+  return node ? ok({ node, tax: checked.tax }) : failed(wrongKind(checked, [kind], work))
 }
+
+/** What is meant, and whether tax is in it where it is an amount. */
+export type Meant = { readonly node: Node; readonly tax: Tax }
 
 function gatheringsIn(node: Node): number {
   if (node.op === 'cast') return gatheringsIn(node.arg)
@@ -68,7 +72,7 @@ function checkNode(ast: Ast, work: Work): Checked | undefined {
   if (work.problems.length >= maxProblems) return undefined
   if (ast.node === 'call') return checkCall(ast, work)
   if (ast.node === 'name') return checkName(ast, work)
-  return { node: literalOf(ast), at: ast, options: undefined }
+  return { node: literalOf(ast), at: ast, options: undefined, tax: undefined }
 }
 
 function literalOf(ast: Exclude<Ast, { node: 'call' | 'name' }>): Node {
@@ -84,8 +88,8 @@ function checkName(
 ): Checked | undefined {
   const resolved = resolve(ast.path, scope, within)
   if (resolved.ok) {
-    const { read, of, options } = resolved.value
-    return { node: { ...read, ...of }, at: ast, options }
+    const { read, of, options, tax } = resolved.value
+    return { node: { ...read, ...of }, at: ast, options, tax }
   }
   problems.push(...resolved.problems)
   return undefined
@@ -111,13 +115,32 @@ function checkCall(ast: CallAst, work: Work): Checked | undefined {
   const variant = relation ? named.gathers : named.variant?.(known.map(({ node }) => node))
   const entry = variant === undefined ? named : (functionNamed(variant) ?? named)
   const node = fitted(entry, withOptions(entry, known, work.problems), ast, work)
-  return (
-    node && {
-      node: node.op === 'call' && relation ? { ...node, relation } : node,
-      at: ast,
-      options: undefined,
-    }
+  if (!node) return undefined
+  const tax = taxOf(entry, known, ast, work)
+  return {
+    node: node.op === 'call' && relation ? { ...node, relation } : node,
+    at: ast,
+    options: undefined,
+    tax,
+  }
+}
+
+/** Whether tax is in what comes of a call; that two of its amounts do not go together is noted. */
+function taxOf(entry: FunctionEntry, args: readonly Checked[], at: Span, work: Work): Tax {
+  const places = placesFor(entry, args.length) ?? []
+  const chosen = places.map(({ like }) => like === entry.result)
+  const { tax, mixed } = taxOfCall(
+    entry,
+    args.map((arg) => arg.tax),
+    chosen,
   )
+  const [left, right] = (mixed ?? []).flatMap((index) => args[index] ?? [])
+  if (left && right) {
+    const [inclusive, exclusive] = left.tax === 'inclusive' ? [left, right] : [right, left]
+    const written = { inclusive: quote(work.text, inclusive.at), exclusive: quote(work.text, exclusive.at) }
+    work.problems.push(found(at, 'formula.mixedTax', written))
+  }
+  return tax
 }
 
 /** What can gather does where it is given related records, unless something in it or around it gathers them already. */

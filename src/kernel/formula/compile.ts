@@ -2,7 +2,7 @@
 import { ok, type Result } from '#base/result'
 import type { Json } from '#kernel/schema'
 import type { Node } from './ast.ts'
-import { check } from './check.ts'
+import { check, type Meant } from './check.ts'
 import type { CompileFormula, Formula, KindOf, Paths } from './contract.ts'
 import { evaluator } from './evaluate.ts'
 import { functionNamed } from './functions/index.ts'
@@ -17,8 +17,9 @@ export const compileFormula: CompileFormula = (text, scope, expected): Result<Fo
   return checked.ok ? ok(formulaOf(text, checked.value)) : checked
 }
 
-const formulaOf = (text: string, node: Node): Formula => ({
+const formulaOf = (text: string, { node, tax }: Meant): Formula => ({
   text,
+  tax,
   ...evaluator(node),
   result: resultOf(node),
   reads: readsOf(node),

@@ -2,6 +2,7 @@
 import type { Result } from '#base/result'
 import type { Sql } from '#base/sql'
 import type { Json, Row, Schema, Value } from '#kernel/schema'
+import type { Tax } from './tax.ts'
 
 /** Kinds of value inside formulas. Every number is `number` (an exact decimal), whatever the field's type. */
 export type Kind = 'text' | 'number' | 'boolean' | 'date' | 'datetime' | 'list' | 'record' | 'json'
@@ -125,6 +126,8 @@ export type SqlHost = {
 export type Formula = {
   readonly text: string
   readonly result: KindOf
+  /** Whether tax is in the amount that it comes to. */
+  readonly tax: Tax
   readonly reads: Paths
   /** Whether it asks which days are worked, so that a change of the calendar changes what it gives. */
   readonly calendar: boolean
@@ -145,7 +148,7 @@ export type Formula = {
  * units of the text) and what was expected. Problems: formula.syntax, formula.unfinished, formula.unclosed, formula.tooLong,
  * formula.tooDeep, formula.numberTooLarge, formula.unknownName, formula.ambiguousName, formula.noRecord, formula.lines,
  * formula.unknownFunction, formula.arguments, formula.wrongKind (and formula.wrongKind.<kind> where one kind is asked for),
- * formula.differentRecords, formula.wholeNumber, formula.oneOf, formula.unknownOption, formula.notHere,
+ * formula.mixedTax, formula.differentRecords, formula.wholeNumber, formula.oneOf, formula.unknownOption, formula.notHere,
  * formula.noRelated, formula.otherRelation, formula.nested, formula.ownFields, formula.tooManyGathered.
  */
 export type CompileFormula = (text: string, scope: Scope, expected?: Kind) => Result<Formula>

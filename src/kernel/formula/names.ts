@@ -7,6 +7,7 @@ import { closest } from './closest.ts'
 import type { KindOf, Scope } from './contract.ts'
 import { kindOf, kindOfField } from './kinds.ts'
 import { relationNamed } from './relations.ts'
+import { type Tax, taxOfField } from './tax.ts'
 
 /** One name that can be followed by a dot or stand alone. `of` is undefined for lines, which hold no value. */
 export type Member = {
@@ -14,6 +15,7 @@ export type Member = {
   readonly label: Label
   readonly of: KindOf | undefined
   readonly options?: readonly Option[]
+  readonly tax?: Tax
 }
 
 const label = (zh: string, en: string): Label => ({ 'zh-CN': zh, en })
@@ -47,7 +49,7 @@ const meMembers: readonly Member[] = [
 /** Every name an object's records have; an object's own fields come before the system's. */
 export function membersOf(object: ResolvedObject): readonly Member[] {
   const fields = object.fields.map((field): Member => {
-    const member = { name: field.name, label: field.label, of: kindOfField(field) }
+    const member = { name: field.name, label: field.label, of: kindOfField(field), tax: taxOfField(field) }
     return 'options' in field && field.options ? { ...member, options: field.options } : member
   })
   const own = new Set(fields.map(({ name }) => name))
@@ -59,6 +61,7 @@ export type Resolved = {
   readonly read: Omit<Read, 'kind' | 'object'>
   readonly of: KindOf
   readonly options?: readonly Option[]
+  readonly tax?: Tax
 }
 
 /** Where related records may be named: in what gathers from them, all of one relation, the first that is named. */
@@ -121,7 +124,11 @@ function variableOf(path: readonly Segment[], scope: Scope): { start: Start; use
       .map(({ text }) => text)
       .join('.')
     const of = scope.variables?.get(name)
-    if (of) return { start: { from: 'variable', path: [name], through: [], of, options: undefined }, used }
+    if (of)
+      return {
+        start: { from: 'variable', path: [name], through: [], of, options: undefined, tax: undefined },
+        used,
+      }
   }
   return undefined
 }
@@ -156,12 +163,12 @@ function ofRelated(
   if (third) return failed(problem('formula.ownFields', [], { ...place(third), name: first.text }))
   const member = second ? find(second, relatedMembers(object, scope), []) : ok(itself(object))
   if (!member.ok) return member
-  const { of, options } = member.value
+  const { of, options, tax } = member.value
   if (!of || !second)
     return of
       ? ok(relatedRead(within.relation, itself(object), of))
       : finish(startAt('related', member.value), second ?? first)
-  return ok({ ...relatedRead(within.relation, member.value, of), ...(options && { options }) })
+  return ok({ ...relatedRead(within.relation, member.value, of), ...(options && { options }), tax })
 }
 
 /** Without what a write stamps on records when all is computed: what is gathered of that would be late. */
@@ -185,14 +192,16 @@ type Start = {
   readonly through: readonly string[]
   readonly of: KindOf | undefined
   readonly options: readonly Option[] | undefined
+  readonly tax: Tax
 }
 
-const startAt = (from: Read['from'], { name, of, options }: Member): Start => ({
+const startAt = (from: Read['from'], { name, of, options, tax }: Member): Start => ({
   from,
   path: [name],
   through: [],
   of,
   options,
+  tax,
 })
 
 function follow(start: Start, rest: readonly Segment[], last: Segment, scope: Scope): Result<Resolved> {
@@ -205,15 +214,15 @@ function follow(start: Start, rest: readonly Segment[], last: Segment, scope: Sc
 }
 
 /** `customer.id` is the reference itself: no record need be loaded or joined for it. A variable may be a whole row. */
-function step(start: Start, object: string, { name, of, options }: Member): Start {
+function step(start: Start, object: string, { name, of, options, tax }: Member): Start {
   if (name === 'id') return start
-  return { ...start, path: [...start.path, name], through: [...start.through, object], of, options }
+  return { ...start, path: [...start.path, name], through: [...start.through, object], of, options, tax }
 }
 
-function finish({ from, path, through, of, options }: Start, last: Segment): Result<Resolved> {
+function finish({ from, path, through, of, options, tax }: Start, last: Segment): Result<Resolved> {
   if (!of) return failed(problem('formula.lines', [], { ...place(last), name: last.text }))
   const read = { op: 'read', from, path, through } as const
-  return ok(options ? { read, of, options } : { read, of })
+  return ok(options ? { read, of, options, tax } : { read, of, tax })
 }
 
 const place = ({ from, to }: Segment): { from: number; to: number } => ({ from, to })

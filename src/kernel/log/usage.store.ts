@@ -75,6 +75,39 @@ export async function fieldChanges(
   return rows
 }
 
+/** How many values each person entered or changed in each field on one day. */
+export async function enteredByField(
+  tx: Pick<Tx, 'query'>,
+  namespace: string,
+  { object, fields, day, zone }: Omit<UsageQuestion, 'since'> & { readonly day: string },
+): Promise<readonly { readonly person: string; readonly field: string; readonly entered: number }[]> {
+  const { rows } = await tx.query<{ person: string; field: string; entered: number }>(sql`
+    select l.actor as person, f.name as field, count(*)::integer as entered
+      from (select * from ${ident(namespace, 'log')} l
+             where l.object = ${object} and l.kind in ('create', 'update') and ${byPeople}
+               and l.at >= ${day}::date::timestamp at time zone ${zone} and l.at < (${day}::date + 1)::timestamp at time zone ${zone}
+             order by l.at desc limit ${mostEvents}) l
+           cross join lateral jsonb_object_keys(l.after) f(name)
+     where f.name = any(${[...fields]}::text[]) and l.after ->> f.name is not null
+     group by 1, 2`)
+  return rows
+}
+
+/** Days on which people wrote records of the object, counted for each person. */
+export async function personDays(
+  tx: Pick<Tx, 'query'>,
+  namespace: string,
+  { object, since, zone }: UsageQuestion,
+): Promise<number> {
+  const { rows } = await tx.query<{ days: number }>(sql`
+    select count(*)::integer as days from (
+      select distinct l.actor, (l.at at time zone ${zone})::date
+        from (select l.actor, l.at from ${ident(namespace, 'log')} l
+               where l.object = ${object} and l.kind in ('create', 'update') and l.at >= ${since}::timestamptz and ${byPeople}
+               order by l.at desc limit ${mostEvents}) l) as days`)
+  return rows[0]?.days ?? 0
+}
+
 /** The newest days first. */
 export async function enteredBy(
   tx: Pick<Tx, 'query'>,

@@ -172,7 +172,7 @@ export type Filling = {
 /** Of which object, over how many days back (1–400, 90 when absent). */
 export type UsageWish = { readonly object: string; readonly days?: number }
 
-/** `filled` of the records now; the rest since then: changes by people, those that replaced a value, and of these those after the record's month and those of many records at once. */
+/** `filled` of the records now; the rest since then, to the day: changes by people, those that replaced a value, and of these those after the record's month and those of many records at once. */
 export type FieldUsage = {
   readonly field: string
   readonly filled: number
@@ -180,13 +180,49 @@ export type FieldUsage = {
   readonly corrected: number
   readonly late: number
   readonly bulk: number
+  /** Answers that showed a value of it because it was asked for by name (lists, exports, the API), and those of whole records. */
+  readonly listed: number
+  readonly opened: number
+  /** Milliseconds that people spent in it in forms. */
+  readonly spentMs: number
 }
+
+/** How long somebody was in a field of a form, milliseconds. */
+export type FieldTime = { readonly object: string; readonly field: string; readonly ms: number }
 
 export type Usage = {
   readonly records: number
+  /** Days on which somebody wrote records of the object, counted for each person. */
+  readonly personDays: number
   /** ISO instant. */
   readonly since: string
   readonly fields: readonly FieldUsage[]
+}
+
+/** Of which object, over how many days back (1–400, 30 when absent); of one person, and what is told by day and person of one field. */
+export type QualityWish = {
+  readonly object: string
+  readonly days?: number
+  readonly person?: string
+  readonly field?: string
+}
+
+/** Values that should be there, that are, and of these the ones that still hold; values that were entered, and writes refused at the field. */
+export type QualityCounts = {
+  readonly should: number
+  readonly filled: number
+  readonly valid: number
+  readonly entered: number
+  readonly refused: number
+}
+
+export type Quality = {
+  /** The last day that was looked at; null before the first. */
+  readonly day: string | null
+  readonly fields: readonly (QualityCounts & { readonly field: string })[]
+  /** Newest first. */
+  readonly days: readonly (QualityCounts & { readonly day: string })[]
+  readonly people: readonly (QualityCounts & { readonly person: string; readonly name: string })[]
 }
 
 /** Newest days first; of `fields` fields a record each. */
@@ -252,10 +288,19 @@ export type Engine = {
    */
   askLog(actor: Actor, question: LogQuestion, page: LogPage): Promise<Result<Page<HistoryEvent>>>
   metric(actor: Actor, question: MetricQuestion): Promise<Result<readonly MetricCell[]>>
+  /** Counts the time that was spent in fields of forms; it is kept by field and day, never by person. */
+  noteTime(actor: Actor, times: readonly FieldTime[]): void
   /** How the fields of an object are used. For administrators and auditors alone. Problems: access.denied, query.unknownObject. */
   usage(actor: Actor, wish: UsageWish): Promise<Result<Usage>>
   /** Who entered how much, how complete and how often replaced, a day at a time; 50 at a time, `page` from 0. Problems: those of `usage`. */
   usageByPerson(actor: Actor, wish: UsageWish & { readonly page?: number }): Promise<Result<UsageByPerson>>
+  /** How good what is stored is, as of the end of yesterday: to administrators and auditors of everybody, to others of themselves. Problem: query.unknownObject. */
+  quality(actor: Actor, wish: QualityWish): Promise<Result<Quality>>
+  /** Records that the actor may read in which a value of the field no longer holds; the first 50. Problem: query.unknownField. */
+  misfits(
+    actor: Actor,
+    wish: { readonly object: string; readonly field: string },
+  ): Promise<Result<readonly { readonly id: string; readonly title: string }[]>>
   /** Words found across all objects the actor may read: at most `limit` records, best first. */
   search(
     actor: Actor,

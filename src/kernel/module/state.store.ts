@@ -12,6 +12,7 @@ import type { EngineOptions } from './options.store.ts'
 import { storedNumbers } from './own-numbers.ts'
 import { offIn } from './switched.ts'
 import { systemActor } from './system-actor.ts'
+import { openTally, type Tally } from './tally.store.ts'
 import type { Wiring } from './wiring.ts'
 
 type State = { readonly compiled: Compiled; readonly reactions: readonly Reaction[] }
@@ -20,6 +21,8 @@ type State = { readonly compiled: Compiled; readonly reactions: readonly Reactio
 export type Running = {
   readonly options: EngineOptions
   readonly caches: Caches
+  /** What is counted of fields on this node until it is kept. */
+  readonly tally: Tally
   readonly state: () => State
   readonly moment: () => Moment
   /** What reading as this actor takes. */
@@ -59,6 +62,7 @@ function running(options: EngineOptions, caches: Caches, first: State): Running 
   return {
     options,
     caches,
+    tally: openTally(options),
     state: () => state,
     moment,
     reading: (actor) => ({

@@ -10,8 +10,9 @@ import type { Directory } from '#kernel/identity'
 import type { StopSignal } from '#kernel/jobs'
 import type { LogEvent } from '#kernel/log'
 import { ask } from '#kernel/metrics/store'
-import type { Change, Gatherer } from '#kernel/records'
+import type { Change, Gatherer, Page, Query } from '#kernel/records'
 import { gatherStored, readPage, summarise, type WriteRequest } from '#kernel/records/store'
+import type { Row } from '#kernel/schema'
 import { sharing } from '#kernel/views'
 import { abilitiesOf } from './abilities.store.ts'
 import { inTransaction } from './all-or-nothing.store.ts'
@@ -20,6 +21,7 @@ import { type Compiled, systemPolicies } from './compile.ts'
 import { configuration, configure } from './configure.store.ts'
 import { judgeConversion } from './conversion.store.ts'
 import type { Engine, HistoryEvent } from './engine.ts'
+import { seenIn, spentIn } from './field-tally.ts'
 import { usersOfField } from './field-users.store.ts'
 import { fill } from './fill.store.ts'
 import { askedLog, history, readable, seenBy, wasReadable } from './history.store.ts'
@@ -29,6 +31,7 @@ import type { EngineOptions } from './options.store.ts'
 import { printDraft, printRecord, shippedPrints } from './print.store.ts'
 import { install, publish, rollBack } from './publish.store.ts'
 import { definitionsAt, pastsOf, publications, publishedDefinitions, rightsOf } from './published.store.ts'
+import { keepQuality, misfits, quality } from './quality.store.ts'
 import { searchAll } from './search.store.ts'
 import { loadRunning, type Running } from './state.store.ts'
 import { isOffObject, offProblem } from './switched.ts'
@@ -62,6 +65,10 @@ export type OpenEngine = Engine & {
     actor: Actor,
     gatherers: readonly Gatherer[],
   ) => Promise<NonNullable<Environment['gather']>>
+  /** Stores what was counted of fields since the last time. */
+  readonly keepTally: () => Promise<void>
+  /** Looks once a day at how good what is stored is. */
+  readonly keepQuality: (isOver?: () => boolean) => Promise<void>
   /** A write of nothing, for what looks at records as writes do. */
   readonly request: (actor: Actor) => WriteRequest
 }
@@ -80,16 +87,26 @@ export async function openEngine(options: EngineOptions): Promise<Result<OpenEng
 }
 
 function assemble(running: Running): OpenEngine {
-  const { options, caches } = running
+  const { options, caches, tally } = running
   const { db, workspace, modules } = options
   const compiled = (): Compiled => running.state().compiled
   /** Whoever asks for what is switched off is told so, not that there is nothing. */
   const closed = ({ kind }: Actor, object: string): Result<never> | undefined =>
     kind === 'person' && isOffObject(compiled().off, object) ? failed(offProblem(modules, object)) : undefined
+  const seen = (actor: Actor, query: Query, answer: Result<Page<Row>>): Result<Page<Row>> => {
+    if (answer.ok) seenIn(compiled().schema, actor, query, answer.value).forEach(tally.count)
+    return answer
+  }
   return {
     workspace,
     db,
     compiled,
+    keepTally: tally.keep,
+    keepQuality: async (isOver) => {
+      await tally.keep()
+      await keepQuality(running, isOver)
+    },
+    noteTime: (actor, times) => spentIn(compiled().schema, actor, times).forEach(tally.count),
     directory: caches.directory,
     calendar: caches.working,
     forget: caches.forget,
@@ -119,13 +136,17 @@ function assemble(running: Running): OpenEngine {
       await running.knownObject(query.object)
       const gone = closed(actor, query.object)
       if (gone) return gone
-      return running.current(() => readPage(db, query, running.reading(actor)))
+      const answer = await running.current(() => readPage(db, query, running.reading(actor)))
+      return seen(actor, query, answer)
     },
     async readShared(actor, query) {
       await running.knownObject(query.object)
       const gone = closed(actor, query.object)
       if (gone) return gone
-      return running.current(() => readPage(db, query, { ...running.reading(actor), also: sharing }))
+      const answer = await running.current(() =>
+        readPage(db, query, { ...running.reading(actor), also: sharing }),
+      )
+      return seen(actor, query, answer)
     },
     async summary(actor, question) {
       await running.knownObject(question.object)
@@ -159,6 +180,8 @@ function assemble(running: Running): OpenEngine {
     },
     usage: async (actor, wish) => closed(actor, wish.object) ?? usage(running, actor, wish),
     usageByPerson: async (actor, wish) => closed(actor, wish.object) ?? usageByPerson(running, actor, wish),
+    quality: async (actor, wish) => closed(actor, wish.object) ?? quality(running, actor, wish),
+    misfits: async (actor, wish) => closed(actor, wish.object) ?? misfits(running, actor, wish),
     search: (actor, words, limit) => searchAll(running, actor, words, limit),
     print: (actor, origin, wish) => printRecord(running, actor, origin, wish),
     printDraft: (actor, wish) => printDraft(running, actor, wish),
@@ -193,6 +216,7 @@ function people(caches: Caches): Engine['actor'] {
 export { workspaceParts } from './migrations.store.ts'
 export { openBusiness } from './open.store.ts'
 export type { EngineOptions } from './options.store.ts'
+export { sweepTallies } from './tally.store.ts'
 export * from './verify.store.ts'
 export { audienceOf, type Wiring } from './wiring.ts'
 export { startWorker, type Worker, type WorkerOptions, workOnce } from './worker.store.ts'

@@ -2,13 +2,14 @@
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
-import { enteredBy, fieldChanges } from '#kernel/log/store'
+import { enteredBy, fieldChanges, personDays } from '#kernel/log/store'
 import { summarise } from '#kernel/records/store'
 import type { FieldUsage, Usage, UsageByPerson, UsageWish } from './engine.ts'
 import { mayAskLog } from './history.store.ts'
 import type { ObjectMetadata } from './metadata.ts'
 import { metadataFor } from './metadata-of.ts'
 import type { Running } from './state.store.ts'
+import { talliesOf } from './tally.store.ts'
 
 const mostDays = 400
 const pageLength = 50
@@ -23,6 +24,16 @@ const filledIn = ({ fields }: ObjectMetadata) =>
     ({ type, readOnly, hidden }) =>
       !computed.has(type) && type !== 'boolean' && readOnly !== true && hidden !== true,
   )
+
+/** The fields of an object that the actor may read and people fill in; none of an object that they see nothing of. */
+export async function filledInBy(running: Running, actor: Actor, name: string): Promise<readonly string[]> {
+  const { objects } = metadataFor(running.state().compiled, running.options.modules, actor, {
+    workspace: { id: '', name: '', zone: '' },
+    calendar: await running.caches.calendar(),
+  })
+  const object = objects.find((one) => one.name === name)
+  return object === undefined ? [] : filledIn(object).map((field) => field.name)
+}
 
 type Asked = { readonly object: ObjectMetadata; readonly fields: readonly string[]; readonly since: string }
 
@@ -60,13 +71,18 @@ export async function usage(running: Running, actor: Actor, wish: UsageWish): Pr
     for (const [index, name] of counts.entries()) filled.set(name, found.value[0]?.counts?.[index] ?? 0)
   }
   const about = { object: object.name, fields, since, zone: workspace.zone }
+  await running.tally.keep()
+  const tallies = await talliesOf(db, workspace.namespace, about)
   const changes = new Map((await fieldChanges(db, workspace.namespace, about)).map((one) => [one.field, one]))
   return ok({
     records,
     since,
+    personDays: await personDays(db, workspace.namespace, about),
     fields: fields.map((field): FieldUsage => {
       const { changed = 0, corrected = 0, late = 0, bulk = 0 } = changes.get(field) ?? {}
-      return { field, filled: filled.get(field) ?? 0, changed, corrected, late, bulk }
+      const { listed = 0, opened = 0, spent: spentMs = 0 } = tallies.get(field) ?? {}
+      const changedSince = { changed, corrected, late, bulk }
+      return { field, filled: filled.get(field) ?? 0, ...changedSince, listed, opened, spentMs }
     }),
   })
 }

@@ -9,6 +9,7 @@ import { flowCompanions } from '#kernel/flow'
 import type { Change, Written } from '#kernel/records'
 import { AlreadyStored, repeated, type WriteRequest, write } from '#kernel/records/store'
 import { inSavepoint, inTransaction } from './all-or-nothing.store.ts'
+import { refusedIn } from './field-tally.ts'
 import { followCalendar } from './fill.store.ts'
 import { followUp } from './follow-up.store.ts'
 import type { Running } from './state.store.ts'
@@ -77,7 +78,7 @@ export async function writeChanges(
   if (gone.length > 0) return failed(...gone)
   try {
     const result = await running.current(() => inTransaction(db, (tx) => write(tx, request())))
-    if (!result.ok) return result
+    if (!result.ok) return refused(running, actor, changes, result)
     const { written } = result.value
     tell(running, written)
     return ok(written)
@@ -108,7 +109,7 @@ export async function writeWithin(
   if (gone.length > 0) return failed(...gone)
   try {
     const result = await running.current(() => inSavepoint(tx, () => write(withoutCommit(tx), request())))
-    if (!result.ok) return result
+    if (!result.ok) return refused(running, actor, changes, result)
     const { written } = result.value
     return ok({ written, tell: () => tell(running, written) })
   } catch (error) {
@@ -144,6 +145,18 @@ export async function judgeChanges(
     if (!(error instanceof AlreadyStored)) throw error
     return failed(problem('records.exists', ['0']))
   }
+}
+
+/** Counts at which fields it was refused, of which object and by whom; no value is kept. */
+function refused<T extends Result<never>>(
+  { state, tally }: Running,
+  actor: Actor,
+  changes: readonly Change[],
+  result: T,
+): T {
+  if (!result.ok)
+    for (const one of refusedIn(state().compiled.schema, actor, changes, result.problems)) tally.count(one)
+  return result
 }
 
 /** A write commits with its last statements; here these are sent, with what would be checked at commit, and the end is the caller's. */

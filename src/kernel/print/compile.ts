@@ -1,7 +1,7 @@
 // A layout with its formulas understood: what it reads, and what of it does not hold.
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import type { CompileFormula, Formula } from '#kernel/formula'
+import { type CompileFormula, type Formula, taxOfField } from '#kernel/formula'
 import {
   type FormulaText,
   type Label,
@@ -253,8 +253,24 @@ function named(
 ): Named | null {
   const one = compiler.value(on, value)
   if (one === null) return null
-  const own = one.field?.label ?? { 'zh-CN': one.path ?? '', en: one.path ?? '' }
+  const own = (one.field && amountLabel(one.field)) ?? { 'zh-CN': one.path ?? '', en: one.path ?? '' }
   return { ...one, label: isBlank(label) ? own : (label ?? own) }
+}
+
+const taxWords = {
+  inclusive: { 'zh-CN': '（含税）', en: ' (incl. tax)' },
+  exclusive: { 'zh-CN': '（不含税）', en: ' (excl. tax)' },
+} as const
+
+/** An amount's own name says whether tax is in it, unless it does so already. */
+function amountLabel(field: ResolvedField): Label {
+  const tax = taxOfField(field)
+  if (tax !== 'inclusive' && tax !== 'exclusive') return field.label
+  const { 'zh-CN': chinese, en } = field.label
+  return {
+    'zh-CN': chinese.includes('税') ? chinese : chinese + taxWords[tax]['zh-CN'],
+    en: /\b(tax|net|gross)\b/i.test(en) ? en : en + taxWords[tax].en,
+  }
 }
 
 const isBlank = (label: Label | undefined): boolean =>

@@ -19,6 +19,7 @@ import { pickProblems } from './action-input.ts'
 import { conditionsOf, type FieldConditions } from './conditions.ts'
 import { type Follow, followTree } from './follow.ts'
 import { gatherersOf, gatheringCycles } from './gatherers.ts'
+import { formulaTaxProblems, rollupTaxProblems } from './tax.ts'
 
 export type CompiledField = { readonly field: ResolvedField; readonly formula: Formula }
 export type CompiledCheck = {
@@ -202,6 +203,9 @@ function compileObject(
       return formula && { name: check.name, field: check.field ?? null, formula, message: check.message }
     }),
   )
+  for (const { field, formula } of formulas)
+    compiler.problems.push(...formulaTaxProblems(object, field, formula))
+  compiler.problems.push(...rollupTaxProblems(schema, object))
   const needs = compileNeeds(object, compiler)
   const sections = sectionConditions(object, compiler)
   const conditions = conditionsOf(

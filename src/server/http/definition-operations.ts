@@ -12,7 +12,7 @@ import {
 } from './definition-shapes.ts'
 import { mebibyte, operation } from './operation.ts'
 import { PrintDraftShape } from './print-shapes.ts'
-import { ObjectAddress, UsageQuery } from './wire.ts'
+import { MisfitsQuery, ObjectAddress, QualityQuery, UsageQuery } from './wire.ts'
 
 export const definitionOperations = {
   publish: operation({
@@ -87,6 +87,21 @@ export const definitionOperations = {
       'Who entered how much of an object on which day, how complete and how often replaced; for administrators and auditors',
     params: ObjectAddress,
     query: UsageQuery,
+  }),
+  quality: operation({
+    method: 'GET',
+    path: '/api/usage/:object/quality',
+    summary:
+      'How complete and valid an object is by field, day and person, and how often writes were refused; one’s own, of others for administrators and auditors',
+    params: ObjectAddress,
+    query: QualityQuery,
+  }),
+  misfits: operation({
+    method: 'GET',
+    path: '/api/usage/:object/misfits',
+    summary: 'Records in which a value of a field no longer holds, of those that the caller may read',
+    params: ObjectAddress,
+    query: MisfitsQuery,
   }),
   modules: operation({
     method: 'GET',

@@ -150,10 +150,21 @@ export const SummaryShape = Type.Unsafe<Summary>(
   ),
 )
 
+/** How long somebody was in fields of a form that is saved with this. */
+const SpentShape = Type.Object(
+  {
+    object: Type.String({ maxLength: 100 }),
+    field: Type.String({ maxLength: 100 }),
+    ms: Type.Integer({ minimum: 0, maximum: 86_400_000 }),
+  },
+  strict,
+)
+
 export const WriteShape = Type.Object(
   {
     changes: Type.Array(ChangeShape, { minItems: 1, maxItems: most.changes }),
     reason: Type.Optional(Type.String({ maxLength: most.reason })),
+    spent: Type.Optional(Type.Array(SpentShape, { maxItems: 200 })),
   },
   strict,
 )
@@ -246,6 +257,17 @@ export const LogShape = Type.Unsafe<LogQuestion & LogPage>(
 )
 
 // Parameters of an address are texts; their numbers are read by the handlers.
+export const QualityQuery = Type.Object(
+  {
+    days: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),
+    person: Type.Optional(Id),
+    field: Type.Optional(FieldName),
+  },
+  strict,
+)
+
+export const MisfitsQuery = Type.Object({ field: FieldName }, strict)
+
 export const UsageQuery = Type.Object(
   {
     days: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),

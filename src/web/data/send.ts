@@ -3,6 +3,7 @@ import type { Change, Written } from '#kernel/records'
 import { type Answer, call } from './api.ts'
 import { untilBack } from './connection.ts'
 import { sendFilesOf } from './offline/waiting-files.ts'
+import { fieldTimes } from './time-spent.ts'
 
 const mostTries = 3
 
@@ -14,10 +15,15 @@ export async function sendChanges(changes: readonly Change[], reason?: string): 
   // Files that wait on this device and are named in the changes go first.
   const files = await sendFilesOf(changes)
   if (!files.ok) return files
+  const spent = fieldTimes.take()
   const send = (): Promise<Answer<Written>> =>
     call<Written>('/api/write', {
       method: 'POST',
-      body: { changes, ...(reason === undefined ? {} : { reason }) },
+      body: {
+        changes,
+        ...(reason === undefined ? {} : { reason }),
+        ...(spent.length === 0 ? {} : { spent }),
+      },
     })
   let answer = await send()
   for (let again = 0; again < mostTries && mayRepeat(answer, changes) && (await untilBack()); again++)

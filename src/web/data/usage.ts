@@ -1,6 +1,6 @@
 // How fields are used, and the changes behind each count.
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { FieldUsage, HistoryEvent, Usage, UsageByPerson } from '#kernel/module'
+import type { FieldUsage, HistoryEvent, Quality, Usage, UsageByPerson } from '#kernel/module'
 import { ask } from './api.ts'
 
 export type Way = 'corrected' | 'late' | 'bulk'
@@ -17,6 +17,38 @@ export const useUsageByPerson = (object: string, days: number, page: number) =>
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
       ask<UsageByPerson>(`/api/usage/${object}/people?days=${days}&page=${page}`, { signal }),
+  })
+
+type Narrow = {
+  readonly days: number
+  readonly person?: string | undefined
+  readonly field?: string | undefined
+}
+
+/** How good what is stored is, as of yesterday. */
+export const useQuality = (object: string, { days, person, field }: Narrow) =>
+  useQuery({
+    queryKey: ['usage', object, 'quality', days, person ?? '', field ?? ''],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => {
+      const narrow = new URLSearchParams({
+        days: String(days),
+        ...(person ? { person } : {}),
+        ...(field ? { field } : {}),
+      })
+      return ask<Quality>(`/api/usage/${object}/quality?${narrow}`, { signal })
+    },
+  })
+
+/** Records in which a value of the field no longer holds. */
+export const useMisfits = (object: string, field: string) =>
+  useQuery({
+    queryKey: ['usage', object, 'misfits', field],
+    queryFn: ({ signal }) =>
+      ask<readonly { readonly id: string; readonly title: string }[]>(
+        `/api/usage/${object}/misfits?field=${field}`,
+        { signal },
+      ),
   })
 
 type Events = { readonly rows: readonly HistoryEvent[]; readonly next?: string }
@@ -38,9 +70,31 @@ export const useChanges = (object: string, field: string, way: Way, since: strin
 const fewRecords = 20
 const hardlyFilled = 0.05
 
-/** A field that may be taken out of use: made here, on enough records, hardly ever filled, and left alone. */
-export const isIdle = ({ filled, changed }: FieldUsage, records: number): boolean =>
-  records >= fewRecords && filled / records < hardlyFilled && changed === 0
+/** So often the lists of an object must have been looked at before it says anything that one of its fields was not. */
+const fewLooks = 50
+
+/** blank: hardly filled and left alone · unseen: filled, but neither changed nor asked for by anybody. */
+export type Idle = 'blank' | 'unseen'
+
+/** Why a field may be taken out of use, null where nothing speaks for it; `looks` is how often the object's most seen field was. */
+export function whyIdle(
+  { filled, changed, listed }: FieldUsage,
+  records: number,
+  looks: number,
+): Idle | null {
+  if (records < fewRecords || changed > 0) return null
+  if (filled / records < hardlyFilled) return 'blank'
+  return looks >= fewLooks && listed === 0 ? 'unseen' : null
+}
+
+/** Tenths of minutes; something is never nothing. */
+export const minutesOf = (ms: number): number => Math.max(0.1, Math.round(ms / 6000) / 10)
+
+/** Minutes that each person would type less on each day they write, by a field less; tenths. */
+export const savedMinutes = (fields: readonly FieldUsage[], personDays: number): number =>
+  personDays === 0
+    ? 0
+    : Math.round(fields.reduce((sum, { spentMs }) => sum + spentMs, 0) / personDays / 6000) / 10
 
 /** A share as a whole percentage; neither everything nor nothing is said of what is not quite. */
 export function shareOf(part: number, whole: number): number {

@@ -8,6 +8,7 @@ import type { LinesField, Occasion, Row } from '#kernel/schema'
 import { useCatalog, useHelp, useLabel } from '../data/metadata.ts'
 import { linesOf } from '../data/records.ts'
 import { useMe } from '../data/session.ts'
+import { timed } from '../data/time-spent.ts'
 import { Edit, isTyped, Show } from '../fields/index.tsx'
 import { useIsNarrow } from '../ui/media.ts'
 import { Fault, Restored } from '../ui/notices.tsx'
@@ -57,7 +58,12 @@ function FieldBox({
   const says = problem ?? (isFixed ? t('form.fixed') : isAutomatic ? t('form.automatic') : '')
   const isRequired = form.judgement.isRequired(field) && !field.default
   return (
-    <div className="field" {...widthOf(item, columns)} data-bad={problem !== undefined}>
+    <div
+      className="field"
+      data-field={field.name}
+      {...widthOf(item, columns)}
+      data-bad={problem !== undefined}
+    >
       <InputName id={id} text={label(field.label)} help={help} isRequired={isRequired} />
       {isFixed ? (
         <output id={id} className="computed" aria-describedby={describedBy(id, says, help)}>
@@ -181,7 +187,14 @@ export function RecordForm({
     goTo(frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]'))
   }, [form.problems])
   return (
-    <form ref={frame} className="form" noValidate onSubmit={(event) => void submit(event)}>
+    <form
+      ref={frame}
+      className="form"
+      data-object={form.object.name}
+      noValidate
+      {...timed}
+      onSubmit={(event) => void submit(event)}
+    >
       <FormNotices form={form} />
       <FormBody form={form} isFocused />
       <div className="form-foot">

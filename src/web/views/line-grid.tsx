@@ -89,7 +89,7 @@ export default function LineGrid(given: GridProps) {
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
     <>
-      <div className="grid-frame" ref={frame}>
+      <div className="grid-frame" ref={frame} data-object={object.name}>
         <table className="grid" aria-label={props.label} aria-rowcount={drawn.length + 1}>
           <GridHead fields={fields} assists={columns} />
           <tbody>

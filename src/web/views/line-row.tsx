@@ -40,6 +40,7 @@ export function LineRow(props: LineRowProps) {
           key={field.name}
           data-label={label(field.label)}
           data-column={column}
+          data-field={field.name}
           data-lead={column === props.lead}
           className={isNumeric(field) ? 'num' : ''}
           onKeyDownCapture={(event) => props.onKeyDown(event, column)}

@@ -28,9 +28,10 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.summary, ({ caller: { engine, actor }, body }) =>
     engine.summary(actor, body),
   )
-  answering(app, house, operations.write, ({ caller, body: { changes, reason }, request }) =>
-    caller.engine.write(caller.actor, originOf(request, caller, reason), changes),
-  )
+  answering(app, house, operations.write, ({ caller, body: { changes, reason, spent }, request }) => {
+    if (spent !== undefined) caller.engine.noteTime(caller.actor, spent)
+    return caller.engine.write(caller.actor, originOf(request, caller, reason), changes)
+  })
   answering(app, house, operations.judge, ({ caller, body: { changes, reason }, request }) =>
     caller.engine.judge(caller.actor, originOf(request, caller, reason), changes),
   )
@@ -91,6 +92,20 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   )
   answering(app, house, operations.usage, ({ caller: { engine, actor }, params, query }) =>
     engine.usage(actor, { object: params.object, days: Number(query.days ?? 90) }),
+  )
+  answering(
+    app,
+    house,
+    operations.quality,
+    ({ caller: { engine, actor }, params, query: { days, ...narrow } }) =>
+      engine.quality(actor, {
+        ...narrow,
+        object: params.object,
+        ...(days === undefined ? {} : { days: Number(days) }),
+      }),
+  )
+  answering(app, house, operations.misfits, ({ caller: { engine, actor }, params, query }) =>
+    engine.misfits(actor, { object: params.object, field: query.field }),
   )
   answering(app, house, operations.usageByPerson, ({ caller: { engine, actor }, params, query }) =>
     engine.usageByPerson(actor, {

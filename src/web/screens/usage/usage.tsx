@@ -1,16 +1,18 @@
 // How the fields of an object are used: what is blank, what was replaced, when, by how many at once, and who enters what.
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { Segmented, Select } from 'antd'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, FieldUsage, ObjectMetadata } from '#kernel/module'
 import { useCatalog, useLabel, useMany } from '../../data/metadata.ts'
 import { useMe } from '../../data/session.ts'
-import { isIdle, shareOf, useUsage, type Way } from '../../data/usage.ts'
+import { minutesOf, shareOf, useUsage, type Way } from '../../data/usage.ts'
 import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
-import { filterText } from '../../views/filter-tree.ts'
+import { BlankLink } from './blank-link.tsx'
 import { ByPerson } from './by-person.tsx'
+import { Proposals } from './proposals.tsx'
+import { QualityCard } from './quality.tsx'
 import './usage.css'
 
 const ChangesDialog = lazy(() => import('./changes-dialog.tsx'))
@@ -46,7 +48,9 @@ function Report({ object }: { readonly object: ObjectMetadata }) {
       {data ? (
         <>
           <Told object={object} records={data.records} fields={data.fields} />
+          <Proposals object={object} usage={data} />
           <Fields object={object} records={data.records} fields={data.fields} since={data.since} />
+          <QualityCard object={object} days={days} />
           <ByPerson object={object.name} days={days} />
         </>
       ) : isError ? (
@@ -88,7 +92,7 @@ type Figures = {
 
 const mostTold = 5
 
-/** What stands out, as sentences: the fields blank most often, and those that may go. */
+/** What stands out, as sentences: the fields blank most often. */
 function Told({ object, records, fields }: Figures) {
   const { t } = useTranslation()
   const label = useLabel()
@@ -97,7 +101,6 @@ function Told({ object, records, fields }: Figures) {
   const blank = fields
     .filter(({ filled, field }) => filled < records && known.get(field)?.required !== true)
     .toSorted((left, right) => left.filled - right.filled)
-  const idle = blank.filter((one) => known.get(one.field)?.layer === 'overlay' && isIdle(one, records))
   if (records === 0) return <EmptyState title={t('usage.none', { many: many(object) })} />
   return (
     <Card title={t('usage.told', { many: many(object), count: records })}>
@@ -113,33 +116,8 @@ function Told({ object, records, fields }: Figures) {
             </BlankLink>
           </li>
         ))}
-        {idle.map(({ field, filled }) => (
-          <li key={`${field} idle`}>
-            <Link to="/admin/objects/$design" params={{ design: object.name }}>
-              {t('usage.idle', { field: label(known.get(field)?.label), count: filled })}
-            </Link>
-          </li>
-        ))}
       </ul>
     </Card>
-  )
-}
-
-/** Leads to the records in which the field is blank. */
-function BlankLink({
-  object,
-  field,
-  children,
-}: {
-  readonly object: ObjectMetadata
-  readonly field: string
-  readonly children: ReactNode
-}) {
-  const where = filterText({ join: 'and', of: [{ field, is: 'blank', values: [] }] })
-  return (
-    <Link to="/o/$object" params={{ object: object.name }} search={{ where }}>
-      {children}
-    </Link>
   )
 }
 
@@ -166,6 +144,9 @@ function Fields({ object, records, fields, since }: Figures & { readonly since: 
                   {t(`usage.way.${way}`)}
                 </th>
               ))}
+              <th className="num">{t('usage.listed')}</th>
+              <th className="num">{t('usage.opened')}</th>
+              <th className="num">{t('usage.spent')}</th>
             </tr>
           </thead>
           <tbody>
@@ -215,6 +196,11 @@ function Fields({ object, records, fields, since }: Figures & { readonly since: 
                       )}
                     </td>
                   ))}
+                  <td className="num">{one.listed === 0 ? '—' : one.listed}</td>
+                  <td className="num">{one.opened === 0 ? '—' : one.opened}</td>
+                  <td className="num">
+                    {one.spentMs === 0 ? '—' : t('usage.minutes', { count: minutesOf(one.spentMs) })}
+                  </td>
                 </tr>
               )
             })}
