@@ -1,4 +1,5 @@
 // Accounts: who may sign in at all.
+import { randomBytes } from 'node:crypto'
 import { DatabaseFailure, type Tx } from '#base/database'
 import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
@@ -67,6 +68,23 @@ export async function setPassword(
     must_change = ${change.mustChange ?? false}, password_set_at = ${at.toISOString()} where person = ${change.person}`)
   await revokeSessionsOf(tx, namespace, change.person, at)
   return ok(null)
+}
+
+/**
+ * A password that is shown this once and lets the person in until they choose their own, as they must: a new account, or the old one
+ * under it, signed out everywhere. Problems: identity.badLogin, identity.loginTaken.
+ */
+export async function issuePassword(
+  tx: Tx,
+  namespace: string,
+  { person, login }: { readonly person: string; readonly login: string },
+  at: Date,
+): Promise<Result<string>> {
+  const wish = { person, login, password: randomBytes(9).toString('base64url'), mustChange: true }
+  const made = (await hasAccount(tx, namespace, person))
+    ? await setPassword(tx, namespace, wish, at)
+    : await createAccount(tx, namespace, wish, at)
+  return made.ok ? ok(wish.password) : made
 }
 
 /** Changes what a person signs in with. Problems: identity.badLogin, identity.loginTaken, identity.noAccount. */

@@ -87,6 +87,11 @@ export async function revokeApiToken(tx: Tx, namespace: string, id: string, at: 
   return count === 1 ? ok(null) : failed(problem('identity.unknownToken', ['id']))
 }
 
+/** Takes a token out altogether; it works no more, and its id is free. */
+export async function dropApiToken(tx: Tx, namespace: string, id: string): Promise<void> {
+  await tx.query(sql`delete from ${ident(namespace, 'api_token')} where id = ${id}`)
+}
+
 /** The tokens of one person, or of everybody, newest first, at most 500. */
 export async function apiTokens(
   tx: Tx,

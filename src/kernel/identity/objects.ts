@@ -22,6 +22,12 @@ const person: ObjectDefinition = {
     { name: 'department', label: { 'zh-CN': '部门', en: 'Department' }, type: 'department' },
     { name: 'active', label: { 'zh-CN': '在职', en: 'Active' }, type: 'boolean', default: 'true' },
     {
+      name: 'passwordAt',
+      label: { 'zh-CN': '登录密码发放于', en: 'Password issued at' },
+      type: 'datetime',
+      readOnly: true,
+    },
+    {
       name: 'roles',
       label: { 'zh-CN': '角色', en: 'Roles' },
       type: 'lines',
@@ -34,7 +40,7 @@ const person: ObjectDefinition = {
   form: [
     {
       label: { 'zh-CN': '基本信息', en: 'Person' },
-      fields: ['name', 'title', 'department', 'login', 'email', 'phone', 'active'],
+      fields: ['name', 'title', 'department', 'login', 'email', 'phone', 'active', 'passwordAt'],
     },
     { label: { 'zh-CN': '角色', en: 'Roles' }, fields: ['roles'] },
   ],
@@ -80,7 +86,14 @@ const roleAssignment: ObjectDefinition = {
       owner: true,
       required: true,
     },
-    { name: 'role', label: { 'zh-CN': '角色', en: 'Role' }, type: 'text', required: true, maxLength: 60 },
+    {
+      name: 'role',
+      label: { 'zh-CN': '角色', en: 'Role' },
+      type: 'text',
+      names: 'role',
+      required: true,
+      maxLength: 60,
+    },
   ],
   unique: [{ name: 'personRole', fields: ['person', 'role'] }],
 }

@@ -15,6 +15,7 @@ import {
 import { printingObject, printingPolicies } from '#kernel/print'
 import { rulesAuthority, rulesPolicies, runObject } from '#kernel/rules'
 import { linkObject, linkPolicies, preferenceObject, sharing, viewObject, viewPolicies } from '#kernel/views'
+import { letIn, tokenObject } from './accounts.ts'
 import type { Module } from './manifest.ts'
 import { platformModule } from './platform.ts'
 import { todos } from './todo.ts'
@@ -23,15 +24,25 @@ import { todos } from './todo.ts'
 export const kernelModule = (authors: readonly string[]): Module =>
   platformModule([
     {
-      objects: identityObjects,
-      actions: [],
-      menu: identityObjects.map(({ name: object }) => ({ object, group: 'platform', needs: 'update' })),
+      objects: [...identityObjects, tokenObject],
+      actions: [letIn],
+      menu: [...identityObjects, tokenObject].map(({ name: object }) => ({
+        object,
+        group: 'platform',
+        needs: 'update',
+      })),
       policies: [
         {
           name: 'identity.read',
           object: 'identity.*',
           operations: ['read'],
           who: { everyone: true, system: [flowAuthority, ...authors] },
+        },
+        {
+          name: 'identity.letIn',
+          object: 'identity.person',
+          operations: ['read', 'update'],
+          who: { system: ['identity'] },
         },
       ],
     },

@@ -64,6 +64,8 @@ export type TextField = Common & {
   readonly format?: TextFormat
   /** A file field of this object whose files' names this text holds, one a line: the engine writes them. */
   readonly namesOf?: string
+  /** The text is the name of a role: people choose and read what the workspace calls it. */
+  readonly names?: 'role'
 }
 export type LongTextField = Common & { readonly type: 'longText'; readonly maxLength?: number }
 /** Any decimal, up to 20 digits before and 10 after the point. */

@@ -111,7 +111,7 @@ function Inside({ session, language }: { readonly session: Session; readonly lan
     <FormatProvider language={language} zone={session.workspace.zone}>
       <RouterProvider router={router} />
       <Suspense>{hasExpired ? <SignIn isOverlay /> : null}</Suspense>
-      <Suspense>{secret === null ? null : <SecretDialog secret={secret} />}</Suspense>
+      <Suspense>{secret === null ? null : <SecretDialog made={secret} />}</Suspense>
     </FormatProvider>
   )
 }

@@ -143,6 +143,7 @@ function NarrowGroups() {
   const { t } = useTranslation()
   const label = useLabel()
   const catalog = useCatalog()
+  const mayDefine = useMe().roles.includes('admin')
   return (
     <Flyout label={t('nav.all')} isOn={false} isLow tour="room">
       {menuGroups(catalog).map(({ key, label: text, objects }) => (
@@ -156,6 +157,12 @@ function NarrowGroups() {
       <Link to="/people">{t('people.title')}</Link>
       <Link to="/evidence">{t('evidence.title')}</Link>
       <UsageLink />
+      {mayDefine ? (
+        <>
+          <Link to="/admin/objects">{t('admin.objects')}</Link>
+          <Link to="/admin/modules">{t('modules.title')}</Link>
+        </>
+      ) : null}
       <Link to="/settings">{t('settings.title')}</Link>
     </Flyout>
   )

@@ -1,10 +1,10 @@
 // The only sight of a secret: it stays until the person says that they have it.
 import { Button, Input, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { forgetSecret } from '../data/made-secret.ts'
+import { forgetSecret, type MadeSecret } from '../data/made-secret.ts'
 import { toast } from '../ui/toast.tsx'
 
-export default function SecretDialog({ secret }: { readonly secret: string }) {
+export default function SecretDialog({ made: { secret, kind, login } }: { readonly made: MadeSecret }) {
   const { t } = useTranslation()
   const copy = (): void => {
     navigator.clipboard.writeText(secret).then(
@@ -15,7 +15,7 @@ export default function SecretDialog({ secret }: { readonly secret: string }) {
   return (
     <Modal
       open
-      title={t('secret.title')}
+      title={t(`secret.title.${kind}`)}
       closable={false}
       mask={{ closable: false }}
       keyboard={false}
@@ -28,12 +28,12 @@ export default function SecretDialog({ secret }: { readonly secret: string }) {
         </Button>,
       ]}
     >
-      <p>{t('secret.once')}</p>
+      <p>{t(`secret.once.${kind}`, { login })}</p>
       <Input.TextArea
         readOnly
         autoSize
         value={secret}
-        aria-label={t('secret.title')}
+        aria-label={t(`secret.title.${kind}`)}
         onFocus={(event) => event.target.select()}
       />
     </Modal>

@@ -2,10 +2,15 @@
 import { useSyncExternalStore } from 'react'
 import type { Written } from '#kernel/records'
 
-let made: string | null = null
+/** `kind` says what it opens: a webhook's signature where nothing is said. */
+export type MadeSecret = { readonly secret: string; readonly kind: SecretKind; readonly login: string }
+const kinds = ['webhook', 'password', 'token'] as const
+type SecretKind = (typeof kinds)[number]
+
+let made: MadeSecret | null = null
 const listeners = new Set<() => void>()
 
-function set(next: string | null): void {
+function set(next: MadeSecret | null): void {
   made = next
   for (const listener of listeners) listener()
 }
@@ -16,11 +21,15 @@ const subscribe = (listener: () => void): (() => void) => {
 }
 
 /** The secret among the answers of a write; null when none was made. */
-export function secretIn({ outputs }: Pick<Written, 'outputs'>): string | null {
+export function secretIn({ outputs }: Pick<Written, 'outputs'>): MadeSecret | null {
   for (const output of outputs)
-    if (typeof output === 'object' && output !== null && 'secret' in output)
+    if (typeof output === 'object' && output !== null && 'secret' in output) {
       // A share link may have a password beside it.
-      return [output.secret, ...('password' in output ? [output.password] : [])].filter(Boolean).join('\n')
+      const parts = [output.secret, ...('password' in output ? [output.password] : [])]
+      const kind = kinds.find((one) => 'kind' in output && output.kind === one) ?? 'webhook'
+      const login = 'login' in output ? String(output.login) : ''
+      return { secret: parts.filter(Boolean).join('\n'), kind, login }
+    }
   return null
 }
 
@@ -32,4 +41,4 @@ export function showSecretOf(written: Written): void {
 
 export const forgetSecret = (): void => set(null)
 
-export const useMadeSecret = (): string | null => useSyncExternalStore(subscribe, () => made)
+export const useMadeSecret = (): MadeSecret | null => useSyncExternalStore(subscribe, () => made)

@@ -2,6 +2,7 @@
 import { Input } from 'antd'
 import { lazy, Suspense } from 'react'
 import { type TextField, type TextFormat, textFormat } from '#kernel/schema'
+import { useCatalog, useLabel } from '../data/metadata.ts'
 import { Blank } from './blank.tsx'
 import { type EditProps, type FieldView, inputProps, textOf } from './field-view.ts'
 
@@ -9,6 +10,7 @@ import { type EditProps, type FieldView, inputProps, textOf } from './field-view
 const mostTyped = 500
 
 /** Formats that are typed in a way of their own. */
+const RoleEdit = lazy(() => import('./role-edit.tsx'))
 const inputs: Partial<Readonly<Record<TextFormat, React.ComponentType<EditProps<TextField>>>>> = {
   address: lazy(() => import('./address-edit.tsx')),
   location: lazy(() => import('./location-edit.tsx')),
@@ -19,6 +21,7 @@ export const textView: FieldView<TextField> = {
   Show: ({ field, value }) => {
     const text = textOf(value)
     if (text === '') return <Blank />
+    if (field.names === 'role') return <RoleName name={text} />
     if (field.format === undefined) return text
     const { link, shown } = textFormat(field.format)
     const address = link?.(text)
@@ -32,8 +35,8 @@ export const textView: FieldView<TextField> = {
     )
   },
   Edit: (props) => {
-    const { format, maxLength } = props.field
-    const Own = format && inputs[format]
+    const { format, maxLength, names } = props.field
+    const Own = names === 'role' ? RoleEdit : format && inputs[format]
     if (Own)
       return (
         <Suspense>
@@ -50,4 +53,11 @@ export const textView: FieldView<TextField> = {
       />
     )
   },
+}
+
+/** What the workspace calls the role; its name where it has none of that name. */
+function RoleName({ name }: { readonly name: string }) {
+  const label = useLabel()
+  const { roles } = useCatalog().metadata
+  return label(roles.find((role) => role.name === name)?.label) || name
 }

@@ -58,7 +58,9 @@ function Person({ row }: { readonly row: Row }) {
   const me = useMe()
   const id = String(row.id)
   const facts = useFacts(row)
-  const { roles } = useCatalog().metadata
+  const catalog = useCatalog()
+  const { roles } = catalog.metadata
+  const mayChange = catalog.object(personObject)?.operations.includes('update') === true
   const named = linesOf(row, 'roles').map(({ role }) =>
     label(roles.find(({ name }) => name === role)?.label ?? String(role)),
   )
@@ -73,6 +75,11 @@ function Person({ row }: { readonly row: Row }) {
         {id === me.id ? (
           <Link to="/settings" className="ant-btn-like">
             {t('settings.title')}
+          </Link>
+        ) : null}
+        {mayChange ? (
+          <Link to="/o/$object/$id" params={{ object: personObject, id }} className="ant-btn-like">
+            {t('people.change')}
           </Link>
         ) : null}
       </header>

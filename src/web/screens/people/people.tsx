@@ -4,14 +4,14 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Row } from '#kernel/schema'
-import { useLabel } from '../../data/metadata.ts'
+import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { readFault } from '../../data/problem-text.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { FindBox } from '../../ui/find-box.tsx'
 import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { type DepartmentLine, departmentLines, withAllUnder } from './departments.ts'
-import { useDepartments, useHeldBy, usePeople } from './use-people.ts'
+import { personObject, useDepartments, useHeldBy, usePeople } from './use-people.ts'
 import './people.css'
 
 export default function People() {
@@ -19,6 +19,7 @@ export default function People() {
   const { q = '', in: chosen = '' } = useSearch({ strict: false })
   const navigate = useNavigate()
   const departments = useDepartments()
+  const mayHire = useCatalog().object(personObject)?.operations.includes('create') === true
   const lines = departmentLines(departments.data?.rows ?? [])
   const say = (changed: Readonly<Record<string, string | undefined>>): void =>
     void navigate({ to: '/people', search: { q, in: chosen, ...changed }, replace: true })
@@ -32,6 +33,11 @@ export default function People() {
           value={q}
           onChange={(text) => say({ q: text })}
         />
+        {mayHire ? (
+          <Link to="/o/$object/new" params={{ object: personObject }} className="ant-btn-like primary">
+            {t('people.new')}
+          </Link>
+        ) : null}
       </header>
       <div className="people-columns">
         <Card className="people-tree">

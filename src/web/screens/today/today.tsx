@@ -9,6 +9,7 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { FromAbove } from '../../ui/from-above.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { AwaitedCard } from './awaited.tsx'
+import { FirstSteps } from './first-steps.tsx'
 import { HeldCard, useInHandCount } from './held.tsx'
 import { Team } from './team.tsx'
 import { TileList } from './tile-list.tsx'
@@ -29,6 +30,7 @@ export default function Today() {
         <FromAbove>
           {hasFailed ? <ErrorState title={t('list.failed')} retry={t('retry')} onRetry={again} /> : null}
           {departments?.length ? <Team departments={departments} /> : null}
+          {me.roles.includes('admin') ? <FirstSteps /> : null}
           <div className="today">
             <HeldCard />
             <AwaitedCard />
