@@ -9,6 +9,7 @@ import { ShowMoney } from './money.tsx'
 import { ShowNumber } from './number.tsx'
 import { ShowPercent } from './percent.tsx'
 import { OptionTag } from './select.tsx'
+import { FormattedText } from './text.tsx'
 
 type Computed = FormulaField | RollupField
 
@@ -27,10 +28,11 @@ const shows: Readonly<Record<ResultType, (props: ShowProps<Computed>) => ReactEl
 function ShowText({ field, value }: { readonly field: Computed; readonly value: Value | undefined }) {
   const text = textOf(value)
   if (text === '') return <Blank />
-  return 'options' in field && field.options ? (
-    <OptionTag options={field.options} value={text} />
-  ) : (
-    <span>{text}</span>
+  if ('options' in field && field.options) return <OptionTag options={field.options} value={text} />
+  return (
+    <span>
+      {'format' in field && field.format ? <FormattedText format={field.format} text={text} /> : text}
+    </span>
   )
 }
 

@@ -14,22 +14,25 @@ const inputs: Partial<Readonly<Record<TextFormat, React.ComponentType<EditProps<
   location: lazy(() => import('./location-edit.tsx')),
 }
 
+export function FormattedText({ format, text }: { readonly format: TextFormat; readonly text: string }) {
+  const { link, shown } = textFormat(format)
+  const address = link?.(text)
+  const words = shown?.(text) ?? text
+  return address === undefined ? (
+    words
+  ) : (
+    <a href={address} rel="noreferrer">
+      {words}
+    </a>
+  )
+}
+
 export const textView: FieldView<TextField> = {
   width: 200,
   Show: ({ field, value }) => {
     const text = textOf(value)
     if (text === '') return <Blank />
-    if (field.format === undefined) return text
-    const { link, shown } = textFormat(field.format)
-    const address = link?.(text)
-    const words = shown?.(text) ?? text
-    return address === undefined ? (
-      words
-    ) : (
-      <a href={address} rel="noreferrer">
-        {words}
-      </a>
-    )
+    return field.format === undefined ? text : <FormattedText format={field.format} text={text} />
   },
   Edit: (props) => {
     const { format, maxLength } = props.field

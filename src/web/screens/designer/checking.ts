@@ -5,6 +5,7 @@ import { type Metadata, merged, type ObjectMetadata, type PublishedDefinitions }
 import {
   conditionNames,
   type Field,
+  isLookUp,
   type LayeredDefinitions,
   type ObjectDefinition,
   resolveStanding,
@@ -110,6 +111,7 @@ function missingIn(field: Field, parts: readonly ObjectDefinition[]): string | n
     if (field.object === '' || field.by === '') return 'noSource'
     return field.take !== 'count' && !field.field ? 'noTaken' : null
   }
+  if (isLookUp(field)) return field.formula.includes('.') ? null : 'noLookUp'
   if (field.type === 'formula') return field.formula.trim() === '' ? 'noFormula' : null
   if (field.type === 'autoNumber') return /\{0+\}/.test(field.pattern) ? null : 'noCounter'
   if (field.type !== 'lines') return null
