@@ -12,7 +12,21 @@ const mostTyped = 500
 const inputs: Partial<Readonly<Record<TextFormat, React.ComponentType<EditProps<TextField>>>>> = {
   address: lazy(() => import('./address-edit.tsx')),
   location: lazy(() => import('./location-edit.tsx')),
+  barcode: lazy(() => import('./code-edit.tsx')),
+  qr: lazy(() => import('./code-edit.tsx')),
 }
+
+const Code = lazy(() => import('./code.tsx'))
+
+/** With the code that it is drawn as. */
+export const WithCode = ({ format, text }: { readonly format: TextFormat; readonly text: string }) => (
+  <span className="with-code">
+    <FormattedText format={format} text={text} />
+    <Suspense>
+      <Code text={text} drawn={textFormat(format).code ?? 'square'} />
+    </Suspense>
+  </span>
+)
 
 export function FormattedText({ format, text }: { readonly format: TextFormat; readonly text: string }) {
   const { link, shown } = textFormat(format)
@@ -33,6 +47,15 @@ export const textView: FieldView<TextField> = {
     const text = textOf(value)
     if (text === '') return <Blank />
     return field.format === undefined ? text : <FormattedText format={field.format} text={text} />
+  },
+  ShowWhole: (props) => {
+    const { format } = props.field
+    const text = textOf(props.value)
+    return text !== '' && format && textFormat(format).code ? (
+      <WithCode format={format} text={text} />
+    ) : (
+      <textView.Show {...props} />
+    )
   },
   Edit: (props) => {
     const { format, maxLength } = props.field

@@ -116,6 +116,8 @@ const formatSigns: Readonly<Record<TextFormat, string>> = {
   plate: '车',
   address: '址',
   location: '位',
+  barcode: '▥',
+  qr: '▦',
 }
 const formatKinds = Object.fromEntries(
   textFormatNames.map((format): [TextFormat, FieldKind] => [
