@@ -1,16 +1,26 @@
 // From a layout and what was read to what stands on paper, as texts; how it is drawn is the server's.
 import { Decimal, formatDecimal, parseDecimal } from '#base/values/decimal'
 import type { Environment, Me } from '#kernel/formula'
-import type { Label, PrintLayout, Row, Value } from '#kernel/schema'
+import {
+  type Label,
+  type PrintLayout,
+  type Row,
+  type TextFormatRule,
+  textFormat,
+  type Value,
+} from '#kernel/schema'
 import type { Block, Column, CompiledLayout, Named, Printable, Woven } from './compile.ts'
 import { isNumeric, type Language, type Saying, said } from './said.ts'
+
+/** As what a code is drawn. */
+export type Drawn = NonNullable<TextFormatRule['code']>
 
 export type PrintedBlock =
   | { readonly kind: 'heading'; readonly text: string; readonly under: readonly string[] }
   | {
       readonly kind: 'facts'
       readonly columns: number
-      readonly facts: readonly { readonly label: string; readonly text: string }[]
+      readonly facts: readonly { readonly label: string; readonly text: string; readonly code?: Drawn }[]
     }
   | {
       readonly kind: 'lines'
@@ -29,7 +39,12 @@ export type PrintedBlock =
       readonly kind: 'seal'
       readonly parties: readonly { readonly label: string; readonly under: readonly string[] }[]
     }
-  | { readonly kind: 'code'; readonly value: string; readonly under: readonly string[] }
+  | {
+      readonly kind: 'code'
+      readonly value: string
+      readonly drawn: Drawn
+      readonly under: readonly string[]
+    }
 
 export type PrintedDocument = {
   readonly paper: NonNullable<PrintLayout['paper']>
@@ -146,7 +161,7 @@ function drawn(
     case 'facts': {
       const facts = block.facts
         .filter(writer.sees)
-        .map((fact) => ({ label: fact.label[language], text: writer.text(fact) }))
+        .map((fact) => ({ label: fact.label[language], text: writer.text(fact), ...drawnAs(fact) }))
       return facts.length === 0 ? null : { kind: 'facts', columns: block.columns, facts }
     }
     case 'text': {
@@ -161,9 +176,17 @@ function drawn(
     case 'code': {
       if (block.value !== null && !writer.sees(block.value)) return null
       const value = block.value === null ? address : writer.text(block.value)
-      return value === '' ? null : { kind: 'code', value, under: under(block.under) }
+      const { code = 'square' } = block.value === null ? {} : drawnAs(block.value)
+      return value === '' ? null : { kind: 'code', value, drawn: code, under: under(block.under) }
     }
   }
+}
+
+/** What a field of codes is drawn as. */
+function drawnAs({ field }: Printable): { readonly code?: Drawn } {
+  const format = field && 'format' in field ? field.format : undefined
+  const { code }: Pick<TextFormatRule, 'code'> = format === undefined ? {} : textFormat(format)
+  return code === undefined ? {} : { code }
 }
 
 function table(

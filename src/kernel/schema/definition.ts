@@ -3,7 +3,7 @@
 import type { FormLayout, SectionCondition } from './form-layout.ts'
 import type { Happening, Overview } from './overview.ts'
 import type { PrintLayout } from './print-layout.ts'
-import type { FileShape, NumberShape, PercentShape } from './shapes.ts'
+import type { FileShape, FormulaShape, NumberShape, PercentShape } from './shapes.ts'
 import type { StagePath } from './stage-path.ts'
 import type { TextFormat } from './text-formats.ts'
 
@@ -142,6 +142,10 @@ export type FormulaField = Common & {
   readonly type: 'formula'
   readonly result: ResultType
   readonly formula: FormulaText
+  /** A look-up is nothing but the way to a field of another record, and shown as that field is; see look-up.ts. */
+  readonly shownAs?: FormulaShape
+  /** That of the field which a look-up takes; not written down. */
+  readonly format?: TextFormat
   readonly scale?: number
   readonly currency?: string | { readonly field: string }
   readonly tax?: 'inclusive' | 'exclusive' | 'none'

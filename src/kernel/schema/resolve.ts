@@ -6,6 +6,7 @@ import { copyProblems } from './copies.ts'
 import type { Extension, Field, Layer, ObjectDefinition } from './definition.ts'
 import { systemFields } from './definition.ts'
 import { layoutProblems, layoutsWithout, mergedLayouts, withSectionConditions } from './form-layout.ts'
+import { asItsSource, isLookUp, lookedUp } from './look-up.ts'
 import { columnName, fieldNamePattern, longestIdentifier, objectNamePattern, tableName } from './names.ts'
 import { extendedOverview, overviewProblems } from './overview.ts'
 import { mergedPrints } from './print-layout.ts'
@@ -47,7 +48,7 @@ const maximum = { objects: 1000, fields: 500 }
 
 /**
  * One schema out of the layers, lowest first.
- * Problems: schema.badName, schema.duplicate, schema.unknownObject, schema.unknownField, schema.badType, schema.tooMany, schema.badTitle, schema.badPath, schema.badCopy, schema.badSection.
+ * Problems: schema.badName, schema.duplicate, schema.unknownObject, schema.unknownField, schema.badType, schema.tooMany, schema.badTitle, schema.badPath, schema.badCopy, schema.badSection, schema.badLookUp.
  * A path is the object and its field, or the object, a list of its (`checks`, `indexes`, `unique`, `search`, `postings`, `path`, `copies`, `layouts`) and the name there.
  */
 export function resolveSchema(
@@ -63,7 +64,7 @@ export function resolveSchema(
   }
   if (drafts.size > maximum.objects)
     problems.push(problem('schema.tooMany', ['objects'], { most: maximum.objects }))
-  const objects = new Map([...drafts].map(([name, draft]) => [name, finish(draft)]))
+  const objects = withLookUps(new Map([...drafts].map(([name, draft]) => [name, finish(draft)])))
   for (const object of objects.values()) problems.push(...checkObject(object, objects))
   for (const layer of layers) if (layer.layer === 'system') problems.push(...shippedOverviews(layer, objects))
   return problems.length > 0 ? failed(...problems) : ok(schemaOf(namespace, version, objects))
@@ -185,6 +186,16 @@ function finish(draft: Draft): ResolvedObject {
   }
 }
 
+/** Look-ups are shown as what they take is shown. */
+const withLookUps = (objects: ReadonlyMap<string, ResolvedObject>): ReadonlyMap<string, ResolvedObject> =>
+  new Map(
+    [...objects].map(([name, object]) => {
+      if (!object.fields.some(isLookUp)) return [name, object]
+      const fields = object.fields.map((field) => asItsSource(objects, name, field))
+      return [name, { ...object, fields, byName: new Map(fields.map((field) => [field.name, field])) }]
+    }),
+  )
+
 const engineColumns = new Set([...systemFields.map(columnName), 'search_tokens'])
 
 function checkObject(object: ResolvedObject, objects: ReadonlyMap<string, ResolvedObject>): Problem[] {
@@ -283,6 +294,8 @@ function checkReference(
   field: ResolvedField,
   objects: ReadonlyMap<string, ResolvedObject>,
 ): Problem[] {
+  if (isLookUp(field) && lookedUp(objects, object.name, field) === undefined)
+    return [problem('schema.badLookUp', [object.name, field.name], { name: field.formula.slice(0, 80) })]
   const to = target(field) ?? listed(field)
   if (to !== null && !objects.has(to))
     return [problem('schema.unknownObject', [object.name, field.name], { name: to })]

@@ -8,7 +8,9 @@ export const percentShapes = ['progress'] as const
 export type PercentShape = (typeof percentShapes)[number]
 export const fileShapes = ['pictures', 'signature'] as const
 export type FileShape = (typeof fileShapes)[number]
-export type Shape = NumberShape | PercentShape | FileShape
+export const formulaShapes = ['lookUp'] as const
+export type FormulaShape = (typeof formulaShapes)[number]
+export type Shape = NumberShape | PercentShape | FileShape | FormulaShape
 
 export const shapeOf = (field: Field): Shape | undefined => ('shownAs' in field ? field.shownAs : undefined)
 

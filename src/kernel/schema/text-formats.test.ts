@@ -30,6 +30,8 @@ const accepted: readonly (readonly [TextFormat, string, string])[] = [
   ['plate', '粤B12345D', '粤B12345D'],
   ['plate', '苏E1234挂', '苏E1234挂'],
   ['plate', '123456使', '123456使'],
+  ['barcode', ' ＳＮ－2026 a ', 'SN-2026 a'],
+  ['qr', ' 设备 A-017 ', '设备 A-017'],
 ]
 
 test.each(accepted)('[S15] as %s, %j is stored as %j', (format, typed, text) => {
@@ -59,6 +61,11 @@ const refused: readonly (readonly [TextFormat, string])[] = [
   ['plate', '浙12345A'],
   ['plate', '浙A123456'],
   ['plate', '国A12345'],
+  ['barcode', '设备A'],
+  ['barcode', 'A\tB'],
+  ['barcode', 'A'.repeat(49)],
+  ['qr', 'A\nB'],
+  ['qr', '码'.repeat(301)],
 ]
 
 test.each(refused)('[S15] as %s, %j is refused', (format, typed) => {
@@ -98,7 +105,7 @@ test.each(textFormatNames)('[S15] %s: its example holds, and whatever holds is s
       const text = stored(format, typed)
       if (text !== undefined) expect(stored(format, text)).toBe(text)
       if (typed.includes('😀'))
-        expect(text === undefined || ['url', 'email', 'address'].includes(format)).toBe(true)
+        expect(text === undefined || ['url', 'email', 'address', 'qr'].includes(format)).toBe(true)
     }),
     { seed: 15, numRuns: 300 },
   )

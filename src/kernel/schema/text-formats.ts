@@ -1,4 +1,5 @@
 // What a text may be besides words: each format tidies what was typed, says whether it holds, and how it is shown.
+import { isBarcodeText, mostBars } from '#base/values/code128'
 import { isCreditCode } from '#base/values/credit-code'
 import { bornOn } from '#base/values/person-number'
 
@@ -18,6 +19,8 @@ export type TextFormatRule = {
   /** How a stored text is shown; as it stands without. */
   readonly shown?: (text: string) => string
   readonly link?: (text: string) => string | undefined
+  /** The code it is drawn as, beside its text. */
+  readonly code?: 'bars' | 'square'
 }
 
 /** Full-width letters, digits and signs of Chinese input as plain ones. */
@@ -149,6 +152,26 @@ export const textFormats = {
         place && `https://uri.amap.com/marker?position=${place.longitude},${place.latitude}&coordinate=wgs84`
       )
     },
+  },
+  barcode: {
+    label: { 'zh-CN': '条形码', en: 'Barcode' },
+    rule: {
+      'zh-CN': `只写英文字母、数字和键盘上的符号，最多 ${mostBars} 个`,
+      en: `letters a to z, digits and signs of the keyboard, ${mostBars} at the most`,
+    },
+    example: '6901234567892',
+    normalise: (text) => plain(text).trim(),
+    holds: isBarcodeText,
+    code: 'bars',
+  },
+  qr: {
+    label: { 'zh-CN': '二维码', en: 'QR code' },
+    rule: { 'zh-CN': '任意文字，最多 300 个字', en: 'any words, 300 characters at the most' },
+    example: 'https://example.com/t/A-017',
+    normalise: trimmed,
+    holds: shaped(/^[^\p{Cc}\p{Cs}]{1,300}$/u),
+    link: (text) => (/^https?:\/\/\S+$/i.test(text) ? text : undefined),
+    code: 'square',
   },
 } as const satisfies Readonly<Record<string, TextFormatRule>>
 

@@ -4,6 +4,7 @@ import type { ConversionQuestion, Publication } from '#kernel/module'
 import {
   type FieldType,
   fileShapes,
+  formulaShapes,
   mostStageFields,
   numberShapes,
   percentShapes,
@@ -90,6 +91,7 @@ const particular: Readonly<Record<FieldType, TProperties>> = {
   formula: {
     result: Type.Enum(['text', 'decimal', 'money', 'percent', 'boolean', 'date', 'datetime']),
     formula: FormulaText,
+    shownAs: Type.Optional(Type.Enum([...formulaShapes])),
     options: Type.Optional(Options),
     ...amount,
   },

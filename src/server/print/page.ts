@@ -1,5 +1,6 @@
 // A printed document as what pdfmake draws. Plain data made anew each time: pdfmake writes into what it is given.
-import type { PrintedBlock, PrintedDocument } from '#kernel/print'
+import { code128 } from '#base/values/code128'
+import type { Drawn, PrintedBlock, PrintedDocument } from '#kernel/print'
 import type { Label } from '#kernel/schema'
 
 /** What pdfmake is given; it checks nothing, so that nothing here is taken from a layout as it stands. */
@@ -47,7 +48,7 @@ function contentOf(block: PrintedBlock, width: number, language: keyof Label): C
         margin: [0, 0, 0, 10],
       }
     case 'facts':
-      return facts(block, language)
+      return facts(block, width, language)
     case 'lines':
       return lines(block, width, language)
     case 'text':
@@ -61,13 +62,14 @@ function contentOf(block: PrintedBlock, width: number, language: keyof Label): C
     case 'seal':
       return seal(block, language)
     case 'code':
-      return code(block)
+      return code(block, width)
   }
 }
 
 /** Pairs of a name and a value side by side, row by row; a row that is not full ends blank. */
 function facts(
   { columns, facts: all }: Extract<PrintedBlock, { kind: 'facts' }>,
+  width: number,
   language: keyof Label,
 ): Content {
   const rows = Array.from({ length: Math.ceil(all.length / columns) }, (_, row) =>
@@ -75,17 +77,31 @@ function facts(
       const fact = all[row * columns + column]
       return fact === undefined
         ? { text: '' }
-        : {
-            text: [
-              { text: fact.label === '' ? '' : `${shown(fact.label)}${colon[language]}`, color: '#555555' },
-              shown(fact.text),
-            ],
-          }
+        : withCode(
+            {
+              text: [
+                { text: fact.label === '' ? '' : `${shown(fact.label)}${colon[language]}`, color: '#555555' },
+                shown(fact.text),
+              ],
+            },
+            fact,
+            width / columns - 10,
+          )
     }),
   )
   const widths = Array.from({ length: columns }, () => `${100 / columns}%`)
   return { table: { widths, body: rows }, layout: 'facts', margin: [0, 0, 0, 8] }
 }
+
+/** The text with its code under it, where it is one. */
+const withCode = (
+  text: Content,
+  fact: { readonly text: string; readonly code?: Drawn },
+  room: number,
+): Content =>
+  fact.code === undefined || fact.text === ''
+    ? text
+    : { stack: [text, { ...codeOf(fact.text, fact.code, 56, room), margin: [0, 3, 0, 3] }] }
 
 function lines(
   { title, columns, rows, sums }: Extract<PrintedBlock, { kind: 'lines' }>,
@@ -142,13 +158,33 @@ const seal = ({ parties }: Extract<PrintedBlock, { kind: 'seal' }>, language: ke
 /** Bytes that a QR code of this size is still read at; what is longer stands as text alone. */
 const mostCoded = 1000
 
-const code = ({ value, under }: Extract<PrintedBlock, { kind: 'code' }>): Content => ({
+const barHeight = 34
+/** Points that a module of a barcode is wide where there is room: 0.25 mm is read from any paper. */
+const usualModule = 0.75
+
+function codeOf(value: string, drawn: Drawn, fit: number, room: number): Content {
+  const widths = drawn === 'bars' ? code128(value) : undefined
+  if (widths !== undefined) {
+    const modules = widths.reduce((sum, width) => sum + width, 0)
+    const module = Math.min(usualModule, room / modules)
+    let x = 0
+    const canvas = widths.flatMap((width, place) => {
+      const bar = { type: 'rect', x, y: 0, w: width * module, h: barHeight, color: '#000000' }
+      x += width * module
+      return place % 2 === 0 ? [bar] : []
+    })
+    return { canvas }
+  }
+  return drawn === 'bars' || Buffer.byteLength(value) > mostCoded
+    ? { text: shown(value) }
+    : { qr: value, fit, eccLevel: 'M', mode: 'octet' }
+}
+
+const code = ({ value, drawn, under }: Extract<PrintedBlock, { kind: 'code' }>, width: number): Content => ({
   unbreakable: isShort([value, ...under]),
   margin: [0, 0, 0, 8],
   stack: [
-    Buffer.byteLength(value) > mostCoded
-      ? { text: shown(value) }
-      : { qr: value, fit: 72, eccLevel: 'M', mode: 'octet' },
+    codeOf(value, drawn, 72, width),
     ...under.map((text) => ({ text: shown(text), fontSize: 7, margin: [0, 2, 0, 0] })),
   ],
 })

@@ -1,6 +1,6 @@
 // Formulas and roll-ups: the value is the system's, drawn like a stored value of its kind.
 import type { ReactElement } from 'react'
-import type { FormulaField, ResultType, RollupField, Value } from '#kernel/schema'
+import { type FormulaField, type ResultType, type RollupField, textFormat, type Value } from '#kernel/schema'
 import { Blank } from './blank.tsx'
 import { ShowBoolean } from './boolean.tsx'
 import { ShowDate, ShowDatetime } from './date.tsx'
@@ -9,6 +9,7 @@ import { ShowMoney } from './money.tsx'
 import { ShowNumber } from './number.tsx'
 import { ShowPercent } from './percent.tsx'
 import { OptionTag } from './select.tsx'
+import { FormattedText, WithCode } from './text.tsx'
 
 type Computed = FormulaField | RollupField
 
@@ -27,10 +28,11 @@ const shows: Readonly<Record<ResultType, (props: ShowProps<Computed>) => ReactEl
 function ShowText({ field, value }: { readonly field: Computed; readonly value: Value | undefined }) {
   const text = textOf(value)
   if (text === '') return <Blank />
-  return 'options' in field && field.options ? (
-    <OptionTag options={field.options} value={text} />
-  ) : (
-    <span>{text}</span>
+  if ('options' in field && field.options) return <OptionTag options={field.options} value={text} />
+  return (
+    <span>
+      {'format' in field && field.format ? <FormattedText format={field.format} text={text} /> : text}
+    </span>
   )
 }
 
@@ -45,7 +47,18 @@ const Edit = (props: ShowProps<Computed>) => (
   </span>
 )
 
-export const formulaView: FieldView<FormulaField> = { width: 130, Show, Edit }
+/** A look-up of a code is drawn as one, too. */
+const ShowWhole = (props: ShowProps<FormulaField>) => {
+  const text = textOf(props.value)
+  const { format } = props.field
+  return text !== '' && format && textFormat(format).code ? (
+    <WithCode format={format} text={text} />
+  ) : (
+    <Show {...props} />
+  )
+}
+
+export const formulaView: FieldView<FormulaField> = { width: 130, Show, Edit, ShowWhole }
 export const rollupView: FieldView<RollupField> = { width: 130, Show, Edit }
 
 export const isNumericResult = (result: ResultType): boolean =>

@@ -32,6 +32,8 @@ export type EditProps<F extends Field = Field> = {
 export type FieldView<F extends Field = Field> = {
   readonly Show: ComponentType<ShowProps<F>>
   readonly Edit: ComponentType<EditProps<F>>
+  /** Where there is room for all of it, as on the record's own page; as elsewhere when absent. */
+  readonly ShowWhole?: ComponentType<ShowProps<F>>
   /** Width of its column in a list, px. */
   readonly width: number
   readonly isNumeric?: boolean

@@ -58,6 +58,11 @@ export function Show(props: ShowProps) {
   return <Inner {...props} />
 }
 
+export function ShowWhole(props: ShowProps) {
+  const { Show: Usual, ShowWhole: Inner = Usual } = viewOf(props.field)
+  return <Inner {...props} />
+}
+
 export function Edit(props: EditProps) {
   const { Edit: Inner } = viewOf(props.field)
   return <Inner {...props} />

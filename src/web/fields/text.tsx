@@ -14,6 +14,33 @@ const RoleEdit = lazy(() => import('./role-edit.tsx'))
 const inputs: Partial<Readonly<Record<TextFormat, React.ComponentType<EditProps<TextField>>>>> = {
   address: lazy(() => import('./address-edit.tsx')),
   location: lazy(() => import('./location-edit.tsx')),
+  barcode: lazy(() => import('./code-edit.tsx')),
+  qr: lazy(() => import('./code-edit.tsx')),
+}
+
+const Code = lazy(() => import('./code.tsx'))
+
+/** With the code that it is drawn as. */
+export const WithCode = ({ format, text }: { readonly format: TextFormat; readonly text: string }) => (
+  <span className="with-code">
+    <FormattedText format={format} text={text} />
+    <Suspense>
+      <Code text={text} drawn={textFormat(format).code ?? 'square'} />
+    </Suspense>
+  </span>
+)
+
+export function FormattedText({ format, text }: { readonly format: TextFormat; readonly text: string }) {
+  const { link, shown } = textFormat(format)
+  const address = link?.(text)
+  const words = shown?.(text) ?? text
+  return address === undefined ? (
+    words
+  ) : (
+    <a href={address} rel="noreferrer">
+      {words}
+    </a>
+  )
 }
 
 export const textView: FieldView<TextField> = {
@@ -22,16 +49,15 @@ export const textView: FieldView<TextField> = {
     const text = textOf(value)
     if (text === '') return <Blank />
     if (field.names === 'role') return <RoleName name={text} />
-    if (field.format === undefined) return text
-    const { link, shown } = textFormat(field.format)
-    const address = link?.(text)
-    const words = shown?.(text) ?? text
-    return address === undefined ? (
-      words
+    return field.format === undefined ? text : <FormattedText format={field.format} text={text} />
+  },
+  ShowWhole: (props) => {
+    const { format } = props.field
+    const text = textOf(props.value)
+    return text !== '' && format && textFormat(format).code ? (
+      <WithCode format={format} text={text} />
     ) : (
-      <a href={address} rel="noreferrer">
-        {words}
-      </a>
+      <textView.Show {...props} />
     )
   },
   Edit: (props) => {

@@ -5,7 +5,7 @@ import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import { type Row, textFormat } from '#kernel/schema'
 import { useHelp, useLabel } from '../data/metadata.ts'
 import { useUnsaved } from '../data/unsaved.ts'
-import { Show } from '../fields/index.tsx'
+import { ShowWhole } from '../fields/index.tsx'
 import { helpedOnFocus } from '../ui/help.tsx'
 import { InlineEdit } from './inline-edit.tsx'
 import { useSaveField } from './use-save-field.ts'
@@ -26,7 +26,7 @@ export function InlineField({ object, field, row, canWrite }: Props) {
   const unsaved = useUnsaved()(String(row.id))[field.name]
   const shown = (
     <>
-      <Show field={field} value={row[field.name]} row={row} />
+      <ShowWhole field={field} value={row[field.name]} row={row} />
       {unsaved === undefined ? null : (
         <small className="late" role="alert">
           {unsaved.reason}

@@ -6,6 +6,7 @@ import {
   conditionNames,
   type Field,
   farRead,
+  isLookUp,
   type LayeredDefinitions,
   type LayoutName,
   type ObjectDefinition,
@@ -120,6 +121,7 @@ function missingIn(field: Field, parts: readonly ObjectDefinition[]): string | n
     if (field.object === '' || field.by === '') return 'noSource'
     return field.take !== 'count' && !field.field ? 'noTaken' : null
   }
+  if (isLookUp(field)) return field.formula.includes('.') ? null : 'noLookUp'
   if (field.type === 'formula') return field.formula.trim() === '' ? 'noFormula' : null
   if (field.type === 'autoNumber') return /\{0+\}/.test(field.pattern) ? null : 'noCounter'
   if (field.type !== 'lines') return null

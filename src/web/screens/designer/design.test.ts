@@ -17,6 +17,7 @@ import {
   retireField,
 } from './design.ts'
 import { differences } from './differences.ts'
+import { kindOf } from './field-kinds.ts'
 import { respeltDesign } from './formula-text.ts'
 import { fieldGrantOf, fieldPolicies, type Grant, grantOf, policyOf } from './grants.ts'
 import { publicationOf } from './publication.ts'
@@ -55,6 +56,18 @@ function drive(): Design {
   const formula = design.object.fields.find(({ name }) => name === 'formula') as Field & { type: 'formula' }
   return changeField(design, 'x.new', { ...formula, label: label('日均'), formula: '车价 / 天数' })
 }
+
+test('a look-up is told apart from a formula, and follows a reference that takes its name when it is published', () => {
+  const led = named(addField(drive(), 'x.new', 'reference', taken).design, 'reference', '客户')
+  const looked = addField(led, 'x.new', 'lookUp', taken).design
+  const field = looked.object.fields.at(-1) as Field & { type: 'formula' }
+  expect(kindOf(field)).toBe('lookUp')
+  const chosen = changeField(looked, 'x.new', { ...field, label: label('电话'), formula: 'reference.phone' })
+  const waits = waiting(chosen, null)
+  const wishes = waits.map(({ field: name = '' }) => (name === 'reference' ? 'customer' : ''))
+  const published = withNames(chosen, waits, wishes, taken)
+  expect(published.object.fields.at(-1)).toMatchObject({ formula: 'customer.phone' })
+})
 
 const names = ({ fields }: ObjectDefinition) => fields.map(({ name }) => name)
 

@@ -1,13 +1,16 @@
 // An object as it is being designed: what a person changes before anything is published. Pure.
 import type { PublishedDefinitions } from '#kernel/module'
-import type {
-  Check,
-  Field,
-  Label,
-  LinesField,
-  ObjectDefinition,
-  PrintLayout,
-  StagePath,
+import {
+  type Check,
+  type Field,
+  isLookUp,
+  type Label,
+  type LinesField,
+  type ObjectDefinition,
+  type PrintLayout,
+  type StagePath,
+  target,
+  wayOf,
 } from '#kernel/schema'
 import { canBeTitle, fieldKinds, type KindName } from './field-kinds.ts'
 import { type FieldGrant, fieldGrantOf, type Grant, grantOf, noFieldGrant } from './grants.ts'
@@ -308,6 +311,26 @@ const withTable = (prints: readonly PrintLayout[], from: string, to: string): re
     ),
   }))
 
+/** A look-up whose way goes over the field under its new name. */
+function renamedOnWay(
+  design: Design,
+  on: string,
+  look: Field,
+  object: string,
+  from: string,
+  to: string,
+): Field {
+  if (!isLookUp(look)) return look
+  let at = on
+  const way = wayOf(look).map((name) => {
+    const place = at
+    const field = objectIn(design, place)?.fields.find((one) => one.name === name)
+    at = (field && target(field)) ?? ''
+    return place === object && name === from ? to : name
+  })
+  return { ...look, formula: way.join('.') }
+}
+
 /** Gives a field that was never published another name; everything that speaks of it follows. */
 export function renameField(design: Design, object: string, from: string, to: string): Design {
   const found = objectIn(design, object)
@@ -329,8 +352,18 @@ export function renameField(design: Design, object: string, from: string, to: st
     names.map((name) => (name === from ? to : name))
   const { [from]: grant, ...others } = design.fieldGrants
   const isOwn = object === design.object.name
+  const followed = [design.object, ...design.parts].reduce(
+    (done, { name, fields }) => {
+      const looks = fields.filter(isLookUp)
+      return looks.reduce(
+        (next, look) => changeField(next, name, renamedOnWay(design, name, look, object, from, to)),
+        done,
+      )
+    },
+    withObject(design, changed),
+  )
   return {
-    ...withObject(design, changed),
+    ...followed,
     grants: isOwn
       ? design.grants.map((one) => ({ ...one, hidden: swap(one.hidden), fixed: swap(one.fixed) }))
       : design.grants,

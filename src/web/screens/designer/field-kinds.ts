@@ -91,6 +91,17 @@ const shapeKinds: Readonly<Record<Shape, FieldKind>> = {
   duration: { sign: '⏱', fresh: (name, label) => ({ type: 'number', name, label, shownAs: 'duration' }) },
   pictures: { sign: '图', fresh: (name, label) => ({ type: 'file', name, label, shownAs: 'pictures' }) },
   signature: { sign: '✎', fresh: (name, label) => ({ type: 'file', name, label, shownAs: 'signature' }) },
+  lookUp: {
+    sign: '↗',
+    fresh: (name, label) => ({
+      type: 'formula',
+      name,
+      label,
+      shownAs: 'lookUp',
+      result: 'text',
+      formula: '',
+    }),
+  },
   progress: { sign: '▬', fresh: (name, label) => ({ type: 'percent', name, label, shownAs: 'progress' }) },
 }
 
@@ -105,6 +116,8 @@ const formatSigns: Readonly<Record<TextFormat, string>> = {
   plate: '车',
   address: '址',
   location: '位',
+  barcode: '▥',
+  qr: '▦',
 }
 const formatKinds = Object.fromEntries(
   textFormatNames.map((format): [TextFormat, FieldKind] => [

@@ -4,6 +4,7 @@ import { respeltLayout } from '#kernel/print'
 import {
   conditionNames,
   type Field,
+  isLookUp,
   type ObjectDefinition,
   type Schema,
   type StagePath,
@@ -34,6 +35,8 @@ function respeltField(field: Field, object: string, speller: Speller): Field {
   const conditioned: Field = { ...field, ...Object.fromEntries(asked) }
   const changed: Field =
     field.default === undefined ? conditioned : { ...conditioned, default: own(field.default) }
+  // The way of a look-up is chosen, not written: it stands in names.
+  if (isLookUp(changed)) return changed
   if (changed.type === 'formula') return { ...changed, formula: own(changed.formula) }
   if (changed.type !== 'rollup' || changed.where === undefined) return changed
   return { ...changed, where: respelt(changed.where, changed.object, speller) }

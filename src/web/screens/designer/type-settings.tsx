@@ -7,6 +7,7 @@ import {
   type Field,
   type FieldType,
   fileShapes,
+  isLookUp,
   numberShapes,
   numberText,
   percentShapes,
@@ -17,6 +18,7 @@ import {
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { Bounds, Money, Scale, type SettingsProps, set } from './amount-settings.tsx'
 import { FormulaSettings } from './formula-settings.tsx'
+import { LookUpSettings } from './look-up-settings.tsx'
 import { OptionList } from './option-list.tsx'
 import { RollupSettings } from './rollup-settings.tsx'
 import { Row } from './row.tsx'
@@ -182,7 +184,8 @@ const settings: { readonly [T in FieldType]: Settings<T> } = {
   autoNumber: AutoNumber,
   file: FileShown,
   json: none,
-  formula: FormulaSettings,
+  formula: (props) =>
+    isLookUp(props.field) ? <LookUpSettings {...props} /> : <FormulaSettings {...props} />,
   rollup: RollupSettings,
 }
 
