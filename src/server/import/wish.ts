@@ -11,6 +11,8 @@ export type ImportState = {
   readonly samples: ImportSamples
   /** Names of the columns, in order. */
   readonly heads: readonly string[]
+  /** Rows that differ from what is stored and are left to a person to decide; none when absent. */
+  readonly conflicts?: { readonly met: number; readonly byWish: number }
 }
 
 /** What people are told of rows; nothing of those that were passed over. */
