@@ -97,6 +97,17 @@ export type ConflictCounts = {
   readonly taking: number
 }
 
+/** What would follow from the rows: records of an object that something else than the file makes or changes. */
+export type ImportEffect = {
+  readonly object: string
+  readonly kind: 'create' | 'update'
+  /** What the rule is called that does it; null for what belongs to the write itself. */
+  readonly rule: string | null
+  readonly count: number
+  /** Values of the object's title, of the first few that the person may read. */
+  readonly examples: readonly Value[]
+}
+
 /** An import as its person sees it. */
 export type ImportView = {
   readonly id: string
@@ -112,6 +123,7 @@ export type ImportView = {
   readonly heads: readonly string[]
   readonly samples: ImportSamples
   readonly conflicts: ConflictCounts
+  readonly effects: readonly ImportEffect[]
   readonly error: string | null
   readonly createdAt: string
   readonly updatedAt: string

@@ -108,7 +108,7 @@ test('[PLAT-15] where stored records stay as they are, the rows that differ are 
 
 test('[PLAT-15] a record that changed since the trial is not overwritten: it is left to be decided in the result, and then imported', async () => {
   const ids = [await item('C1'), await item('C2'), await item('C3')]
-  const [first = '', second = '', third = ''] = ids
+  const [, second = '', third = ''] = ids
   const tried = await lab.ran({
     lines: [...parts, 'C1,改一,台,41,', 'C2,改二,台,42,', 'C3,物料 C3,台,10,', 'C4,新的,台,1,'],
     wish: { ...wish, isDry: true },
@@ -189,9 +189,9 @@ test('[PLAT-15] [J10] thousands of conflicts are paged through; what was decided
     onError: (error) => errors.push(error),
     on: {
       ...engine,
-      async judge(...all) {
+      async foresee(...all) {
         if (++batches === 2) throw new Error('power cut')
-        return engine.judge(...all)
+        return engine.foresee(...all)
       },
     },
   })

@@ -201,6 +201,7 @@ export function viewOf(progress: Progress): ImportView {
   const times = { createdAt, updatedAt }
   const { met, byWish } = kept.conflicts ?? noDifferences
   const conflicts = { met, listed: Math.min(met, mostDifferences), byWish, taking: byWish }
+  const { effects = [] } = kept
   return {
     id,
     object,
@@ -212,7 +213,7 @@ export function viewOf(progress: Progress): ImportView {
     counts,
     heads,
     samples,
-    conflicts,
+    ...{ conflicts, effects },
     error,
     ...times,
   }

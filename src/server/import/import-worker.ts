@@ -17,6 +17,7 @@ import {
   noDifferences,
   takesSomething,
 } from './differences.ts'
+import { effectsOf } from './effects.ts'
 import { importFolder, importKind, sourceIn } from './import-desk.ts'
 import { ImportFailure } from './import-failure.ts'
 import type { Entry } from './journal.ts'
@@ -129,6 +130,7 @@ function stepsOf(work: ImportWork, progress: Progress, actor: Actor, describe: (
   let expected: string | undefined
   let samples: ImportSamples = {}
   let settling: Settling | undefined
+  const reached = new Set<string>()
   const batch = async (state: ImportState): Promise<IteratorResult<Entry, Report>> => {
     if (batches === undefined) {
       samples = state.samples
@@ -167,8 +169,9 @@ function stepsOf(work: ImportWork, progress: Progress, actor: Actor, describe: (
     const listed = met.slice(0, room)
     await addDifferences(tx, work.engine.workspace.namespace, progress.id, conflicts.met, listed)
     const byWish = conflicts.byWish + listed.filter(takesSomething).length
+    const effects = await effectsOf(work, actor, target.foreseen(), reached, state.effects)
     const after: ImportState = {
-      ...{ ...state, entries, samples },
+      ...{ ...state, entries, samples, effects },
       conflicts: { met: conflicts.met + met.length, byWish },
     }
     expected = markOf(after)

@@ -21,6 +21,7 @@ const importView = shape({
   heads: list(text),
   samples: { type: 'object' },
   conflicts: conflictCounts,
+  effects: list(shape({ object: text, kind: text, rule: maybe, count: whole, examples: list({}) })),
   ...{ error: maybe, createdAt: text, updatedAt: text },
 })
 

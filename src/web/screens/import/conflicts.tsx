@@ -13,7 +13,7 @@ import { formatMoment } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { decideConflicts, useConflicts } from './imports.ts'
-import './conflicts.css'
+import './outcome.css'
 
 const pageSize = 50
 

@@ -18,7 +18,9 @@ import { Card } from '../../ui/small.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Conflicts } from './conflicts.tsx'
+import { Effects } from './effects.tsx'
 import { cancel, isOpen, useImport } from './imports.ts'
+
 import { SampleTable } from './sample-table.tsx'
 
 type RunningProps = {
@@ -97,6 +99,7 @@ function Progress({ view, object, onEdit, onBegin }: ProgressProps) {
         <SampleTable object={object} view={view} samples={samples[shown] ?? []} />
       )}
       {isOpen(view) || view.conflicts.met === 0 ? null : <Conflicts view={view} />}
+      {wish.isDry && !isOpen(view) ? <Effects effects={view.effects} /> : null}
       <Next view={view} object={object} onEdit={onEdit} onBegin={onBegin} />
     </Card>
   )
