@@ -100,6 +100,69 @@ test('[UX-17] a GBK file is understood, tried out with reasons at the cell, impo
   expect(await page.getByRole('button', { name: '没有要写入的行' }).isDisabled()).toBe(true)
 })
 
+test('[PLAT-15] rows that differ from live records stand side by side with who changed them; what is chosen outlives a reload, and what changed meanwhile is left to be decided', async ({
+  page,
+}) => {
+  const { admin } = pages.server.people
+  const [unit] = await admin.find('masterdata.unit', { name: '台' })
+  const made = ['Z1', 'Z2', 'Z3'].map((code) => ({ id: newId(), code }))
+  await admin.write(
+    made.map(({ id, code }) => ({
+      ...{ kind: 'create' as const, object: 'masterdata.item', id },
+      values: { code, name: `旧名 ${code}`, unit: String(unit?.id), salePrice: '10' },
+    })),
+  )
+  await pages.enter(page, 'admin')
+  await page.goto(address())
+  const lines = made.map(({ code }, at) => `${code},新名 ${code},台,${20 + at}`)
+  await choose(
+    page,
+    '台账.csv',
+    Buffer.from(`\uFEFF编码,名称,单位,销售价\n${lines.join('\n')}\nZ9,新的,台,1\n`),
+  )
+  await page.getByRole('button', { name: '试算' }).click()
+  expect(await came(page, /试算结果/)).toEqual(['1 将新建', '3 将更新', '0 不变', '0 将拒绝'])
+  const row = (code: string) =>
+    page.getByRole('rowgroup').filter({ has: page.getByRole('rowheader', { name: `旧名 ${code}` }) })
+  await row('Z1').waitFor()
+  await expect.poll(() => row('Z1').innerText(), soon).toMatch(/销售价[\s\S]*10[\s\S]*20/)
+  await expect.poll(() => row('Z1').innerText(), soon).toContain('最后修改')
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'import-conflicts')
+  const told = page.locator('.import-conflicts h3 small')
+  await row('Z3').getByRole('button', { name: '整行保留现有' }).click()
+  await expect.poll(() => told.innerText(), soon).toBe('采用文件 2 行，保留现有 1 行')
+  await row('Z1').getByRole('button', { name: '名称：保留现有' }).click()
+  await page.reload()
+  await row('Z1').waitFor()
+  const chosen = (code: string, name: string) =>
+    row(code).getByRole('button', { name, exact: true }).getAttribute('aria-pressed')
+  expect(await chosen('Z1', '名称：保留现有')).toBe('true')
+  expect(await chosen('Z1', '销售价：采用文件')).toBe('true')
+  expect(await chosen('Z3', '销售价：保留现有')).toBe('true')
+  // Meanwhile a colleague changes a record that was to take the file's values.
+  const values = { salePrice: '33' }
+  await admin.write([{ kind: 'update', object: 'masterdata.item', id: made[1]?.id ?? '', values }])
+  await page.getByRole('button', { name: '导入 3 行' }).click()
+  expect(await came(page, /导入完成/)).toEqual(['1 已新建', '1 已更新', '2 不变', '0 已拒绝'])
+  await page.getByText('1 行没有写入，等您决定').waitFor()
+  const names = async () =>
+    (await Promise.all(made.map(({ code }) => items({ code })))).map(([item]) => [
+      item?.name,
+      item?.salePrice,
+    ])
+  expect(await names()).toEqual([
+    ['旧名 Z1', '20.0000'],
+    ['旧名 Z2', '33.0000'],
+    ['旧名 Z3', '10.0000'],
+  ])
+  await row('Z2').getByRole('button', { name: '名称：采用文件' }).click()
+  await page.getByRole('button', { name: '导入 1 行' }).click()
+  await page.getByText('等您决定').waitFor({ state: 'detached' })
+  expect(await came(page, /导入完成/)).toEqual(['0 已新建', '1 已更新', '3 不变', '0 已拒绝'])
+  expect((await names())[1]).toEqual(['新名 Z2', '33.0000'])
+})
+
 /** Holds imports back at the first row that is counted in this unit, until the returned function is called. */
 async function heldBackAt(unit: string): Promise<() => Promise<void>> {
   const { db, engine } = pages.server

@@ -280,6 +280,8 @@ function platformFor(state: Transport, engine: Engine): Platform {
       begin: async () => ok({ id: ids.record }),
       list: async () => [],
       one: noImport,
+      conflicts: noImport,
+      decide: noImport,
       cancel: noImport,
       refused: noImport,
     },

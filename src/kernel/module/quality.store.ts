@@ -40,8 +40,10 @@ function lookAt(running: Running, object: ResolvedObject) {
   const from = source(compiled.access, running.systemActor(installer), object, running.moment())
   const column = (name: string): Sql => from.host.column([name])
   const owner = object.byName.get('owner')
-  const shown = ({ name }: ResolvedField): Sql =>
-    model?.conditions.get(name)?.shown?.toCondition(from.host) ?? raw('true')
+  const shown = ({ name }: ResolvedField): Sql => {
+    const conditions = (model?.conditions.get(name)?.shown ?? []).map((one) => one.toCondition(from.host))
+    return conditions.length === 0 ? raw('true') : sql`(${join(conditions, ' and ')})`
+  }
   const holds = (field: ResolvedField): Sql => {
     const value = column(field.name)
     const checks = (model?.checks ?? []).filter((check) => check.field === field.name)

@@ -11,7 +11,13 @@ import type { StopSignal } from '#kernel/jobs'
 import type { LogEvent } from '#kernel/log'
 import { ask } from '#kernel/metrics/store'
 import type { Change, Gatherer, Page, Query } from '#kernel/records'
-import { gatherStored, readPage, summarise, type WriteRequest } from '#kernel/records/store'
+import {
+  gatherStored,
+  readPage,
+  summarise,
+  type WriteOutcome,
+  type WriteRequest,
+} from '#kernel/records/store'
 import type { Row } from '#kernel/schema'
 import { sharing } from '#kernel/views'
 import { abilitiesOf } from './abilities.store.ts'
@@ -36,7 +42,7 @@ import { searchAll } from './search.store.ts'
 import { loadRunning, type Running } from './state.store.ts'
 import { isOffObject, offProblem } from './switched.ts'
 import { usage, usageByPerson } from './usage.store.ts'
-import { judgeChanges, type WrittenWithin, writeChanges, writeRequest, writeWithin } from './write.store.ts'
+import { foreseeChanges, type WrittenWithin, writeChanges, writeRequest, writeWithin } from './write.store.ts'
 
 /** An engine with what only the server's own parts may use. */
 export type OpenEngine = Engine & {
@@ -50,6 +56,12 @@ export type OpenEngine = Engine & {
   readonly seenBy: (actor: Actor, event: LogEvent & { readonly seq: string }) => Promise<HistoryEvent | null>
   /** Has stored records follow definitions that were published, until it is done or stopped; answers whether there was anything to do. */
   readonly fill: (signal: StopSignal) => Promise<boolean>
+  /** What a write would come to, with the events that it would have logged: see `judge`. */
+  readonly foresee: (
+    actor: Actor,
+    origin: Origin,
+    changes: readonly Change[],
+  ) => Promise<Result<WriteOutcome>>
   /**
    * A write as a part of `tx`: stored when that commits, undone by itself when it is refused. What it answers with is told to others
    * after the commit. Problems: those of `write`.
@@ -156,7 +168,11 @@ function assemble(running: Running): OpenEngine {
     },
     write: (actor, origin, changes) => writeChanges(running, actor, origin, changes),
     writeWithin: (tx, actor, origin, changes) => writeWithin(running, tx, actor, origin, changes),
-    judge: (actor, origin, changes) => judgeChanges(running, actor, origin, changes),
+    async judge(actor, origin, changes) {
+      const foreseen = await foreseeChanges(running, actor, origin, changes)
+      return foreseen.ok ? ok(foreseen.value.written) : foreseen
+    },
+    foresee: (actor, origin, changes) => foreseeChanges(running, actor, origin, changes),
     grants: (actor, object, operation) => grants(compiled().access, actor, object, operation).length > 0,
     readable: (actor, object, ids) => readable(running, actor, object, ids),
     wasReadable: async (actor, object, rows) => wasReadable(running, actor, object, rows),
@@ -219,5 +235,5 @@ export type { EngineOptions } from './options.store.ts'
 export { sweepTallies } from './tally.store.ts'
 export * from './verify.store.ts'
 export { audienceOf, type Wiring } from './wiring.ts'
-export { startWorker, type Worker, type WorkerOptions, workOnce } from './worker.store.ts'
+export { foreseeRules, startWorker, type Worker, type WorkerOptions, workOnce } from './worker.store.ts'
 export { systemPolicies }

@@ -1,4 +1,5 @@
 // What a browser and the server say to each other about bringing a table into an object.
+import type { Value } from '#kernel/schema'
 
 /** What cells look like. */
 export type CellKind = 'number' | 'date' | 'boolean' | 'text' | 'blank'
@@ -23,6 +24,8 @@ export type ImportWish = {
   readonly isDry: boolean
   /** How many rows there are, where an earlier look has counted them. */
   readonly rows?: number
+  /** The trial, or the import with rows left over, whose conflicts the person has decided: what was not decided there is not overwritten. */
+  readonly decided?: string
 }
 
 /** What the server sees in an uploaded file. */
@@ -59,6 +62,52 @@ export type ImportSample = {
 
 export type ImportSamples = { readonly [fate in ImportFate]?: readonly ImportSample[] }
 
+/** A row that differs from the record it stands for: field by field what the file says, what is stored, and which of them is taken. */
+export type ImportConflict = {
+  /** From 0, in the order of the file. */
+  readonly number: number
+  readonly line: number
+  readonly object: string
+  readonly record: string
+  readonly title: string
+  /** Id of who changed the record last, and the instant. */
+  readonly by: string | null
+  readonly at: string | null
+  readonly fields: readonly {
+    readonly field: string
+    readonly file: Value
+    readonly live: Value
+    readonly take: boolean
+  }[]
+}
+
+/** What is decided at once: of these records or of all, of this field or of all; a blank cell of the file is taken only where `blanks` says so. */
+export type ConflictDecision = {
+  readonly take: boolean
+  readonly records?: readonly string[]
+  readonly field?: string
+  readonly blanks?: boolean
+}
+
+/** How many conflicts there are, how many of them are listed, and of how many something is taken: as the wish says, and as decided. */
+export type ConflictCounts = {
+  readonly met: number
+  readonly listed: number
+  readonly byWish: number
+  readonly taking: number
+}
+
+/** What would follow from the rows: records of an object that something else than the file makes or changes. */
+export type ImportEffect = {
+  readonly object: string
+  readonly kind: 'create' | 'update'
+  /** What the rule is called that does it; null for what belongs to the write itself. */
+  readonly rule: string | null
+  readonly count: number
+  /** Values of the object's title, of the first few that the person may read. */
+  readonly examples: readonly Value[]
+}
+
 /** An import as its person sees it. */
 export type ImportView = {
   readonly id: string
@@ -73,6 +122,8 @@ export type ImportView = {
   /** Names of the columns of the samples, in order. */
   readonly heads: readonly string[]
   readonly samples: ImportSamples
+  readonly conflicts: ConflictCounts
+  readonly effects: readonly ImportEffect[]
   readonly error: string | null
   readonly createdAt: string
   readonly updatedAt: string

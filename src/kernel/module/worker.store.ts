@@ -7,6 +7,7 @@ import { ident, sql } from '#base/sql'
 import type { Actor, Origin } from '#kernel/access'
 import { workdaysIn } from '#kernel/calendar'
 import { dueQueries, dueWrites } from '#kernel/flow'
+import type { LogEvent } from '#kernel/log'
 import { readAfter, sealOnce } from '#kernel/log/store'
 import { broughtBack, snoozedQuery } from '#kernel/notify'
 import { type Change, ownFields, type Query, type Reader } from '#kernel/records'
@@ -15,6 +16,7 @@ import {
   type CompiledRule,
   compileRule,
   followLog,
+  foresee,
   formulaBook,
   type RunnerPorts,
   runTimed,
@@ -145,6 +147,28 @@ function portsOf({ engine, clock }: WorkerOptions, cursor: RunnerPorts['cursor']
     gather: (subjects) => engine.gather(me, subjects),
     workdays: async () => workdaysIn((await engine.calendar()).calendar),
   }
+}
+
+/** What rules would do about the events of a write that was judged: records that only it has made are seen as it would leave them. */
+export function foreseeRules(options: Pick<WorkerOptions, 'engine' | 'clock'>, events: readonly LogEvent[]) {
+  const { engine } = options
+  const ports = portsOf(options, { load: async () => '0', save: async () => undefined })
+  const made = new Map(events.map((event) => [event.record, event]))
+  const read: Reader['read'] = async (query) => {
+    const rows = await ports.read(query)
+    if (query.filter === undefined || !('field' in query.filter) || query.filter.field !== 'id') return rows
+    const known = new Set(rows.map(({ id }) => id))
+    const asked: readonly unknown[] = Array.isArray(query.filter.value) ? query.filter.value : []
+    const fresh = asked.flatMap((id) => {
+      const event = known.has(id as string) ? undefined : made.get(String(id))
+      return event?.kind === 'create' && event.object === query.object
+        ? [{ ...event.after, id: event.record }]
+        : []
+    })
+    return [...rows.map((row) => ({ ...row, ...made.get(String(row.id))?.after })), ...fresh]
+  }
+  const sealed = events.map((event, at) => ({ ...event, seq: String(at), hash: '' }))
+  return foresee(rulesOf(engine), sealed, { ...ports, read })
 }
 
 const lastRun = new WeakMap<OpenEngine, Map<string, number>>()

@@ -7,7 +7,7 @@ import type { Actor, Origin } from '#kernel/access'
 import { namesOfFiles } from '#kernel/files/store'
 import { flowCompanions } from '#kernel/flow'
 import type { Change, Written } from '#kernel/records'
-import { AlreadyStored, repeated, type WriteRequest, write } from '#kernel/records/store'
+import { AlreadyStored, repeated, type WriteOutcome, type WriteRequest, write } from '#kernel/records/store'
 import { inSavepoint, inTransaction } from './all-or-nothing.store.ts'
 import { refusedIn } from './field-tally.ts'
 import { followCalendar } from './fill.store.ts'
@@ -119,23 +119,26 @@ export async function writeWithin(
   }
 }
 
-/** Carried out and rolled back. A create that names a stored record is refused as existing. Problems: those of `writeChanges`. */
-export async function judgeChanges(
+/**
+ * Carried out and rolled back: what it would have come to, and the events that it would have logged. A create that names a stored
+ * record is refused as existing. Problems: those of `writeChanges`.
+ */
+export async function foreseeChanges(
   running: Running,
   actor: Actor,
   origin: Origin,
   changes: readonly Change[],
-): Promise<Result<Written>> {
+): Promise<Result<WriteOutcome>> {
   for (const change of changes) await running.knownObject(change.object)
   const gone = switchedOff(running, changes)
   if (gone.length > 0) return failed(...gone)
-  let judged: Written | undefined
+  let judged: WriteOutcome | undefined
   try {
     const result = await running.current(() =>
       inTransaction<never>(running.options.db, async (tx) => {
         const written = await write(withoutCommit(tx), writeRequest(running, actor, origin, changes))
         if (!written.ok) return written
-        judged = written.value.written
+        judged = written.value
         return failed()
       }),
     )

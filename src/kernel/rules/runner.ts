@@ -10,6 +10,7 @@ import { type Change, type Create, type Reader, readAll } from '#kernel/records'
 import type { Json, Row } from '#kernel/schema'
 import type { CompiledRule } from './compile.ts'
 import { type Fetch, type FormulaBook, loadRelated, loadSetting, type Sources } from './conditions.ts'
+import type { Rule } from './definition.ts'
 import { concerns, type Facts, occasionOf, type Reacted, reactTo } from './react.ts'
 
 /** What a runner needs of the world; each port works under the system actor `rules` on one workspace. */
@@ -49,6 +50,28 @@ export async function followLog(ruleset: Ruleset, ports: RunnerPorts): Promise<n
   if (pairs.length > 0) await handle(pairs, ruleset, ports)
   await ports.cursor.save(last.seq)
   return events.length
+}
+
+/** What rules would do about events of records that may not be stored: nothing is written and nothing is noted. */
+export async function foresee(
+  { rules, book }: Ruleset,
+  events: readonly SealedEvent[],
+  ports: RunnerPorts,
+): Promise<readonly { readonly rule: Rule; readonly changes: readonly Change[] }[]> {
+  const pairs = events.flatMap((event) =>
+    rules.filter(({ rule }) => concerns(rule, event)).map((compiled) => ({ compiled, event })),
+  )
+  const directory = await ports.directory()
+  const foreseen: { rule: Rule; changes: readonly Change[] }[] = []
+  for (let at = 0; at < pairs.length; at += batchSize) {
+    const next = pairs.slice(at, at + batchSize)
+    const sight = await look(next, book, ports)
+    for (const pair of next) {
+      const { changes } = react(pair, sight, directory, ports) ?? {}
+      if (changes !== undefined) foreseen.push({ rule: pair.compiled.rule, changes })
+    }
+  }
+  return foreseen
 }
 
 type Pair = { readonly compiled: CompiledRule; readonly event: SealedEvent }

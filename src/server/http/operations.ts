@@ -4,6 +4,8 @@ import { kibibyte, mebibyte, operation } from './operation.ts'
 import { PrintAddress, PrintQuery } from './print-shapes.ts'
 import {
   ActionAddress,
+  ConflictDecisionShape,
+  ConflictsQuery,
   FileAddress,
   HistoryQuery,
   ImportQuestionShape,
@@ -219,6 +221,22 @@ export const operations = {
     summary: 'How far an import of the caller’s has come, with examples of its rows',
     params: FileAddress,
     answer: 'Import',
+  }),
+  importConflicts: operation({
+    method: 'GET',
+    path: '/api/imports/:id/conflicts',
+    summary: 'Rows of an import of the caller’s that differ from what is stored, 50 from a number on',
+    params: FileAddress,
+    query: ConflictsQuery,
+    answer: 'Conflicts',
+  }),
+  decideConflicts: operation({
+    method: 'POST',
+    path: '/api/imports/:id/conflicts',
+    summary: 'Say which side is taken where rows differ from what is stored',
+    params: FileAddress,
+    body: ConflictDecisionShape,
+    answer: 'ConflictCounts',
   }),
   cancelImport: operation({
     method: 'DELETE',

@@ -353,6 +353,20 @@ export const ImportShape = Type.Object(
     found: Type.Enum(['update', 'leave']),
     isDry: Type.Boolean(),
     rows: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_000_000_000 })),
+    decided: Type.Optional(Id),
+  },
+  strict,
+)
+export const ConflictsQuery = Type.Object(
+  { from: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })) },
+  strict,
+)
+export const ConflictDecisionShape = Type.Object(
+  {
+    take: Type.Boolean(),
+    records: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 500 })),
+    field: Type.Optional(FieldName),
+    blanks: Type.Optional(Type.Boolean()),
   },
   strict,
 )

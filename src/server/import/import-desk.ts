@@ -12,8 +12,11 @@ import type { Actor } from '#kernel/access'
 import { isOver, type Progress } from '#kernel/jobs'
 import { beginProgress, cancelProgress, latestProgress, progressOf } from '#kernel/jobs/store'
 import {
+  type ConflictCounts,
+  type ConflictDecision,
   type Engine,
   type FieldMetadata,
+  type ImportConflict,
   type ImportLook,
   type ImportView,
   type ImportWish,
@@ -23,6 +26,7 @@ import {
 import { isAlwaysAsked, type Json } from '#kernel/schema'
 import type { EventBus } from '../bus.ts'
 import type { FileShelf } from '../ports.ts'
+import { countDifferences, decide, differencesFrom, mostDifferences, noDifferences } from './differences.ts'
 import { columnOf, guessColumns } from './guess-columns.ts'
 import { ImportFailure } from './import-failure.ts'
 import { inspectFile, kindOfFile } from './inspect-file.ts'
@@ -54,6 +58,20 @@ export type ImportDesk = {
   list(engine: Engine, actor: Actor): Promise<readonly ImportView[]>
   /** Problem: import.unknown. */
   one(engine: Engine, actor: Actor, id: string): Promise<Result<ImportView>>
+  /** Rows that differ from what is stored, from a number on, at most 50. Problem: import.unknown. */
+  conflicts(
+    engine: Engine,
+    actor: Actor,
+    id: string,
+    from: number,
+  ): Promise<Result<readonly ImportConflict[]>>
+  /** Which side is taken. Problems: import.unknown, import.running. */
+  decide(
+    engine: Engine,
+    actor: Actor,
+    id: string,
+    decision: ConflictDecision,
+  ): Promise<Result<ConflictCounts>>
   /** Problems: import.unknown, jobs.over. */
   cancel(engine: Engine, actor: Actor, id: string): Promise<Result<null>>
   /** The rows that were refused as CSV. Problem: import.unknown, also where none was. */
@@ -87,6 +105,10 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
     const found = await db.transaction((tx) => progressOf(tx, engine.workspace.namespace, id))
     return found?.kind === importKind && found.createdBy === actor.id ? found : undefined
   }
+  const counted = (engine: Engine, found: Progress): Promise<ConflictCounts> =>
+    db.transaction((tx) =>
+      countDifferences(tx, engine.workspace.namespace, found.id, viewOf(found).conflicts),
+    )
   return {
     inspect: (engine, actor, question) => said(() => look(options, engine, actor, question)),
     begin: (engine, actor, wish) =>
@@ -94,6 +116,11 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
         const { namespace, id: workspace } = engine.workspace
         const sound = await checkWish(engine, actor, wish)
         if (!sound.ok) return sound
+        const trial = wish.decided === undefined ? undefined : await mine(engine, actor, wish.decided)
+        if (wish.decided !== undefined) {
+          if (trial === undefined) return failed(problem('import.unknown', ['decided']))
+          if (!isTrialOf(wish, trial)) return failed(problem('import.otherTrial', ['decided']))
+        }
         const running = await db.transaction((tx) => latestProgress(tx, namespace, importKind, actor.id))
         if (running.filter(({ state }) => !isOver(state)).length >= mostAtOnce)
           return failed(problem('import.tooMany', [], { most: mostAtOnce }))
@@ -101,9 +128,7 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
         if (!placed.ok) return placed
         const state: ImportState = {
           ...{ wish, fileName: placed.value.name, entries: {}, samples: {} },
-          heads: [
-            ...new Set([...(wish.joins === undefined ? [] : [wish.joins]), ...Object.keys(wish.columns)]),
-          ],
+          heads: trial ? viewOf(trial).heads : headsOf(wish),
         }
         const id = newId()
         const work = { id, kind: importKind, createdBy: actor.id, cursor: state as unknown as Json }
@@ -121,7 +146,24 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
     },
     async one(engine, actor, id) {
       const found = await mine(engine, actor, id)
-      return found ? ok(viewOf(found)) : failed(problem('import.unknown'))
+      if (found === undefined) return failed(problem('import.unknown'))
+      return ok({ ...viewOf(found), conflicts: await counted(engine, found) })
+    },
+    async conflicts(engine, actor, id, from) {
+      const found = await mine(engine, actor, id)
+      if (found === undefined || !engine.grants(actor, viewOf(found).object, 'import'))
+        return failed(problem('import.unknown'))
+      const { namespace } = engine.workspace
+      return ok(await db.transaction((tx) => differencesFrom(tx, namespace, id, from)))
+    },
+    async decide(engine, actor, id, decision) {
+      const found = await mine(engine, actor, id)
+      if (found === undefined || !engine.grants(actor, viewOf(found).object, 'import'))
+        return failed(problem('import.unknown'))
+      if (!isOver(found.state)) return failed(problem('import.running'))
+      const { namespace } = engine.workspace
+      await db.transaction((tx) => decide(tx, namespace, id, decision))
+      return ok(await counted(engine, found))
     },
     async cancel(engine, actor, id) {
       if ((await mine(engine, actor, id)) === undefined) return failed(problem('import.unknown'))
@@ -158,7 +200,35 @@ export function viewOf(progress: Progress): ImportView {
   const counts = countsOf(kept)
   const { object } = wish
   const times = { createdAt, updatedAt }
-  return { id, object, fileName, wish, state, done, total, counts, heads, samples, error, ...times }
+  const { met, byWish } = kept.conflicts ?? noDifferences
+  const conflicts = { met, listed: Math.min(met, mostDifferences), byWish, taking: byWish }
+  const { effects = [] } = kept
+  return {
+    id,
+    object,
+    fileName,
+    wish,
+    state,
+    done,
+    total,
+    counts,
+    heads,
+    samples,
+    ...{ conflicts, effects },
+    error,
+    ...times,
+  }
+}
+
+const headsOf = ({ joins, columns }: ImportWish): readonly string[] => [
+  ...new Set([...(joins === undefined ? [] : [joins]), ...Object.keys(columns)]),
+]
+
+/** Whether what was decided in the trial was decided of the same rows. */
+function isTrialOf(wish: ImportWish, trial: Progress): boolean {
+  const rows = ({ object, file, sheet, heading, columns, joins = '', identity }: ImportWish): string =>
+    JSON.stringify([object, file, sheet, heading, Object.entries(columns).sort(), joins, identity])
+  return isOver(trial.state) && rows(wish) === rows((trial.cursor as unknown as ImportState).wish)
 }
 
 /** What a person may fill through an import into one object. */

@@ -5,16 +5,25 @@ import { type Problem, problem } from '#base/problem'
 import { offsetMs } from '#base/values/date'
 import type { Actor } from '#kernel/access'
 import type { Progress, StepResult, StopSignal } from '#kernel/jobs'
-import { failProgress, openProgress, runSteps, type Step } from '#kernel/jobs/store'
+import { failProgress, openProgress, progressOf, runSteps, type Step } from '#kernel/jobs/store'
 import type { ImportFate, ImportSample, ImportSamples, ImportWish } from '#kernel/module'
 import type { OpenEngine } from '#kernel/module/store'
 import type { Json } from '#kernel/schema'
 import { say, type Texts } from '../http/messages.ts'
+import {
+  addDifferences,
+  differencesAbout,
+  mostDifferences,
+  noDifferences,
+  takesSomething,
+} from './differences.ts'
+import { effectsOf } from './effects.ts'
 import { importFolder, importKind, sourceIn } from './import-desk.ts'
 import { ImportFailure } from './import-failure.ts'
 import type { Entry } from './journal.ts'
 import { cellOf, type SourceRow } from './row.ts'
 import { importInSteps, type Report } from './run-import.ts'
+import { deciding, noting, type Settling } from './settling.ts'
 import type { RowFate } from './tally.ts'
 import { type SteppedTarget, steppedTarget, TargetRefusal, trialTarget } from './target.ts'
 import { countsOf, fateOfRow, type ImportState } from './wish.ts'
@@ -29,6 +38,8 @@ export type ImportWork = {
   readonly folder: string
   readonly texts: Texts
   readonly now: () => Date
+  /** Conflicts that are noted for one import; more are counted. */
+  readonly mostDifferences?: number
   readonly onError: (error: unknown) => void
 }
 
@@ -118,19 +129,31 @@ function stepsOf(work: ImportWork, progress: Progress, actor: Actor, describe: (
   let batches: AsyncGenerator<Entry, Report> | undefined
   let expected: string | undefined
   let samples: ImportSamples = {}
+  let settling: Settling | undefined
+  const reached = new Set<string>()
   const batch = async (state: ImportState): Promise<IteratorResult<Entry, Report>> => {
     if (batches === undefined) {
       samples = state.samples
-      batches = begin(work, progress.id, state, actor, target, describe, (fate, row, problems) => {
-        // Only the first rows of each kind are put into words.
-        samples = withSample(samples, fate, () => sampleOf(row, state.heads, problems, describe))
-      })
+      settling = await settlingOf(work, progress, state, target)
+      const { settle } = settling ?? {}
+      batches = begin(
+        work,
+        progress.id,
+        state,
+        actor,
+        { target, settle },
+        describe,
+        (fate, row, problems) => {
+          // Only the first rows of each kind are put into words.
+          samples = withSample(samples, fate, () => sampleOf(row, state.heads, problems, describe))
+        },
+      )
     }
     try {
       return await batches.next()
     } catch (error) {
       // Tried again, the step begins behind what is kept.
-      batches = expected = undefined
+      batches = expected = settling = undefined
       throw error
     }
   }
@@ -140,7 +163,17 @@ function stepsOf(work: ImportWork, progress: Progress, actor: Actor, describe: (
     target.within(tx)
     const { done: isLast = false, value } = await batch(state)
     const entries = isLast || !('step' in value) ? state.entries : { ...state.entries, [value.step]: value }
-    const after: ImportState = { ...state, entries, samples }
+    const met = settling?.met() ?? []
+    const conflicts = state.conflicts ?? noDifferences
+    const room = Math.max((work.mostDifferences ?? mostDifferences) - conflicts.met, 0)
+    const listed = met.slice(0, room)
+    await addDifferences(tx, work.engine.workspace.namespace, progress.id, conflicts.met, listed)
+    const byWish = conflicts.byWish + listed.filter(takesSomething).length
+    const effects = await effectsOf(work, actor, target.foreseen(), reached, state.effects)
+    const after: ImportState = {
+      ...{ ...state, entries, samples, effects },
+      conflicts: { met: conflicts.met + met.length, byWish },
+    }
     expected = markOf(after)
     const done = Object.values(countsOf(after)).reduce((sum, count) => sum + count, 0)
     const total = isLast ? { total: done } : {}
@@ -149,12 +182,46 @@ function stepsOf(work: ImportWork, progress: Progress, actor: Actor, describe: (
   return { next, end: async () => void (await batches?.return(nothing).catch(() => undefined)) }
 }
 
+/** What a person decides of rows that differ is asked for by a trial, and kept to by the import that names it. */
+async function settlingOf(
+  { engine, db, mostDifferences: most = mostDifferences }: ImportWork,
+  { createdAt, createdBy }: Progress,
+  { wish }: ImportState,
+  target: SteppedTarget,
+): Promise<Settling | undefined> {
+  const { namespace } = engine.workspace
+  const looking = { schema: engine.schema(), target }
+  if (wish.isDry) return noting(looking, wish.found)
+  const trials: Progress[] = []
+  for (let next = wish.decided; next !== undefined && trials.length < mostTrials; ) {
+    const asked = next
+    const trial = await db.transaction((tx) => progressOf(tx, namespace, asked))
+    if (trial === undefined) break
+    trials.push(trial)
+    next = (trial.cursor as unknown as ImportState).wish.decided
+  }
+  const [first] = trials.slice(-1)
+  if (first === undefined) return undefined
+  const isCut = ((first.cursor as unknown as ImportState).conflicts?.met ?? 0) > most
+  const jobs = trials.map(({ id }) => id)
+  return deciding(looking, {
+    about: (ids) => db.transaction((tx) => differencesAbout(tx, namespace, jobs, ids)),
+    takesUnlisted: ({ updatedAt, updatedBy }) =>
+      isCut &&
+      wish.found === 'update' &&
+      (String(updatedAt) < first.createdAt || (updatedBy === createdBy && String(updatedAt) >= createdAt)),
+  })
+}
+
+/** How often an import may be followed by another one of the rows that were left over. */
+const mostTrials = 20
+
 function begin(
   work: ImportWork,
   id: string,
   { wish, entries, fileName }: ImportState,
   actor: Actor,
-  target: SteppedTarget,
+  { target, settle }: { readonly target: SteppedTarget; readonly settle: Settling['settle'] | undefined },
   describe: (problem: Problem) => string,
   onRow: (fate: RowFate, row: SourceRow, problems: readonly Problem[]) => void,
 ): AsyncGenerator<Entry, Report> {
@@ -168,6 +235,7 @@ function begin(
     ...{ place, target, person: actor.id, home: folder, workspace, describe, onRow },
     mostRefused: Number.POSITIVE_INFINITY,
     isStoring: !wish.isDry,
+    ...(settle === undefined ? {} : { settle }),
     errorWords: { heads: errorHeads[actor.locale], nameOf: columnNaming(wish.columns) },
   }
   return importInSteps(request, new Map(Object.entries(entries)), importFolder(folder, workspace, id))

@@ -25,6 +25,8 @@ export type MappedRecord = {
   readonly updates: boolean
   /** The field of the unit's first record that it is a line of. */
   readonly within: string | null
+  /** Fields whose cell is blank. */
+  readonly blanks: readonly string[]
 }
 
 export type RowProblem = { readonly row: SourceRow; readonly problem: Problem }
@@ -154,13 +156,15 @@ function mapRecord(record: CompiledRecord, scope: Scope, records: MappedRecord[]
     return
   }
   const id = scope.idOf(mapping.object, String(key))
+  const values = valuesOf(record, scope)
   records.push({
-    create: { kind: 'create', object: mapping.object, id, values: valuesOf(record, scope) },
+    create: { kind: 'create', object: mapping.object, id, values },
     row: scope.row,
     once: mapping.once === true,
     match: mapping.match ?? null,
     updates: mapping.found === 'update',
     within: mapping.within ?? null,
+    blanks: record.values.flatMap(([field]) => (Object.hasOwn(values, field) ? [] : [field])),
   })
 }
 

@@ -22,6 +22,7 @@ import { isWhole } from './read-rows.ts'
 import { type Found, readUnits } from './read-units.ts'
 import { importedId } from './record-ids.ts'
 import { rowsOf, type SourceRow, type Unit } from './row.ts'
+import type { Settle } from './settling.ts'
 import { locate, stampOf } from './source-file.ts'
 import { sumRows, sumStored } from './sum-up.ts'
 import { countRecord, countRow, emptyTally, type RowFate, type Tally } from './tally.ts'
@@ -49,6 +50,8 @@ export type ImportRequest = {
   readonly isStoring?: boolean
   /** Told of every row and what became of it; refused ones with their problems. */
   readonly onRow?: (fate: RowFate, row: SourceRow, problems: readonly Problem[]) => void
+  /** What stored records take of rows that differ from them; what their mapping says when absent. */
+  readonly settle?: Settle
   /** For files of refused rows that people correct. */
   readonly errorWords?: ErrorWords
 }
@@ -221,7 +224,7 @@ async function runBatch(run: Run, step: StepRun, batch: readonly Found[]): Promi
   const found = await find(step.compiled, units, run.context, target)
   const context: MappingContext = { ...run.context, found }
   const mapped = units.map((unit) => mapWhole(step.compiled, unit, context))
-  const outcome = await writeBatch(mapped, target)
+  const outcome = await writeBatch(mapped, target, run.request.settle)
   for (const one of batch) {
     if (one.kind === 'skipped') for (const row of one.rows) fate(run, step, row, 'skipped')
     if (one.kind === 'refused') refuse(run, step, one.problems)

@@ -3,6 +3,7 @@ import type { Tx } from '#base/database'
 import type { Problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Actor, Origin } from '#kernel/access'
+import type { LogEvent } from '#kernel/log'
 import type { Engine } from '#kernel/module'
 import type { OpenEngine } from '#kernel/module/store'
 import type { Create, Update, Written } from '#kernel/records'
@@ -53,11 +54,16 @@ export function engineTarget(engine: Engine, actor: Actor, origin: Origin): Targ
   }
 }
 
+/** Events of writes that were judged, and which records they were asked about. */
+export type Foreseen = { readonly events: readonly LogEvent[]; readonly own: ReadonlySet<string> }
+
 /** A target whose writes belong to the transaction that it was handed last. */
 export type SteppedTarget = Target & {
   readonly within: (tx: Tx) => void
   /** Tells others what was written in that transaction; to be called when it is committed. */
   readonly tell: () => void
+  /** What the writes since the last call would have logged, where they were only judged. */
+  readonly foreseen: () => Foreseen
 }
 
 export function steppedTarget(engine: OpenEngine, actor: Actor, origin: Origin): SteppedTarget {
@@ -69,6 +75,7 @@ export function steppedTarget(engine: OpenEngine, actor: Actor, origin: Origin):
       current = tx
       untold = []
     },
+    foreseen: () => ({ events: [], own: new Set() }),
     tell() {
       for (const tell of untold.splice(0)) tell()
     },
@@ -89,21 +96,32 @@ export function steppedTarget(engine: OpenEngine, actor: Actor, origin: Origin):
 export function trialTarget(engine: OpenEngine, actor: Actor, origin: Origin): SteppedTarget {
   const stored = engineTarget(engine, actor, origin)
   const made = trialMemory()
+  const events: LogEvent[] = []
+  const own = new Set<string>()
   return {
     within: () => undefined,
     tell: () => undefined,
+    foreseen() {
+      const foreseen = { events: events.splice(0), own: new Set(own) }
+      own.clear()
+      return foreseen
+    },
     async read(object, field, values, fields) {
       return [...(await stored.read(object, field, values, fields)), ...made.with(object, field, values)]
     },
     async write(changes) {
       const real = changes.filter((change) => !made.has(change.id))
-      const judged = await engine.judge(actor, origin, real)
+      const judged = await engine.foresee(actor, origin, real)
       if (!judged.ok) {
         const placed = real.map((change) => changes.indexOf(change))
         return failed(...judged.problems.map((found) => movedBack(found, placed)))
       }
-      const known = new Map(judged.value.records.map((record) => [record.id, record]))
-      for (const change of real) if (change.kind === 'create') made.add(change)
+      const known = new Map(judged.value.written.records.map((record) => [record.id, record]))
+      events.push(...judged.value.events)
+      for (const change of real) {
+        own.add(change.id)
+        if (change.kind === 'create') made.add(change)
+      }
       const again = changes.filter(({ id }) => !known.has(id))
       const records = again.map(({ object, id }) => ({ object, id, version: 1, kind: 'update' as const }))
       return ok({ records: [...known.values(), ...records] })

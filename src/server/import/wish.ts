@@ -1,5 +1,5 @@
 // How far an import through the browser has come: kept with its progress.
-import type { ImportFate, ImportSamples, ImportView, ImportWish } from '#kernel/module'
+import type { ImportEffect, ImportFate, ImportSamples, ImportView, ImportWish } from '#kernel/module'
 import type { Entry } from './journal.ts'
 import type { RowFate } from './tally.ts'
 
@@ -11,6 +11,10 @@ export type ImportState = {
   readonly samples: ImportSamples
   /** Names of the columns, in order. */
   readonly heads: readonly string[]
+  /** What a trial has seen that would follow; none when absent. */
+  readonly effects?: readonly ImportEffect[]
+  /** Rows that differ from what is stored and are left to a person to decide; none when absent. */
+  readonly conflicts?: { readonly met: number; readonly byWish: number }
 }
 
 /** What people are told of rows; nothing of those that were passed over. */

@@ -2,6 +2,7 @@
 import { type Problem, problem } from '#base/problem'
 import type { Create, Update } from '#kernel/records'
 import { fieldWithin, type Mapped, type MappedRecord, type RowProblem } from './map-row.ts'
+import type { Settle, Taken } from './settling.ts'
 import type { Target } from './target.ts'
 
 export type Fate = 'imported' | 'changed' | 'existing' | 'refused'
@@ -26,14 +27,23 @@ type Writing = {
   readonly created: Set<MappedRecord>
   readonly changed: Set<MappedRecord>
   readonly refused: Map<Mapped, readonly RowProblem[]>
+  /** What stored records take where they differ; of the others their mapping says it. */
+  readonly taken: Map<MappedRecord, Taken>
+  /** Those that others changed while they were being written, each as often as it was looked at again. */
+  readonly again: Map<MappedRecord, number>
+  readonly settle: Settle | undefined
 }
 
 /**
  * Every unit is stored as a whole or refused as a whole. A unit whose first own record is stored already is left as it is, save for
  * records of which stored ones take the values.
- * Running it again with the same units writes nothing.
+ * Running it again with the same units writes nothing. `settle` says what stored records take of rows that differ from them.
  */
-export async function writeBatch(units: readonly Mapped[], target: Target): Promise<Outcome> {
+export async function writeBatch(
+  units: readonly Mapped[],
+  target: Target,
+  settle?: Settle,
+): Promise<Outcome> {
   const refused = new Map<Mapped, readonly RowProblem[]>()
   for (const mapped of units) if (mapped.problems.length > 0) refused.set(mapped, mapped.problems)
   refuseRepeated(units, refused)
@@ -43,11 +53,19 @@ export async function writeBatch(units: readonly Mapped[], target: Target): Prom
   )
   for (const mapped of units) if (!refused.has(mapped)) refuseForeign(mapped, known, refused)
   const sound = units.filter((mapped) => !refused.has(mapped))
-  const fresh = sound.filter(
-    (mapped) => !isStored(mapped, known) || mapped.records.some(({ updates }) => updates),
-  )
   const before = new Map(known)
-  const writing: Writing = { target, known, created: new Set(), changed: new Set(), refused }
+  const writing: Writing = {
+    ...{ target, known, created: new Set(), changed: new Set(), refused, settle },
+    ...{ taken: new Map(), again: new Map() },
+  }
+  await lookAt(sound, writing)
+  const fresh = sound.filter(
+    (mapped) =>
+      !isStored(mapped, known) ||
+      mapped.records.some((record) =>
+        known.has(record.create.id) ? takes(record, writing) : record.updates,
+      ),
+  )
   if (fresh.length > 0) await writePiece(fresh, writing)
   return {
     units: units.map((mapped) => ({
@@ -62,6 +80,26 @@ export async function writeBatch(units: readonly Mapped[], target: Target): Prom
       .flatMap((mapped) => (isStored(mapped, before) ? mapped.records : storedOnes(mapped, before)))
       .filter((record) => !writing.changed.has(record)),
   }
+}
+
+/** What of the records that are stored already is to be taken from the file. */
+async function lookAt(units: readonly Mapped[], writing: Writing): Promise<void> {
+  const { settle, known, taken } = writing
+  if (settle === undefined) return
+  const stored = units.flatMap((mapped) =>
+    isForeign(mapped, known)
+      ? []
+      : mapped.records.flatMap((record) => {
+          const id = known.get(record.create.id)
+          return id === undefined ? [] : [{ record, id }]
+        }),
+  )
+  for (const [record, values] of await settle(stored)) taken.set(record, values)
+}
+
+function takes(record: MappedRecord, { taken }: Writing): boolean {
+  const known = taken.get(record)
+  return known === undefined ? record.updates : known !== null
 }
 
 function fateOf(mapped: Mapped, before: ReadonlyMap<string, string>, writing: Writing): Fate {
@@ -93,15 +131,19 @@ const isStored = (mapped: Mapped, known: ReadonlyMap<string, string>): boolean =
 }
 
 /** Of a stored record that was not imported nobody knows which line is which row. */
+function isForeign(mapped: Mapped, known: ReadonlyMap<string, string>): boolean {
+  const [own] = mapped.records
+  const there = own === undefined ? undefined : known.get(own.create.id)
+  return own !== undefined && there !== undefined && there !== own.create.id && hasLines(mapped)
+}
+
 function refuseForeign(
   mapped: Mapped,
   known: ReadonlyMap<string, string>,
   refused: Map<Mapped, readonly RowProblem[]>,
 ): void {
   const [own] = mapped.records
-  const there = own === undefined ? undefined : known.get(own.create.id)
-  if (own === undefined || there === undefined || there === own.create.id) return
-  if (!own.updates || !hasLines(mapped)) return
+  if (own === undefined || !own.updates || !isForeign(mapped, known)) return
   const params = { object: own.create.object, value: String(own.create.values[own.match ?? ''] ?? '') }
   refused.set(mapped, [{ row: own.row, problem: problem('import.otherLines', [own.match ?? ''], params) }])
 }
@@ -159,7 +201,7 @@ async function takeMatches(
 
 /** One write; when it is refused, the accused units are tried alone and the others without them. */
 async function writePiece(units: readonly Mapped[], writing: Writing): Promise<void> {
-  const records = assembled(units, writing.known)
+  const records = assembled(units, writing)
   const result = await writing.target.write(records.map(({ change }) => change))
   if (result.ok) {
     const kinds = new Map(result.value?.records.map(({ id, kind }) => [id, kind]))
@@ -172,6 +214,7 @@ async function writePiece(units: readonly Mapped[], writing: Writing): Promise<v
   }
   const [only] = units
   if (units.length === 1 && only !== undefined) {
+    if (await lookedAgain(only, records, result.problems, writing)) return writePiece(units, writing)
     writing.refused.set(
       only,
       result.problems.map((found) => located(found, records, only)),
@@ -181,19 +224,53 @@ async function writePiece(units: readonly Mapped[], writing: Writing): Promise<v
   for (const piece of divided(units, records, result.problems)) await writePiece(piece, writing)
 }
 
+/** As often as a record is looked at again that others change at the same moment. */
+const mostLooks = 3
+
+/**
+ * A record that changed between being looked at and being written is looked at again. One that stands as it was looked at was changed
+ * by this batch itself, whose own transaction holds it: nobody else can have.
+ */
+async function lookedAgain(
+  unit: Mapped,
+  records: readonly Assembled[],
+  problems: readonly Problem[],
+  writing: Writing,
+): Promise<boolean> {
+  const { again, known, taken, settle } = writing
+  const moved = problems.flatMap((found) =>
+    found.code === 'records.conflict' ? (records[Number(found.path[0])] ?? []) : [],
+  )
+  if (settle === undefined || moved.length === 0 || isForeign(unit, known)) return false
+  for (const { record, change } of moved) {
+    const looks = (again.get(record) ?? 0) + 1
+    if (looks > mostLooks) return false
+    again.set(record, looks)
+    const [now = null] = (await settle([{ record, id: change.id }])).values()
+    const isOurs = now !== null && change.kind === 'update' && now.version === change.version
+    taken.set(record, isOurs ? { values: now.values } : now)
+  }
+  return true
+}
+
 type Assembled = { readonly record: MappedRecord; readonly change: Create | Update; readonly mapped: Mapped }
 
-function assembled(units: readonly Mapped[], known: ReadonlyMap<string, string>): readonly Assembled[] {
-  const taken = new Set<string>()
+function assembled(units: readonly Mapped[], writing: Writing): readonly Assembled[] {
+  const { known, settle } = writing
+  const made = new Set<string>()
   const list: Assembled[] = []
   for (const mapped of units) {
     for (const record of mapped.records) {
       const { object, id, values } = record.create
       const there = known.get(id)
-      if ((there !== undefined && !record.updates) || (record.once && taken.has(id))) continue
-      taken.add(id)
+      if ((there !== undefined && !takes(record, writing)) || (record.once && made.has(id))) continue
+      // What is left as it is gets no new lines either.
+      if (settle && there === undefined && !record.updates && isStored(mapped, known)) continue
+      made.add(id)
       const change: Create | Update =
-        there === undefined ? record.create : { kind: 'update', object, id: there, values }
+        there === undefined
+          ? record.create
+          : { kind: 'update', object, id: there, values, ...writing.taken.get(record) }
       list.push({ record, change, mapped })
     }
   }

@@ -42,6 +42,23 @@ export const jobs: PartMigrations = {
            check (state in ('running', 'done', 'failed', 'cancelled'))`,
       ],
     },
+    {
+      number: 3,
+      name: 'notes',
+      statements: [
+        `create table job_note (
+           job uuid not null,
+           kind text not null,
+           number integer not null,
+           key uuid not null,
+           mark text not null,
+           data jsonb not null,
+           constraint pk_job_note primary key (job, kind, number),
+           constraint fk_job_note foreign key (job) references job_progress (id) on delete cascade
+         )`,
+        'create index ix_job_note_key on job_note (key, job)',
+      ],
+    },
   ],
-  transient: ['job_stop', 'job_progress'],
+  transient: ['job_note', 'job_stop', 'job_progress'],
 }

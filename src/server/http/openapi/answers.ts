@@ -6,6 +6,9 @@ const maybe = { type: ['string', 'null'] }
 const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
 const shape = (properties: JsonSchema): JsonSchema => ({ type: 'object', properties })
 
+const whole = { type: 'integer' }
+const conflictCounts = shape({ met: whole, listed: whole, byWish: whole, taking: whole })
+
 const importView = shape({
   ...{ id: text, object: text, fileName: text, wish: { type: 'object' } },
   state: { enum: ['running', 'cancelling', 'done', 'failed', 'cancelled'] },
@@ -17,6 +20,8 @@ const importView = shape({
   }),
   heads: list(text),
   samples: { type: 'object' },
+  conflicts: conflictCounts,
+  effects: list(shape({ object: text, kind: text, rule: maybe, count: whole, examples: list({}) })),
   ...{ error: maybe, createdAt: text, updatedAt: text },
 })
 
@@ -100,6 +105,13 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   Begun: shape({ id: text }),
   Import: importView,
   Imports: list(importView),
+  ConflictCounts: conflictCounts,
+  Conflicts: list(
+    shape({
+      ...{ number: whole, line: whole, object: text, record: text, title: text, by: maybe, at: maybe },
+      fields: list(shape({ field: text, file: {}, live: {}, take: { type: 'boolean' } })),
+    }),
+  ),
   Found: list(shape({ object: text, id: text, title: text })),
   File: shape({ id: text, name: text, type: text, size: { type: 'integer' } }),
 }

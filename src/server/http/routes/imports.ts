@@ -20,6 +20,12 @@ export function importRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.oneImport, ({ caller: { engine, actor }, params }) =>
     imports.one(engine, actor, params.id),
   )
+  answering(app, house, operations.importConflicts, ({ caller: { engine, actor }, params, query }) =>
+    imports.conflicts(engine, actor, params.id, Number(query.from ?? 0)),
+  )
+  answering(app, house, operations.decideConflicts, ({ caller: { engine, actor }, params, body }) =>
+    imports.decide(engine, actor, params.id, body),
+  )
   answering(app, house, operations.cancelImport, async ({ caller: { engine, actor }, params }) => {
     const cancelled = await imports.cancel(engine, actor, params.id)
     return cancelled.ok ? ok(undefined) : cancelled

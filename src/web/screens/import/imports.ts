@@ -1,6 +1,13 @@
 // Imports over the wire: what the server says of a file, and of imports that are running or over.
-import { useQuery } from '@tanstack/react-query'
-import type { ImportLook, ImportView, ImportWish } from '#kernel/module'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type {
+  ConflictCounts,
+  ConflictDecision,
+  ImportConflict,
+  ImportLook,
+  ImportView,
+  ImportWish,
+} from '#kernel/module'
 import { type Answer, ask, call } from '../../data/api.ts'
 
 export const isOpen = ({ state }: ImportView): boolean => state === 'running' || state === 'cancelling'
@@ -22,6 +29,18 @@ export const useImports = () =>
     queryFn: ({ signal }) => ask<readonly ImportView[]>('/api/imports', { signal }),
     refetchInterval: ({ state: { data } }) => (data?.some(isOpen) ? everyMs * 4 : false),
   })
+
+/** Those of one page; the former page stays until the next one is there. */
+export const useConflicts = (id: string, from: number) =>
+  useQuery({
+    queryKey: key('conflicts', id, String(from)),
+    queryFn: ({ signal }) =>
+      ask<readonly ImportConflict[]>(`/api/imports/${id}/conflicts?from=${from}`, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const decideConflicts = (id: string, decision: ConflictDecision) =>
+  call<ConflictCounts>(`/api/imports/${id}/conflicts`, { method: 'POST', body: decision })
 
 export async function sendFile(file: File): Promise<Answer<{ readonly id: string; readonly name: string }>> {
   const form = new FormData()

@@ -17,7 +17,10 @@ import { refreshObjects } from '../../data/records.ts'
 import { Card } from '../../ui/small.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { Conflicts } from './conflicts.tsx'
+import { Effects } from './effects.tsx'
 import { cancel, isOpen, useImport } from './imports.ts'
+
 import { SampleTable } from './sample-table.tsx'
 
 type RunningProps = {
@@ -95,6 +98,8 @@ function Progress({ view, object, onEdit, onBegin }: ProgressProps) {
       {shown === undefined ? null : (
         <SampleTable object={object} view={view} samples={samples[shown] ?? []} />
       )}
+      {isOpen(view) || view.conflicts.met === 0 ? null : <Conflicts view={view} />}
+      {wish.isDry && !isOpen(view) ? <Effects effects={view.effects} /> : null}
       <Next view={view} object={object} onEdit={onEdit} onBegin={onBegin} />
     </Card>
   )
@@ -106,10 +111,13 @@ function Next({ view, object, onEdit, onBegin }: ProgressProps) {
   const label = useLabel()
   const navigate = useNavigate()
   const [isBusy, setBusy] = useState(false)
-  const { counts, wish, id, state } = view
+  const { counts, conflicts, wish, id, state } = view
   // The wish to stop is heard before the next batch; the one that is being written is finished.
   const isStopping = isBusy || state === 'cancelling'
-  const stores = counts.created + counts.changed
+  // Rows that differ are stored where something of them is taken.
+  const stores = wish.isDry
+    ? counts.created + counts.changed - conflicts.byWish + conflicts.taking
+    : conflicts.taking
   const stop = async (): Promise<void> => {
     setBusy(true)
     const answer = await cancel(id)
@@ -119,9 +127,8 @@ function Next({ view, object, onEdit, onBegin }: ProgressProps) {
   const store = (): void => {
     setBusy(true)
     const { created, changed, unchanged, refused } = counts
-    void onBegin({ ...wish, isDry: false, rows: created + changed + unchanged + refused }).finally(() =>
-      setBusy(false),
-    )
+    const rows = created + changed + unchanged + refused
+    void onBegin({ ...wish, isDry: false, decided: id, rows }).finally(() => setBusy(false))
   }
   if (isOpen(view))
     return (
@@ -139,12 +146,19 @@ function Next({ view, object, onEdit, onBegin }: ProgressProps) {
           <Button onClick={onEdit}>{t('import.edit')}</Button>
         </>
       ) : (
-        <Button
-          type="primary"
-          onClick={() => void navigate({ to: '/o/$object', params: { object: object.name } })}
-        >
-          {t('import.toList', { object: label(object.label) })}
-        </Button>
+        <>
+          {stores === 0 ? null : (
+            <Button type="primary" loading={isBusy} disabled={state !== 'done'} onClick={store}>
+              {t('import.begin', { count: stores })}
+            </Button>
+          )}
+          <Button
+            {...(stores === 0 ? { type: 'primary' as const } : {})}
+            onClick={() => void navigate({ to: '/o/$object', params: { object: object.name } })}
+          >
+            {t('import.toList', { object: label(object.label) })}
+          </Button>
+        </>
       )}
       {counts.refused === 0 ? null : (
         <>
