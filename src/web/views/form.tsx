@@ -26,7 +26,7 @@ import {
   widthOf,
 } from './form-sections.ts'
 import type { Failing } from './judging.ts'
-import { goTo, SectionRows } from './section-rows.tsx'
+import { goTo, LinesRun, SectionRows } from './section-rows.tsx'
 import { offeredField } from './stage-choices.ts'
 import type { Form } from './use-form.ts'
 import './form.css'
@@ -105,9 +105,11 @@ export function FormBody({
     .map((section) => ({ ...section, items: section.items.filter(({ field }) => isAsked(field)) }))
     .filter(({ items }) => items.length > 0)
   const first = useFirst(form, isFocused, shown)
-  const draw = (section: Section, run: Run) =>
+  const draw = (section: Section, run: Run, index: number) =>
     isRunOfLines(run) ? (
-      <FormLines key={run.name} form={form} field={run} isFirst={run === first} />
+      <LinesRun key={run.name} field={run} isFirst={index === 0}>
+        <FormLines form={form} field={run} isFirst={run === first} />
+      </LinesRun>
     ) : (
       <div className="fields" key={run[0]?.field.name} data-columns={section.columns}>
         {run.map((item) => (
@@ -126,7 +128,7 @@ export function FormBody({
       sections={shown.map((section) => ({
         ...section,
         problems: section.row !== null ? problemsIn(section, form) : 0,
-        content: runsOf(section).map((run) => draw(section, run)),
+        content: runsOf(section).map((run, index) => draw(section, run, index)),
       }))}
     />
   )

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabel } from '../data/metadata.ts'
 import { Card } from '../ui/small.tsx'
-import { rowsOf, type Section } from './form-sections.ts'
+import { type LinesMetadata, rowsOf, type Section } from './form-sections.ts'
 import './section-rows.css'
 
 export type DrawnSection = Pick<Section, 'key' | 'label' | 'row'> & {
@@ -30,6 +30,26 @@ export function SectionRows({ sections }: { readonly sections: readonly DrawnSec
       </Card>
     )
   })
+}
+
+/** Lines of a section; named where they do not come first in it. */
+export function LinesRun({
+  field,
+  isFirst,
+  children,
+}: {
+  readonly field: LinesMetadata
+  readonly isFirst: boolean
+  readonly children: ReactNode
+}) {
+  const label = useLabel()
+  if (isFirst) return children
+  return (
+    <div className="run-of-lines">
+      <h3>{label(field.label)}</h3>
+      {children}
+    </div>
+  )
 }
 
 type Tab = DrawnSection & { readonly title: string }

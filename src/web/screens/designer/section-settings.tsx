@@ -50,16 +50,18 @@ export function SectionSettings({
             onChange={(count) => onChange(withColumns(section, count))}
           />
         </Row>
-        <Row label={words.tabHint}>
-          <Checkbox
-            checked={tab}
-            onChange={({ target }) => {
-              const { tab: _, ...rest } = section
-              onChange(target.checked ? { ...rest, tab: true } : rest)
-            }}
-          >
-            {words.tab}
-          </Checkbox>
+        <Row label={words.look} hint={words.tabHint}>
+          <div>
+            <Checkbox
+              checked={tab}
+              onChange={({ target }) => {
+                const { tab: _, ...rest } = section
+                onChange(target.checked ? { ...rest, tab: true } : rest)
+              }}
+            >
+              {words.tab}
+            </Checkbox>
+          </div>
         </Row>
         <Row label={words.when} isWide hint={words.whenHint}>
           <FormulaInput

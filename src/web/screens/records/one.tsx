@@ -29,7 +29,7 @@ import { RecordStream } from '../../views/late-stream.tsx'
 import { LinesTable } from '../../views/lines-table.tsx'
 import { Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { usePrinting } from '../../views/printing.tsx'
-import { SectionRows } from '../../views/section-rows.tsx'
+import { LinesRun, SectionRows } from '../../views/section-rows.tsx'
 import { ShareButton } from '../../views/share-button.tsx'
 import { StagePath } from '../../views/stage-path.tsx'
 import { HeldNow, useAsked } from '../../views/turn.tsx'
@@ -151,8 +151,12 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
             sections={sectionsOf(object, isShown, 'view', isNarrow).map((section) => ({
               ...section,
               count: lineCount(section, row),
-              content: runsOf(section).map((run) => (
-                <SectionRun key={nameOf(run)} {...{ object, row, section, run, canWrite }} />
+              content: runsOf(section).map((run, index) => (
+                <SectionRun
+                  key={nameOf(run)}
+                  isFirst={index === 0}
+                  {...{ object, row, section, run, canWrite }}
+                />
               )),
             }))}
           />
@@ -189,15 +193,22 @@ function SectionRun({
   row,
   section,
   run,
+  isFirst,
   canWrite,
 }: {
   readonly object: ObjectMetadata
   readonly row: Row
   readonly section: Section
   readonly run: Run
+  readonly isFirst: boolean
   readonly canWrite: (field: string) => boolean
 }) {
-  if (isRunOfLines(run)) return <LinesTable field={run} rows={linesOf(row, run.name)} />
+  if (isRunOfLines(run))
+    return (
+      <LinesRun field={run} isFirst={isFirst}>
+        <LinesTable field={run} rows={linesOf(row, run.name)} />
+      </LinesRun>
+    )
   return (
     <dl className="fields reading" data-columns={section.columns}>
       {run.map((item) => {
