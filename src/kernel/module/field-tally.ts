@@ -4,7 +4,20 @@ import type { Actor } from '#kernel/access'
 import type { Change, Page, Query } from '#kernel/records'
 import { type Row, type Schema, systemFields } from '#kernel/schema'
 import type { FieldTime } from './engine.ts'
-import type { Counted } from './tally.store.ts'
+
+/**
+ * listed: answers that named the field and had a value in it · opened: the same of whole records · spent: milliseconds in forms ·
+ * refused: writes refused at the field, the one kind that is counted by person.
+ */
+export type TallyKind = 'listed' | 'opened' | 'spent' | 'refused'
+
+export type Counted = {
+  readonly object: string
+  readonly field: string
+  readonly kind: TallyKind
+  readonly by?: number
+  readonly person?: string
+}
 
 const notCounted: ReadonlySet<string> = new Set(systemFields)
 

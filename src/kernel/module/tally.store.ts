@@ -2,20 +2,7 @@
 import type { Database } from '#base/database'
 import { ident, raw, sql } from '#base/sql'
 import { wallTime } from '#base/values/date'
-
-/**
- * listed: answers that named the field and had a value in it · opened: the same of whole records · spent: milliseconds in forms ·
- * refused: writes refused at the field, the one kind that is counted by person.
- */
-export type TallyKind = 'listed' | 'opened' | 'spent' | 'refused'
-
-export type Counted = {
-  readonly object: string
-  readonly field: string
-  readonly kind: TallyKind
-  readonly by?: number
-  readonly person?: string
-}
+import type { Counted, TallyKind } from './field-tally.ts'
 
 export type Tally = {
   /** Remembers; writes nothing. */

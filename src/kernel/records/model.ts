@@ -4,7 +4,6 @@ import { failed, ok, type Result } from '#base/result'
 import type { AccessModel, Role } from '#kernel/access'
 import { alone, type CompileFormula, type Formula, type Kind, kindOfField, type Paths } from '#kernel/formula'
 import {
-  constraintName,
   type Field,
   farRead,
   type Posting,
@@ -12,13 +11,13 @@ import {
   type ResolvedObject,
   type Schema,
   target,
-  uniquenessOf,
 } from '#kernel/schema'
 import type { Action } from './action.ts'
 import { pickProblems } from './action-input.ts'
 import { conditionsOf, type FieldConditions } from './conditions.ts'
 import { type Follow, followTree } from './follow.ts'
 import { gatherersOf, gatheringCycles } from './gatherers.ts'
+import { constraintFields, dependencyOrder, inOrder, readersOf } from './model-graph.ts'
 import { formulaTaxProblems, rollupTaxProblems } from './tax.ts'
 
 export type CompiledField = { readonly field: ResolvedField; readonly formula: Formula }
@@ -106,7 +105,12 @@ export type RecordModel = {
 }
 
 /** What a constraint of the database is about; of several fields `field` is the last. */
-type Constrained = { readonly object: string; readonly field: string; readonly fields: readonly string[] }
+/** What a constraint of the database is about. */
+export type Constrained = {
+  readonly object: string
+  readonly field: string
+  readonly fields: readonly string[]
+}
 
 /** Problems: those of formulas with the object and field as path; schema.formulaCycle. */
 export function compileRecords(
@@ -331,84 +335,4 @@ function compilePosting(
     }),
   )
   return { posting, balance, add }
-}
-
-/** Formulas sorted so that each comes after those of its own record that it reads. */
-function inOrder(
-  object: ResolvedObject,
-  formulas: readonly CompiledField[],
-  problems: Problem[],
-): readonly CompiledField[] {
-  const byName = new Map(formulas.map((entry) => [entry.field.name, entry]))
-  const sorted: CompiledField[] = []
-  const state = new Map<string, 'open' | 'done'>()
-  const visit = (entry: CompiledField): void => {
-    const { name } = entry.field
-    if (state.get(name) === 'done') return
-    if (state.get(name) === 'open') {
-      problems.push({ code: 'schema.formulaCycle', path: [object.name, name], params: { name } })
-      return
-    }
-    state.set(name, 'open')
-    for (const path of entry.formula.reads) {
-      const read = path.length === 1 ? byName.get(path[0] ?? '') : undefined
-      if (read) visit(read)
-    }
-    state.set(name, 'done')
-    sorted.push(entry)
-  }
-  formulas.forEach(visit)
-  return sorted
-}
-
-/** Which stored formulas elsewhere go stale when a record of `name` changes. One hop: a deeper path is renewed step by step. */
-function readersOf(name: string, drafts: ReadonlyMap<string, ObjectModel>): ObjectModel['readers'] {
-  const readers = new Map<string, { object: string; by: string; fields: Set<string> }>()
-  for (const draft of drafts.values()) {
-    for (const { formula } of draft.formulas) {
-      for (const [by, read] of formula.reads) {
-        const field = by === undefined ? undefined : draft.object.byName.get(by)
-        if (by === undefined || read === undefined || !field || target(field) !== name) continue
-        const key = `${draft.object.name}.${by}`
-        const reader = readers.get(key) ?? { object: draft.object.name, by, fields: new Set<string>() }
-        reader.fields.add(read)
-        readers.set(key, reader)
-      }
-    }
-  }
-  return [...readers.values()]
-}
-
-function dependencyOrder(schema: Schema): readonly string[] {
-  const order: string[] = []
-  const seen = new Set<string>()
-  const visit = (object: ResolvedObject): void => {
-    if (seen.has(object.name)) return
-    seen.add(object.name)
-    for (const field of object.fields) {
-      const to = field.column === null ? null : target(field)
-      const referred = to === null ? undefined : schema.object(to)
-      if (referred) visit(referred)
-    }
-    order.push(object.name)
-  }
-  for (const object of schema.objects.values()) visit(object)
-  return order
-}
-
-function constraintFields(schema: Schema): RecordModel['constraints'] {
-  const fields = new Map<string, Constrained>()
-  const of = (object: string, ...names: readonly string[]): Constrained => ({
-    object,
-    field: names.at(-1) ?? 'id',
-    fields: names,
-  })
-  for (const object of schema.objects.values()) {
-    const { name, table } = object
-    fields.set(constraintName('pk', table), of(name, 'id'))
-    for (const field of object.fields)
-      if (field.column !== null) fields.set(constraintName('fk', table, field.column), of(name, field.name))
-    for (const unique of uniquenessOf(object)) fields.set(unique.name, of(name, ...unique.fields))
-  }
-  return fields
 }

@@ -6,9 +6,10 @@ import { useProblemWords } from '../../data/definitions.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { Card } from '../../ui/small.tsx'
 import { faultPlace } from './checking.ts'
-import { isUnnamed, renameObject, settleName } from './design.ts'
+import { isUnnamed, settleName } from './design.ts'
 import { useDesigning } from './designing-context.ts'
 import { LabelInputs } from './label-inputs.tsx'
+import { renameObject } from './renaming.ts'
 import { Row } from './row.tsx'
 
 const objectName = /^x\.[a-z][a-zA-Z0-9]{0,29}$/

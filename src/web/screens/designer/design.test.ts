@@ -13,7 +13,6 @@ import {
   moveField,
   newDesign,
   objectIn,
-  renameField,
   retireField,
 } from './design.ts'
 import { differences } from './differences.ts'
@@ -21,6 +20,7 @@ import { kindOf } from './field-kinds.ts'
 import { respeltDesign } from './formula-text.ts'
 import { fieldGrantOf, fieldPolicies, type Grant, grantOf, policyOf } from './grants.ts'
 import { publicationOf } from './publication.ts'
+import { renameField } from './renaming.ts'
 import { waiting, withNames } from './stable-names.ts'
 
 const label = (text: string) => ({ 'zh-CN': text, en: '' })

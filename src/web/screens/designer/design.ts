@@ -1,21 +1,9 @@
 // An object as it is being designed: what a person changes before anything is published. Pure.
 import type { PublishedDefinitions } from '#kernel/module'
-import {
-  type Check,
-  type Field,
-  isLookUp,
-  type Label,
-  type LinesField,
-  type ObjectDefinition,
-  type PrintLayout,
-  type StagePath,
-  target,
-  wayOf,
-} from '#kernel/schema'
+import type { Check, Field, Label, LinesField, ObjectDefinition, StagePath } from '#kernel/schema'
 import { canBeTitle, fieldKinds, type KindName } from './field-kinds.ts'
 import { type FieldGrant, fieldGrantOf, type Grant, grantOf, noFieldGrant } from './grants.ts'
 import { openedLayouts, renamedInLayouts } from './layout-design.ts'
-import { renamedInPath } from './path-design.ts'
 
 export type Design = {
   /** Of a shipped object only what was added to it; its fields are those additions. */
@@ -32,7 +20,7 @@ export type Design = {
 }
 
 export const blankLabel: Label = { 'zh-CN': '', en: '' }
-const place = (object: string, field: string): string => `${object} ${field}`
+export const place = (object: string, field: string): string => `${object} ${field}`
 
 /** A new object with one text field that names its records. */
 export function newDesign(title: Label): Design {
@@ -161,7 +149,7 @@ export const editUniques = (
 ): Design => ({ ...design, object: { ...design.object, unique: edit(design.object.unique ?? []) } })
 
 /** Every combination without a name, or with another one; what has fewer than two fields left is gone. */
-const renamedIn = (unique: readonly Unique[], from: string, to: string | null): readonly Unique[] =>
+export const renamedIn = (unique: readonly Unique[], from: string, to: string | null): readonly Unique[] =>
   unique.flatMap((one) => {
     if (!one.fields.includes(from)) return [one]
     const fields = one.fields.flatMap((name) => (name !== from ? [name] : to === null ? [] : [to]))
@@ -301,99 +289,6 @@ export function moveField(design: Design, object: string, name: string, by: numb
 
 export const isUnnamed = ({ unnamed }: Design, object: string, field?: string): boolean =>
   unnamed.includes(field === undefined ? object : place(object, field))
-
-/** Tables of a lines field go on being tables of it. */
-const withTable = (prints: readonly PrintLayout[], from: string, to: string): readonly PrintLayout[] =>
-  prints.map((layout) => ({
-    ...layout,
-    blocks: layout.blocks.map((block) =>
-      block.kind === 'lines' && block.of === from ? { ...block, of: to } : block,
-    ),
-  }))
-
-/** A look-up whose way goes over the field under its new name. */
-function renamedOnWay(
-  design: Design,
-  on: string,
-  look: Field,
-  object: string,
-  from: string,
-  to: string,
-): Field {
-  if (!isLookUp(look)) return look
-  let at = on
-  const way = wayOf(look).map((name) => {
-    const place = at
-    const field = objectIn(design, place)?.fields.find((one) => one.name === name)
-    at = (field && target(field)) ?? ''
-    return place === object && name === from ? to : name
-  })
-  return { ...look, formula: way.join('.') }
-}
-
-/** Gives a field that was never published another name; everything that speaks of it follows. */
-export function renameField(design: Design, object: string, from: string, to: string): Design {
-  const found = objectIn(design, object)
-  if (!found || from === to || found.fields.some(({ name }) => name === to)) return design
-  const changed: ObjectDefinition = {
-    ...renamedInLayouts(found, from, to),
-    title: found.title === from ? to : found.title,
-    fields: found.fields.map((field) => (field.name === from ? { ...field, name: to } : field)),
-    ...(found.unique === undefined ? {} : { unique: renamedIn(found.unique, from, to) }),
-    ...(found.checks === undefined
-      ? {}
-      : { checks: found.checks.map((one) => (one.field === from ? { ...one, field: to } : one)) }),
-    ...(found.path === undefined
-      ? {}
-      : { path: renamedInPath(found.path, (name) => (name === from ? to : name)) }),
-    ...(found.prints === undefined ? {} : { prints: withTable(found.prints, from, to) }),
-  }
-  const swap = (names: readonly string[]): readonly string[] =>
-    names.map((name) => (name === from ? to : name))
-  const { [from]: grant, ...others } = design.fieldGrants
-  const isOwn = object === design.object.name
-  const followed = [design.object, ...design.parts].reduce(
-    (done, { name, fields }) => {
-      const looks = fields.filter(isLookUp)
-      return looks.reduce(
-        (next, look) => changeField(next, name, renamedOnWay(design, name, look, object, from, to)),
-        done,
-      )
-    },
-    withObject(design, changed),
-  )
-  return {
-    ...followed,
-    grants: isOwn
-      ? design.grants.map((one) => ({ ...one, hidden: swap(one.hidden), fixed: swap(one.fixed) }))
-      : design.grants,
-    fieldGrants: isOwn && grant ? { ...others, [to]: grant } : design.fieldGrants,
-    unnamed: design.unnamed.map((one) => (one === place(object, from) ? place(object, to) : one)),
-  }
-}
-
-/** Gives an object that was never published another name; its parts follow. */
-export function renameObject(design: Design, to: string): Design {
-  const from = design.object.name
-  const moved = (name: string): string => (name.startsWith(from) ? to + name.slice(from.length) : name)
-  const inField = (field: Field): Field => {
-    if (field.type === 'lines' || field.type === 'rollup') return { ...field, object: moved(field.object) }
-    return field.type === 'reference' || field.type === 'references'
-      ? { ...field, to: moved(field.to) }
-      : field
-  }
-  const renamed = (object: ObjectDefinition): ObjectDefinition => ({
-    ...object,
-    name: moved(object.name),
-    fields: object.fields.map(inField),
-  })
-  return {
-    ...design,
-    object: renamed(design.object),
-    parts: design.parts.map(renamed),
-    unnamed: design.unnamed.map((one) => moved(one)),
-  }
-}
 
 /** The name is the person's own choice from now on. */
 export const settleName = (design: Design, object: string, field?: string): Design => ({

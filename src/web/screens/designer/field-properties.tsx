@@ -13,7 +13,6 @@ import {
   dropField,
   isUnnamed,
   objectIn,
-  renameField,
   retireField,
   settleName,
   withObject,
@@ -23,6 +22,7 @@ import { canBeTitle, canBeUnique, canHaveDefault, isFilledIn } from './field-kin
 import { FieldRights } from './field-rights.tsx'
 import { FieldUses } from './field-uses.tsx'
 import { LabelInputs } from './label-inputs.tsx'
+import { renameField } from './renaming.ts'
 import { RetireDialog } from './retire-dialog.tsx'
 import { isRetyped } from './retyped.ts'
 import { Row } from './row.tsx'

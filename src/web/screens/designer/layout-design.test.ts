@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LayoutSection, ObjectDefinition } from '#kernel/schema'
-import { type Design, dropField, renameField } from './design.ts'
+import { type Design, dropField } from './design.ts'
 import {
   addSection,
   dropLayout,
@@ -15,6 +15,7 @@ import {
   stepOf,
   widened,
 } from './layout-design.ts'
+import { renameField } from './renaming.ts'
 
 const label = (text: string) => ({ 'zh-CN': text, en: text })
 const section = (name: string, ...fields: readonly string[]): LayoutSection => ({

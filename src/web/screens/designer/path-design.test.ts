@@ -1,7 +1,7 @@
 // The edits of a path, one by one: what follows what, names that change under it, and what is odd about it.
 import { expect, test } from 'vitest'
 import type { Field, StagePath } from '#kernel/schema'
-import { changeField, type Design, designOf, newDesign, renameField } from './design.ts'
+import { changeField, type Design, designOf, newDesign } from './design.ts'
 import { differences } from './differences.ts'
 import {
   addStage,
@@ -17,6 +17,7 @@ import {
   withStateField,
 } from './path-design.ts'
 import { publicationOf } from './publication.ts'
+import { renameField } from './renaming.ts'
 import { waiting, withNames } from './stable-names.ts'
 
 const label = (text: string) => ({ 'zh-CN': text, en: text })

@@ -1,16 +1,8 @@
 // Names that nobody chose follow what things are called, once, when they are published: objects, fields, and the keys of choices. Pure.
 import type { Field, Option } from '#kernel/schema'
-import {
-  changeField,
-  type Design,
-  freeName,
-  isUnnamed,
-  objectIn,
-  renameField,
-  renameObject,
-  settleName,
-} from './design.ts'
+import { changeField, type Design, freeName, isUnnamed, objectIn, settleName } from './design.ts'
 import { renamedInPath, withPath } from './path-design.ts'
+import { renameField, renameObject } from './renaming.ts'
 
 /** A key that nobody chose. */
 const automatic = /^new\d*$/
