@@ -11,7 +11,13 @@ import type { StopSignal } from '#kernel/jobs'
 import type { LogEvent } from '#kernel/log'
 import { ask } from '#kernel/metrics/store'
 import type { Change, Gatherer } from '#kernel/records'
-import { gatherStored, readPage, summarise, type WriteOutcome, type WriteRequest } from '#kernel/records/store'
+import {
+  gatherStored,
+  readPage,
+  summarise,
+  type WriteOutcome,
+  type WriteRequest,
+} from '#kernel/records/store'
 import { sharing } from '#kernel/views'
 import { abilitiesOf } from './abilities.store.ts'
 import { inTransaction } from './all-or-nothing.store.ts'
