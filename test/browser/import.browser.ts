@@ -161,6 +161,15 @@ test('[PLAT-15] rows that differ from live records stand side by side with who c
   await page.getByText('等您决定').waitFor({ state: 'detached' })
   expect(await came(page, /导入完成/)).toEqual(['0 已新建', '1 已更新', '3 不变', '0 已拒绝'])
   expect((await names())[1]).toEqual(['新名 Z2', '33.0000'])
+
+  // The whole import is taken back, told beforehand; what a colleague uses meanwhile stays.
+  await page.getByRole('button', { name: '撤销这次导入…' }).click()
+  await page.getByText('现在什么都还没有动').waitFor()
+  await picture(page, 'import-undo')
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: '撤销 1 条' }).click()
+  await page.getByRole('heading', { name: '已撤销' }).waitFor()
+  expect((await names())[1]).toEqual(['旧名 Z2', '33.0000'])
 })
 
 /** Holds imports back at the first row that is counted in this unit, until the returned function is called. */

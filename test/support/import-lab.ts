@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Actor } from '#kernel/access'
 import { beginProgress } from '#kernel/jobs/store'
-import type { ImportView, ImportWish } from '#kernel/module'
+import type { ImportView, ImportWish, UndoView } from '#kernel/module'
 import type { OpenEngine } from '#kernel/module/store'
 import type { Change } from '#kernel/records'
 import type { Json, Row } from '#kernel/schema'
@@ -16,6 +16,12 @@ import { afterwards } from '#test/afterwards'
 import { type Company, newId } from '#test/company'
 
 export type Table = { readonly lines: readonly string[]; readonly wish: Partial<ImportWish> }
+
+type CarryOptions = {
+  readonly on?: OpenEngine
+  readonly onError?: (error: unknown) => void
+  readonly mostDifferences?: number
+}
 
 const isOver = ({ state }: ImportView): boolean => state !== 'running' && state !== 'cancelling'
 
@@ -60,22 +66,25 @@ export function importLab({ engine, db, now }: Company, importer: Actor) {
   }
 
   /** Has a node carry it out until `isEnough`, then lets the node go. */
-  async function carried(
+  const carried = (
     id: string,
-    options: {
-      readonly isEnough?: (view: ImportView) => boolean
-      readonly on?: OpenEngine
-      readonly onError?: (error: unknown) => void
-      readonly mostDifferences?: number
-    } = {},
-  ): Promise<ImportView> {
-    const { isEnough = isOver, on = engine, onError = () => undefined, ...bounds } = options
+    {
+      isEnough = isOver,
+      ...options
+    }: CarryOptions & { readonly isEnough?: (view: ImportView) => boolean } = {},
+  ): Promise<ImportView> => worked(options, () => view(id), isEnough)
+
+  async function worked<T>(
+    { on = engine, onError = () => undefined, ...bounds }: CarryOptions,
+    look: () => Promise<T>,
+    isEnough: (seen: T) => boolean,
+  ): Promise<T> {
     const worker = startImports({
       ...{ db, turns: db, folder, texts: allTexts([]), now: clock, engine: on, onError, ...bounds },
     })
     try {
       for (;;) {
-        const seen = await view(id)
+        const seen = await look()
         if (isEnough(seen)) return seen
         await new Promise((resolve) => setImmediate(resolve))
       }
@@ -93,6 +102,17 @@ export function importLab({ engine, db, now }: Company, importer: Actor) {
     conflicts: async (id: string, from = 0) => said(await desk.conflicts(engine, importer, id, from)),
     decide: async (id: string, decision: Parameters<typeof desk.decide>[3]) =>
       said(await desk.decide(engine, importer, id, decision)),
+    /** Takes an import back, or tells what would become of that. */
+    async undone(of: string, isDry = false, options: CarryOptions = {}): Promise<UndoView> {
+      const { id } = said(await desk.undo(engine, importer, of, isDry))
+      const isDone = ({ state }: { state: string }): boolean => state !== 'running' && state !== 'cancelling'
+      return worked(
+        options,
+        async () => said(await desk.undos(engine, importer, of)).find((one) => one.id === id) as UndoView,
+        isDone,
+      )
+    },
+    kept: async (id: string) => said(await desk.kept(engine, importer, id, 0)),
     async enter(actor: Actor, ...changes: Change[]): Promise<void> {
       said(await engine.write(actor, { source: 'form' }, changes))
     },

@@ -65,6 +65,24 @@ export async function makersOf(
   return new Map(rows.map((row) => [row.record, row]))
 }
 
+/** Of these records the last change of one of these fields that a person made to each, other than in these writes. */
+export async function touchedByPeople(
+  tx: Tx,
+  namespace: string,
+  object: string,
+  records: readonly string[],
+  fields: readonly string[],
+  except: readonly string[],
+): Promise<ReadonlyMap<string, Pick<LogEvent, 'at' | 'actor'>>> {
+  const { rows } = await tx.query<Pick<LogEvent, 'record' | 'at' | 'actor'>>(
+    sql`select distinct on (l.record) l.record as "record", l.at as "at", l.actor as "actor" from ${ident(namespace, 'log')} l
+      where l.object = ${object} and l.record = any(${records}::uuid[]) and l.kind = 'update' and ${byPeople}
+        and (l.before ?| ${fields}::text[] or l.after ?| ${fields}::text[])
+        and not l.write_id = any(${except}::uuid[]) order by l.record, l.at desc, l.id desc`,
+  )
+  return new Map(rows.map((row) => [row.record, row]))
+}
+
 /** The events that answer a question, newest first. Who may see them is for the caller to decide. */
 export const askLog = (
   tx: Tx,

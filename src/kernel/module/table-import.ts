@@ -129,6 +129,41 @@ export type ImportView = {
   readonly updatedAt: string
 }
 
+/** The right to take back what others imported. */
+export const undoingImports = 'undoImport'
+
+/** Records that were removed, set back, needed nothing any more, and stay as they are. */
+export type UndoCounts = {
+  readonly removed: number
+  readonly restored: number
+  readonly gone: number
+  readonly kept: number
+}
+
+/** A record that stays as it is, with the reason in the person's language, and who changed it since where that is the reason. */
+export type UndoKept = {
+  readonly object: string
+  readonly record: string
+  readonly title: string
+  /** What the import did to it. */
+  readonly kind: 'create' | 'update'
+  readonly message: string
+  readonly by: string | null
+  readonly at: string | null
+}
+
+/** An import being taken back, or what would become of that. */
+export type UndoView = {
+  readonly id: string
+  readonly isDry: boolean
+  readonly state: ImportView['state']
+  readonly done: number
+  readonly total: number | null
+  readonly counts: UndoCounts
+  readonly error: string | null
+  readonly updatedAt: string
+}
+
 const lineFieldPattern = /^([^.]+)\.([^.]+)$/
 
 /** The lines and the field in them that `lines.quantity` names; null for a field of the object itself. */

@@ -361,6 +361,7 @@ export const ConflictsQuery = Type.Object(
   { from: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })) },
   strict,
 )
+export const UndoShape = Type.Object({ isDry: Type.Boolean() }, strict)
 export const ConflictDecisionShape = Type.Object(
   {
     take: Type.Boolean(),

@@ -31,6 +31,7 @@ import { columnOf, guessColumns } from './guess-columns.ts'
 import { ImportFailure } from './import-failure.ts'
 import { inspectFile, kindOfFile } from './inspect-file.ts'
 import { renewWorkbook } from './renew-workbook.ts'
+import { mayUndo, openUndoDesk, type UndoDesk } from './undo-desk.ts'
 import { countsOf, type ImportState } from './wish.ts'
 import { fillable, identifies } from './wish-profile.ts'
 import { checkWorkbook } from './zip-bounds.ts'
@@ -49,7 +50,7 @@ export type FileQuestion = {
   readonly remembered?: Readonly<Record<string, string>>
 }
 
-export type ImportDesk = {
+export type ImportDesk = UndoDesk & {
   /** Problems: access.denied, files.unknown, and those of files. */
   inspect(engine: Engine, actor: Actor, question: FileQuestion): Promise<Result<ImportLook>>
   /** Problems: access.denied, import.noColumns, import.badColumns, import.badIdentity, import.tooMany, files.unknown. */
@@ -110,6 +111,7 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
       countDifferences(tx, engine.workspace.namespace, found.id, viewOf(found).conflicts),
     )
   return {
+    ...openUndoDesk(options),
     inspect: (engine, actor, question) => said(() => look(options, engine, actor, question)),
     begin: (engine, actor, wish) =>
       said(async () => {
@@ -145,7 +147,10 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
       return latest.slice(0, 20).map((one) => ({ ...viewOf(one), samples: {} }))
     },
     async one(engine, actor, id) {
-      const found = await mine(engine, actor, id)
+      const known = await db.transaction((tx) => progressOf(tx, engine.workspace.namespace, id))
+      const isSeen =
+        known?.kind === importKind && (known.createdBy === actor.id || mayUndo(engine, actor, known))
+      const found = isSeen ? known : undefined
       if (found === undefined) return failed(problem('import.unknown'))
       return ok({ ...viewOf(found), conflicts: await counted(engine, found) })
     },

@@ -26,6 +26,8 @@ import { importInSteps, type Report } from './run-import.ts'
 import { deciding, noting, type Settling } from './settling.ts'
 import type { RowFate } from './tally.ts'
 import { type SteppedTarget, steppedTarget, TargetRefusal, trialTarget } from './target.ts'
+import { noteWrites, type UndoState, undoKind, undoSteps } from './undo.ts'
+import { mayUndo } from './undo-desk.ts'
 import { countsOf, fateOfRow, type ImportState } from './wish.ts'
 import { profileOf } from './wish-profile.ts'
 
@@ -65,6 +67,10 @@ export function startImports(work: ImportWork): ImportWorker {
       if (signal.aborted) return
       await carryOut(work, one, signal, attempts)
     }
+    for (const one of await work.db.transaction((tx) => openProgress(tx, namespace, undoKind))) {
+      if (signal.aborted) return
+      await carryOut(work, one, signal, attempts)
+    }
   }
   const looking = inTurn(look, work.onError)
   const timer = setInterval(looking.wake, lookMs)
@@ -92,9 +98,15 @@ async function carryOut(
   const giveUp = (reason: Problem): Promise<unknown> =>
     db.transaction((tx) => failProgress(tx, namespace, id, describe(reason), now()))
   const { object } = (progress.cursor as unknown as ImportState).wish
-  if (actor === undefined || !engine.grants(actor, object, 'import'))
+  const isUndo = progress.kind === undoKind
+  if (
+    actor === undefined ||
+    !(isUndo ? await mayStillUndo(work, actor, progress) : engine.grants(actor, object, 'import'))
+  )
     return void (await giveUp(problem('import.nobody')))
-  const steps = stepsOf(work, progress, actor, describe)
+  const steps = isUndo
+    ? { next: undoSteps({ engine, db, actor, describe }, progress), end: async () => undefined }
+    : stepsOf(work, progress, actor, describe)
   try {
     await runSteps(turns, namespace, id, steps.next, now, signal)
   } catch (error) {
@@ -109,6 +121,16 @@ async function carryOut(
   } finally {
     await steps.end()
   }
+}
+
+async function mayStillUndo(
+  { engine, db }: ImportWork,
+  actor: Actor,
+  { cursor }: Progress,
+): Promise<boolean> {
+  const { of } = cursor as unknown as UndoState
+  const imported = await db.transaction((tx) => progressOf(tx, engine.workspace.namespace, of))
+  return imported !== undefined && mayUndo(engine, actor, imported)
 }
 
 const nothing: Report = { steps: [], rows: 0, refused: 0, errors: '', resumedRows: 0 }
@@ -169,9 +191,13 @@ function stepsOf(work: ImportWork, progress: Progress, actor: Actor, describe: (
     const listed = met.slice(0, room)
     await addDifferences(tx, work.engine.workspace.namespace, progress.id, conflicts.met, listed)
     const byWish = conflicts.byWish + listed.filter(takesSomething).length
+    const writes = await noteWrites(
+      ...([tx, work.engine.workspace.namespace, progress.id, state.writes ?? 0] as const),
+      target.writes(),
+    )
     const effects = await effectsOf(work, actor, target.foreseen(), reached, state.effects)
     const after: ImportState = {
-      ...{ ...state, entries, samples, effects },
+      ...{ ...state, entries, samples, effects, writes },
       conflicts: { met: conflicts.met + met.length, byWish },
     }
     expected = markOf(after)

@@ -64,17 +64,22 @@ export type SteppedTarget = Target & {
   readonly tell: () => void
   /** What the writes since the last call would have logged, where they were only judged. */
   readonly foreseen: () => Foreseen
+  /** Ids of the writes in that transaction. */
+  readonly writes: () => readonly string[]
 }
 
 export function steppedTarget(engine: OpenEngine, actor: Actor, origin: Origin): SteppedTarget {
   let current: Tx | null = null
   let untold: (() => void)[] = []
+  let writes: string[] = []
   return {
     ...engineTarget(engine, actor, origin),
     within(tx) {
       current = tx
       untold = []
+      writes = []
     },
+    writes: () => writes,
     foreseen: () => ({ events: [], own: new Set() }),
     tell() {
       for (const tell of untold.splice(0)) tell()
@@ -84,6 +89,7 @@ export function steppedTarget(engine: OpenEngine, actor: Actor, origin: Origin):
       const result = await engine.writeWithin(current, actor, origin, changes)
       if (!result.ok) return result
       untold.push(result.value.tell)
+      if (result.value.written.writeId !== '') writes.push(result.value.written.writeId)
       return ok(result.value.written)
     },
   }
@@ -101,6 +107,7 @@ export function trialTarget(engine: OpenEngine, actor: Actor, origin: Origin): S
   return {
     within: () => undefined,
     tell: () => undefined,
+    writes: () => [],
     foreseen() {
       const foreseen = { events: events.splice(0), own: new Set(own) }
       own.clear()

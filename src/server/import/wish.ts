@@ -11,6 +11,8 @@ export type ImportState = {
   readonly samples: ImportSamples
   /** Names of the columns, in order. */
   readonly heads: readonly string[]
+  /** How many writes are noted; absent for imports of a time before they were. */
+  readonly writes?: number
   /** What a trial has seen that would follow; none when absent. */
   readonly effects?: readonly ImportEffect[]
   /** Rows that differ from what is stored and are left to a person to decide; none when absent. */

@@ -105,6 +105,22 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   Begun: shape({ id: text }),
   Import: importView,
   Imports: list(importView),
+  Undos: list(
+    shape({
+      ...{
+        id: text,
+        isDry: { type: 'boolean' },
+        state: text,
+        done: whole,
+        total: { type: ['integer', 'null'] },
+      },
+      counts: shape({ removed: whole, restored: whole, gone: whole, kept: whole }),
+      ...{ error: maybe, updatedAt: text },
+    }),
+  ),
+  UndoKept: list(
+    shape({ object: text, record: text, title: text, kind: text, message: text, by: maybe, at: maybe }),
+  ),
   ConflictCounts: conflictCounts,
   Conflicts: list(
     shape({

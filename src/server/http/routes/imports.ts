@@ -26,6 +26,19 @@ export function importRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.decideConflicts, ({ caller: { engine, actor }, params, body }) =>
     imports.decide(engine, actor, params.id, body),
   )
+  answering(app, house, operations.undoImport, ({ caller: { engine, actor }, params, body }) =>
+    imports.undo(engine, actor, params.id, body.isDry),
+  )
+  answering(app, house, operations.importUndos, ({ caller: { engine, actor }, params }) =>
+    imports.undos(engine, actor, params.id),
+  )
+  answering(app, house, operations.undoKept, ({ caller: { engine, actor }, params, query }) =>
+    imports.kept(engine, actor, params.id, Number(query.from ?? 0)),
+  )
+  answering(app, house, operations.stopUndo, async ({ caller: { engine, actor }, params }) => {
+    const stopped = await imports.stopUndo(engine, actor, params.id)
+    return stopped.ok ? ok(undefined) : stopped
+  })
   answering(app, house, operations.cancelImport, async ({ caller: { engine, actor }, params }) => {
     const cancelled = await imports.cancel(engine, actor, params.id)
     return cancelled.ok ? ok(undefined) : cancelled

@@ -7,10 +7,13 @@ import type {
   ImportLook,
   ImportView,
   ImportWish,
+  UndoKept,
+  UndoView,
 } from '#kernel/module'
 import { type Answer, ask, call } from '../../data/api.ts'
 
-export const isOpen = ({ state }: ImportView): boolean => state === 'running' || state === 'cancelling'
+export const isOpen = ({ state }: Pick<ImportView, 'state'>): boolean =>
+  state === 'running' || state === 'cancelling'
 
 const everyMs = 500
 const key = (...rest: readonly string[]) => ['imports', ...rest] as const
@@ -41,6 +44,28 @@ export const useConflicts = (id: string, from: number) =>
 
 export const decideConflicts = (id: string, decision: ConflictDecision) =>
   call<ConflictCounts>(`/api/imports/${id}/conflicts`, { method: 'POST', body: decision })
+
+/** The latest first; followed until it is over. */
+export const useUndos = (id: string) =>
+  useQuery({
+    queryKey: key('undos', id),
+    queryFn: ({ signal }) => ask<readonly UndoView[]>(`/api/imports/${id}/undo`, { signal }),
+    refetchInterval: ({ state: { data } }) => (data?.some(isOpen) ? everyMs : false),
+  })
+
+export const useKept = (id: string, from: number, enabled: boolean) =>
+  useQuery({
+    queryKey: key('kept', id, String(from)),
+    queryFn: ({ signal }) =>
+      ask<readonly UndoKept[]>(`/api/imports/undo/${id}/kept?from=${from}`, { signal }),
+    enabled,
+    placeholderData: keepPreviousData,
+  })
+
+export const beginUndo = (id: string, isDry: boolean) =>
+  call<{ readonly id: string }>(`/api/imports/${id}/undo`, { method: 'POST', body: { isDry } })
+
+export const stopUndo = (id: string) => call<null>(`/api/imports/undo/${id}`, { method: 'DELETE' })
 
 export async function sendFile(file: File): Promise<Answer<{ readonly id: string; readonly name: string }>> {
   const form = new FormData()

@@ -22,6 +22,7 @@ import { Effects } from './effects.tsx'
 import { cancel, isOpen, useImport } from './imports.ts'
 
 import { SampleTable } from './sample-table.tsx'
+import { Undo } from './undo.tsx'
 
 type RunningProps = {
   readonly id: string
@@ -101,6 +102,7 @@ function Progress({ view, object, onEdit, onBegin }: ProgressProps) {
       {isOpen(view) || view.conflicts.met === 0 ? null : <Conflicts view={view} />}
       {wish.isDry && !isOpen(view) ? <Effects effects={view.effects} /> : null}
       <Next view={view} object={object} onEdit={onEdit} onBegin={onBegin} />
+      {wish.isDry || isOpen(view) || counts.created + counts.changed === 0 ? null : <Undo view={view} />}
     </Card>
   )
 }
