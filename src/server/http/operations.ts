@@ -4,6 +4,7 @@ import { kibibyte, mebibyte, operation } from './operation.ts'
 import { PrintAddress, PrintQuery } from './print-shapes.ts'
 import {
   ActionAddress,
+  ExportQuery,
   FileAddress,
   HistoryQuery,
   ImportQuestionShape,
@@ -246,6 +247,13 @@ export const operations = {
     params: ObjectAddress,
     query: ListQuery,
     answer: 'Page',
+  }),
+  export: operation({
+    method: 'GET',
+    path: '/api/exports/:object',
+    summary: 'A list with all its records as XLSX or CSV, for who may export them; noted in the log',
+    params: ObjectAddress,
+    query: ExportQuery,
   }),
   create: operation({
     method: 'POST',
