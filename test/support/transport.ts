@@ -258,6 +258,7 @@ function engineFor(state: Transport): Engine {
     publish: async () => ok({ version: 4 }),
     print: async () => ok(sheet),
     printDraft: async () => ok(sheet),
+    export: async () => ok({ title: '', columns: [], rows: noPages() }),
     shippedPrints: () => ok([]),
     refresh: async () => undefined,
   }
@@ -358,3 +359,5 @@ export function seal(state: Pick<Transport, 'log'>, event: Partial<SealedEvent> 
     seq: String(state.log.length + 1),
   })
 }
+
+async function* noPages(): AsyncGenerator<readonly Row[]> {}

@@ -17,6 +17,7 @@ import type {
   Schema,
   SetAside,
 } from '#kernel/schema'
+import type { Exported, ExportWish } from './exported.ts'
 import type { FieldUse } from './field-use.ts'
 import type { Abilities, Metadata } from './metadata.ts'
 
@@ -316,6 +317,8 @@ export type Engine = {
   printDraft(actor: Actor, wish: DraftWish): Promise<Result<PrintedDocument>>
   /** The layouts of an object as they are shipped. For administrators alone. Problem: access.denied. */
   shippedPrints(actor: Actor, object: string): Result<readonly PrintLayout[]>
+  /** The records of a list, taken out page by page and noted. Problems: access.denied, those of questions. */
+  export(actor: Actor, origin: Origin, wish: ExportWish): Promise<Result<Exported>>
   /** For administrators alone. Problem: access.denied. */
   definitions(actor: Actor): Promise<Result<PublishedDefinitions>>
   publish(actor: Actor, publication: Publication): Promise<Result<{ version: number }>>

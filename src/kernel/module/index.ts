@@ -2,6 +2,7 @@
 
 export { isConvertible } from './conversion.ts'
 export * from './engine.ts'
+export * from './exported.ts'
 export type { FieldUse, UseEffect, UseKind } from './field-use.ts'
 export * from './manifest.ts'
 export { merged, restored } from './merge.ts'

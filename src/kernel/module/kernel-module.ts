@@ -14,7 +14,16 @@ import {
 } from '#kernel/notify'
 import { printingObject, printingPolicies } from '#kernel/print'
 import { rulesAuthority, rulesPolicies, runObject } from '#kernel/rules'
-import { linkObject, linkPolicies, preferenceObject, sharing, viewObject, viewPolicies } from '#kernel/views'
+import {
+  exportingObject,
+  exportingPolicies,
+  linkObject,
+  linkPolicies,
+  preferenceObject,
+  sharing,
+  viewObject,
+  viewPolicies,
+} from '#kernel/views'
 import { letIn, tokenObject } from './accounts.ts'
 import type { Module } from './manifest.ts'
 import { platformModule } from './platform.ts'
@@ -60,6 +69,12 @@ export const kernelModule = (authors: readonly string[]): Module =>
       actions: [],
       policies: printingPolicies,
       menu: [{ object: printingObject.name, group: 'platform', needs: 'export' }],
+    },
+    {
+      objects: [exportingObject],
+      actions: [],
+      policies: exportingPolicies,
+      menu: [{ object: exportingObject.name, group: 'platform', needs: 'export' }],
     },
     {
       objects: [linkObject],

@@ -181,7 +181,7 @@ async function gathered(
 }
 
 /** The rows with the names of those whom a field of several holds, as far as the actor may read them. */
-async function withNames(
+export async function withNames(
   running: Running,
   actor: Actor,
   rows: readonly Row[],
@@ -225,7 +225,7 @@ const grantsReading = (running: Running, actor: Actor, object: string): boolean 
   grants(running.state().compiled.access, actor, object, 'read').length > 0
 
 /** Fields that some policy opens to the actor. */
-const readableOf = (running: Running, actor: Actor, object: string): ReadonlySet<string> =>
+export const readableOf = (running: Running, actor: Actor, object: string): ReadonlySet<string> =>
   new Set(
     grants(running.state().compiled.access, actor, object, 'read').flatMap((policy) => [...policy.readable]),
   )

@@ -27,6 +27,7 @@ import { type Compiled, systemPolicies } from './compile.ts'
 import { configuration, configure } from './configure.store.ts'
 import { judgeConversion } from './conversion.store.ts'
 import type { Engine, HistoryEvent } from './engine.ts'
+import { exportRecords } from './export.store.ts'
 import { seenIn, spentIn } from './field-tally.ts'
 import { usersOfField } from './field-users.store.ts'
 import { fill } from './fill.store.ts'
@@ -200,6 +201,8 @@ function assemble(running: Running): OpenEngine {
     misfits: async (actor, wish) => closed(actor, wish.object) ?? misfits(running, actor, wish),
     search: (actor, words, limit) => searchAll(running, actor, words, limit),
     print: (actor, origin, wish) => printRecord(running, actor, origin, wish),
+    export: async (actor, origin, wish) =>
+      closed(actor, wish.query.object) ?? exportRecords(running, actor, origin, wish),
     printDraft: (actor, wish) => printDraft(running, actor, wish),
     shippedPrints: (actor, object) => shippedPrints(running, actor, object),
     definitions: (actor) => publishedDefinitions(running, actor),

@@ -23,7 +23,10 @@ function moment(instant: string, zone: string): string {
 const optionOf = (options: readonly Option[], key: string, language: Language): string =>
   options.find((option) => option.key === key)?.label[language] ?? key
 
-type Said = (text: string, printable: Printable, row: Row, saying: Saying) => string
+/** A value of a field, or of a formula where no field says how it is written. */
+export type Sayable = Pick<Printable, 'path' | 'field'> & { readonly formula: Printable['formula'] | null }
+
+type Said = (text: string, printable: Sayable, row: Row, saying: Saying) => string
 
 const amount: Said = (text, { path, field }, row) => {
   const currency = field && 'currency' in field ? field.currency : undefined
@@ -68,7 +71,7 @@ const byResult: Readonly<Record<string, Said>> = {
 }
 
 /** The text of a value; blank where there is none. `row` holds what was read beside it. */
-export function said(printable: Printable, value: Value, row: Row, saying: Saying): string {
+export function said(printable: Sayable, value: Value, row: Row, saying: Saying): string {
   const { field, formula, path } = printable
   if (value === null) return ''
   if (typeof value === 'boolean') return (value ? yes : no)[saying.language]
@@ -79,18 +82,13 @@ export function said(printable: Printable, value: Value, row: Row, saying: Sayin
     return (say ?? plain)(text, printable, row, saying)
   }
   if (path?.endsWith('By')) return textOf(row[`${path}.name`])
-  if (formula.result.kind === 'number') return formatNumber(text)
-  if (formula.result.kind === 'datetime') return moment(text, saying.zone)
-  return formula.result.kind === 'record' ? '' : text
+  if (formula?.result.kind === 'number') return formatNumber(text)
+  if (formula?.result.kind === 'datetime') return moment(text, saying.zone)
+  return formula?.result.kind === 'record' ? '' : text
 }
 
 /** Choices by what they are called, records by their names, which were read beside them; other lists as they are. */
-function severalSaid(
-  { field, path }: Printable,
-  keys: readonly Value[],
-  row: Row,
-  language: Language,
-): string {
+function severalSaid({ field, path }: Sayable, keys: readonly Value[], row: Row, language: Language): string {
   if (field?.type === 'file') return ''
   const names = field && listed(field) ? row[`${path ?? ''}$title`] : undefined
   const shown = Array.isArray(names) ? names : keys

@@ -148,11 +148,15 @@ function makeFrame(query: Query, object: ResolvedObject, context: SelectContext,
     keys,
     columns: join(columns),
     order: join(keys.map((key) => sql`${key.column}${raw(key.descending ? ' desc' : '')}`)),
-    allowed: ['read', ...(context.also ? [context.also] : [])]
-      .map((operation) => restrict(context.model, context.actor, operation, object.name, from.host))
-      .reduce(bothOf),
+    allowed: allowedRows(context, object, from),
   }
 }
+
+/** What the actor may read, and may do beside reading where more is asked of them. */
+export const allowedRows = (context: SelectContext, object: ResolvedObject, from: Source): Restriction =>
+  ['read', ...(context.also ? [context.also] : [])]
+    .map((operation) => restrict(context.model, context.actor, operation, object.name, from.host))
+    .reduce(bothOf)
 
 class TooManyFields extends Error {
   readonly most = maximum.fields

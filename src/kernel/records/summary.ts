@@ -2,12 +2,11 @@
 import { problem } from '#base/problem'
 import { failed, type Result } from '#base/result'
 import { join, raw, type Sql, sql } from '#base/sql'
-import { restrict } from '#kernel/access'
 import { type ResolvedObject, target } from '#kernel/schema'
 import { fieldAt, type Source, source, TooManyJoins, typeOf, UnknownField } from './host.ts'
 import type { Summary } from './query.ts'
 import { shapeProblems } from './query-shape.ts'
-import { conditions, type SelectContext } from './select.ts'
+import { allowedRows, conditions, type SelectContext } from './select.ts'
 
 const maximum = { by: 3, sums: 10, groups: 2000 }
 
@@ -38,7 +37,7 @@ export function summary(question: Summary, context: SelectContext): Result<Sql> 
 function build(question: Summary, object: ResolvedObject, context: SelectContext): Result<Sql> {
   const { by = [], sums = [], counts = [] } = question
   const from = source(context.model, context.actor, object, context.moment)
-  const allowed = restrict(context.model, context.actor, 'read', object.name, from.host)
+  const allowed = allowedRows(context, object, from)
   const where = conditions(question, object, [], allowed, context, from)
   if (!where.ok) return where
   const columns = [

@@ -18,6 +18,7 @@ import type { Texts } from './messages.ts'
 import { mebibyte } from './operations.ts'
 import { documentPages, documentRoute } from './routes/document.ts'
 import { engineRoutes } from './routes/engine.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { fileRoutes } from './routes/files.ts'
 import { figureRoutes, healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -124,6 +125,7 @@ async function routes(app: FastifyInstance, house: House, live: Live): Promise<v
     recordRoutes(behind, house)
     fileRoutes(behind, house)
     importRoutes(behind, house)
+    exportRoutes(behind, house)
     printRoutes(behind, house)
     liveRoutes(behind, house, live)
     documentRoute(behind, house)

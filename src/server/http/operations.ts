@@ -6,6 +6,7 @@ import {
   ActionAddress,
   ConflictDecisionShape,
   ConflictsQuery,
+  ExportQuery,
   FileAddress,
   HistoryQuery,
   ImportQuestionShape,
@@ -296,6 +297,13 @@ export const operations = {
     params: ObjectAddress,
     query: ListQuery,
     answer: 'Page',
+  }),
+  export: operation({
+    method: 'GET',
+    path: '/api/exports/:object',
+    summary: 'A list with all its records as XLSX or CSV, for who may export them; noted in the log',
+    params: ObjectAddress,
+    query: ExportQuery,
   }),
   create: operation({
     method: 'POST',

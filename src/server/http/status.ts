@@ -20,6 +20,7 @@ const table: readonly (readonly [string, number])[] = [
   ['query.unknownObject', 404],
   ['print.unknownLayout', 404],
   ['print.busy', 503],
+  ['export.tooMany', 429],
   ['views.linkClosed', 404],
   ['views.linkPassword', 403],
   ['access.', 403],

@@ -321,6 +321,16 @@ export const ListQuery = Type.Object(
   strict,
 )
 
+const { filter, formula, sort, search } = ListQuery.properties
+export const ExportQuery = Type.Object(
+  {
+    format: Type.Enum(['xlsx', 'csv']),
+    fields: OneQuery.properties.fields,
+    ...{ filter, formula, sort, search },
+  },
+  strict,
+)
+
 const ColumnName = Type.String({ maxLength: 120 })
 /** A field, or a field of lines such as `lines.quantity`. */
 const FilledField = Type.String({
