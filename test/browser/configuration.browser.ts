@@ -107,10 +107,10 @@ test('[PLAT-04] [MO15] a module is switched off after its sentences, is gone fro
   await admin.getByText('漏油').first().waitFor()
 })
 
-test('[DQ-08] [MO16] how fields are used is told in sentences, and each figure leads to the records or changes behind it', async ({
+test('[DQ-08] [PLAT-13] [DQ-01] [MO16] [MO41] [MO42] how fields are used is told in sentences, and each figure leads to the records or changes behind it', async ({
   page: _needsBrowser,
 }) => {
-  const { people, url } = pages.server
+  const { people, url, engine } = pages.server
   const { id } = await people.admin.create('masterdata.party', {
     name: '甲公司',
     isCustomer: true,
@@ -120,10 +120,23 @@ test('[DQ-08] [MO16] how fields are used is told in sentences, and each figure l
   pages.at('2026-07-02T02:00:00.000Z')
   await people.admin.ask('PATCH', `/api/records/masterdata.party/${id}`, { phone: '13900000002' })
   await pages.enter(admin, 'admin')
+  await admin.goto(`${url}/o/masterdata.party/new`)
+  await admin.getByLabel('名称 *').fill('丙公司')
+  await admin.locator('#f-phone').pressSequentially('13700000003', { delay: 60 })
+  await admin.getByRole('button', { name: '新建', exact: true }).last().click()
+  await admin.getByRole('heading', { name: '丙公司' }).waitFor()
+  pages.at('2026-07-03T02:00:00.000Z')
+  await engine.keepQuality()
   await admin.goto(`${url}/usage/masterdata.party`)
   const fields = admin.getByRole('table', { name: '每个字段' })
   const row = fields.getByRole('row', { name: /^电话/ })
-  await expect.poll(async () => plain(await row.innerText()), soon).toMatch(/^电话 \d+% \d+ \d+% 1 1 —$/)
+  await expect
+    .poll(async () => plain(await row.innerText()), soon)
+    .toMatch(/^电话 \d+% \d+ \d+% 1 1 — (\d+|—) \d+ 0\.\d 分钟$/)
+  const quality = admin.getByRole('table', { name: '字段', exact: true })
+  await expect
+    .poll(async () => plain(await quality.getByRole('row', { name: /^电话/ }).innerText()), soon)
+    .toMatch(/^电话 \d+% 100% 0%$/)
   await expect.poll(() => barriers(admin), soon).toEqual([])
   await picture(admin, 'usage')
   await row.getByRole('button', { name: '“电话”跨月才改 1 处，看明细' }).click()

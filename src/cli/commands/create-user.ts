@@ -8,13 +8,14 @@ import { createWorkspace } from '#kernel/workspace/store'
 import { say as said } from '#server/http/messages'
 import { allTexts } from '#server/http/texts'
 import type { Node } from '#server/main'
+import { installTemplate } from '#server/templates/install'
 import type { Command } from '../command.ts'
 import { textOptions } from '../options.ts'
 import { refused } from '../refused.ts'
 import { withNode } from '../with-node.ts'
 
 const usage =
-  'baton create-user --workspace ID --login LOGIN --name NAME [--roles admin,sales] [--company "NAME"] [--zone Asia/Shanghai]\n' +
+  'baton create-user --workspace ID --login LOGIN --name NAME [--roles admin,sales] [--company "NAME"] [--zone Asia/Shanghai] [--template erp]\n' +
   'The password is taken from BATON_PASSWORD; without it one is made and shown once.'
 
 type Wish = {
@@ -24,6 +25,8 @@ type Wish = {
   readonly roles: readonly string[]
   readonly company: string | undefined
   readonly zone: string
+  /** What a new workspace begins with. */
+  readonly template: string | undefined
   readonly password: string | undefined
 }
 
@@ -38,18 +41,28 @@ export const createUser: Command = {
 }
 
 function wishIn(args: readonly string[]): Wish | string {
-  const given = textOptions(args, ['workspace', 'login', 'name', 'roles', 'company', 'zone'])
+  const given = textOptions(args, ['workspace', 'login', 'name', 'roles', 'company', 'zone', 'template'])
   if (typeof given === 'string') return `${given}\n${usage}`
-  const { workspace, login, name, company, zone = 'Asia/Shanghai' } = given
+  const { workspace, login, name, company, template, zone = 'Asia/Shanghai' } = given
   if (!workspace || !login || !name) return usage
   const roles = (given.roles ?? '').split(',').filter((role) => role !== '')
-  return { workspace, login, name, roles, company, zone, password: process.env.BATON_PASSWORD || undefined }
+  return {
+    workspace,
+    login,
+    name,
+    roles,
+    company,
+    template,
+    zone,
+    password: process.env.BATON_PASSWORD || undefined,
+  }
 }
 
 async function make(node: Node, wish: Wish): Promise<number> {
   const problems = [...(await ensureWorkspace(node, wish))]
   const password = wish.password ?? randomBytes(9).toString('base64url')
   if (problems.length === 0) problems.push(...(await addPerson(node, wish, password)))
+  if (problems.length === 0) problems.push(...(await begin(node, wish)))
   const texts = allTexts([])
   for (const problem of problems) console.error(said(texts, 'en', problem).message)
   if (problems.length > 0) return 1
@@ -67,6 +80,16 @@ async function ensureWorkspace(node: Node, { workspace, company, zone }: Wish): 
     node.now(),
   )
   return made.ok ? [] : made.problems
+}
+
+/** The template is installed for an administrator of the workspace: here, for the system that makes it. */
+async function begin({ workspaces }: Node, { workspace, template }: Wish): Promise<readonly Problem[]> {
+  if (template === undefined) return []
+  const engine = await workspaces.engineOf(workspace)
+  if (engine === undefined) return [{ code: 'workspace.unknown', path: [], params: { id: workspace } }]
+  const installer = engine.systemActor('installer')
+  const done = await installTemplate(engine, installer, { source: 'system' }, template)
+  return done.ok ? [] : done.problems
 }
 
 async function addPerson(

@@ -12,7 +12,7 @@ import {
 } from './definition-shapes.ts'
 import { mebibyte, operation } from './operation.ts'
 import { PrintDraftShape } from './print-shapes.ts'
-import { MisfitsQuery, ObjectAddress, QualityQuery, UsageQuery } from './wire.ts'
+import { MisfitsQuery, ObjectAddress, QualityQuery, TemplateAddress, UsageQuery } from './wire.ts'
 
 export const definitionOperations = {
   publish: operation({
@@ -107,6 +107,19 @@ export const definitionOperations = {
     method: 'GET',
     path: '/api/modules',
     summary: 'The modules, which of them are on, and what switching them comes to; for administrators',
+  }),
+  templates: operation({
+    method: 'GET',
+    path: '/api/templates',
+    summary:
+      'The templates that a workspace may begin with, and whether it is empty enough; for administrators',
+  }),
+  installTemplate: operation({
+    method: 'POST',
+    path: '/api/templates/:name',
+    summary:
+      'Make a template’s company out of an empty workspace: its modules on, its configuration and the records that it begins with; for administrators',
+    params: TemplateAddress,
   }),
   fieldUsers: operation({
     method: 'GET',

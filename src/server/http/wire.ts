@@ -257,6 +257,8 @@ export const LogShape = Type.Unsafe<LogQuestion & LogPage>(
 )
 
 // Parameters of an address are texts; their numbers are read by the handlers.
+export const TemplateAddress = Type.Object({ name: Type.String({ pattern: '^[a-z]{1,30}$' }) }, strict)
+
 export const QualityQuery = Type.Object(
   {
     days: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),

@@ -10,6 +10,7 @@ import type {
   PublishedContent,
   PublishedDefinitions,
 } from '#kernel/module'
+import type { Label } from '#kernel/schema'
 import type { Language } from '../ui/format.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { type Answer, ask, call, type SaidProblem } from './api.ts'
@@ -114,6 +115,22 @@ export const useModules = () =>
     queryKey: modulesKey,
     enabled: useMayDefine(),
     queryFn: ({ signal }) => ask<Modules>('/api/modules', { signal }),
+  })
+
+export type OfferedTemplate = {
+  readonly name: string
+  readonly label: Label
+  readonly note: Label
+  readonly modules: readonly Label[]
+  readonly isFitting: boolean
+}
+
+/** What an empty workspace may begin with. */
+export const useTemplates = () =>
+  useQuery({
+    queryKey: [...modulesKey, 'templates'],
+    enabled: useMayDefine(),
+    queryFn: ({ signal }) => ask<readonly OfferedTemplate[]>('/api/templates', { signal }),
   })
 
 type Words = Readonly<Record<string, string>>

@@ -5,6 +5,7 @@ import { ok } from '#base/result'
 import type { SetAside } from '#kernel/schema'
 import { configurationOf, filesWithIds, folderOf } from '../../configuration/folder.ts'
 import { typedInitials } from '../../initials.ts'
+import { installTemplate, offeredTemplates } from '../../templates/install.ts'
 import { answering, originOf } from '../answering.ts'
 import { type House, localeFor } from '../house.ts'
 import { say } from '../messages.ts'
@@ -92,6 +93,12 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   )
   answering(app, house, operations.usage, ({ caller: { engine, actor }, params, query }) =>
     engine.usage(actor, { object: params.object, days: Number(query.days ?? 90) }),
+  )
+  answering(app, house, operations.templates, ({ caller: { engine, actor } }) =>
+    offeredTemplates(engine, actor),
+  )
+  answering(app, house, operations.installTemplate, ({ caller, params, request }) =>
+    installTemplate(caller.engine, caller.actor, originOf(request, caller), params.name),
   )
   answering(
     app,

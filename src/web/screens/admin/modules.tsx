@@ -11,6 +11,7 @@ import { Card } from '../../ui/small.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { goingAlong, goingOnWithout, offAfter } from './switching.ts'
+import { Templates } from './templates.tsx'
 import './modules.css'
 
 type Label = ModuleState['label']
@@ -24,6 +25,7 @@ export default function Modules() {
       <header className="page-head">
         <h1 className="spread">{t('modules.title')}</h1>
       </header>
+      <Templates />
       <Card title={t('modules.hint')}>
         {data ? (
           <ul className="modules" aria-label={t('modules.title')}>

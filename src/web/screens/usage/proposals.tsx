@@ -29,10 +29,13 @@ export function Proposals({ object, usage }: { readonly object: ObjectMetadata; 
         {idle.map(({ one, field, why }) => (
           <li key={field.name}>
             <Link to="/admin/objects/$design" params={{ design: object.name }}>
-              {t(`usage.idle.${why}.${field.layer === 'overlay' ? 'own' : 'shipped'}`, {
-                field: label(field.label),
-                count: one.filled,
-              })}
+              {t(
+                `usage.idle.${one.filled === 0 ? 'empty' : why}.${field.layer === 'overlay' ? 'own' : 'shipped'}`,
+                {
+                  field: label(field.label),
+                  count: one.filled,
+                },
+              )}
             </Link>
             {one.spentMs === 0 ? null : (
               <small className="hush"> {t('usage.costs', { count: minutesOf(one.spentMs) })}</small>
@@ -40,7 +43,9 @@ export function Proposals({ object, usage }: { readonly object: ObjectMetadata; 
           </li>
         ))}
       </ul>
-      <p className="hush">{saved > 0 ? t('usage.saves', { count: saved }) : t('usage.notTimed')}</p>
+      <p className="hush usage-saves">
+        {saved > 0 ? t('usage.saves', { count: saved }) : t('usage.notTimed')}
+      </p>
     </Card>
   )
 }
