@@ -35,6 +35,9 @@ test('the list’s own field comes first; the definition’s choice replaces all
   expect(groupings(object).map(({ name }) => name)).toEqual(['stage', 'due', 'owner'])
   expect(groupings({ ...object, board: { by: ['owner', 'gone'] } })).toEqual([owner])
   expect(boardQuestion(object, stage)).toEqual({ by: ['stage', 'currency'], sums: ['amount'] })
+  // Nobody arranged the list of an object that was just made: its first amount is added up.
+  const fresh = { ...object, list: { columns: [], sort: ['-createdAt'] } }
+  expect(boardQuestion(fresh, stage).sums).toEqual(['amount'])
 })
 
 test('every option has its column, a retired or blank one only while something is in it; currencies are never added up', () => {

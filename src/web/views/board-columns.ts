@@ -21,9 +21,10 @@ export type Added = { readonly field: FieldMetadata; readonly currency: string |
 export function addedFields(object: ObjectMetadata): readonly Added[] {
   const isMoney = (field: FieldMetadata): boolean =>
     field.type === 'money' || ('result' in field && field.result === 'money')
-  const usual = object.list?.columns.find((name) =>
-    object.fields.some((field) => field.name === name && isMoney(field)),
-  )
+  // An object whose list nobody arranged shows its fields in their order.
+  const columns = object.list?.columns ?? []
+  const listed = columns.length > 0 ? columns : object.fields.map(({ name }) => name)
+  const usual = listed.find((name) => object.fields.some((field) => field.name === name && isMoney(field)))
   const names = object.board?.sums ?? (usual === undefined ? [] : [usual])
   return names.flatMap((name) => {
     const field = object.fields.find((candidate) => candidate.name === name)

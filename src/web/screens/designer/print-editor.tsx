@@ -7,6 +7,7 @@ import { askDraft, useSheet } from '../../data/sheets.ts'
 import type { Language } from '../../ui/format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { useIsNarrow } from '../../ui/media.ts'
+import { EmptyState } from '../../ui/states.tsx'
 import { SheetFrame } from '../../views/sheet-frame.tsx'
 import { useDesigning } from './designing-context.ts'
 import { PrintBlocks } from './print-blocks.tsx'
@@ -124,8 +125,22 @@ function Head({
   )
 }
 
+/** The server prints what was published: of an object that never was there is nothing to show yet. */
+function Preview(props: { readonly layout: PrintLayout; readonly language: Language }) {
+  const say = usePrintWords()
+  const { design } = useDesigning()
+  if (!design.isNew) return <Drawn {...props} />
+  return (
+    <section className="print-preview" aria-label={say('preview')}>
+      <div className="file-body">
+        <EmptyState title={say('afterwards')} hint={say('afterwardsHint')} />
+      </div>
+    </section>
+  )
+}
+
 /** Asked for anew once nobody has changed anything for a moment. */
-function Preview({ layout, language }: { readonly layout: PrintLayout; readonly language: Language }) {
+function Drawn({ layout, language }: { readonly layout: PrintLayout; readonly language: Language }) {
   const { t } = useTranslation()
   const say = usePrintWords()
   const { design } = useDesigning()
