@@ -9,6 +9,7 @@ import {
   type Converting,
   type Field,
   isOtherwiseStored,
+  outOfUse,
   pieceKey,
   type ResolvedField,
   type ResolvedObject,
@@ -33,7 +34,7 @@ export async function judgeConversion(
   await running.newest()
   const object = running.state().compiled.schema.object(name)
   if (!object) return failed(problem('query.unknownObject', ['object'], { name }))
-  const from = object.byName.get(field.name)
+  const from = object.byName.get(field.name) ?? (await unused(running, object, field.name))
   if (from?.layer !== 'overlay') return failed(problem('query.unknownField', ['field'], { name: field.name }))
   const broken = await brokenBy(running, name, field)
   if (!broken.ok) return broken
@@ -45,6 +46,17 @@ export async function judgeConversion(
   return running.current(async () =>
     ok({ ...base, ...(await outlook(running, actor, object, { object: name, from, to })) }),
   )
+}
+
+/** An added field that is retired or set aside: its values are kept. */
+async function unused(
+  { options: { db, workspace } }: Running,
+  object: ResolvedObject,
+  name: string,
+): Promise<ResolvedField | undefined> {
+  const { layers } = await db.transaction((tx) => loadDefinitions(tx, workspace.namespace))
+  const added = layers.find(({ layer }) => layer === 'overlay')
+  return added && outOfUse(added, null).get(`${object.name} ${name}`)
 }
 
 /** What of the overlay would be set aside with the field as it would become, that stands now. */

@@ -12,12 +12,15 @@ type Content = {
 }
 
 /**
- * Definitions by name: the same name again replaces, extensions of an object add to or replace its fields; what an extension says of
- * layouts is all of them. A policy without operations grants nothing and is taken out.
+ * Definitions by name: the same name again replaces, a field that it leaves out is retired; extensions of an object add to or replace its
+ * fields; what an extension says of layouts is all of them. A policy without operations grants nothing and is taken out.
  */
 export function merged(content: Content, publication: Publication): Content {
   const objects = new Map(content.objects.map((object) => [object.name, object]))
-  for (const object of publication.objects ?? []) objects.set(object.name, object)
+  for (const object of publication.objects ?? []) {
+    const earlier = objects.get(object.name)
+    objects.set(object.name, { ...object, fields: withRetired(object.fields, earlier?.fields) })
+  }
   const others = new Map(content.others.map((one) => [`${one.kind} ${one.name}`, one]))
   for (const policy of publication.policies ?? []) {
     const key = `policy ${policy.name}`

@@ -1,7 +1,7 @@
 // Values made anew for fields that take another type, in the transaction of the publication; what was there is kept under another name.
 import type { Tx } from '#base/database'
-import { ident, type Sql, sql } from '#base/sql'
-import type { Convert, Converting } from './conversion.ts'
+import { ident, raw, type Sql, sql } from '#base/sql'
+import { type Convert, type Converting, isOtherwiseStored } from './conversion.ts'
 import type { Field } from './definition.ts'
 import type { Schema } from './schema.ts'
 
@@ -33,7 +33,7 @@ export async function makeAnew(
 
 /**
  * Values for the new type out of those of now, kept under `column`. What has not been changed since it was itself made out of earlier
- * values is made out of those, so that the way back finds what was there.
+ * values is made out of those, so that the way back finds what was there: also over other types in between.
  */
 export async function anew(
   tx: Pick<Tx, 'query'>,
@@ -42,17 +42,31 @@ export async function anew(
   column: string,
   convert: Convert,
 ): Promise<Sql | null> {
-  const now = ident(column)
-  const made = convert(from, to)?.(now) ?? null
-  const { rows } = await tx.query<{ former: Field; kept: string }>(
+  const { rows } = await tx.query<Past>(
     sql`select former, kept from ${ident(namespace, 'conversion')}
-      where object = ${object} and field = ${to.name} order by version desc limit 1`,
+      where object = ${object} and field = ${to.name} order by version desc limit ${raw(String(mostLookedBack))}`,
   )
-  const [last] = rows
-  const [then, there] = [last && convert(last.former, from), last && convert(last.former, to)]
-  if (made === null || last === undefined || !then || !there) return made
-  const earlier = ident(last.kept)
-  return sql`case when ${then(earlier)} is not distinct from ${now} then ${there(earlier)} else ${made} end`
+  const wayBack = rows.findIndex(({ former }) => !isOtherwiseStored(former, to))
+  return madeOf(rows.slice(0, wayBack + 1 || 1), from, ident(column), to, convert)
+}
+
+type Past = { readonly former: Field; readonly kept: string }
+const mostLookedBack = 20
+
+/** Out of the last of the past, as long as each value was made out of the one before it; else out of the value itself. */
+function madeOf(
+  [last, ...earlier]: readonly Past[],
+  held: Field,
+  value: Sql,
+  to: Field,
+  convert: Convert,
+): Sql | null {
+  const made = convert(held, to)?.(value) ?? null
+  const step = last && convert(last.former, held)
+  if (made === null || last === undefined || !step) return made
+  const before = ident(last.kept)
+  const there = madeOf(earlier, last.former, before, to, convert)
+  return there && sql`case when ${step(before)} is not distinct from ${value} then ${there} else ${made} end`
 }
 
 /** What an added field was before it took another type, and the publication by which it did. */

@@ -2,7 +2,7 @@
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { columnType, storage } from './columns.ts'
-import type { Converting } from './conversion.ts'
+import type { Converting, OutOfUse } from './conversion.ts'
 import { fits, makeWay } from './make-way.ts'
 import { columnName, constraintName } from './names.ts'
 import { listed, type ResolvedField, type ResolvedObject, type Schema, target } from './schema.ts'
@@ -41,6 +41,7 @@ export function migrationTo(
   standing: Standing,
   checkSql: CheckSql,
   converting: readonly Converting[] = [],
+  outOfUse: OutOfUse = new Map(),
 ): Result<Migration> {
   const problems: Problem[] = []
   const way = makeWay(before, after, standing, converting)
@@ -49,7 +50,7 @@ export function migrationTo(
   for (const object of after.objects.values()) {
     const columns = way.standing.columns.get(object.table)
     if (columns) {
-      problems.push(...typeChanges(before?.object(object.name), object, columns))
+      problems.push(...typeChanges(before?.object(object.name), object, columns, outOfUse))
       tables.push(...missingColumns(after.namespace, object, columns))
     } else tables.push(createTable(after.namespace, object))
     named.push(
@@ -66,10 +67,11 @@ function typeChanges(
   old: ResolvedObject | undefined,
   object: ResolvedObject,
   columns: ReadonlyMap<string, string>,
+  outOfUse: OutOfUse,
 ): Problem[] {
   return object.fields
     .filter((field) => {
-      const former = old?.byName.get(field.name)
+      const former = old?.byName.get(field.name) ?? outOfUse.get(`${object.name} ${field.name}`)
       const isSame = former?.layer === field.layer
       return !fits(field, columns) || (former !== undefined && isSame && pointsAt(former) !== pointsAt(field))
     })

@@ -160,7 +160,8 @@ const inUse = <T extends { readonly retired?: boolean }>(all: readonly T[]): rea
 const checksIn = ({ checks }: Pick<Extension, 'checks'>): Pick<Extension, 'checks'> =>
   checks === undefined ? {} : { checks: inUse(checks) }
 
-const resolveField = (field: Field, layer: Layer): ResolvedField => ({
+/** The field with where it comes from and where its values stand. */
+export const resolveField = (field: Field, layer: Layer): ResolvedField => ({
   ...field,
   layer,
   column: storage(field) === null ? null : columnName(String(field.name)),

@@ -5,12 +5,21 @@ import { failed, ok, type Result } from '#base/result'
 import { ident, raw, sql } from '#base/sql'
 import { collisionOf } from './collisions.store.ts'
 import { type Conversions, makeAnew } from './conversion.store.ts'
-import { type Convert, type Converting, conversionsBetween, needsConversion } from './conversion.ts'
+import {
+  type Convert,
+  type Converting,
+  conversionsBetween,
+  needsConversion,
+  type OutOfUse,
+  outOfUse,
+  withStoredTypes,
+} from './conversion.ts'
 import type { Extension, Json, Layer, ObjectDefinition } from './definition.ts'
 import { type CheckSql, migrationTo, releases, type Standing } from './layout.ts'
+import { tableName } from './names.ts'
 import { resolveStanding } from './quarantine.ts'
 import type { LayeredDefinitions } from './resolve.ts'
-import type { Schema } from './schema.ts'
+import type { ResolvedField, Schema } from './schema.ts'
 
 /** One published definition that is no object or extension (a policy, a flow, …), kept for the part that understands it. */
 export type StoredDefinition = {
@@ -178,7 +187,7 @@ export async function publishLayer(
   await awaitTurn(tx, namespace)
   const stored = await loadDefinitions(tx, namespace)
   const content = contentOf(stored, layer)
-  const next = change(content)
+  const next = withStoredTypes(content, change(content))
   if (canonical(next) === canonical(content)) return ok(null)
   const layers = stored.layers.map((one) =>
     one.layer === layer ? { layer, objects: next.objects, extensions: next.extensions } : one,
@@ -188,7 +197,10 @@ export async function publishLayer(
   if (!standing.ok) return standing
   if (before && !before.ok) return before
   const [former, after] = [before ? before.value.schema : null, standing.value.schema]
-  const brought = await bringAlong(tx, former, after, checkSql(after), conversions, layer === 'overlay')
+  const brought = await bringAlong(tx, former, after, {
+    ...{ checkSql: checkSql(after), conversions, isOwn: layer === 'overlay' },
+    added: stored.layers.find((one) => one.layer === 'overlay'),
+  })
   if (!brought.ok) return brought
   await save(tx, namespace, layer, next)
   if (noted) await note(tx, namespace, stored.version + 1, noted, { before: content, after: next })
@@ -198,21 +210,29 @@ export async function publishLayer(
   return ok({ before: former, converted: brought.value })
 }
 
+type Bringing = {
+  readonly checkSql: CheckSql
+  readonly conversions: Conversions
+  readonly isOwn: boolean
+  /** The overlay as it stood. */
+  readonly added: LayeredDefinitions | undefined
+}
+
 /** Tables and columns, the values that are made anew, and then what values may stand against. */
 async function bringAlong(
   tx: Tx,
   before: Schema | null,
   after: Schema,
-  checkSql: CheckSql,
-  { isWanted, convert }: Conversions,
-  isOwn: boolean,
+  { checkSql, conversions, isOwn, added }: Bringing,
 ): Promise<Result<readonly Converting[]>> {
-  const differing = before === null ? [] : conversionsBetween(before, after)
+  const { isWanted, convert } = conversions
+  const standing = await whatStands(tx, after.namespace)
+  const unused = storedOutOfUse(added, before, standing)
+  const differing = before === null ? [] : conversionsBetween(before, after, unused)
   const converting = differing.filter(({ object, to }) => isWanted(object, to.name))
   const refused = differing.flatMap((one) => refusalOf(one, converting.includes(one), convert))
   if (refused.length > 0) return failed(...refused)
-  const standing = await whatStands(tx, after.namespace)
-  const migration = migrationTo(before, after, standing, checkSql, converting)
+  const migration = migrationTo(before, after, standing, checkSql, converting, unused)
   if (!migration.ok) return migration
   const { tables, marks, kept } = migration.value
   const released = before === null || !isOwn ? [] : releases(before, after, standing)
@@ -225,6 +245,18 @@ async function bringAlong(
     if (standsAgainst !== null) return failed(standsAgainst)
   }
   return ok(converting)
+}
+
+/** Of what is out of use only what a column stands for. */
+function storedOutOfUse(
+  added: LayeredDefinitions | undefined,
+  before: Schema | null,
+  { columns }: Standing,
+): OutOfUse {
+  const all = outOfUse(added ?? { objects: [], extensions: [] }, before)
+  const stands = ([place, { column }]: readonly [string, ResolvedField]): boolean =>
+    column !== null && columns.get(tableName(place.split(' ')[0] ?? ''))?.has(column) === true
+  return new Map([...all].filter(stands))
 }
 
 function refusalOf(
