@@ -1,4 +1,4 @@
-// A statement as the driver sends it; what its answers look like is worked out once, not with each of them.
+// A statement as the driver sends it; what its answers look like is asked and worked out once for each connection.
 import pg from 'pg'
 import type { Statement } from './sql.ts'
 
@@ -7,11 +7,12 @@ export type Answer = { readonly rows: unknown[]; readonly rowCount: number | nul
 
 type Done = (error: Error | null, answer: Answer) => void
 
-type Column = { readonly name: string; readonly dataTypeID: number; readonly format: string }
-type Description = { readonly fields: readonly Column[] }
-
-/** What the driver makes of a description: its columns, how each is read, and a row with nothing in it. */
-type Shape = Description & { readonly _parsers: unknown; readonly _prebuiltEmptyResultObject: unknown }
+/** What the driver makes of a description: the columns, how each is read, and a row with nothing in it. */
+type Shape = {
+  readonly fields: unknown
+  readonly _parsers: unknown
+  readonly _prebuiltEmptyResultObject: unknown
+}
 
 /** The parts of the driver's query that are used here and that its types leave out (pg/lib/query.js, of the version in package.json). */
 type DriverQuery = pg.Submittable & {
@@ -21,7 +22,8 @@ type DriverQuery = pg.Submittable & {
   /** The same, until a second statement in one text is answered. */
   _results: Shape
   _accumulateRows: boolean
-  handleRowDescription(message: Description): void
+  prepare(connection: object): void
+  handleRowDescription(message: object): void
 }
 
 const DriverQuery = pg.Query as unknown as new (
@@ -31,43 +33,51 @@ const DriverQuery = pg.Query as unknown as new (
 ) => DriverQuery
 const DriverResult = pg.Result as unknown as new (rowMode: string) => Shape
 
-/** Shapes by the names of statements, a bounded number of them. */
-const shapes = new Map<string, Shape>()
-const mostShapes = 2000
+/** What is known of a connection: the shapes of the statements it has answered by name, and itself, asking for no description. */
+type Acquaintance = { readonly shapes: Map<string, Shape>; readonly undescribed: object }
 
-/** One statement on its way; `done` is told when it is over. Statements that share a name look alike, unless a column changed its type. */
+const acquaintances = new WeakMap<object, Acquaintance>()
+
+function acquaintance(connection: object): Acquaintance {
+  const known = acquaintances.get(connection) ?? {
+    shapes: new Map(),
+    undescribed: Object.create(connection, { describe: { value: () => undefined } }),
+  }
+  acquaintances.set(connection, known)
+  return known
+}
+
+/**
+ * One statement on its way; `done` is told when it is over. PostgreSQL fails a prepared statement that would be answered with other
+ * columns than before, so on one connection a name stands for one shape.
+ */
 export class Query extends DriverQuery {
+  #shapes: Map<string, Shape> | undefined
+
   constructor({ text, values, name, rowMode }: Statement, done: Done) {
     super(text, values, done)
     if (name !== undefined) this.name = name
     if (rowMode === undefined) return
     this._rowMode = rowMode
-    this._results = this._result = new DriverResult(rowMode)
+    this._result = new DriverResult(rowMode)
+    this._results = this._result
   }
 
-  override handleRowDescription(message: Description): void {
-    const key = this.name === undefined ? undefined : `${this._rowMode ?? ''} ${this.name}`
-    const known = key === undefined ? undefined : shapes.get(key)
-    if (known && describes(message, known)) {
-      const { fields, _parsers, _prebuiltEmptyResultObject } = known
-      Object.assign(this._result, { fields, _parsers, _prebuiltEmptyResultObject })
+  override prepare(connection: object): void {
+    const { shapes, undescribed } = acquaintance(connection)
+    const shape = this.name === undefined ? undefined : shapes.get(this.name)
+    this.#shapes = shapes
+    if (shape !== undefined) {
+      Object.assign(this._result, shape)
       this._accumulateRows = true
-      return
     }
-    super.handleRowDescription(message)
-    if (key === undefined) return
-    if (shapes.size >= mostShapes) shapes.clear()
-    const { fields, _parsers, _prebuiltEmptyResultObject } = this._result
-    shapes.set(key, { fields, _parsers, _prebuiltEmptyResultObject })
+    super.prepare(shape === undefined ? connection : undescribed)
   }
-}
 
-function describes({ fields }: Description, known: Shape): boolean {
-  if (fields.length !== known.fields.length) return false
-  for (let at = 0; at < fields.length; at++) {
-    const [one, other] = [fields[at], known.fields[at]]
-    if (one?.name !== other?.name || one?.dataTypeID !== other?.dataTypeID || one?.format !== other?.format)
-      return false
+  override handleRowDescription(message: object): void {
+    super.handleRowDescription(message)
+    if (this.name === undefined) return
+    const { fields, _parsers, _prebuiltEmptyResultObject } = this._result
+    this.#shapes?.set(this.name, { fields, _parsers, _prebuiltEmptyResultObject })
   }
-  return true
 }
