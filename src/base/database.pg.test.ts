@@ -189,6 +189,19 @@ test('a named statement is prepared once and answers again', async () => {
   })
 })
 
+test('answers of one name are read by their own columns, by name and as arrays, again and again', async () => {
+  const other = openDatabase({ url })
+  const first = named('look', sql`select ${1}::int as id, 100::numeric as balance, null::date as day`)
+  const second = named('look', sql`select true as id, 100::numeric as balance, '2026-02-28'::date as day`)
+  for (const _ of [1, 2, 3]) {
+    expect((await database.query(first)).rows).toEqual([{ id: 1, balance: '100', day: null }])
+    expect((await database.query({ ...first, rowMode: 'array' })).rows).toEqual([[1, '100', null]])
+    const [row] = (await other.query(second)).rows
+    expect(row).toEqual({ id: true, balance: '100', day: '2026-02-28' })
+  }
+  await other.close()
+})
+
 test('a read-only transaction cannot write', async () => {
   const failure = await database
     .transaction((tx) => tx.query(sql`insert into account values (7, 7)`), { readOnly: true })

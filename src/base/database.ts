@@ -1,6 +1,7 @@
 // The only door to PostgreSQL: transactions, statements, and what they can fail with.
 import pg from 'pg'
 import { DatabaseFailure, failureKind, isRetryable, type ServerError } from './database-failure.ts'
+import { type Answer, Query } from './database-query.store.ts'
 import { valueParsers } from './database-values.ts'
 import type { Statement } from './sql.ts'
 
@@ -224,7 +225,7 @@ type OpenTx = Tx & { readonly hasBegun: () => boolean; readonly hasEnded: () => 
 function openTx(client: pg.PoolClient, options: TransactionOptions): OpenTx {
   let roundTrips = 0
   let ended = false
-  const ask = <T>(statement: Statement): Promise<Answer<T>> => {
+  const ask = <T>(statement: Statement): Promise<Answered<T>> => {
     roundTrips++
     gather(client)
     return send<T>(client, statement)
@@ -268,16 +269,18 @@ function gather(client: pg.PoolClient): void {
   process.nextTick(() => stream.uncork())
 }
 
-type Answer<T> = Rows<T> & { readonly command: string }
+type Answered<T> = Rows<T> & { readonly command: string }
 
-async function send<T>(to: pg.PoolClient, statement: Statement): Promise<Answer<T>> {
-  const { text, values, name, rowMode } = statement
-  const config = { text, values: values as unknown[], name, rowMode } as pg.QueryConfig
-  const result = await to.query(config).catch(rethrow)
-  return { rows: result.rows as T[], count: result.rowCount ?? 0, command: result.command }
+async function send<T>(to: pg.PoolClient, statement: Statement): Promise<Answered<T>> {
+  const { rows, rowCount, command } = await new Promise<Answer>((resolve, reject) => {
+    to.query(new Query(statement, (error, answer) => (error === null ? resolve(answer) : reject(error))))
+  }).catch(rethrow)
+  return { rows: rows as T[], count: rowCount ?? 0, command }
 }
 
 function rethrow(error: unknown): never {
   const kind = failureKind(error as ServerError)
+  // Where the driver read the answer says nothing; who asked does.
+  if (error instanceof Error) Error.captureStackTrace(error, rethrow)
   throw kind === null ? error : new DatabaseFailure(kind, error as ServerError)
 }
