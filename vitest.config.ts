@@ -19,13 +19,19 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['**/*.pg.test.ts'],
         },
       },
       {
         extends: true,
-        test: { name: 'architecture', include: ['test/*.test.ts'], exclude: ['**/*.pg.test.ts'] },
+        test: {
+          name: 'architecture',
+          testTimeout: 30_000,
+          include: ['test/*.test.ts'],
+          exclude: ['**/*.pg.test.ts'],
+        },
       },
       {
         extends: true,
