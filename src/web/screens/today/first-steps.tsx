@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useCatalog } from '../../data/metadata.ts'
 import { usePage } from '../../data/records.ts'
 import { Card } from '../../ui/small.tsx'
+import './first-steps.css'
 
 const [department, person] = ['identity.department', 'identity.person'] as const
 const usePresent = (object: string, count: number): boolean | undefined => {
