@@ -1,6 +1,6 @@
 // Values while a formula runs, and the way between them and the wire.
 import { isZone, localDate, parseDate, parseInstant, wallTime } from '#base/values/date'
-import type { Json, Value } from '#kernel/schema'
+import { type Json, plainText, type Value } from '#kernel/schema'
 import { compare } from './code-points.ts'
 import type { Environment, Kind } from './contract.ts'
 import { readNumber, writeNumber } from './number.ts'
@@ -16,7 +16,8 @@ type Take = (value: unknown) => Inner
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-const text: Take = (value) => (isText(value) ? value : null)
+// Of a text with headings and lists its words.
+const text: Take = (value) => (isText(value) ? value : plainText(value as Value))
 
 const takes: Readonly<Record<Kind, Take>> = {
   text,

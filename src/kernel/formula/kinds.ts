@@ -16,6 +16,7 @@ const resultKinds: Readonly<Record<ResultType, Kind>> = {
 const fieldKinds: Readonly<Record<Exclude<FieldType, 'formula' | 'rollup' | 'lines'>, Kind>> = {
   text: 'text',
   longText: 'text',
+  richText: 'text',
   select: 'text',
   autoNumber: 'text',
   number: 'number',

@@ -113,6 +113,7 @@ const figures: readonly FieldType[] = ['number', 'decimal', 'money']
 const asText: Partial<Record<FieldType, (value: Sql, ends: Pick<Ends, 'from' | 'zone'>) => Sql>> = {
   text: (value) => value,
   longText: (value) => value,
+  richText: (value) => sql`(${value} ->> 'text')`,
   autoNumber: (value) => value,
   ...Object.fromEntries(figures.map((type) => [type, (value: Sql) => sql`trim_scale(${value})::text`])),
   percent: (value) => sql`trim_scale(${value} * 100)::text || '%'`,
@@ -128,6 +129,13 @@ const asText: Partial<Record<FieldType, (value: Sql, ends: Pick<Ends, 'from' | '
 /** The value of a field as people read it; blank stays blank. */
 export const readable = (value: Sql, field: Field, zone: string): Sql =>
   asText[field.type]?.(value, { from: field, zone }) ?? sql`${value}::text`
+
+/** A paragraph a line, as `richTextOf` makes them. */
+const asParagraphs = (value: Sql): Sql =>
+  sql`(select jsonb_build_object('text', ${value}, 'doc', jsonb_build_object('type', 'doc', 'content', jsonb_agg(
+    case when l.line = '' then '{"type": "paragraph"}'::jsonb else jsonb_build_object('type', 'paragraph', 'content',
+      jsonb_build_array(jsonb_build_object('type', 'text', 'text', l.line))) end order by l.place)))
+    from unnest(regexp_split_to_array(${value}, '\r?\n')) with ordinality as l(line, place) where ${value} is not null having count(*) > 0)`
 
 const toText: Step = {
   make: (value, { from, to, zone }) => {
@@ -170,6 +178,7 @@ const no = ['否', '无', '没有', '错', '假', 'no', 'n', 'false', '0', '×',
 const steps: Partial<Record<FieldType, Partial<Record<FieldType, Step>>>> = {
   text: toWords,
   longText: toWords,
+  richText: Object.fromEntries(words.map((type) => [type, { make: asParagraphs }])),
   number: toFigure,
   decimal: toFigure,
   money: toFigure,

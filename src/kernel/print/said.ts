@@ -1,7 +1,15 @@
 // A value as it stands on paper: written as screens write it, but for days, which paper gives in full.
 import { wallTime } from '#base/values/date'
 import { currencyCode, formatAmount, formatMinutes, formatNumber, formatPercent } from '#base/values/figures'
-import { type Label, listed, type Option, type ResolvedField, type Row, type Value } from '#kernel/schema'
+import {
+  type Label,
+  listed,
+  type Option,
+  plainText,
+  type ResolvedField,
+  type Row,
+  type Value,
+} from '#kernel/schema'
 import { type Printable, siblingOf } from './compile.ts'
 
 export type Language = keyof Label
@@ -76,7 +84,7 @@ export function said(printable: Sayable, value: Value, row: Row, saying: Saying)
   if (value === null) return ''
   if (typeof value === 'boolean') return (value ? yes : no)[saying.language]
   if (Array.isArray(value)) return severalSaid(printable, value, row, saying.language)
-  const text = textOf(value)
+  const text = plainText(value) ?? textOf(value)
   if (field !== null) {
     const say = 'result' in field ? byResult[field.result] : byType[field.type]
     return (say ?? plain)(text, printable, row, saying)

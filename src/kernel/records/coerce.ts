@@ -8,9 +8,14 @@ import {
   boundsOf,
   type Field,
   type FieldType,
+  isDeeper,
   isWhole,
   type Json,
+  mostJson,
+  mostRich,
   type ResolvedField,
+  readJson,
+  richTextOf,
   scaleOf,
   shapeOf,
   textFormat,
@@ -22,7 +27,7 @@ export type Coerced =
   | { readonly value: Value }
   | { readonly code: string; readonly params?: Problem['params'] }
 
-const maximum = { text: 1000, longText: 100_000, list: 200, tag: 40, json: 1_000_000 }
+const maximum = { text: 1000, longText: 100_000, list: 200, tag: 40 }
 const wrong = (expected: string): Coerced => ({ code: 'records.wrongType', params: { expected } })
 
 function text(value: unknown, most: number): Coerced {
@@ -96,12 +101,23 @@ function tag(value: unknown): Coerced {
   return word === '' ? wrong('text') : { value: word }
 }
 
-function json(value: unknown): Coerced {
+/** A text is read as what it says; there is no value that is a text alone. */
+function json(given: unknown): Coerced {
+  const read = typeof given === 'string' ? readJson(given) : { value: given }
+  if ('fault' in read) return { code: 'records.badJson', params: read.fault }
+  const { value } = read
+  if (isDeeper(value, mostJson.depth)) return { code: 'records.tooDeep', params: { most: mostJson.depth } }
   const written = JSON.stringify(value)
   if (written === undefined || written.includes('\\u0000')) return wrong('json')
-  return written.length > maximum.json
-    ? { code: 'records.tooLong', params: { most: maximum.json } }
+  return written.length > mostJson.length
+    ? { code: 'records.tooLong', params: { most: mostJson.length } }
     : { value: value as Json }
+}
+
+function richText(value: unknown): Coerced {
+  const rich = richTextOf(value)
+  if (rich === 'tooLarge') return { code: 'records.tooLong', params: { most: mostRich.letters } }
+  return rich === undefined ? wrong('text') : { value: rich as Value }
 }
 
 function files(value: unknown, field: Field): Coerced {
@@ -115,6 +131,7 @@ const coercions: Partial<Record<FieldType, (value: unknown, field: Field) => Coe
   text: shortText,
   longText: (value, field) =>
     text(value, field.type === 'longText' ? (field.maxLength ?? maximum.longText) : maximum.longText),
+  richText,
   number,
   decimal: number,
   money: number,

@@ -30,6 +30,8 @@ export type Source = {
   readonly host: AccessHost
   /** Columns for what a person asked: joined rows they may not read are blank, and so are fields hidden from them. */
   readonly guarded: AccessHost
+  /** Values as they are stored, guarded like what a person asked. */
+  readonly stored: (path: readonly string[]) => Sql
   /** `from` clause with all joins asked for so far; read it last. */
   readonly from: () => Sql
   readonly alias: string
@@ -99,14 +101,15 @@ function sourceWith(
     prefix: string,
     path: readonly string[],
     guard: boolean,
+    isStored = false,
   ): Sql {
     const [name = '', ...rest] = path
-    const own = ownColumn(at, alias, name)
-    if (rest.length === 0) return guard ? masked(at, alias, prefix, name, own) : own
+    const own = isStored ? ownColumn(at, alias, name) : ownWords(at, alias, name)
+    if (rest.length === 0) return guard ? masked(at, alias, prefix, name, own, isStored) : own
     const to = referred(schema, at, name)
     if (rest.length === 1 && rest[0] === 'id' && !guard) return own
     const next = joined(to, `${prefix}.${name}`, guard ? masked(at, alias, prefix, name, own) : own, guard)
-    return column(to, next.alias, next.prefix, rest, guard)
+    return column(to, next.alias, next.prefix, rest, guard, isStored)
   }
 
   function joined(
@@ -148,16 +151,26 @@ function sourceWith(
     return allowed === 'all' ? whole(to) : sql`(select t.id from ${inner.from()} where ${allowed})`
   }
 
-  function masked(at: ResolvedObject, alias: string, prefix: string, name: string, own: Sql): Sql {
+  function masked(
+    at: ResolvedObject,
+    alias: string,
+    prefix: string,
+    name: string,
+    own: Sql,
+    isStored = false,
+  ): Sql {
     const seen = visibility(model, actor, at.name, name, () => hostAt(at, alias, `mask${prefix}`, false))
     if (seen === 'all') return own
-    return seen === 'none' ? sql`null::${raw(typeOf(at, name))}` : sql`case when ${seen} then ${own} end`
+    return seen === 'none'
+      ? sql`null::${raw(isStored && isRich(at, name) ? 'jsonb' : typeOf(at, name))}`
+      : sql`case when ${seen} then ${own} end`
   }
 
   return {
     alias: own,
     host: hostAt(object, own, '', false),
     guarded: hostAt(object, own, '', true),
+    stored: (path) => column(object, own, '', path, true, true),
     from: () =>
       sql`${ident(schema.namespace, object.table)} ${raw(own)}${join(
         [...joins.values()].map(({ clause }) => clause),
@@ -176,6 +189,14 @@ function ownColumn(object: ResolvedObject, alias: string, name: string): Sql {
       : null
   if (column === null) throw new UnknownField(`${object.name}.${name}`)
   return raw(`${alias}."${column}"`)
+}
+
+const isRich = (object: ResolvedObject, name: string): boolean => object.byName.get(name)?.type === 'richText'
+
+/** What is asked, sorted and reckoned with: of a text with headings and lists its words. */
+const ownWords = (object: ResolvedObject, alias: string, name: string): Sql => {
+  const own = ownColumn(object, alias, name)
+  return isRich(object, name) ? sql`((${own} ->> 'text') collate "C")` : own
 }
 
 function referred(schema: Schema, object: ResolvedObject, name: string): ResolvedObject {
@@ -197,7 +218,7 @@ const systemTypes: Readonly<Record<string, string>> = {
 /** SQL type of a field's column, system fields included. */
 export function typeOf(object: ResolvedObject, name: string): string {
   const field = object.byName.get(name)
-  const type = field ? storage(field) : null
+  const type = field ? (field.type === 'richText' ? 'text' : storage(field)) : null
   return type === null ? (systemTypes[name] ?? 'text') : columnType(type)
 }
 

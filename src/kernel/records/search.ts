@@ -1,6 +1,6 @@
 // Words as tokens: Chinese by characters and pairs, Latin by pairs and triples, and Chinese once more by its pinyin initials.
 
-import type { Value } from '#kernel/schema'
+import { plainText } from '#kernel/schema'
 
 /** Pinyin initials of a Chinese text ("深圳华强" → "szhq"); supplied by the server, which alone carries the dictionary. */
 export type Initials = (chinese: string) => string
@@ -25,7 +25,7 @@ export function searchTokens(
 }
 
 /** A value that can be searched for words. */
-export const textOf = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null)
+export const textOf = plainText
 
 /** A token as it is stored for a field. */
 export const inField = (field: string, token: string): string => `${field}=${token}`

@@ -182,7 +182,7 @@ function defaultFields(object: ResolvedObject, context: SelectContext): readonly
 
 function valueColumn(context: SelectContext, object: ResolvedObject, from: Source, name: string): Sql {
   const path = name.split('.')
-  if (!name.endsWith('$title')) return from.guarded.column(path)
+  if (!name.endsWith('$title')) return from.stored(path)
   const key = name.slice(0, -'$title'.length).split('.')
   const at = fieldAt(context.model.schema, object, key)
   const to = at.field ? target(at.field) : null
@@ -213,7 +213,10 @@ function sortKeys(
     const column = from.guarded.column(path)
     return {
       // A cursor carries the key, so that of a long text only the beginning is one.
-      column: at.field?.type === 'longText' ? sql`left(${column}, 1000) collate "C"` : column,
+      column:
+        at.field?.type === 'longText' || at.field?.type === 'richText'
+          ? sql`left(${column}, 1000) collate "C"`
+          : column,
       type,
       descending: entry.startsWith('-'),
       solid,

@@ -15,6 +15,7 @@ type Storage =
 const byType: Readonly<Record<Exclude<FieldType, 'lines' | 'formula' | 'rollup'>, Storage>> = {
   text: 'text',
   longText: 'text',
+  richText: 'jsonb',
   number: 'numeric',
   decimal: 'numeric',
   money: 'numeric',

@@ -18,7 +18,7 @@ export type FormulaText = string
  * text, select, ids: string · number, decimal, money, percent: canonical decimal string ("12.50", percent 13 % = "0.13")
  * boolean: boolean · date: "YYYY-MM-DD" · datetime: ISO instant in UTC with milliseconds
  * multiSelect, tags, file, persons, departments, references: string[]
- * json: any JSON · blank: null. `version` alone is a JavaScript number.
+ * richText: `{ text, doc }` · json: any JSON · blank: null. `version` alone is a JavaScript number.
  */
 export type Value = string | number | boolean | null | readonly string[] | Json
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -67,6 +67,8 @@ export type TextField = Common & {
   /** The text is the name of a role: people choose and read what the workspace calls it. */
   readonly names?: 'role'
 }
+/** Words with headings, lists, quotations and links, as a tree of few kinds; see rich-text.ts. Formulas see its words. */
+export type RichTextField = Common & { readonly type: 'richText' }
 export type LongTextField = Common & { readonly type: 'longText'; readonly maxLength?: number }
 /** Any decimal, up to 20 digits before and 10 after the point. */
 export type NumberField = Common & {
@@ -180,6 +182,7 @@ export const isConditional = ({ shownWhen, shownWithin }: Field): boolean =>
 export type Field =
   | TextField
   | LongTextField
+  | RichTextField
   | NumberField
   | DecimalField
   | MoneyField

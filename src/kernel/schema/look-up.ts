@@ -17,6 +17,7 @@ export const wayOf = ({ formula }: Pick<FormulaField, 'formula'>): readonly stri
 const results: Partial<Readonly<Record<Field['type'], ResultType>>> = {
   text: 'text',
   longText: 'text',
+  richText: 'text',
   autoNumber: 'text',
   select: 'text',
   number: 'decimal',

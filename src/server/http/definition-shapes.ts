@@ -68,6 +68,7 @@ const particular: Readonly<Record<FieldType, TProperties>> = {
     format: Type.Optional(Type.Enum([...textFormatNames])),
   },
   longText: { maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })) },
+  richText: {},
   number: { ...bounds, shownAs: Type.Optional(Type.Enum([...numberShapes])) },
   decimal: { scale: Scale, ...bounds },
   money: { scale: Type.Optional(Scale), currency, tax, ...bounds },

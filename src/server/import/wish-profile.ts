@@ -14,6 +14,7 @@ const trimmed = (column: string): Expression => ({ replace: { column }, from: ha
 export const fillable: ReadonlySet<Field['type']> = new Set<Field['type']>([
   'text',
   'longText',
+  'richText',
   'number',
   'decimal',
   'money',

@@ -84,9 +84,9 @@ export function titleNames({ title, fields }: ObjectMetadata): readonly string[]
 export const titleOf = ({ title }: ObjectMetadata, row: Row): string =>
   String(row[`${title}$title`] ?? row[title] ?? '')
 
-/** Fields that a generic screen draws when the definition names none. */
+/** Fields that a generic screen draws when the definition names none. Structures that are shipped have screens of their own. */
 export const drawnFields = (object: ObjectMetadata): readonly FieldMetadata[] =>
-  object.fields.filter(({ hidden, type }) => !hidden && type !== 'json')
+  object.fields.filter(({ hidden, type, layer }) => !hidden && (type !== 'json' || layer === 'overlay'))
 
 /** Whether the person may make records of an object: balances are only made by a ledger, and what has nothing to enter by the system. */
 export const canCreate = ({ operations, kind, fields }: ObjectMetadata): boolean =>

@@ -15,6 +15,7 @@ import { decimalView, numberView } from './number.tsx'
 import { percentView } from './percent.tsx'
 import { personView } from './person.tsx'
 import { referenceView } from './reference.tsx'
+import { richTextView } from './rich-text.tsx'
 import { multiSelectView, selectView } from './select.tsx'
 import { severalView } from './several.tsx'
 import { tagsView } from './tags.tsx'
@@ -26,6 +27,7 @@ type Views = { readonly [T in FieldType]: FieldView<Extract<Field, { readonly ty
 const views: Views = {
   text: textView,
   longText: longTextView,
+  richText: richTextView,
   number: numberView,
   decimal: decimalView,
   money: moneyView,

@@ -1,6 +1,6 @@
 // What a cell copied from a spreadsheet means for a field: a value, a name to be looked up, or what is wrong with it. Pure.
 import { instantOf, parseDate, parseInstant } from '#base/values/date'
-import type { Field, Option, Value } from '#kernel/schema'
+import { type Field, mostRich, type Option, readJson, type Value } from '#kernel/schema'
 import { readMinutes, readNumber, readPercent } from '../ui/format.ts'
 
 /** Records that the text names, one or several; who asks the server decides whether there is exactly one of each. */
@@ -8,7 +8,15 @@ export type Sought = { readonly kind: 'sought'; readonly texts: readonly string[
 /** `code` is the end of a text `paste.<code>`, said with `params`. */
 export type CellProblem = {
   readonly kind: 'problem'
-  readonly code: 'noNumber' | 'noDate' | 'noMoment' | 'noOption' | 'noTruth' | 'computed' | 'tooLong'
+  readonly code:
+    | 'noNumber'
+    | 'noDate'
+    | 'noMoment'
+    | 'noOption'
+    | 'noTruth'
+    | 'noJson'
+    | 'computed'
+    | 'tooLong'
   readonly params: Readonly<Record<string, string | number>>
 }
 export type ParsedCell = { readonly kind: 'value'; readonly value: Value } | Sought | CellProblem
@@ -31,8 +39,11 @@ const orWrong = (found: string | undefined, code: CellProblem['code'], text: str
 export function parseCell(typed: string, field: Field, zone: string): ParsedCell {
   const text = typed.normalize('NFKC').trim()
   if (field.type === 'text' || field.type === 'longText') return readText(typed.trim(), field.maxLength)
+  if (field.type === 'richText') return readText(typed.trim(), mostRich.letters)
   if (text === '') return value(null)
   switch (field.type) {
+    case 'json':
+      return readStructure(text)
     case 'number':
       return orWrong(field.shownAs === 'duration' ? readMinutes(text) : readAmount(text), 'noNumber', text)
     case 'decimal':
@@ -63,6 +74,12 @@ export function parseCell(typed: string, field: Field, zone: string): ParsedCell
     default:
       return wrong('computed')
   }
+}
+
+/** What a cell says in JSON. */
+function readStructure(text: string): ParsedCell {
+  const read = readJson(text)
+  return 'value' in read ? value(read.value) : wrong('noJson', { ...read.fault })
 }
 
 const readText = (text: string, maxLength: number | undefined): ParsedCell =>

@@ -40,7 +40,7 @@ export const identityOf = (columns: readonly (FieldMetadata | undefined)[]): Fie
 
 /** A person types it, and may. */
 export const isPasted = (field: FieldMetadata): boolean =>
-  field.writable && isTyped(field) && !['lines', 'file', 'json'].includes(field.type)
+  field.writable && isTyped(field) && !['lines', 'file'].includes(field.type)
 
 /** What a new record cannot do without and no column brings. */
 export const missingFields = (

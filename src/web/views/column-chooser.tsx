@@ -33,7 +33,7 @@ export function ColumnChooser(props: Props) {
   )
 }
 
-const undrawn = ['lines', 'file', 'longText']
+const undrawn = ['lines', 'file', 'longText', 'richText']
 const kind = 'application/x-baton-column'
 
 function Columns({ object, columns, pinned, onColumns, onPinned }: Props) {

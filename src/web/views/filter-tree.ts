@@ -28,6 +28,7 @@ export type FilterKind = 'text' | 'number' | 'date' | 'datetime' | 'choice' | 'r
 const kinds: Readonly<Partial<Record<Field['type'], FilterKind>>> = {
   text: 'text',
   longText: 'text',
+  richText: 'text',
   autoNumber: 'text',
   number: 'number',
   decimal: 'number',

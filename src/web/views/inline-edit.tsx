@@ -51,7 +51,11 @@ export function InlineEdit({ object, field, row, bare = false, onClose }: Inline
       close(isChoice(field) ? undefined : value, undefined, event.shiftKey ? -1 : 1)
     }
     if (event.key === 'Escape') close(undefined)
-    if (event.key === 'Enter' && !isChoice(field) && (field.type !== 'longText' || event.ctrlKey))
+    if (
+      event.key === 'Enter' &&
+      !isChoice(field) &&
+      (!['longText', 'richText', 'json'].includes(field.type) || event.ctrlKey)
+    )
       close(value)
   }
   return (

@@ -58,7 +58,8 @@ export const typedCell = (field: string, value: Row[string], title: string | und
 export function gridFields(object: ObjectMetadata, owner: string): readonly FieldMetadata[] {
   const named = object.list?.columns ?? []
   const drawn = object.fields.filter(
-    ({ name, hidden, type }) => name !== owner && !hidden && !['lines', 'json', 'file'].includes(type),
+    ({ name, hidden, type }) =>
+      name !== owner && !hidden && !['lines', 'json', 'file', 'richText'].includes(type),
   )
   const listed = named.flatMap((name) => drawn.find((field) => field.name === name) ?? [])
   return listed.length > 0 ? listed : drawn

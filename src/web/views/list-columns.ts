@@ -7,7 +7,9 @@ export function listColumns(object: ObjectMetadata): readonly string[] {
   const named = object.list?.columns.filter((name) => drawn.has(name)) ?? []
   if (named.length > 0) return named
   return object.fields
-    .filter(({ hidden, type }) => !hidden && !['lines', 'json', 'longText', 'file'].includes(type))
+    .filter(
+      ({ hidden, type }) => !hidden && !['lines', 'json', 'longText', 'richText', 'file'].includes(type),
+    )
     .map(({ name }) => name)
     .slice(0, 8)
 }

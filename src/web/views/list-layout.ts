@@ -19,7 +19,7 @@ export type Column = {
 export const widths = { mark: 36, least: 56, most: 900, step: 16 } as const
 const around = 16
 
-const notInPlace = ['longText', 'lines', 'json']
+const notInPlace = ['longText', 'richText', 'lines', 'json']
 
 /** Whether some policy lets the reader change it in a cell. */
 const canEdit = (object: ObjectMetadata, field: FieldMetadata): boolean =>

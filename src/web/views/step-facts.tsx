@@ -59,7 +59,7 @@ export function StepFacts({
               field={field}
               row={row}
               className="field"
-              data-wide={field.type === 'longText'}
+              data-wide={['longText', 'richText'].includes(field.type)}
             />
           ))}
       </dl>

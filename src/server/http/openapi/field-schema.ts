@@ -29,6 +29,12 @@ const keys = (field: Field): readonly string[] =>
 const byType: Readonly<Record<FieldType, (field: Field) => JsonSchema>> = {
   text: (field) => ('maxLength' in field ? { ...text, maxLength: field.maxLength } : text),
   longText: (field) => ('maxLength' in field ? { ...text, maxLength: field.maxLength } : text),
+  richText: () => ({
+    type: ['object', 'string', 'null'],
+    description:
+      'Words alone, or a tree of paragraph, heading, bulletList, orderedList, listItem, blockquote, text and hardBreak with the marks bold, italic and link',
+    properties: { text: { type: 'string' }, doc: { type: 'object' } },
+  }),
   number: () => decimal,
   decimal: () => decimal,
   money: () => decimal,

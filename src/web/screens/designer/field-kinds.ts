@@ -13,7 +13,7 @@ import {
 /** How a kind is drawn in the palette, and a fresh field of it. */
 export type FieldKind = { readonly sign: string; readonly fresh: (name: string, label: Label) => Field }
 
-export type DesignedType = Exclude<FieldType, 'json'>
+export type DesignedType = FieldType
 /** What a person calls a kind: a type, or a type that is of a format or shown in a way of its own. */
 export type KindName = DesignedType | TextFormat | Shape
 
@@ -39,6 +39,7 @@ const twoOptions = [
 const typeKinds: Readonly<Record<DesignedType, FieldKind>> = {
   text: { sign: 'T', fresh: (name, label) => ({ type: 'text', name, label }) },
   longText: { sign: '¶', fresh: (name, label) => ({ type: 'longText', name, label }) },
+  richText: { sign: '𝐁', fresh: (name, label) => ({ type: 'richText', name, label }) },
   number: { sign: '#', fresh: (name, label) => ({ type: 'number', name, label }) },
   decimal: { sign: '0.0', fresh: (name, label) => ({ type: 'decimal', name, label, scale: 2 }) },
   money: {
@@ -67,6 +68,7 @@ const typeKinds: Readonly<Record<DesignedType, FieldKind>> = {
     fresh: (name, label) => ({ type: 'autoNumber', name, label, pattern: '{YYYY}{MM}-{0000}' }),
   },
   file: { sign: '📎', fresh: (name, label) => ({ type: 'file', name, label }) },
+  json: { sign: '{}', fresh: (name, label) => ({ type: 'json', name, label }) },
   formula: {
     sign: 'ƒ',
     fresh: (name, label) => ({ type: 'formula', name, label, result: 'decimal', formula: '' }),
@@ -133,10 +135,12 @@ export const fieldKinds: Readonly<Record<KindName, FieldKind>> = {
 }
 export const kindNames = Object.keys(fieldKinds) as readonly KindName[]
 
-/** What may stand in a line of another record: no lines of its own, no numbers, no sums over others. */
-export const kindsInLines = kindNames.filter((kind) => !['lines', 'autoNumber', 'rollup'].includes(kind))
+/** What may stand in a line of another record: no lines of its own, no numbers, no sums over others, nothing that needs room. */
+export const kindsInLines = kindNames.filter(
+  (kind) => !['lines', 'autoNumber', 'rollup', 'richText', 'json'].includes(kind),
+)
 
-export const kindOf = (field: Field): KindName | 'json' =>
+export const kindOf = (field: Field): KindName =>
   (field.type === 'text' ? field.format : shapeOf(field)) ?? field.type
 
 /** A field that names a record well. */
@@ -148,6 +152,6 @@ export const isFilledIn = ({ type }: Field): boolean =>
   !['formula', 'rollup', 'lines', 'autoNumber'].includes(type)
 /** Types that hold one value, so that a formula may give a first one. */
 export const canHaveDefault = (field: Field): boolean =>
-  isFilledIn(field) && field.type !== 'file' && !holdsSeveral(field)
+  isFilledIn(field) && !['file', 'json'].includes(field.type) && !holdsSeveral(field)
 export const canBeUnique = ({ type }: Field): boolean =>
   ['text', 'number', 'decimal', 'date', 'reference', 'person', 'select'].includes(type)

@@ -175,7 +175,7 @@ function FieldRow({ object, field, place, isOpen, isFresh, onToggle, onMove }: R
         />
         <button type="button" className="plain field-name" aria-expanded={isOpen} onClick={onToggle}>
           <span className="sign" aria-hidden="true">
-            {kind === 'json' ? '{}' : fieldKinds[kind].sign}
+            {fieldKinds[kind].sign}
           </span>
           <span className="cut">{name}</span>
           <small className="hush">

@@ -99,7 +99,7 @@ export const dropPrint = (design: Design, name: string): Design =>
 /** A layout of an object's own name that does not stand yet. */
 export const freePrintName = (taken: readonly string[]): string => freeName('sheet', new Set(taken))
 
-const unprinted = new Set(['lines', 'file', 'json', 'longText'])
+const unprinted = new Set(['lines', 'file', 'json', 'longText', 'richText'])
 const mostFacts = 8
 const mostColumns = 7
 

@@ -6,6 +6,7 @@ import { canBeUnique, type DesignedType, fieldKinds } from './field-kinds.ts'
 const types: readonly DesignedType[] = [
   'text',
   'longText',
+  'richText',
   'number',
   'decimal',
   'money',

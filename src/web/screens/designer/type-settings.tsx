@@ -149,6 +149,7 @@ function AutoNumber({ field, id, isInvalid, onChange }: SettingsProps<AutoNumber
 const settings: { readonly [T in FieldType]: Settings<T> } = {
   text: Text,
   longText: none,
+  richText: none,
   number: (props) => (
     <>
       <NumberShown {...props} />

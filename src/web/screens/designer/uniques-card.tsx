@@ -59,7 +59,8 @@ function UniqueBox({
   const id = `d-unique-${unique.name}`
   const problems = faults.get(faultPlace(object, unique.name, 'unique')) ?? []
   const fields = (checked.schema?.object(object)?.fields ?? design.object.fields).filter(
-    ({ type }) => type !== 'lines' && type !== 'json' && type !== 'file' && type !== 'multiSelect',
+    ({ type }) =>
+      type !== 'lines' && type !== 'json' && type !== 'richText' && type !== 'file' && type !== 'multiSelect',
   )
   return (
     <fieldset className="check" aria-label={t('design.uniques.name', { count: place })}>
