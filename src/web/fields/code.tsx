@@ -21,7 +21,7 @@ function Bars({ text }: { readonly text: string }) {
   })
   return (
     <svg
-      className="code bars"
+      className="code code-bars"
       viewBox={`0 0 ${at + quiet} ${height}`}
       style={{ width: (at + quiet) * 1.5 }}
       preserveAspectRatio="none"
@@ -43,8 +43,8 @@ export default function Code({ text, drawn }: Props) {
         type="svg"
         size={112}
         bordered={false}
-        color="#000"
-        bgColor="#fff"
+        color="var(--pen)"
+        bgColor="var(--sheet)"
         errorLevel="M"
       />
     </span>
