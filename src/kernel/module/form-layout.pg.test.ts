@@ -155,4 +155,17 @@ describe('layouts', () => {
     expect(items().map(({ field }) => field)).toEqual(['name', 'trial', 'secret', 'licence'])
     expect(await found({ source: 'api' }, create({ name: '丁' }))).toEqual([])
   })
+
+  test('[S27] a configuration carries layouts to where it is brought', async () => {
+    const content = await engine.configuration(admin)
+    if (!content.ok) throw new Error(JSON.stringify(content.problems))
+    const sections = () => engine.compiled().schema.object('x.visit')?.layouts?.[0]?.sections.length
+    expect(sections()).toBe(2)
+    expect(await publish({ ...laid, layouts: [] })).toEqual([])
+    expect(sections()).toBeUndefined()
+    expect(await engine.configure(admin, { content: content.value, way: 'whole' })).toMatchObject({
+      ok: true,
+    })
+    expect(sections()).toBe(2)
+  })
 })

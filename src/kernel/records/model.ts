@@ -1,11 +1,10 @@
 // Everything the write path needs to know about a schema, compiled once per definition version.
-import { type Problem, problem } from '#base/problem'
+import type { Problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { AccessModel, Role } from '#kernel/access'
 import { alone, type CompileFormula, type Formula, type Kind, kindOfField, type Paths } from '#kernel/formula'
 import {
   type Field,
-  farRead,
   type Posting,
   type ResolvedField,
   type ResolvedObject,
@@ -18,6 +17,7 @@ import { conditionsOf, type FieldConditions } from './conditions.ts'
 import { type Follow, followTree } from './follow.ts'
 import { gatherersOf, gatheringCycles } from './gatherers.ts'
 import { constraintFields, dependencyOrder, inOrder, readersOf } from './model-graph.ts'
+import { sectionConditions } from './section-conditions.ts'
 import { formulaTaxProblems, rollupTaxProblems } from './tax.ts'
 
 export type CompiledField = { readonly field: ResolvedField; readonly formula: Formula }
@@ -262,21 +262,6 @@ const compileNeeds = ({ name, path }: ResolvedObject, compiler: Compiler): Objec
       ),
     ]),
   )
-
-/** What sections ask of a record to be shown, by its text. They ask it of the record's own fields alone, so that who types sees it at once. */
-function sectionConditions({ name, layouts = [] }: ResolvedObject, compiler: Compiler): Map<string, Formula> {
-  const found = new Map<string, Formula>()
-  for (const { name: layout, sections } of layouts)
-    for (const { when } of sections) {
-      if (when === undefined) continue
-      const path = [name, 'layouts', layout]
-      const formula = compiler.alone(when, name, path, 'boolean')
-      const far = formula === null ? undefined : farRead(formula.reads)
-      if (far !== undefined) compiler.problems.push(problem('schema.farCondition', path, { name: far }))
-      if (formula !== null) found.set(when, formula)
-    }
-  return found
-}
 
 const compact = <T>(items: readonly (T | null)[]): T[] => items.filter((item): item is T => item !== null)
 

@@ -31,8 +31,9 @@ export type Run = LinesMetadata | readonly Placed[]
 export const isLines = (field: FieldMetadata): field is LinesMetadata => field.type === 'lines'
 export const isRunOfLines = (run: Run): run is LinesMetadata => 'type' in run
 
-export const isWide = (field: FieldMetadata): boolean =>
-  ['longText', 'richText', 'json', 'file'].includes(field.type) || (field.type === 'text' && field.format === 'address')
+const isWide = (field: FieldMetadata): boolean =>
+  ['longText', 'richText', 'json', 'file'].includes(field.type) ||
+  (field.type === 'text' && field.format === 'address')
 
 /** How wide a field is drawn: over all columns, or over so many. */
 export function widthOf({ field, span }: Placed, columns: Section['columns']) {

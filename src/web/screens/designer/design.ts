@@ -1,9 +1,11 @@
 // An object as it is being designed: what a person changes before anything is published. Pure.
 import type { PublishedDefinitions } from '#kernel/module'
-import type { Check, Field, Label, LinesField, ObjectDefinition, StagePath } from '#kernel/schema'
+import type { Check, Field, Label, LinesField, ObjectDefinition } from '#kernel/schema'
 import { canBeTitle, fieldKinds, type KindName } from './field-kinds.ts'
 import { type FieldGrant, fieldGrantOf, type Grant, grantOf, noFieldGrant } from './grants.ts'
 import { openedLayouts, renamedInLayouts } from './layout-design.ts'
+import { openedPath } from './path-design.ts'
+import { unfolded } from './publication.ts'
 
 export type Design = {
   /** Of a shipped object only what was added to it; its fields are those additions. */
@@ -36,24 +38,6 @@ export function newDesign(title: Label): Design {
     unnamed: [name],
   }
 }
-
-/** A label that says the same in both languages was written in one; the other follows it again when it changes. */
-export const unfolded = (label: Label): Label => (label.en === label['zh-CN'] ? { ...label, en: '' } : label)
-
-const openedPath = (path: StagePath): StagePath => ({
-  ...path,
-  stages: path.stages.map((stage) => ({
-    ...stage,
-    ...(stage.guidance ? { guidance: unfolded(stage.guidance) } : {}),
-    ...(stage.needs
-      ? {
-          needs: stage.needs.map((need) =>
-            'formula' in need ? { ...need, message: unfolded(need.message) } : need,
-          ),
-        }
-      : {}),
-  })),
-})
 
 const opened = <T extends Pick<ObjectDefinition, 'label' | 'fields' | 'checks' | 'path' | 'layouts'>>(
   one: T,

@@ -168,7 +168,7 @@ function FieldRow({ object, field, place, isOpen, isFresh, onToggle, onMove }: R
     >
       <div className="field-head">
         <Grip
-          name={name}
+          label={t('design.move', { field: name })}
           kind={dragged}
           carries={`${place} ${object} ${field.name}`}
           onMove={(by) => onMove(field.name, by)}

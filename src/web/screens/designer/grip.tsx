@@ -3,13 +3,13 @@ import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 export function Grip({
-  name,
+  label,
   kind,
   carries,
   onMove,
 }: {
-  /** What it is called. */
-  readonly name: string
+  /** What it does to what. */
+  readonly label: string
   /** What sort of thing is dragged, and what whoever it is dropped on is told. */
   readonly kind: string
   readonly carries: string
@@ -28,7 +28,7 @@ export function Grip({
       className="plain field-grip"
       draggable
       data-grip={carries}
-      aria-label={t('design.move', { field: name })}
+      aria-label={label}
       title={t('design.moveHint')}
       onKeyDown={onKey}
       onDragStart={(event) => {

@@ -197,7 +197,7 @@ function SectionBox({
     >
       <div className="field-head">
         <Grip
-          name={fill(words.section, { name: title })}
+          label={fill(words.place, { name: fill(words.section, { name: title }) })}
           kind={draggedSection}
           carries={name}
           onMove={(by) => laying.stepSection(name, by)}
@@ -278,6 +278,7 @@ function Item({
   readonly section: string | null
   readonly children: ReactNode
 }) {
+  const words = useLayoutWords()
   const kind = kindOf(field)
   const { name } = field
   const onDrop = ({ dataTransfer }: DragEvent): void =>
@@ -285,7 +286,7 @@ function Item({
   return (
     <li {...taking([draggedField], onDrop)}>
       <Grip
-        name={laying.nameOf(field)}
+        label={fill(words.place, { name: `“${laying.nameOf(field)}”` })}
         kind={draggedField}
         carries={name}
         onMove={(by) => laying.step(name, by)}

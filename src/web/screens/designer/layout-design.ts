@@ -1,9 +1,9 @@
 // The layouts of a design: which sections are seen on each occasion, and how fields and sections move in them. Pure.
 import type { ObjectMetadata } from '#kernel/module'
 import type { Field, FormLayout, Label, LayoutName, LayoutSection, ObjectDefinition } from '#kernel/schema'
-import { blankLabel, type Design, freeName, unfolded } from './design.ts'
+import { blankLabel, type Design, freeName } from './design.ts'
 import type { Difference } from './differences.ts'
-import { bothLanguages, formOf } from './publication.ts'
+import { bothLanguages, formOf, unfolded } from './publication.ts'
 
 /** What each layout is called. */
 export const layoutLabels: Readonly<Record<LayoutName, Label>> = {

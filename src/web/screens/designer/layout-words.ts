@@ -14,6 +14,7 @@ const chinese = {
   phoneHint: '手机上优先用这一种；没有单独排过，就按新建、编辑或查看的样子排。',
   sections: '分区',
   section: '分区“{name}”',
+  place: '把{name}换个位置',
   unnamed: '未命名分区',
   rest: '其余字段',
   restHint: '自动排在最后',
@@ -51,7 +52,8 @@ const english: Words = {
   phoneHint:
     'Used on telephones first; without one of its own, they show that of making, editing or viewing.',
   sections: 'Sections',
-  section: 'Section “{name}”',
+  section: 'section “{name}”',
+  place: 'Place {name} elsewhere',
   unnamed: 'Unnamed section',
   rest: 'Remaining fields',
   restHint: 'come last by themselves',

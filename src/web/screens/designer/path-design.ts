@@ -10,6 +10,7 @@ import {
 } from '#kernel/schema'
 import { addField, changeField, type Design, objectIn } from './design.ts'
 import { keysOf, type WhoKey, whoOf } from './grants.ts'
+import { unfolded } from './publication.ts'
 
 /** A shipped path says how its records go; what is added to it names no stage that follows. */
 export const isWhole = ({ stages }: StagePath): boolean => stages.some(({ next }) => next !== undefined)
@@ -187,3 +188,19 @@ export function oddities(path: StagePath): ReadonlyMap<string, Oddity> {
   })
   return new Map(odd)
 }
+
+/** As it is edited: what was written in one language follows it again. */
+export const openedPath = (path: StagePath): StagePath => ({
+  ...path,
+  stages: path.stages.map((stage) => ({
+    ...stage,
+    ...(stage.guidance ? { guidance: unfolded(stage.guidance) } : {}),
+    ...(stage.needs
+      ? {
+          needs: stage.needs.map((need) =>
+            'formula' in need ? { ...need, message: unfolded(need.message) } : need,
+          ),
+        }
+      : {}),
+  })),
+})

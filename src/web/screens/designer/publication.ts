@@ -23,6 +23,9 @@ export const bothLanguages = (label: Label): Label => ({
   en: label.en.trim() || label['zh-CN'].trim(),
 })
 
+/** A label that says the same in both languages was written in one; the other follows it again when it changes. */
+export const unfolded = (label: Label): Label => (label.en === label['zh-CN'] ? { ...label, en: '' } : label)
+
 const labelled = (option: Option): Option => ({ ...option, label: bothLanguages(option.label) })
 
 /** A field as it is published. */
