@@ -72,6 +72,7 @@ test('people, departments, roles, webhooks and calendars are offered to administ
     'identity.department',
     'identity.roleAssignment',
     'print.printing',
+    'views.exporting',
     'views.link',
     'notify.webhook',
     'notify.delivery',

@@ -49,6 +49,7 @@ const ColumnChooser = lazy(async () => ({
 const SelectionBar = lazy(async () => ({
   default: (await import('../../views/selection-bar.tsx')).SelectionBar,
 }))
+const ExportMenu = lazy(() => import('../../views/export-menu.tsx'))
 const Examples = lazy(() => import('../../views/examples.tsx'))
 const FilterBuilder = lazy(async () => ({
   default: (await import('../../views/filter-builder.tsx')).FilterBuilder,
@@ -100,6 +101,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
         <ViewSwitch object={object} view={state.view} onView={(view) => setState({ view })} />
         <ShareButton object={object} query={query} columns={columns} />
         <Suspense>
+          {mayDo(object, 'export') ? <ExportMenu object={object} query={query} columns={columns} /> : null}
           {object.actions.some(({ target }) => target === 'none') ? <ObjectActions object={object} /> : null}
         </Suspense>
         {mayDo(object, 'import') ? (
