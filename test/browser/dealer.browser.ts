@@ -41,7 +41,7 @@ async function enter(page: Page, login: string, password: string): Promise<void>
 /** Whoever is new is shown around; they may go without it. */
 const skipTour = (page: Page): Promise<void> => button(page, '跳过').click()
 
-test('[PLAT-08] whoever is alone in a new workspace is told what comes first, makes departments and colleagues, and hands out passwords', async ({
+test('whoever is alone in a new workspace is told what comes first, makes departments and colleagues, and hands out passwords', async ({
   page: _needsBrowser,
 }) => {
   await enter(admin, founder.login, founder.password)
@@ -378,7 +378,7 @@ test('[UX-10] [UX-14] what was built is grouped with sums, put on a board and a 
   await expect.poll(() => admin.url(), soon).toContain('view=calendar')
 })
 
-test('[PLAT-01] [INTG-03] it is found by pinyin initials and over the interface with a token, and shows nobody more than they may see', async ({
+test('[PLAT-01] it is found by pinyin initials and over the interface with a token, and shows nobody more than they may see', async ({
   page: _needsBrowser,
 }) => {
   await seller.keyboard.press('Control+k')

@@ -71,6 +71,7 @@ test('people, departments, roles, webhooks and calendars are offered to administ
     'identity.person',
     'identity.department',
     'identity.roleAssignment',
+    'access.token',
     'print.printing',
     'views.exporting',
     'views.link',
