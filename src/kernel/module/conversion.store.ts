@@ -56,7 +56,10 @@ async function unused(
 ): Promise<ResolvedField | undefined> {
   const { layers } = await db.transaction((tx) => loadDefinitions(tx, workspace.namespace))
   const added = layers.find(({ layer }) => layer === 'overlay')
-  return added && outOfUse(added, null).get(`${object.name} ${name}`)
+  const found = added && outOfUse(added, null).get(`${object.name} ${name}`)
+  const { rows } = await db.query(sql`select from information_schema.columns
+    where table_schema = ${workspace.namespace} and table_name = ${object.table} and column_name = ${found?.column ?? ''}`)
+  return rows.length > 0 ? found : undefined
 }
 
 /** What of the overlay would be set aside with the field as it would become, that stands now. */

@@ -194,7 +194,8 @@ const steps: Partial<Record<FieldType, Partial<Record<FieldType, Step>>>> = {
       ]),
     ),
     datetime: {
-      make: (value, { zone }) => sql`(${value} at time zone ${zone}::text)::date`,
+      make: (value, { zone }) =>
+        sql`case when (${value} at time zone ${zone}::text)::date <= '9999-12-31' then (${value} at time zone ${zone}::text)::date end`,
       isCut: (value, { zone }) => sql`(${value} at time zone ${zone}::text)::time <> '00:00'`,
     },
     date: { make: (value) => value },
@@ -203,7 +204,10 @@ const steps: Partial<Record<FieldType, Partial<Record<FieldType, Step>>>> = {
     ...Object.fromEntries(
       words.map((type): [string, Step] => [type, { make: (value, { zone }) => momentIn(value, zone) }]),
     ),
-    date: { make: (value, { zone }) => sql`${value}::timestamp at time zone ${zone}::text` },
+    date: {
+      make: (value, { zone }) =>
+        sql`case when ${value} > '0001-01-01' then ${value}::timestamp at time zone ${zone}::text end`,
+    },
     datetime: { make: (value) => value },
   },
   select: {

@@ -16,6 +16,7 @@ import {
 } from './conversion.ts'
 import type { Extension, Json, Layer, ObjectDefinition } from './definition.ts'
 import { type CheckSql, migrationTo, releases, type Standing } from './layout.ts'
+import { fits } from './make-way.ts'
 import { tableName } from './names.ts'
 import { resolveStanding } from './quarantine.ts'
 import type { LayeredDefinitions } from './resolve.ts'
@@ -254,8 +255,10 @@ function storedOutOfUse(
   { columns }: Standing,
 ): OutOfUse {
   const all = outOfUse(added ?? { objects: [], extensions: [] }, before)
-  const stands = ([place, { column }]: readonly [string, ResolvedField]): boolean =>
-    column !== null && columns.get(tableName(place.split(' ')[0] ?? ''))?.has(column) === true
+  const stands = ([place, field]: readonly [string, ResolvedField]): boolean => {
+    const own = columns.get(tableName(place.split(' ')[0] ?? ''))
+    return field.column !== null && own?.has(field.column) === true && fits(field, own)
+  }
   return new Map([...all].filter(stands))
 }
 
