@@ -12,7 +12,6 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { BasicsCard } from './basics-card.tsx'
 import { type Faults, faultPlace, stagePlace } from './checking.ts'
-import { ChecksCard } from './checks-card.tsx'
 import { retireObject } from './design.ts'
 import { DesigningContext, useDesigning } from './designing-context.ts'
 // Before what refines it: on a telephone the preview, which brings it too, comes only when it is looked at.
@@ -21,18 +20,19 @@ import './designer.css'
 import { kindOf } from './field-kinds.ts'
 import { FieldList } from './field-list.tsx'
 import { FieldUses } from './field-uses.tsx'
-import { GrantsCard } from './grants-card.tsx'
-import { PrintsCard } from './prints-card.tsx'
 import { bothLanguages } from './publication.ts'
-import { PublishDialog } from './publish-dialog.tsx'
 import { onUndoKey, UndoButtons } from './undo-buttons.tsx'
-import { UniquesCard } from './uniques-card.tsx'
 import { type Designing, newPlace, useDesign } from './use-design.ts'
 import { useKindName } from './use-kind-name.ts'
 
 /** The parts of real forms arrive after what is needed to begin; on a telephone only when they are looked at. */
 const Preview = lazy(() => import('./preview.tsx'))
 const LayoutCard = lazy(() => import('./layout-card.tsx'))
+const ChecksCard = lazy(async () => ({ default: (await import('./checks-card.tsx')).ChecksCard }))
+const PrintsCard = lazy(async () => ({ default: (await import('./prints-card.tsx')).PrintsCard }))
+const UniquesCard = lazy(async () => ({ default: (await import('./uniques-card.tsx')).UniquesCard }))
+const GrantsCard = lazy(async () => ({ default: (await import('./grants-card.tsx')).GrantsCard }))
+const PublishDialog = lazy(async () => ({ default: (await import('./publish-dialog.tsx')).PublishDialog }))
 const StatesCard = lazy(() => import('./states-card.tsx'))
 
 export default function DesignerScreen() {
@@ -106,12 +106,16 @@ function Designer({ designing }: { readonly designing: Designing }) {
             <Suspense fallback={<Skeleton rows={3} label={t('loading')} />}>
               <LayoutCard />
               <StatesCard />
+              <ChecksCard />
+              <PrintsCard />
+              <UniquesCard />
             </Suspense>
           ) : null}
-          {shows('fields') ? <ChecksCard /> : null}
-          {shows('fields') ? <PrintsCard /> : null}
-          {shows('fields') ? <UniquesCard /> : null}
-          {shows('rights') && !design.isShipped ? <GrantsCard /> : null}
+          {shows('rights') && !design.isShipped ? (
+            <Suspense fallback={<Skeleton rows={3} label={t('loading')} />}>
+              <GrantsCard />
+            </Suspense>
+          ) : null}
         </div>
         {shows('preview') ? (
           <section className="designer-preview" aria-label={t('design.side.preview')}>
@@ -170,11 +174,13 @@ function Head({ designing }: { readonly designing: Designing }) {
         {t('design.publish')}
       </Button>
       {isAsking ? (
-        <PublishDialog
-          isSending={isSending}
-          onPublish={() => void publishNow()}
-          onClose={() => setAsking(false)}
-        />
+        <Suspense>
+          <PublishDialog
+            isSending={isSending}
+            onPublish={() => void publishNow()}
+            onClose={() => setAsking(false)}
+          />
+        </Suspense>
       ) : null}
     </header>
   )
