@@ -32,7 +32,8 @@ export const isLines = (field: FieldMetadata): field is LinesMetadata => field.t
 export const isRunOfLines = (run: Run): run is LinesMetadata => 'type' in run
 
 export const isWide = (field: FieldMetadata): boolean =>
-  ['longText', 'richText', 'json', 'file'].includes(field.type) || (field.type === 'text' && field.format === 'address')
+  ['longText', 'richText', 'json', 'file'].includes(field.type) ||
+  (field.type === 'text' && field.format === 'address')
 
 /** How wide a field is drawn: over all columns, or over so many. */
 export function widthOf({ field, span }: Placed, columns: Section['columns']) {
