@@ -104,7 +104,7 @@ export default function EditRichText(props: EditProps<RichTextField>) {
             onMouseDown={keepFocus}
             onClick={() => editor !== null && run(editor)}
           >
-            {sign}
+            <span aria-hidden="true">{sign}</span>
           </button>
         ))}
         {editor === null ? null : <LinkTool editor={editor} />}
