@@ -112,12 +112,10 @@ const isRichText = (value: unknown): value is RichText =>
 
 const plainDoc = (text: string): unknown => ({
   type: 'doc',
-  content: text
-    .split(/\r?\n/)
-    .map((line) => ({
-      type: 'paragraph',
-      ...(line === '' ? {} : { content: [{ type: 'text', text: line }] }),
-    })),
+  content: text.split(/\r?\n/).map((line) => ({
+    type: 'paragraph',
+    ...(line === '' ? {} : { content: [{ type: 'text', text: line }] }),
+  })),
 })
 
 /**

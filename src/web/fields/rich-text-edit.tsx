@@ -26,7 +26,7 @@ const tools = {
   italic: { sign: 'I', run: (editor) => editor.chain().focus().toggleItalic().run() },
   heading: { sign: 'H', run: (editor) => editor.chain().focus().toggleHeading({ level: 1 }).run() },
   bulletList: { sign: '•', run: (editor) => editor.chain().focus().toggleBulletList().run() },
-  orderedList: { sign: '1.', run: (editor) => editor.chain().focus().toggleOrderedList().run() },
+  orderedList: { sign: '①', run: (editor) => editor.chain().focus().toggleOrderedList().run() },
   blockquote: { sign: '❝', run: (editor) => editor.chain().focus().toggleBlockquote().run() },
 } as const satisfies Readonly<Record<string, { sign: string; run: (editor: Editor) => boolean }>>
 
@@ -104,7 +104,7 @@ export default function EditRichText(props: EditProps<RichTextField>) {
             onMouseDown={keepFocus}
             onClick={() => editor !== null && run(editor)}
           >
-            {sign}
+            <span aria-hidden="true">{sign}</span>
           </button>
         ))}
         {editor === null ? null : <LinkTool editor={editor} />}
