@@ -1,7 +1,7 @@
 // A layout with its formulas understood: what it reads, and what of it does not hold.
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import { type CompileFormula, type Formula, taxOfField } from '#kernel/formula'
+import type { CompileFormula, Formula } from '#kernel/formula'
 import {
   type FormulaText,
   type Label,
@@ -264,7 +264,7 @@ const taxWords = {
 
 /** An amount's own name says whether tax is in it, unless it does so already. */
 function amountLabel(field: ResolvedField): Label {
-  const tax = taxOfField(field)
+  const tax = 'tax' in field ? field.tax : undefined
   if (tax !== 'inclusive' && tax !== 'exclusive') return field.label
   const { 'zh-CN': chinese, en } = field.label
   return {

@@ -36,7 +36,8 @@ test('[R5] a quantity that is none, and a line that is none, are named where the
     'records.wrongType 0/lines/0/line',
     'records.wrongType 0/lines/1/line',
   ])
-  expect(faults({ lines: 'all' })).toEqual(['records.wrongType 0/lines'])
+  expect(faults({ lines: 'all' })).toEqual(['records.badJson 0/lines'])
+  expect(faults({ lines: '"all"' })).toEqual(['records.wrongType 0/lines'])
 })
 
 test('[R5] an unknown input and one that is required and blank are refused', () => {

@@ -1,5 +1,5 @@
 // What each kind of block is made of, one entry a kind.
-import { Checkbox, Input, InputNumber, Segmented, Select } from 'antd'
+import { Checkbox, Input, Segmented, Select } from 'antd'
 import type { ReactElement } from 'react'
 import { mostPrint, type PrintBlock, type PrintColumn } from '#kernel/schema'
 import { useLabel } from '../../data/metadata.ts'
@@ -20,6 +20,11 @@ type Props<K extends PrintBlock['kind']> = {
   readonly id: string
   readonly onChange: (block: PrintBlock) => void
 }
+
+const widths = { min: 0.2, max: 20 } as const
+/** What was typed, as far as a column may be so narrow or so wide. */
+const widthOf = (typed: number): number =>
+  Number.isFinite(typed) ? Math.min(widths.max, Math.max(widths.min, typed)) : 1
 
 const blankText = { 'zh-CN': '', en: '' } as const
 
@@ -177,14 +182,16 @@ function Lines({ block, language, id, onChange }: Props<'lines'>) {
             />
             <div className="print-column">
               <label htmlFor={`${id}-${place}-width`}>{say('width')}</label>
-              <InputNumber
+              <Input
+                key={column.width ?? 1}
                 id={`${id}-${place}-width`}
+                className="num"
+                type="number"
                 size="small"
-                min={0.2}
-                max={20}
+                {...widths}
                 step={0.1}
-                value={column.width ?? 1}
-                onChange={(width) => set({ ...column, width: width ?? 1 })}
+                defaultValue={column.width ?? 1}
+                onBlur={({ target }) => set({ ...column, width: widthOf(target.valueAsNumber) })}
               />
               <Checkbox
                 checked={column.sum === true}
