@@ -1,4 +1,5 @@
 // A car dealer begins with an empty workspace and builds its process by clicks and keys alone: 试驾邀约 → 金融方案 → 交车.
+import { readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
@@ -389,6 +390,16 @@ test('[PLAT-01] it is found by pinyin initials and over the interface with a tok
     .click()
   await seller.getByRole('heading', { name: '欧阳娜娜' }).waitFor()
   const [, , object = '', record = ''] = new URL(seller.url()).pathname.split('/')
+
+  await go(seller, '销售', '试驾邀约')
+  await button(seller, '导出').click()
+  const leaving = seller.waitForEvent('download')
+  await seller.getByRole('menuitem', { name: /CSV/ }).click()
+  const rows = readFileSync(await (await leaving).path(), 'utf8')
+    .trimEnd()
+    .split('\r\n')
+  expect(rows).toHaveLength(1001)
+  expect(rows.filter((row) => row.includes('欧阳娜娜') && row.includes('13800000999'))).toHaveLength(1)
 
   await go(admin, '平台', '接口令牌')
   await admin.getByRole('button', { name: '新建接口令牌' }).first().click()

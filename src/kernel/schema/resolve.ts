@@ -35,6 +35,7 @@ const reserved = new Set([
   'counter',
   'definition',
   'migration',
+  'field',
   'file',
   'api',
   'job',

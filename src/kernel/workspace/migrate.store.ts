@@ -42,11 +42,7 @@ export async function migrateNamespace(
       throw new Error(`Migration ${part}/${migration.number} was changed after it had run in ${namespace}`)
     }
   }
-  await grantToApp(
-    tx,
-    namespace,
-    parts.flatMap(({ appendOnly }) => appendOnly ?? []),
-  )
+  await grantToApp(tx, namespace, parts)
   return ran
 }
 

@@ -1,6 +1,7 @@
 // The role the server works as: it reads and writes, but cannot rewrite history or make schemas.
 import { type Database, DatabaseFailure, type Tx } from '#base/database'
 import { ident, sql } from '#base/sql'
+import type { PartMigrations } from './migration.ts'
 
 /** The role the server sets on its connections. It cannot sign in; roles of the whole server, shared by its databases. */
 export const appRole = 'baton_app'
@@ -46,19 +47,35 @@ function ignoreRefusal(error: unknown): void {
 
 /**
  * What the application role may do in a schema: everything with rows, except in append-only tables, where it reads and adds;
- * and make tables of its own for records. Only tables of the current role are touched; nothing happens where the role does not exist.
+ * and make tables of its own for records. Those that were made before there was the role become its own. Only tables of the
+ * current role are touched; nothing happens where the role does not exist.
  */
-export async function grantToApp(tx: Tx, namespace: string, appendOnly: readonly string[]): Promise<void> {
-  if (!(await look(tx)).exists) return
+export async function grantToApp(tx: Tx, namespace: string, parts: readonly PartMigrations[]): Promise<void> {
+  const { exists, usable } = await look(tx)
+  if (!exists) return
   const role = ident(appRole)
   const { rows } = await tx.query<{ name: string }>(sql`select tablename::text as name from pg_tables
     where schemaname = ${namespace} and tableowner = current_user and tablename <> 'migration'`)
   const tables = (names: readonly string[]) => names.map((name) => ident(namespace, name))
-  const names = rows.map(({ name }) => name)
+  const ofKernel = tablesOf(parts)
+  const appendOnly = new Set(parts.flatMap((part) => part.appendOnly ?? []))
+  const all = rows.map(({ name }) => name)
+  const names = all.filter((name) => ofKernel.has(name))
   await tx.query(sql`grant usage, create on schema ${ident(namespace)} to ${role}`)
   await tx.query(sql`grant select on table ${ident(namespace, 'migration')} to ${role}`)
-  for (const table of tables(names.filter((name) => !appendOnly.includes(name))))
+  for (const table of tables(names.filter((name) => !appendOnly.has(name))))
     await tx.query(sql`grant select, insert, update, delete on table ${table} to ${role}`)
-  for (const table of tables(names.filter((name) => appendOnly.includes(name))))
+  for (const table of tables(names.filter((name) => appendOnly.has(name))))
     await tx.query(sql`grant select, insert on table ${table} to ${role}`)
+  for (const table of tables(usable ? all.filter((name) => !ofKernel.has(name)) : []))
+    await tx.query(sql`alter table ${table} owner to ${role}`)
 }
+
+/** The tables that migrations make, by their statements. */
+const tablesOf = (parts: readonly PartMigrations[]): ReadonlySet<string> =>
+  new Set([
+    'lock',
+    ...parts
+      .flatMap(({ migrations }) => migrations.flatMap(({ statements }) => statements))
+      .flatMap((text) => /^\s*create (?:unlogged )?table (?:if not exists )?(\w+)/i.exec(text)?.[1] ?? []),
+  ])

@@ -177,6 +177,16 @@ describe('the application role', () => {
     await admin.close()
   })
 
+  test('[W13] a role that comes later than the tables of records may change their shape, and no kernel table', async () => {
+    await createWorkspace(db, wish('late'), parts, at)
+    await run('create table w_late.sales_order (id int primary key)')
+    expect(await failureCode(run('alter table w_late.sales_order add column note text', app))).toBe('42501')
+    await migrateWorkspaces(db, parts, at)
+    await run('alter table w_late.sales_order add column note text', app)
+    expect(await failureCode(run('alter table w_late.entry add column note text', app))).toBe('42501')
+    expect(await failureCode(run('delete from w_late.evidence', app))).toBe('42501')
+  })
+
   test('[W9] a role without the rights goes on without it', async () => {
     await run(
       `do $$ begin create role baton_test_plain login; exception when duplicate_object then null; end $$`,
