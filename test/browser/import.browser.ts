@@ -1,5 +1,6 @@
 // A table from somewhere else becomes records: looked at, tried out, imported in the background, corrected and imported again.
 import { readFileSync } from 'node:fs'
+import { utils, write } from '@e965/xlsx'
 import ExcelJS from 'exceljs'
 import iconv from 'iconv-lite'
 import type { Page } from 'playwright-core'
@@ -410,19 +411,28 @@ test('[UX-17] another worksheet is chosen by hand: its columns are shown and gue
   expect(await items({ code: 'T1' })).toEqual([])
 })
 
-test('[UX-17] an old .xls is refused in words that say what to do, and a table copied from a spreadsheet is taken by pasting', async ({
+test('[UX-17] a broken .xls is refused in words that say what to do, a real one is tried out, and a table copied from a spreadsheet is taken by pasting', async ({
   page,
 }) => {
   await pages.enter(page, 'admin')
   await page.goto(address())
-  const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)])
-  await page.locator('input[type=file]').setInputFiles({ name: '旧.xls', mimeType: '', buffer: old })
-  const said = page.getByRole('alert').filter({ hasText: '另存为 .xlsx 或 CSV' })
-  await said.waitFor()
-  expect(await said.innerText()).toContain('.xls')
+  const give = (name: string, buffer: Buffer) =>
+    page.locator('input[type=file]').setInputFiles({ name, mimeType: '', buffer })
+  await give('坏.xls', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]))
+  await page.getByRole('alert').filter({ hasText: '坏.xls' }).waitFor()
   expect(await barriers(page)).toEqual([])
   await handOver(page, 'paste', '编码\t名称\t单位\nV1\t粘来的\t台\n')
   await page.getByRole('heading', { name: '粘贴的表格.tsv' }).waitFor()
+  await page.getByRole('button', { name: '试算' }).click()
+  expect(await came(page, /试算结果/)).toEqual(['1 将新建', '0 将更新', '0 不变', '0 将拒绝'])
+  await page.goto(address())
+  const book = utils.book_new()
+  const rows = [
+    ['编码', '名称', '单位'],
+    ['V0', '九七年的水泵', '台'],
+  ]
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), '物料')
+  await give('旧.xls', write(book, { type: 'buffer', bookType: 'biff8' }))
   await page.getByRole('button', { name: '试算' }).click()
   expect(await came(page, /试算结果/)).toEqual(['1 将新建', '0 将更新', '0 不变', '0 将拒绝'])
 })

@@ -109,7 +109,7 @@ async function outlook(
       const [counts = { filled: 0, lost: 0, cut: 0 }] = rows
       const found = await examplesOf(tx, table, [lost, cut], {
         from: readable(value, from, zone),
-        to: readable(raw('each.made'), to, zone),
+        to: made === null ? raw('null::text') : readable(raw('each.made'), to, zone),
       })
       return { ...counts, examples: await seenExamples(running, actor, object, from, found) }
     },

@@ -95,6 +95,19 @@ test('[MO25] the way back over other types in between finds what was there, but 
   expect(await held(object)).toEqual(['约 100', '1,200.50', '8'])
 })
 
+test('[MO25] a type that an earlier one could never become is told and made out of the present one', async () => {
+  expect(await publish('x.onward', [text])).toMatchObject({ ok: true })
+  await put('x.onward', '2026-06-15', '80')
+  for (const to of [number, text])
+    expect(await publish('x.onward', [to], converting('x.onward'))).toMatchObject({ ok: true })
+  const date: Field = { name: 'it', type: 'date', label }
+  expect(await engine.judgeConversion(admin, { object: 'x.onward', field: date })).toMatchObject({
+    value: { filled: 2, lost: 1, cut: 0 },
+  })
+  expect(await publish('x.onward', [date], converting('x.onward'))).toMatchObject({ ok: true })
+  expect(await held('x.onward')).toEqual(['2026-06-15', null])
+})
+
 test('[S4] a field that people have filled in does not become a computed one, which would write over it', async () => {
   const object = 'x.typed'
   expect(await publish(object, [text])).toMatchObject({ ok: true })

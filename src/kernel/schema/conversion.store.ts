@@ -66,7 +66,8 @@ function madeOf(
   if (made === null || last === undefined || !step) return made
   const before = ident(last.kept)
   const there = madeOf(earlier, last.former, before, to, convert)
-  return there && sql`case when ${step(before)} is not distinct from ${value} then ${there} else ${made} end`
+  if (there === null) return made
+  return sql`case when ${step(before)} is not distinct from ${value} then ${there} else ${made} end`
 }
 
 /** What an added field was before it took another type, and the publication by which it did. */

@@ -21,6 +21,7 @@ import { kindOf } from './field-kinds.ts'
 import { FieldList } from './field-list.tsx'
 import { FieldUses } from './field-uses.tsx'
 import { bothLanguages } from './publication.ts'
+import { PublishDialog } from './publish-dialog.tsx'
 import { onUndoKey, UndoButtons } from './undo-buttons.tsx'
 import { type Designing, newPlace, useDesign } from './use-design.ts'
 import { useKindName } from './use-kind-name.ts'
@@ -32,7 +33,6 @@ const ChecksCard = lazy(async () => ({ default: (await import('./checks-card.tsx
 const PrintsCard = lazy(async () => ({ default: (await import('./prints-card.tsx')).PrintsCard }))
 const UniquesCard = lazy(async () => ({ default: (await import('./uniques-card.tsx')).UniquesCard }))
 const GrantsCard = lazy(async () => ({ default: (await import('./grants-card.tsx')).GrantsCard }))
-const PublishDialog = lazy(async () => ({ default: (await import('./publish-dialog.tsx')).PublishDialog }))
 const StatesCard = lazy(() => import('./states-card.tsx'))
 
 export default function DesignerScreen() {
@@ -174,13 +174,11 @@ function Head({ designing }: { readonly designing: Designing }) {
         {t('design.publish')}
       </Button>
       {isAsking ? (
-        <Suspense>
-          <PublishDialog
-            isSending={isSending}
-            onPublish={() => void publishNow()}
-            onClose={() => setAsking(false)}
-          />
-        </Suspense>
+        <PublishDialog
+          isSending={isSending}
+          onPublish={() => void publishNow()}
+          onClose={() => setAsking(false)}
+        />
       ) : null}
     </header>
   )

@@ -1,9 +1,10 @@
 // What each kind of block is made of, one entry a kind.
-import { Checkbox, Input, Segmented, Select } from 'antd'
+import { Checkbox, Input, Select } from 'antd'
 import type { ReactElement } from 'react'
 import { mostPrint, type PrintBlock, type PrintColumn } from '#kernel/schema'
 import { useLabel } from '../../data/metadata.ts'
 import type { Language } from '../../ui/format.ts'
+import { BoundedNumber } from './bounded-number.tsx'
 import { useDesigning } from './designing-context.ts'
 import { FormulaInput } from './formula-input.tsx'
 import { recordsAround } from './print-design.ts'
@@ -20,11 +21,6 @@ type Props<K extends PrintBlock['kind']> = {
   readonly id: string
   readonly onChange: (block: PrintBlock) => void
 }
-
-const widths = { min: 0.2, max: 20 } as const
-/** What was typed, as far as a column may be so narrow or so wide. */
-const widthOf = (typed: number): number =>
-  Number.isFinite(typed) ? Math.min(widths.max, Math.max(widths.min, typed)) : 1
 
 const blankText = { 'zh-CN': '', en: '' } as const
 
@@ -65,11 +61,11 @@ function Facts({ block, language, id, onChange }: Props<'facts'>) {
   return (
     <>
       <Row label={say('columns')}>
-        <Segmented
+        <Select
           aria-label={say('columns')}
           value={block.columns ?? 2}
-          options={[...columns]}
-          onChange={(count) => onChange({ ...block, columns: count as (typeof columns)[number] })}
+          options={columns.map((value) => ({ value, label: String(value) }))}
+          onChange={(count) => onChange({ ...block, columns: count })}
         />
       </Row>
       <EntryList
@@ -182,16 +178,13 @@ function Lines({ block, language, id, onChange }: Props<'lines'>) {
             />
             <div className="print-column">
               <label htmlFor={`${id}-${place}-width`}>{say('width')}</label>
-              <Input
-                key={column.width ?? 1}
+              <BoundedNumber
                 id={`${id}-${place}-width`}
-                className="num"
-                type="number"
-                size="small"
-                {...widths}
+                min={0.2}
+                max={20}
                 step={0.1}
-                defaultValue={column.width ?? 1}
-                onBlur={({ target }) => set({ ...column, width: widthOf(target.valueAsNumber) })}
+                value={column.width ?? 1}
+                onChange={(width) => set({ ...column, width })}
               />
               <Checkbox
                 checked={column.sum === true}

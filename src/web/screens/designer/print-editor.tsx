@@ -1,5 +1,5 @@
 // One sheet being designed: its blocks on the left, and beside them the PDF that they make.
-import { Button, Checkbox, Input, Modal, Segmented, Select } from 'antd'
+import { Button, Checkbox, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type PrintLayout, papers } from '#kernel/schema'
@@ -85,7 +85,7 @@ function Head({
   return (
     <div className="fields">
       <Row label={say('language')}>
-        <Segmented<Language>
+        <Select<Language>
           aria-label={say('language')}
           value={language}
           options={[

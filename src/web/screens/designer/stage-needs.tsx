@@ -1,5 +1,5 @@
 // What a record must show to enter a stage: fields that are filled in, records that are there, or a sentence of one's own.
-import { Button, Input, InputNumber, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import {
   type Field,
@@ -14,6 +14,7 @@ import {
   target,
 } from '#kernel/schema'
 import { useLabel } from '../../data/metadata.ts'
+import { BoundedNumber } from './bounded-number.tsx'
 import { addField, blankLabel, changeField, type Design, objectIn } from './design.ts'
 import { useDesigning } from './designing-context.ts'
 import { isFilledIn } from './field-kinds.ts'
@@ -202,13 +203,12 @@ function Counted({
         />
       </Row>
       <Row label={t('design.needs.least')} id={`${id}-least`}>
-        <InputNumber
+        <BoundedNumber
           id={`${id}-least`}
           min={1}
           max={1000}
-          precision={0}
           value={need.least ?? 1}
-          onChange={(least) => onChange(needs.with(at, { ...need, least: least ?? 1 }))}
+          onChange={(least) => onChange(needs.with(at, { ...need, least }))}
         />
       </Row>
       {counter?.type === 'rollup' ? (
