@@ -14,6 +14,8 @@ export default defineConfig({
     // Files of one worker share what they load: each has a server and a database of its own, and modules keep no state.
     isolate: false,
     passWithNoTests: true,
+    // What one stage has translated the next one reads.
+    experimental: { fsModuleCache: true },
     projects: [
       {
         extends: true,

@@ -47,7 +47,7 @@ const pressOrBeAsked = (button: Locator): Promise<void> =>
 test('a form with lines keeps what was typed through a failing server, an ended session and a reload', async ({
   page,
 }) => {
-  await pages.enter(page, 'li')
+  await pages.enter(page, 'li', 'byHand')
   await go(page, '销售', '销售订单')
   await page.getByRole('button', { name: '新建销售订单' }).first().click()
   await pick(page, page.getByRole('combobox', { name: '客户' }), '东方水务')
@@ -97,7 +97,7 @@ test('the dialog of an action keeps it likewise, signs in over itself, and forge
   const { id } = await li.only('sales.order', { number: 'SO-2026-000001' })
   await li.update('sales.order', id, { promisedDate: '2026-06-24' })
   await li.act('sales.order', id, 'confirm')
-  await pages.enter(page, 'shipper')
+  await pages.enter(page, 'shipper', 'byHand')
   const turn = await takeUp(page, 'SO-2026-000001', '发货')
   const open = turn.getByRole('button', { name: '发货' })
   const dialog = page.getByRole('dialog', { name: '发货' })

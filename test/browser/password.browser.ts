@@ -72,7 +72,7 @@ test('who was given a password chooses their own before anything else, and learn
 test('the password is changed from the settings, and the old one no longer opens anything', async ({
   page,
 }) => {
-  await pages.enter(page, 'li')
+  await pages.enter(page, 'li', 'byHand')
   await page.getByRole('link', { name: /设置/ }).first().click()
   await page.getByRole('button', { name: '修改密码' }).click()
   await page.getByLabel('当前密码').fill(password)

@@ -73,6 +73,8 @@ function npmChromium(): Chromium | null {
       '--font-render-hinting=none',
       // Pages have no use for a graphics card that is played by the processor.
       '--disable-gpu',
+      // Pages live for seconds: what would make their script faster later costs more than it gives.
+      '--js-flags=--no-opt',
       '--disable-software-rasterizer',
     ],
     env: {

@@ -17,8 +17,11 @@ export type Pages = {
   readonly goods: Goods
   /** Moves the company's clock and that of the browsers opened from now on. */
   readonly at: (instant: string) => void
-  /** Signs in by the door that the page of signing in uses, and comes to the first page, at the company's time. */
-  readonly enter: (page: Page, login: Login) => Promise<Page>
+  /**
+   * Comes to the first page, at the company's time: signed in by the door that the page of signing in uses, or `byHand` on that page,
+   * which remembers who it was.
+   */
+  readonly enter: (page: Page, login: Login, how?: 'byHand') => Promise<Page>
 }
 
 /** The built pages over a company with these goods on its shelves; `settings` are the server's own. */
@@ -36,19 +39,23 @@ export async function openPages(
       instant = next
       server.at(next)
     },
-    async enter(page, login) {
+    async enter(page, login, how) {
       page.setDefaultTimeout(30_000)
       await page.clock.setFixedTime(instant)
-      const answer = await page.context().request.post(`${server.url}/api/session`, {
-        ...{ data: { login, password }, headers: { 'x-baton': '1' } },
-      })
-      if (!answer.ok()) throw new Error(`${login} did not come in: ${await answer.text()}`)
-      await page.addInitScript(withoutTour)
+      if (how !== 'byHand') await openDoor(page, server.url, login)
       await page.goto(server.url)
+      if (how === 'byHand') await signIn(page, login)
       await page.getByRole('heading', { name: staff[login].name }).waitFor()
       return page
     },
   }
+}
+
+async function openDoor(page: Page, url: string, login: Login): Promise<void> {
+  const sent = { data: { login, password }, headers: { 'x-baton': '1' } }
+  const answer = await page.context().request.post(`${url}/api/session`, sent)
+  if (!answer.ok()) throw new Error(`${login} did not come in: ${await answer.text()}`)
+  await page.addInitScript(withoutTour)
 }
 
 /** Nobody is shown around in this browser, as if somebody had chosen so in another window of it. */

@@ -38,15 +38,17 @@ export default function Code({ text, drawn }: Props) {
   if (drawn === 'bars') return <Bars text={text} />
   return (
     <span className="code" role="img" aria-label={text}>
-      <QRCode
-        value={text}
-        type="svg"
-        size={112}
-        bordered={false}
-        color="var(--pen)"
-        bgColor="var(--sheet)"
-        errorLevel="M"
-      />
+      <span aria-hidden="true">
+        <QRCode
+          value={text}
+          type="svg"
+          size={112}
+          bordered={false}
+          color="var(--pen)"
+          bgColor="var(--sheet)"
+          errorLevel="M"
+        />
+      </span>
     </span>
   )
 }
