@@ -22,17 +22,18 @@ async function start(home: string) {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   process.once('exit', () => child.kill('SIGTERM'))
+  const ended = once(child, 'exit')
   const text = followed(child)
   const until = async (line: RegExp): Promise<string> => {
     while (!line.test(text())) {
       if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}:\n${text()}`)
-      await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
+      await Promise.race([once(child.stdout, 'data'), ended])
     }
     return ((performance.now() - begun) / 1000).toFixed(1)
   }
   const stop = async (): Promise<void> => {
     child.kill('SIGINT')
-    await once(child, 'exit')
+    await ended
   }
   return { pid: child.pid ?? 0, until, stop }
 }

@@ -131,8 +131,7 @@ async function absorb(
           `${kept.object} ${kept.id} ${name}: sent ${JSON.stringify(sent[name])}, reads ${JSON.stringify(now)}`,
         )
       takeWritten(kept, name, now, at)
-      if (quiet) kept.told.push({ field: name, value: now })
-      else kept.shaken.add(name)
+      if (!quiet) kept.shaken.add(name)
     }
   }
   const others = fields.map(({ name }) => name).filter((name) => !(name in sent))

@@ -16,8 +16,6 @@ export type Kept = {
   readonly writtenAt: Map<string, number>
   /** Fields that were written while definitions were published. */
   readonly shaken: Set<string>
-  /** Every value that was acknowledged and read back at once. */
-  readonly told: { readonly field: string; readonly value: Value }[]
   /** Writes that the log must tell of. */
   writes: number
   isRemoved: boolean
@@ -27,7 +25,9 @@ export type Kept = {
 
 export const keptOf = (object: string, id: string): Kept => ({
   ...{ object, id, values: new Map(), past: new Map(), writtenAt: new Map(), shaken: new Set() },
-  ...{ told: [], writes: 0, isRemoved: false, lastly: 'made' },
+  writes: 0,
+  isRemoved: false,
+  lastly: 'made',
 })
 
 /** The fields that were added to each object and are in use. */

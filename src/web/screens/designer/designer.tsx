@@ -23,6 +23,7 @@ import { FieldUses } from './field-uses.tsx'
 import { bothLanguages } from './publication.ts'
 import { PublishDialog } from './publish-dialog.tsx'
 import { onUndoKey, UndoButtons } from './undo-buttons.tsx'
+import { UniquesCard } from './uniques-card.tsx'
 import { type Designing, newPlace, useDesign } from './use-design.ts'
 import { useKindName } from './use-kind-name.ts'
 
@@ -31,7 +32,6 @@ const Preview = lazy(() => import('./preview.tsx'))
 const LayoutCard = lazy(() => import('./layout-card.tsx'))
 const ChecksCard = lazy(async () => ({ default: (await import('./checks-card.tsx')).ChecksCard }))
 const PrintsCard = lazy(async () => ({ default: (await import('./prints-card.tsx')).PrintsCard }))
-const UniquesCard = lazy(async () => ({ default: (await import('./uniques-card.tsx')).UniquesCard }))
 const GrantsCard = lazy(async () => ({ default: (await import('./grants-card.tsx')).GrantsCard }))
 const StatesCard = lazy(() => import('./states-card.tsx'))
 
