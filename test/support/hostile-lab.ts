@@ -141,6 +141,7 @@ const nothing: Known = {
     policies: [],
     metrics: [],
     tiles: [],
+    flows: [],
     aside: [],
     filling: [],
   },

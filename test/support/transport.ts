@@ -260,11 +260,12 @@ function engineFor(state: Transport): Engine {
     printDraft: async () => ok(sheet),
     export: async () => ok({ title: '', columns: [], rows: noPages() }),
     shippedPrints: () => ok([]),
+    shippedFlows: () => ok([]),
     refresh: async () => undefined,
   }
 }
 
-const noConfiguration = { objects: [], extensions: [], policies: [], metrics: [], tiles: [] }
+const noConfiguration = { objects: [], extensions: [], policies: [], metrics: [], tiles: [], flows: [] }
 
 const files: Readonly<Record<string, Omit<StoredFile, 'id'>>> = {
   [ids.file]: { name: '报价 (1).html', type: 'text/html', size: 4 },

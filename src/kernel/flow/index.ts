@@ -1,5 +1,6 @@
 // The pure door of kernel/flow.
 export * from './actions.ts'
+export * from './changed.ts'
 export * from './check.ts'
 export * from './clocks.ts'
 export * from './definition.ts'

@@ -2,7 +2,7 @@
 import type { Problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { type AccessModel, compileAccess, type Policy } from '#kernel/access'
-import type { FlowDefinition } from '#kernel/flow'
+import type { FlowChange, FlowDefinition } from '#kernel/flow'
 import { type CompileFormula, compileFormula } from '#kernel/formula'
 import type { MetricDefinition, Tile } from '#kernel/metrics'
 import { printProblems } from '#kernel/print'
@@ -19,6 +19,7 @@ import {
   without,
 } from '#kernel/schema'
 import type { Module } from './manifest.ts'
+import { flowsOf } from './own-flows.ts'
 import { type Numbers, numbersOf } from './own-numbers.ts'
 import { isOn, limitsOf, type Off, standingRules } from './switched.ts'
 
@@ -30,6 +31,8 @@ export type Definitions = {
   readonly off?: readonly string[]
   /** Metrics and tiles that were published. */
   readonly numbers?: Numbers
+  /** What was published of shipped flows. */
+  readonly flows?: readonly FlowChange[]
 }
 
 export type Compiled = {
@@ -130,7 +133,7 @@ function compileResolved(schema: Schema, definitions: Definitions, modules: read
       compile,
       off,
       modules: on,
-      flows: on.flatMap((module) => module.flows ?? []),
+      flows: flowsOf(on, definitions.flows ?? [], { schema, compile }),
       rules: standingRules(modules, off),
       ...numbersOf(on, definitions.numbers ?? { metrics: [], tiles: [] }, schema, compile),
     },

@@ -6,9 +6,8 @@ import { currentVersion, type LayerContent } from '#kernel/schema/store'
 import { inTransaction } from './all-or-nothing.store.ts'
 import type { Configuration, ConfigurationWish, Configured, PublishedContent } from './engine.ts'
 import { merged, restored } from './merge.ts'
-import { numberProblems } from './own-numbers.ts'
 import { portable, settled } from './portable.ts'
-import { authorOf, publishOver, refusals, taken } from './publish.store.ts'
+import { authorOf, publishOver, refusals, strangeIn, taken } from './publish.store.ts'
 import { publishedDefinitions } from './published.store.ts'
 import type { Running } from './state.store.ts'
 
@@ -18,7 +17,7 @@ const nothing: LayerContent = { objects: [], extensions: [], others: [] }
 export async function configuration(running: Running, actor: Actor): Promise<Result<PublishedContent>> {
   const published = await publishedDefinitions(running, actor)
   if (!published.ok) return published
-  const { version, objects, extensions, policies, metrics, tiles, off = [] } = published.value
+  const { version, objects, extensions, policies, metrics, tiles, flows, off = [] } = published.value
   const directory = await running.caches.directory()
   return ok({
     version,
@@ -26,6 +25,7 @@ export async function configuration(running: Running, actor: Actor): Promise<Res
     ...portable({ objects, extensions: merged(nothing, { extensions }).extensions, policies }, directory),
     metrics,
     tiles,
+    flows,
     off,
   })
 }
@@ -66,19 +66,19 @@ async function judged(running: Running, actor: Actor, wish: ConfigurationWish): 
 
 async function publishWhole(
   tx: Tx,
-  { options }: Running,
+  running: Running,
   actor: Actor,
   { content, way, version }: ConfigurationWish,
 ): Promise<Result<unknown>> {
   const change = (current: LayerContent): LayerContent =>
     way === 'whole' ? restored(current, merged(nothing, content)) : merged(current, content)
-  const noted = { at: options.clock().toISOString(), by: authorOf(actor), restores: null }
-  const done = await publishOver(tx, options, version, change, {
+  const noted = { at: running.options.clock().toISOString(), by: authorOf(actor), restores: null }
+  const done = await publishOver(tx, running, version, change, {
     publication: content,
     noted,
     isWhole: way === 'whole',
   })
   if (!done.ok || done.value === null) return done
-  const faults = numberProblems(content satisfies Configuration, done.value.compiled)
+  const faults = await strangeIn(running, content satisfies Configuration, done.value.compiled)
   return faults.length > 0 ? failed(...faults) : done
 }

@@ -2,6 +2,7 @@
 
 import type { Result } from '#base/result'
 import type { Actor, Origin, Policy, Role } from '#kernel/access'
+import type { FlowChange, FlowDefinition } from '#kernel/flow'
 import type { FieldPlace } from '#kernel/formula'
 import type { LogPage, LogQuestion, SealedEvent } from '#kernel/log'
 import type { MetricCell, MetricDefinition, MetricQuestion, Tile } from '#kernel/metrics'
@@ -46,6 +47,8 @@ export type Publication = {
   readonly policies?: readonly Policy[]
   readonly metrics?: readonly MetricDefinition[]
   readonly tiles?: readonly Tile[]
+  /** What differs of shipped flows, all of it for each that is named; a flow without steps is as shipped again. */
+  readonly flows?: readonly FlowChange[]
   /** Added fields that take another type with their values: those are made anew, and what was there is kept for the way back. */
   readonly conversions?: readonly FieldPlace[]
   /** All modules that are to be switched off from now on. */
@@ -61,6 +64,7 @@ export type Configuration = {
   readonly policies: readonly Policy[]
   readonly metrics: readonly MetricDefinition[]
   readonly tiles: readonly Tile[]
+  readonly flows: readonly FlowChange[]
   /** Modules that are switched off; none when absent. */
   readonly off?: readonly string[]
 }
@@ -317,6 +321,8 @@ export type Engine = {
   printDraft(actor: Actor, wish: DraftWish): Promise<Result<PrintedDocument>>
   /** The layouts of an object as they are shipped. For administrators alone. Problem: access.denied. */
   shippedPrints(actor: Actor, object: string): Result<readonly PrintLayout[]>
+  /** The flows of the modules as they are shipped. For administrators alone. Problem: access.denied. */
+  shippedFlows(actor: Actor): Result<readonly FlowDefinition[]>
   /** The records of a list, taken out page by page and noted. Problems: access.denied, those of questions. */
   export(actor: Actor, origin: Origin, wish: ExportWish): Promise<Result<Exported>>
   /** For administrators alone. Problem: access.denied. */

@@ -1,6 +1,7 @@
 // What stands in the overlay and what is published on top of it, as one.
 import type { Extension, Json, ObjectDefinition, Schema } from '#kernel/schema'
 import type { Publication } from './engine.ts'
+import { keptFlow } from './own-flows.ts'
 import { keptNumbers } from './own-numbers.ts'
 import { isSwitch, keptOff } from './switched.ts'
 
@@ -13,7 +14,8 @@ type Content = {
 
 /**
  * Definitions by name: the same name again replaces, a field that it leaves out is retired; extensions of an object add to or replace its
- * fields; what an extension says of layouts is all of them. A policy without operations grants nothing and is taken out.
+ * fields; what an extension says of layouts is all of them. A policy without operations grants nothing and is taken out, and so is a flow
+ * without steps that differ.
  */
 export function merged(content: Content, publication: Publication): Content {
   const objects = new Map(content.objects.map((object) => [object.name, object]))
@@ -26,6 +28,11 @@ export function merged(content: Content, publication: Publication): Content {
     const key = `policy ${policy.name}`
     if (policy.operations.length === 0) others.delete(key)
     else others.set(key, { kind: 'policy', name: policy.name, body: policy as unknown as Json })
+  }
+  for (const change of publication.flows ?? []) {
+    const one = keptFlow(change)
+    if (change.steps.length === 0) others.delete(`${one.kind} ${one.name}`)
+    else others.set(`${one.kind} ${one.name}`, one)
   }
   for (const one of keptNumbers(publication)) others.set(`${one.kind} ${one.name}`, one)
   if (publication.off !== undefined) {

@@ -22,9 +22,11 @@ import type { Compiled } from './compile.ts'
 import { conversionsIn } from './conversion.ts'
 import type { Publication } from './engine.ts'
 import { beginFilling, fill, newlyComputed, withReaders } from './fill.store.ts'
+import { keepFlowVersions } from './flow-versions.store.ts'
 import type { Module } from './manifest.ts'
 import { merged, restored, touched } from './merge.ts'
 import type { EngineOptions } from './options.store.ts'
+import { flowProblems } from './own-flows.ts'
 import { numberProblems } from './own-numbers.ts'
 import { compileStored, type Running } from './state.store.ts'
 import { offIn, switchProblems, systemLayer } from './switched.ts'
@@ -95,7 +97,7 @@ export async function publish(
   const wrong = refusals(actor, publication)
   if (wrong.length > 0) return failed(...wrong)
   const noted = { at: options.clock().toISOString(), by: authorOf(actor), restores: null }
-  const published = await inTransaction(options.db, (tx) => publishOverlay(tx, options, publication, noted))
+  const published = await inTransaction(options.db, (tx) => publishOverlay(tx, running, publication, noted))
   return published.ok ? ok(await taken(running)) : failed(...(await withTitles(running, actor, published)))
 }
 
@@ -136,7 +138,7 @@ export async function rollBack(
   const published = await inTransaction(options.db, async (tx): Promise<Result<unknown>> => {
     const then = await contentAt(tx, options.workspace.namespace, way.to)
     if (then === undefined) return failed(problem('schema.unknownVersion', [], { version: way.to }))
-    return publishOver(tx, options, way.version, (content) => restored(content, then), {
+    return publishOver(tx, running, way.version, (content) => restored(content, then), {
       publication: {},
       noted,
     })
@@ -157,13 +159,13 @@ export function refusals(actor: Actor, { objects = [] }: Publication): readonly 
 
 async function publishOverlay(
   tx: Tx,
-  options: EngineOptions,
+  running: Running,
   publication: Publication,
   noted: Noted,
 ): Promise<Result<unknown>> {
   const done = await publishOver(
     tx,
-    options,
+    running,
     publication.version,
     (content) => merged(content, publication),
     {
@@ -172,14 +174,26 @@ async function publishOverlay(
     },
   )
   if (!done.ok || done.value === null) return done
-  const faults = numberProblems(publication, done.value.compiled)
+  const faults = await strangeIn(running, publication, done.value.compiled)
   return faults.length > 0 ? failed(...faults) : done
+}
+
+/** Problems of published numbers and flows: those of numberProblems and flowProblems. */
+export async function strangeIn(
+  { options, caches }: Running,
+  publication: Publication,
+  compiled: Compiled,
+): Promise<readonly Problem[]> {
+  const { flows = [] } = publication
+  const ofFlows =
+    flows.length === 0 ? [] : flowProblems(flows, options.modules, await caches.directory(), compiled)
+  return [...numberProblems(publication, compiled), ...ofFlows]
 }
 
 /** Changes the overlay over the version that was looked at; nothing may break that held before. */
 export async function publishOver(
   tx: Tx,
-  options: EngineOptions,
+  running: Running,
   seen: number | undefined,
   change: (current: LayerContent) => LayerContent,
   {
@@ -188,6 +202,7 @@ export async function publishOver(
     isWhole = noted.restores !== null,
   }: { readonly publication: Publication; readonly noted: Noted; readonly isWhole?: boolean },
 ): Promise<Result<Done | null>> {
+  const { options } = running
   const { modules, workspace } = options
   const { namespace } = workspace
   const version = await awaitTurn(tx, namespace)
@@ -207,7 +222,8 @@ export async function publishOver(
   const names = isWhole || switched.value ? new Set(schema.objects.keys()) : touched(publication, schema)
   const followed = switched.value ? { ...done.value, before: before.value.schema } : done.value
   await follow(tx, options, followed, (object, at) => at === 'overlay' && names.has(object))
-  return done
+  const kept = await keepFlowVersions(tx, running, done.value.compiled)
+  return kept.ok ? done : kept
 }
 
 /** Whoever publishes the whole of it wishes for whatever that takes. */

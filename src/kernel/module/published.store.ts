@@ -22,6 +22,7 @@ import type {
 } from './engine.ts'
 import { fillings } from './fill.store.ts'
 import { objectFor } from './metadata-of.ts'
+import { storedFlows } from './own-flows.ts'
 import { storedNumbers } from './own-numbers.ts'
 import { mayDefine, mayNotDefine } from './publish.store.ts'
 import type { Running } from './state.store.ts'
@@ -33,6 +34,7 @@ export const configurationIn = ({ objects, extensions, others }: LayerContent): 
   extensions,
   policies: others.filter(({ kind }) => kind === 'policy').map(({ body }) => body as unknown as Policy),
   ...storedNumbers(others),
+  flows: storedFlows(others),
   off: offIn(others),
 })
 

@@ -9,6 +9,7 @@ import type { Caches } from './caches.store.ts'
 import { type Compiled, compileDefinitions, type Definitions } from './compile.ts'
 import type { Module } from './manifest.ts'
 import type { EngineOptions } from './options.store.ts'
+import { storedFlows } from './own-flows.ts'
 import { storedNumbers } from './own-numbers.ts'
 import { offIn } from './switched.ts'
 import { systemActor } from './system-actor.ts'
@@ -140,5 +141,8 @@ export function definitionsOf({ version, layers, others }: Stored): Definitions 
   const policies = others
     .filter((one) => one.kind === 'policy')
     .map((one) => ({ ...(one.body as unknown as Policy), layer: one.layer }))
-  return { version, layers, policies, numbers: storedNumbers(others), off: offIn(others) }
+  return {
+    ...{ version, layers, policies },
+    ...{ numbers: storedNumbers(others), flows: storedFlows(others), off: offIn(others) },
+  }
 }

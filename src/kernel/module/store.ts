@@ -19,6 +19,7 @@ import {
   type WriteRequest,
 } from '#kernel/records/store'
 import type { Row } from '#kernel/schema'
+import { awaitTurn } from '#kernel/schema/store'
 import { sharing } from '#kernel/views'
 import { abilitiesOf } from './abilities.store.ts'
 import { inTransaction } from './all-or-nothing.store.ts'
@@ -31,12 +32,13 @@ import { exportRecords } from './export.store.ts'
 import { seenIn, spentIn } from './field-tally.ts'
 import { usersOfField } from './field-users.store.ts'
 import { fill } from './fill.store.ts'
+import { keepFlowVersions } from './flow-versions.store.ts'
 import { askedLog, history, readable, seenBy, wasReadable } from './history.store.ts'
 import { metadataFor } from './metadata-of.ts'
 import { moduleStates } from './module-states.store.ts'
 import type { EngineOptions } from './options.store.ts'
 import { printDraft, printRecord, shippedPrints } from './print.store.ts'
-import { install, publish, rollBack } from './publish.store.ts'
+import { install, mayDefine, mayNotDefine, publish, rollBack } from './publish.store.ts'
 import { definitionsAt, pastsOf, publications, publishedDefinitions, rightsOf } from './published.store.ts'
 import { keepQuality, misfits, quality } from './quality.store.ts'
 import { searchAll } from './search.store.ts'
@@ -95,6 +97,13 @@ export async function openEngine(options: EngineOptions): Promise<Result<OpenEng
   if (!installed.ok) return installed
   const running = await loadRunning(options, openCaches(options))
   if (!running.ok) return running
+  const kept = await running.value.current(() =>
+    inTransaction(options.db, async (tx) => {
+      await awaitTurn(tx, options.workspace.namespace)
+      return keepFlowVersions(tx, running.value, running.value.state().compiled)
+    }),
+  )
+  if (!kept.ok) return kept
   if (options.isFilledLater !== true) await fill(running.value, { aborted: false })
   return ok(assemble(running.value))
 }
@@ -205,6 +214,8 @@ function assemble(running: Running): OpenEngine {
       closed(actor, wish.query.object) ?? exportRecords(running, actor, origin, wish),
     printDraft: (actor, wish) => printDraft(running, actor, wish),
     shippedPrints: (actor, object) => shippedPrints(running, actor, object),
+    shippedFlows: (actor) =>
+      mayDefine(actor) ? ok(modules.flatMap(({ flows = [] }) => flows)) : failed(mayNotDefine),
     definitions: (actor) => publishedDefinitions(running, actor),
     publish: (actor, publication) => publish(running, actor, publication),
     publications: (actor, before) => publications(running, actor, before),

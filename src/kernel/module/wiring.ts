@@ -2,14 +2,7 @@
 
 import { type AccessModel, type Actor, decide } from '#kernel/access'
 import type { WorkingTime } from '#kernel/calendar'
-import {
-  type FlowCatalog,
-  type FlowDefinition,
-  flowAuthority,
-  flowReaction,
-  publishFlows,
-  toldReaction,
-} from '#kernel/flow'
+import { type FlowCatalog, flowAuthority, flowReaction, publishFlows, toldReaction } from '#kernel/flow'
 import type { Directory } from '#kernel/identity'
 import {
   type Directory as Audience,
@@ -20,7 +13,7 @@ import {
   todoReaction,
   webhookReaction,
 } from '#kernel/notify'
-import type { Change, Query, Reaction, Reader } from '#kernel/records'
+import type { Query, Reaction, Reader } from '#kernel/records'
 import { formulaBook } from '#kernel/rules'
 import type { Row } from '#kernel/schema'
 import { linkReaction } from '#kernel/views'
@@ -101,12 +94,6 @@ async function mayRead(
       seen.set(`${name} ${id}`, (await reader.rows(name, [id])).get(id) ?? null)
   }
 }
-
-/** Flow definitions that are new or differ from their newest stored version, as changes for the actor `flow`. */
-export const newFlowVersions = (
-  stored: readonly Row[],
-  flows: readonly FlowDefinition[],
-): readonly Change[] => publishFlows(stored, flows).changes
 
 const known = new WeakMap<Directory, Audience>()
 

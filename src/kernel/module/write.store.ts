@@ -163,7 +163,7 @@ function refused<T extends Result<never>>(
 }
 
 /** A write commits with its last statements; here these are sent, with what would be checked at commit, and the end is the caller's. */
-const withoutCommit = (tx: Tx): Tx => ({
+export const withoutCommit = (tx: Tx): Tx => ({
   query: (statement) => tx.query(statement),
   together: (statements) => tx.together(statements),
   async commitWith(statements) {

@@ -207,6 +207,7 @@ const configurations = fc
       })),
       metrics: [],
       tiles: [],
+      flows: [],
     }
   })
 
@@ -244,6 +245,7 @@ test('[MO14] what the folder does not name is retired with its values, or stays 
     policies: [],
     metrics: [],
     tiles: [],
+    flows: [],
   })
   const version = before['baton.json'] ? other.engine.schema().version : 0
   expect(await bring(other, files, { isTrial: true })).toMatchObject({ ok: true, value: { version } })

@@ -1,4 +1,4 @@
-// A configuration as a folder of reviewable text: one file for each object, extension, set of rights, metric and tile. Pure.
+// A configuration as a folder of reviewable text: one file for each object, extension, set of rights, metric, tile and flow that differs. Pure.
 import Type, { type TSchema } from 'typebox'
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
@@ -17,14 +17,15 @@ const title = 'baton.json'
 const switches = 'modules.json'
 const format = { format: 'baton.configuration', version: 1 }
 
-type Kind = 'objects' | 'extensions' | 'metrics' | 'tiles'
-const kinds: readonly Kind[] = ['objects', 'extensions', 'metrics', 'tiles']
+type Kind = 'objects' | 'extensions' | 'metrics' | 'tiles' | 'flows'
+const kinds: readonly Kind[] = ['objects', 'extensions', 'metrics', 'tiles', 'flows']
 const folders: Readonly<Record<Kind | 'policies', string>> = {
   objects: 'objects',
   extensions: 'extensions',
   policies: 'rights',
   metrics: 'numbers',
   tiles: 'tiles',
+  flows: 'flows',
 }
 
 /** A name as every file system takes it. */
@@ -111,7 +112,7 @@ export function configurationOf(files: Files): Result<Configuration> {
   const own = Object.entries(files).filter(([path]) => !isBeside(path))
   const problems = titleProblems(files[title])
   if (problems.length > 0) return failed(...problems)
-  const found = { objects: [], extensions: [], policies: [], metrics: [], tiles: [] } as {
+  const found = { objects: [], extensions: [], policies: [], metrics: [], tiles: [], flows: [] } as {
     [kind in keyof typeof folders]: unknown[]
   }
   const switched = offIn(files[switches])

@@ -52,6 +52,11 @@ export const definitionOperations = {
     summary: 'The print layouts that an object is shipped with; for administrators',
     params: ObjectAddress,
   }),
+  shippedFlows: operation({
+    method: 'GET',
+    path: '/api/definitions/flows',
+    summary: 'The flows of the modules as they are shipped; for administrators',
+  }),
   printDraft: operation({
     method: 'POST',
     path: '/api/definitions/prints/draft',

@@ -10,6 +10,7 @@ import {
   percentShapes,
   textFormatNames,
 } from '#kernel/schema'
+import { FlowShape } from './flow-shapes.ts'
 import { FormLayouts } from './form-layout-shapes.ts'
 import { PrintLayouts } from './print-shapes.ts'
 import { FieldName, FormulaText, ObjectName } from './wire.ts'
@@ -349,6 +350,7 @@ export const pieceShapes = {
   policies: PolicyShape,
   metrics: MetricDefinitionShape,
   tiles: TileShape,
+  flows: FlowShape,
 } as const
 
 /** As many files, of as many characters, as a configuration may have. */
@@ -376,6 +378,7 @@ export const PublicationShape = Type.Unsafe<Publication>(
       policies: Type.Optional(Type.Array(PolicyShape, { maxItems: 500 })),
       metrics: Type.Optional(Type.Array(MetricDefinitionShape, { maxItems: 200 })),
       tiles: Type.Optional(Type.Array(TileShape, { maxItems: 100 })),
+      flows: Type.Optional(Type.Array(FlowShape, { maxItems: 50 })),
       conversions: Type.Optional(Type.Array(FieldAddress, { maxItems: 500 })),
       off: Type.Optional(OffShape),
       version: Type.Optional(Version),

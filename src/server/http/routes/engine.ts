@@ -121,6 +121,9 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
       page: Number(query.page ?? 0),
     }),
   )
+  answering(app, house, operations.shippedFlows, async ({ caller: { engine, actor } }) =>
+    engine.shippedFlows(actor),
+  )
   answering(app, house, operations.modules, ({ caller: { engine, actor } }) => engine.modules(actor))
   answering(app, house, operations.configuration, async ({ caller: { engine, actor } }) => {
     const known = await engine.configuration(actor)

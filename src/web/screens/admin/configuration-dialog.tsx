@@ -10,7 +10,7 @@ import { Fault } from '../../ui/notices.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { DifferenceList } from '../designer/difference-list.tsx'
-import { broughtOver, wholeDifferences } from '../designer/whole-differences.ts'
+import { broughtOver, namesIn, wholeDifferences } from '../designer/whole-differences.ts'
 
 export default function ConfigurationDialog({
   name,
@@ -51,7 +51,7 @@ export default function ConfigurationDialog({
           published,
           broughtOver(published, judged.content, way),
           shipped,
-          (name) => catalog.metadata.groups[name],
+          namesIn(catalog.metadata),
         )
   const publish = async (): Promise<void> => {
     setSending(true)

@@ -31,6 +31,7 @@ const nothing: PublishedDefinitions = {
   policies: [],
   metrics: [],
   tiles: [],
+  flows: [],
   roles: [],
   aside: [],
   filling: [],

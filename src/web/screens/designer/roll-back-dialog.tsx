@@ -9,7 +9,7 @@ import { Fault } from '../../ui/notices.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { DifferenceList } from './difference-list.tsx'
-import { broughtOver, wholeDifferences } from './whole-differences.ts'
+import { broughtOver, namesIn, wholeDifferences } from './whole-differences.ts'
 
 export default function RollBackDialog({
   version,
@@ -43,7 +43,7 @@ export default function RollBackDialog({
         published,
         broughtOver(published, then.data, 'whole'),
         shipped,
-        (name) => catalog.metadata.groups[name],
+        namesIn(catalog.metadata),
       )
     : []
   return (

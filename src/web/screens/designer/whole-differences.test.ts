@@ -11,7 +11,14 @@ const visit: ObjectDefinition = {
   title: 'name',
   fields: [{ name: 'name', type: 'text', label: label('名称') }],
 }
-const nothing: Configuration = { objects: [], extensions: [], policies: [], metrics: [], tiles: [] }
+const nothing: Configuration = {
+  objects: [],
+  extensions: [],
+  policies: [],
+  metrics: [],
+  tiles: [],
+  flows: [],
+}
 const party = { name: 'shop.party', label: label('客户'), kind: 'record', title: 'name' } as const
 const shipped = (name: string) => (name === party.name ? party : undefined)
 const told = (now: Configuration, then: Configuration) =>

@@ -1,6 +1,7 @@
 // What a whole configuration would change, object by object, as sentences to be said in the reader's language. Pure.
 import type { Policy } from '#kernel/access'
-import { type Configuration, merged, restored } from '#kernel/module'
+import type { FlowChange } from '#kernel/flow'
+import { type Configuration, type Metadata, merged, restored } from '#kernel/module'
 import type { Field, Label, ObjectDefinition } from '#kernel/schema'
 import { designOf } from './design.ts'
 import { type Difference, differences } from './differences.ts'
@@ -36,14 +37,26 @@ export function broughtOver(
     policies: byName(now.policies, content.policies).filter(({ operations }) => operations.length > 0),
     metrics: byName(now.metrics, content.metrics),
     tiles: byName(now.tiles, content.tiles),
+    flows: byName(now.flows, content.flows).filter(({ steps }) => steps.length > 0),
   }
 }
+
+/** What modules and flows are called here. */
+type Names = {
+  readonly moduleLabel?: (name: string) => Label | undefined
+  readonly flowLabel?: (name: string) => Label | undefined
+}
+
+export const namesIn = ({ groups, flows }: Pick<Metadata, 'groups' | 'flows'>): Names => ({
+  moduleLabel: (name) => groups[name],
+  flowLabel: (name) => flows.find((flow) => flow.name === name)?.label,
+})
 
 export function wholeDifferences(
   before: Configuration,
   wished: Configuration,
   shipped: Shipped,
-  moduleLabel: (name: string) => Label | undefined = () => undefined,
+  { moduleLabel = () => undefined, flowLabel = () => undefined }: Names = {},
 ): readonly ObjectDifferences[] {
   // Stored definitions keep no order of keys, files have one of their own.
   const [now, then] = [inOrder(before), inOrder(wished)]
@@ -64,7 +77,11 @@ export function wholeDifferences(
   const found = [...names]
     .filter((name) => !parts.has(name))
     .map((name) => objectDifferences(name, now, then, shipped))
-  const rest = [...moduleDifferences(now, then, moduleLabel), ...numberDifferences(now, then)]
+  const rest = [
+    ...moduleDifferences(now, then, moduleLabel),
+    ...numberDifferences(now, then),
+    ...flowDifferences(now, then, flowLabel),
+  ]
   return [...found, { object: null, label: null, differences: rest }].filter(
     (one) => one.differences.length > 0,
   )
@@ -144,6 +161,22 @@ function numberDifferences(now: Configuration, then: Configuration): readonly Di
       .map(({ label }) => ({ key: `gone${kind}`, label })),
   ]
   return [...told('Number', now.metrics, then.metrics), ...told('Tile', now.tiles, then.tiles)]
+}
+
+function flowDifferences(
+  { flows: before }: Configuration,
+  { flows: after }: Configuration,
+  label: (name: string) => Label | undefined,
+): readonly Difference[] {
+  const names = [...new Set([...before, ...after].map(({ name }) => name))]
+  const of = (list: readonly FlowChange[], name: string): FlowChange | undefined =>
+    list.find((one) => one.name === name)
+  return names
+    .filter((name) => !same(of(before, name), of(after, name)))
+    .map((name) => ({
+      key: of(after, name) ? 'changedFlow' : 'shippedFlow',
+      label: label(name) ?? { 'zh-CN': name, en: name },
+    }))
 }
 
 const same = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right)
