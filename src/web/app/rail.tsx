@@ -86,7 +86,12 @@ function Groups({ current }: { readonly current: string | undefined }) {
         <Link to="/settings">{t('settings.title')}</Link>
         <Link to="/admin/objects">{t('admin.objects')}</Link>
         <UsageLink />
-        {mayDefine ? <Link to="/admin/modules">{t('modules.title')}</Link> : null}
+        {mayDefine ? (
+          <>
+            <Link to="/admin/flows">{t('flows.title')}</Link>
+            <Link to="/admin/modules">{t('modules.title')}</Link>
+          </>
+        ) : null}
       </Flyout>
     </>
   )
@@ -160,6 +165,7 @@ function NarrowGroups() {
       {mayDefine ? (
         <>
           <Link to="/admin/objects">{t('admin.objects')}</Link>
+          <Link to="/admin/flows">{t('flows.title')}</Link>
           <Link to="/admin/modules">{t('modules.title')}</Link>
         </>
       ) : null}

@@ -103,6 +103,11 @@ const modules = createRoute({
   path: '/admin/modules',
   component: lazyRouteComponent(() => import('../screens/admin/modules.tsx')),
 })
+const flows = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/flows',
+  component: lazyRouteComponent(() => import('../screens/flows/flows.tsx')),
+})
 const designer = createRoute({
   getParentRoute: () => root,
   path: '/admin/objects/$design',
@@ -146,6 +151,7 @@ export const router = createRouter({
     usage,
     objects,
     modules,
+    flows,
     designer,
     screen,
   ]),

@@ -3,6 +3,7 @@ import { type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@t
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '#base/problem'
+import type { FlowDefinition } from '#kernel/flow'
 import type {
   ModuleState,
   Publication,
@@ -105,6 +106,14 @@ export const lookAgain = (queries: QueryClient): Promise<unknown> =>
       queries.invalidateQueries({ queryKey }),
     ),
   )
+
+/** The flows as they are shipped, which nothing but an upgrade changes. */
+export const useShippedFlows = () =>
+  useQuery({
+    queryKey: ['shipped-flows'],
+    enabled: useMayDefine(),
+    queryFn: ({ signal }) => ask<readonly FlowDefinition[]>('/api/definitions/flows', { signal }),
+  })
 
 const modulesKey = ['modules'] as const
 type Modules = { readonly version: number; readonly modules: readonly ModuleState[] }
