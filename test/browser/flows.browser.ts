@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
 import { desk, openBrowser, picture, test } from '#test/browser'
 import { barriers, choose, held, openPages, type Pages, soon } from '#test/pages'
+import { overflowing } from '#test/sweep'
 
 let pages: Pages
 let before = ''
@@ -61,6 +62,11 @@ test('[PLAT-02] [F28] a step of a flow is changed in the browser, shown to every
   await dialog.getByRole('button', { name: '确认发布' }).click()
   await dialog.waitFor({ state: 'hidden' })
   await line.getByText('财务部负责人 · 8 个工作小时').waitFor()
+
+  await admin.setViewportSize({ width: 375, height: 812 })
+  await expect.poll(() => overflowing(admin), soon).toEqual([])
+  await picture(admin, 'flows-phone')
+  await admin.setViewportSize({ width: 1440, height: 900 })
 
   const after = await newOrder()
   expect(await rooms(seller, after)).toMatch(/商务确认/)
