@@ -1,5 +1,4 @@
 // The engine's questions and wishes over the wire, one to one.
-import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ok } from '#base/result'
 import type { SetAside } from '#kernel/schema'
@@ -10,6 +9,7 @@ import { answering, originOf } from '../answering.ts'
 import { type House, localeFor } from '../house.ts'
 import { say } from '../messages.ts'
 import { operations } from '../operations.ts'
+import { sendOnce } from '../sent-once.ts'
 import { stableName } from '../stable-names.ts'
 
 export function engineRoutes(app: FastifyInstance, house: House): void {
@@ -18,13 +18,9 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
       ...piece,
       problems: piece.problems.map((problem) => say(house.texts, localeFor(request), problem)),
     }))
-  answering(app, house, operations.metadata, async ({ caller: { engine, actor }, request, reply }) => {
-    const body = JSON.stringify(await engine.metadata(actor))
-    const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
-    void reply.headers({ etag: tag, 'cache-control': 'private, no-cache', vary: 'cookie, authorization' })
-    if (sameTag(request.headers['if-none-match'], tag)) return ok(reply.code(304).send())
-    return ok(reply.type('application/json; charset=utf-8').send(body))
-  })
+  answering(app, house, operations.metadata, async ({ caller: { engine, actor }, request, reply }) =>
+    ok(await sendOnce(request, reply, await engine.metadata(actor))),
+  )
   answering(app, house, operations.query, ({ caller: { engine, actor }, body }) => engine.read(actor, body))
   answering(app, house, operations.summary, ({ caller: { engine, actor }, body }) =>
     engine.summary(actor, body),
@@ -136,7 +132,3 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.initials, async ({ body: { texts } }) => ok(texts.map(typedInitials)))
   answering(app, house, operations.suggestNames, async ({ body: { texts } }) => ok(texts.map(stableName)))
 }
-
-// A compressing proxy may have made the tag weak (RFC 9110 §8.8.3).
-const sameTag = (header: string | undefined, tag: string): boolean =>
-  (header ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === tag)
