@@ -60,10 +60,13 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.publish, ({ caller: { engine, actor }, body }) =>
     engine.publish(actor, body),
   )
-  answering(app, house, operations.definitions, async ({ caller: { engine, actor }, request }) => {
+  answering(app, house, operations.definitions, async ({ caller: { engine, actor }, request, reply }) => {
     const known = await engine.definitions(actor)
     if (!known.ok) return known
-    return ok({ ...known.value, aside: said(known.value.aside, request) })
+    const { aside } = known.value
+    // What is set aside is said in the reader's language.
+    const answer = aside.length === 0 ? known.value : { ...known.value, aside: said(aside, request) }
+    return ok(await sendOnce(request, reply, answer))
   })
   answering(app, house, operations.judgeConversion, async ({ caller: { engine, actor }, body, request }) => {
     const outlook = await engine.judgeConversion(actor, body)
