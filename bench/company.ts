@@ -201,7 +201,7 @@ async function actorOf(engine: OpenEngine, id: string): Promise<Actor> {
   return actor
 }
 
-function value<T>(result: { ok: true; value: T } | { ok: false; problems: readonly unknown[] }): T {
+export function value<T>(result: { ok: true; value: T } | { ok: false; problems: readonly unknown[] }): T {
   if (!result.ok) throw new Error(JSON.stringify(result.problems).slice(0, 3000))
   return result.value
 }

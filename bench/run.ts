@@ -8,6 +8,7 @@ import pg from 'pg'
 import { dataFolder, postgresFolder } from '#server/postgres/cluster'
 import { startEmbedded } from '#server/postgres/embedded'
 import { type Company, makeCompany } from './company.ts'
+import { definitionCosts } from './definitions.ts'
 import { asker, drive, type Measure } from './drive.ts'
 import { figuresOf, type Line, table } from './figures.ts'
 import { makeTables } from './hand-written/tables.ts'
@@ -17,10 +18,12 @@ import type { Scenario } from './scenario.ts'
 import { scenarios } from './scenarios/index.ts'
 import { bundle, type Side, type SideName, startSide } from './side.ts'
 
+/** Not compared with anything: what a workspace of many objects costs. */
+const definitions = 'definitions'
 const { values: flags } = parseArgs({
   options: {
     orders: { type: 'string', default: '10000' },
-    scenario: { type: 'string', default: scenarios.map(({ name }) => name).join(',') },
+    scenario: { type: 'string', default: [...scenarios.map(({ name }) => name), definitions].join(',') },
     clients: { type: 'string', default: '1,8' },
     seconds: { type: 'string', default: '8' },
     warm: { type: 'string', default: '2' },
@@ -31,7 +34,9 @@ const { values: flags } = parseArgs({
   },
 })
 const say = (line: string): void => console.log(line)
-const chosen = flags.scenario.split(',').map((name) => {
+const names = flags.scenario.split(',')
+const chosen = names.flatMap((name) => {
+  if (name === definitions) return []
   const found = scenarios.find((scenario) => scenario.name === name)
   if (!found) throw new Error(`There is no scenario ${name}: ${scenarios.map((one) => one.name).join(', ')}`)
   return found
@@ -46,10 +51,17 @@ const postgres = await startEmbedded({ home, log: say })
 const pidFile = join(dataFolder(postgresFolder(home)), 'postmaster.pid')
 const postmaster = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
 const sides: Side[] = []
-let company: Company | null = null
 try {
-  const [, made] = await Promise.all([bundle(), makeCompany(postgres.url, size, say)])
-  company = made
+  await bundle()
+  if (chosen.length > 0) await compareAll(await makeCompany(postgres.url, size, say))
+  if (names.includes(definitions)) say(await definitionCosts(postgres.url, home))
+} finally {
+  await postgres.stop()
+  rmSync(home, { recursive: true, force: true })
+}
+process.exit(0)
+
+async function compareAll(company: Company): Promise<void> {
   const client = new pg.Client(postgres.url)
   await client.connect()
   await makeTables(client, company.namespace)
@@ -71,13 +83,9 @@ try {
   const baton = sides.find(({ name }) => name === 'baton')
   const memory = baton ? residentOf(baton.pid) : { now: 0, most: 0 }
   report(lines, memory, trips.length)
-} finally {
   for (const side of sides) await side.stop()
-  await company?.db.close()
-  await postgres.stop()
-  rmSync(home, { recursive: true, force: true })
+  await company.db.close()
 }
-process.exit(0)
 
 /** The sides take turns, so that what else the machine does falls on both. */
 async function compare(scenario: Scenario, clients: number, company: Company): Promise<Line> {

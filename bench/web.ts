@@ -7,13 +7,15 @@ import { parseArgs } from 'node:util'
 import { type Browser, chromium } from 'playwright-core'
 import { findChromium } from '../test/support/chromium.ts'
 import { type Figure, figures, type Settings } from './web/figures.ts'
-import { demoSite, ordersSite, type Site } from './web/sites.ts'
+import { demoSite, manySite, ordersSite, type Site } from './web/sites.ts'
 
 const { values: flags } = parseArgs({
   options: {
-    /** demo, orders or both. */
-    company: { type: 'string', default: 'demo,orders' },
+    /** demo, orders and many, or some of them. */
+    company: { type: 'string', default: 'demo,orders,many' },
     orders: { type: 'string', default: '100000' },
+    /** Records of an object made at run time. */
+    records: { type: 'string', default: '100000' },
     /** Names of figures, all when absent. */
     figure: { type: 'string', default: figures.map(({ name }) => name).join(',') },
     times: { type: 'string', default: '20' },
@@ -28,6 +30,12 @@ const chosen = flags.figure.split(',').map((name) => {
   return found
 })
 
+const sites: Readonly<Record<string, () => Promise<Site>>> = {
+  demo: () => demoSite(say),
+  orders: () => ordersSite(Number(flags.orders), say),
+  many: () => manySite(Number(flags.records), say),
+}
+
 type Measured = {
   readonly company: string
   readonly figure: string
@@ -38,7 +46,9 @@ type Measured = {
 const browser = await openChromium()
 const measured: Measured[] = []
 for (const company of flags.company.split(',')) {
-  const site = company === 'demo' ? await demoSite(say) : await ordersSite(Number(flags.orders), say)
+  const make = sites[company]
+  if (!make) throw new Error(`There is no company ${company}: ${Object.keys(sites).join(', ')}`)
+  const site = await make()
   try {
     for (const figure of chosen) measured.push(...(await measure(figure, site)))
   } finally {

@@ -18,7 +18,7 @@ export type Figure = {
 }
 
 const row = '.list-row'
-const orders = '/o/sales.order'
+const designed = '.designer .field-list > li'
 
 /** Nobody is shown around: this browser knows that the person has been. */
 function shownAround(): void {
@@ -73,7 +73,7 @@ const few = ({ times }: Settings): number => Math.max(3, Math.ceil(times / 4))
 async function coldRows(site: Site, browser: Browser, settings: Settings): Promise<number> {
   const found = await repeat(few(settings), async () => {
     const { context, page } = await open(site, browser)
-    await page.goto(site.url + orders, { waitUntil: 'commit' })
+    await page.goto(site.url + site.list, { waitUntil: 'commit' })
     const at = await paintedAt(page, row)
     await context.close()
     return at
@@ -82,7 +82,7 @@ async function coldRows(site: Site, browser: Browser, settings: Settings): Promi
 }
 
 const reloadedRows = onPage(async (page, site, settings) => {
-  await page.goto(site.url + orders)
+  await page.goto(site.url + site.list)
   await paintedAt(page, row)
   const found = await repeat(few(settings), async () => {
     await page.reload({ waitUntil: 'commit' })
@@ -94,7 +94,7 @@ const reloadedRows = onPage(async (page, site, settings) => {
 const openFirst = (page: Page): Promise<void> => page.locator(`${row} .strong`).first().click()
 
 const returnedRows = onPage(async (page, site, { times }) => {
-  await page.goto(site.url + orders)
+  await page.goto(site.url + site.list)
   const found = await repeat(times, async () => {
     await page.locator(row).first().waitFor()
     await openFirst(page)
@@ -112,7 +112,7 @@ const returnedRows = onPage(async (page, site, { times }) => {
 /** J pressed so often, each time after so long a look: from the key to the next record's title on the page. */
 const moved = (lookMs: number) =>
   onPage(async (page, site, { times }) => {
-    await page.goto(site.url + orders)
+    await page.goto(site.url + site.list)
     await openFirst(page)
     await page.locator(row).first().waitFor({ state: 'detached' })
     await page.locator('main h1').waitFor()
@@ -127,8 +127,8 @@ const moved = (lookMs: number) =>
   })
 
 const typed = onPage(async (page, site, { times }) => {
-  await page.goto(`${site.url}${orders}/new`)
-  const field = page.locator('main textarea').first()
+  await page.goto(`${site.url}${site.list}/new`)
+  const field = page.locator(site.field).first()
   await field.click()
   await page.evaluate(() => window.baton.keys())
   await page.keyboard.type('客户要求周五之前送到仓库 B2 '.repeat(Math.ceil(times / 10)), { delay: 40 })
@@ -137,7 +137,7 @@ const typed = onPage(async (page, site, { times }) => {
 })
 
 const frames = onPage(async (page, site) => {
-  await page.goto(site.url + orders)
+  await page.goto(site.url + site.list)
   await paintedAt(page, row)
   await page.evaluate(() => window.baton.scroll('.list-frame', 60))
   const found = await page.evaluate(() => window.baton.scroll('.list-frame', 400))
@@ -145,7 +145,7 @@ const frames = onPage(async (page, site) => {
 })
 
 const drawnRows = onPage(async (page, site) => {
-  await page.goto(site.url + orders)
+  await page.goto(site.url + site.list)
   await paintedAt(page, row)
   return (await page.evaluate(() => window.baton.scroll('.list-frame', 200))).rows
 })
@@ -154,7 +154,9 @@ const drawnRows = onPage(async (page, site) => {
 async function shift(site: Site, browser: Browser): Promise<number> {
   const found = await repeat(4, async (index) => {
     const { context, page } = await open(site, browser)
-    await page.goto(site.url + (['/', orders, '/board/sales.order', '/inbox'][index] ?? '/'))
+    await page.goto(
+      site.url + (['/', site.list, site.list.replace('/o/', '/board/'), '/inbox'][index] ?? '/'),
+    )
     await page.locator('main h1').waitFor()
     await page.waitForTimeout(2500)
     const moved = await page.evaluate(() => window.baton.shift())
@@ -180,7 +182,7 @@ const memory = onPage(async (page, site, { navigations }) => {
     await page.goBack()
     await page.locator(row).first().waitFor()
   }
-  await page.goto(site.url + orders)
+  await page.goto(site.url + site.list)
   await page.locator(row).first().waitFor()
   const rounds = Math.ceil(navigations / 2)
   let first = 0
@@ -193,8 +195,10 @@ const memory = onPage(async (page, site, { navigations }) => {
 
 /** From the click of one person to what another sees in their list. */
 const seenElsewhere = onPage(async (page, site, settings, browser) => {
+  if (site.seen === null) return null
+  const { seen: object } = site
   const other = await open(site, browser)
-  const list = '/o/masterdata.party'
+  const list = `/o/${object}`
   await Promise.all([page.goto(site.url + list), other.page.goto(site.url + list)])
   await Promise.all([paintedAt(page, row), paintedAt(other.page, row)])
   await page.waitForTimeout(1000)
@@ -202,7 +206,10 @@ const seenElsewhere = onPage(async (page, site, settings, browser) => {
     const phone = `138${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`
     const seen = other.page.locator(row).filter({ hasText: phone }).first().waitFor()
     const begun = performance.now()
-    await page.evaluate((value) => window.baton.setFirst('masterdata.party', 'phone', value), phone)
+    await page.evaluate(({ object, phone }) => window.baton.setFirst(object, 'phone', phone), {
+      object,
+      phone,
+    })
     await seen
     return performance.now() - begun
   })
@@ -232,6 +239,55 @@ const foundByInitials = onPage(async (page, site, { times }) => {
   return atShare(found, 0.95)
 })
 
+const checkedAsTyped = onPage(async (page, site, { times }) => {
+  if (site.made === null) return null
+  const { checked } = site.made
+  await page.goto(`${site.url}${site.list}/new`)
+  const input = page.locator(`#f-${checked}`)
+  const found = await repeat(times, async () => {
+    await input.fill('1')
+    await page.locator(`[data-field="${checked}"][data-bad="true"]`).waitFor({ state: 'detached' })
+    await page.keyboard.type('000')
+    await page.evaluate(
+      (name) => window.baton.appearing(`[data-field="${name}"][data-bad="true"]`, ''),
+      checked,
+    )
+    await page.keyboard.type('0')
+    return page.evaluate(() => window.baton.took())
+  })
+  return atShare(found, 0.95)
+})
+
+/** From a cold browser to what can be worked with, of the list of objects and of one in the designer. */
+const opened =
+  (address: (object: string) => string, shown: string) =>
+  async (site: Site, browser: Browser, settings: Settings): Promise<number | null> => {
+    if (site.made === null) return null
+    const { object } = site.made
+    const found = await repeat(few(settings), async () => {
+      const { context, page } = await open(site, browser)
+      await page.goto(site.url + address(object), { waitUntil: 'commit' })
+      const at = await paintedAt(page, shown)
+      await context.close()
+      return at
+    })
+    return median(found)
+  }
+
+/** From the click on an object in the list to its fields. */
+const openedFromList = onPage(async (page, site, { times }) => {
+  if (site.made === null) return null
+  const found = await repeat(times, async (index) => {
+    await page.goto(`${site.url}/admin/objects`)
+    const link = page.locator('.objects a[href*="/x.made"]').nth(index)
+    await link.waitFor()
+    await page.evaluate((selector) => window.baton.clicked(selector), designed)
+    await link.click()
+    return page.evaluate(() => window.baton.took())
+  })
+  return median(found)
+})
+
 export const figures: readonly Figure[] = [
   { name: 'cold', title: 'first rows, cold', unit: 'ms', wanted: 1000, measure: coldRows },
   { name: 'reload', title: 'first rows, reloaded', unit: 'ms', wanted: 1000, measure: reloadedRows },
@@ -240,6 +296,22 @@ export const figures: readonly Figure[] = [
   // As quickly as titles come: while the last record is still being read.
   { name: 'hurried', title: 'next record in a hurry, p95', unit: 'ms', wanted: 150, measure: moved(0) },
   { name: 'key', title: 'key to paint, p95', unit: 'ms', wanted: 50, measure: typed },
+  { name: 'check', title: 'key to what a check says, p95', unit: 'ms', wanted: 50, measure: checkedAsTyped },
+  {
+    ...{ name: 'objects', title: 'the objects of a workspace, cold', unit: 'ms', wanted: 1000 },
+    measure: opened(() => '/admin/objects', '.objects a[href*="/x.made"]'),
+  },
+  {
+    ...{ name: 'designer', title: 'an object in the designer, cold', unit: 'ms', wanted: 1000 },
+    measure: opened((object) => `/admin/objects/${object}`, designed),
+  },
+  {
+    name: 'design',
+    title: 'an object in the designer, from the list',
+    unit: 'ms',
+    wanted: 1000,
+    measure: openedFromList,
+  },
   { name: 'frame', title: 'frame while scrolling, p95', unit: 'ms', wanted: 20, measure: frames },
   { name: 'rows', title: 'rows drawn', unit: 'rows', wanted: 100, measure: drawnRows },
   { name: 'shift', title: 'layout shift', unit: 'shift', wanted: 0.05, measure: shift },

@@ -8,12 +8,21 @@ import { fileURLToPath } from 'node:url'
 import type { BrowserContext } from 'playwright-core'
 import { startEmbedded } from '#server/postgres/embedded'
 import { makeCompany } from '../company.ts'
+import { fillFirst, makeManyObjects, objectName } from '../many-objects.ts'
 import { bundle, freePort, startSide } from '../side.ts'
 
 export type Site = {
   readonly name: string
   readonly url: string
+  /** The address of the list that is looked at. */
+  readonly list: string
+  /** What is typed into a form's field: a selector. */
+  readonly field: string
   readonly signIn: (context: BrowserContext) => Promise<void>
+  /** Another's list in which a change is seen; null where nobody else is. */
+  readonly seen: string | null
+  /** Objects made at run time, one to be designed, and a field of it whose check speaks while one types; null where there are none. */
+  readonly made: { readonly object: string; readonly checked: string } | null
   /** Initials to type, and whom they find; null where nobody has a name worth looking for. */
   readonly search: { readonly initials: string; readonly name: string } | null
   readonly stop: () => Promise<void>
@@ -51,6 +60,7 @@ export async function demoSite(say: (line: string) => void): Promise<Site> {
   return {
     name: 'demo',
     url,
+    ...{ list: '/o/sales.order', field: 'main textarea', seen: 'masterdata.party', made: null },
     signIn: async (context) => {
       const data = { workspace: 'demo', login: 'lina', password: 'baton-demo' }
       const answer = await context.request.post(`${url}/api/session`, { data, headers: { 'x-baton': '1' } })
@@ -65,26 +75,60 @@ export async function demoSite(say: (line: string) => void): Promise<Site> {
   }
 }
 
-/** The benchmark's company of so many orders, seen by its salesperson. */
-export async function ordersSite(orders: number, say: (line: string) => void): Promise<Site> {
-  const home = makeHome()
+/** The server and the pages as they are shipped. */
+async function built(): Promise<void> {
   const { buildWeb } = (await import(new URL('../../bin/build.mjs', import.meta.url).href)) as {
     readonly buildWeb: () => Promise<void>
   }
-  const postgres = await startEmbedded({ home, log: say })
-  const [company] = await Promise.all([makeCompany(postgres.url, orders, say), bundle(), buildWeb()])
+  await Promise.all([bundle(), buildWeb()])
   process.env.WEB = join(root, 'dist/web')
+}
+
+/** The benchmark's company of so many orders, seen by its salesperson. */
+export async function ordersSite(orders: number, say: (line: string) => void): Promise<Site> {
+  const home = makeHome()
+  const postgres = await startEmbedded({ home, log: say })
+  const [company] = await Promise.all([makeCompany(postgres.url, orders, say), built()])
   const side = await startSide('baton', postgres.url, home)
   const url = `http://127.0.0.1:${side.port}`
   return {
     name: `${orders} orders`,
     url,
+    ...{ list: '/o/sales.order', field: 'main textarea', seen: 'masterdata.party', made: null },
     signIn: (context) =>
       context.addCookies([{ name: 'baton_session', value: company.sessions.seller, url, httpOnly: true }]),
     search: null,
     stop: async () => {
       await side.stop()
       await company.db.close()
+      await postgres.stop()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A workspace of many objects made at run time, one of them with so many records, seen by its administrator. */
+export async function manySite(rows: number, say: (line: string) => void): Promise<Site> {
+  const home = makeHome()
+  const postgres = await startEmbedded({ home, log: say })
+  const [many] = await Promise.all([makeManyObjects(postgres.url), built()])
+  await fillFirst(postgres.url, many, rows)
+  const side = await startSide('baton', postgres.url, home)
+  const url = `http://127.0.0.1:${side.port}`
+  const object = objectName(0)
+  return {
+    name: `300 made objects, ${rows} records`,
+    url,
+    list: `/o/${object}`,
+    field: '#f-f0',
+    signIn: (context) =>
+      context.addCookies([{ name: 'baton_session', value: many.session, url, httpOnly: true }]),
+    seen: null,
+    made: { object, checked: 'f1' },
+    search: null,
+    stop: async () => {
+      await side.stop()
+      await many.db.close()
       await postgres.stop()
       rmSync(home, { recursive: true, force: true })
     },

@@ -13,7 +13,9 @@ export type Watch = {
   readonly changing: (selector: string) => void
   /** Waits for the next key, then for the frame in which an element at the selector holds the text: see `took`. */
   readonly appearing: (selector: string, text: string) => void
-  /** Milliseconds from the key to that frame. */
+  /** Waits for the next click, then for the frame that shows the selector: see `took`. */
+  readonly clicked: (selector: string) => void
+  /** Milliseconds from the key or the click to that frame. */
   readonly took: () => Promise<number>
   /** Durations of key events up to the paint that followed, those over 16 ms; forgets what it told. */
   readonly keys: () => readonly number[]
@@ -48,13 +50,13 @@ export function watch(): void {
       look()
     })
   let took = Promise.resolve(0)
-  const fromKey = (isSo: () => boolean): void => {
+  const fromNext = (kind: 'keydown' | 'click', isSo: () => boolean): void => {
     took = new Promise((resolve) => {
       const pressed = (): void => {
         const from = performance.now()
         void until(isSo).then((at) => resolve(at - from))
       }
-      addEventListener('keydown', pressed, { capture: true, once: true })
+      addEventListener(kind, pressed, { capture: true, once: true })
     })
   }
   const text = (selector: string): string => document.querySelector(selector)?.textContent ?? ''
@@ -62,12 +64,13 @@ export function watch(): void {
     painted: (selector) => until(() => document.querySelector(selector) !== null),
     changing: (selector) => {
       const before = text(selector)
-      fromKey(() => text(selector) !== before && text(selector) !== '')
+      fromNext('keydown', () => text(selector) !== before && text(selector) !== '')
     },
     appearing: (selector, wanted) =>
-      fromKey(() =>
+      fromNext('keydown', () =>
         [...document.querySelectorAll(selector)].some((one) => one.textContent?.includes(wanted)),
       ),
+    clicked: (selector) => fromNext('click', () => document.querySelector(selector) !== null),
     took: () => took,
     keys: () => {
       const told = keys

@@ -7,7 +7,7 @@ import { inTransaction } from './all-or-nothing.store.ts'
 import type { Configuration, ConfigurationWish, Configured, PublishedContent } from './engine.ts'
 import { merged, restored } from './merge.ts'
 import { portable, settled } from './portable.ts'
-import { authorOf, publishOver, refusals, strangeIn, taken } from './publish.store.ts'
+import { authorOf, type Done, publishOver, refusals, strangeIn, taken } from './publish.store.ts'
 import { publishedDefinitions } from './published.store.ts'
 import type { Running } from './state.store.ts'
 
@@ -47,7 +47,7 @@ export async function configure(
   if (wish.isTrial) return judged(running, actor, { ...wish, content })
   const { db } = running.options
   const published = await inTransaction(db, (tx) => publishWhole(tx, running, actor, { ...wish, content }))
-  return published.ok ? ok({ ...(await taken(running)), content }) : published
+  return published.ok ? ok({ ...(await taken(running, published.value)), content }) : published
 }
 
 /** Published, and rolled back with all that came of it. */
@@ -69,7 +69,7 @@ async function publishWhole(
   running: Running,
   actor: Actor,
   { content, way, version }: ConfigurationWish,
-): Promise<Result<unknown>> {
+): Promise<Result<Done | null>> {
   const change = (current: LayerContent): LayerContent =>
     way === 'whole' ? restored(current, merged(nothing, content)) : merged(current, content)
   const noted = { at: running.options.clock().toISOString(), by: authorOf(actor), restores: null }

@@ -9,7 +9,7 @@ import { isRestored, overriding, type Page } from '#kernel/records'
 import { readAll, visibleFields } from '#kernel/records/store'
 import { type Label, type ResolvedObject, type Row, target } from '#kernel/schema'
 import type { HistoryEvent } from './engine.ts'
-import { metadataFor } from './metadata-of.ts'
+import { objectFor } from './metadata-of.ts'
 import type { Running } from './state.store.ts'
 
 /** Which of these records the actor may read; at most 1,000 are looked at. */
@@ -124,7 +124,7 @@ export async function askedLog(
     askLog(tx, namespace, { ...question, ...within, zone: workspace.zone }, page),
   )
   const shown = await readableEvents(running, actor, answer.events)
-  const fields = await fieldsOf(running, actor)
+  const fields = fieldsOf(running, actor, new Set(shown.map(({ object }) => object)))
   return ok(
     await told(running, { ...answer, events: shown }, (event) => fields.get(event.object) ?? new Set()),
   )
@@ -158,13 +158,20 @@ async function readableEvents(
   return events.filter((event) => seen.get(event.object)?.has(event.record))
 }
 
-/** Fields by object that some policy opens to the actor. */
-async function fieldsOf(running: Running, actor: Actor): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const { objects } = metadataFor(running.state().compiled, running.options.modules, actor, {
-    workspace: { id: '', name: '', zone: '' },
-    calendar: await running.caches.calendar(),
-  })
-  return new Map(objects.map((one) => [one.name, new Set(one.fields.map(({ name }) => name))]))
+/** Fields of these objects that some policy opens to the actor. */
+function fieldsOf(
+  running: Running,
+  actor: Actor,
+  objects: ReadonlySet<string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const { compiled } = running.state()
+  return new Map(
+    [...objects].map((name) => {
+      const object = compiled.schema.object(name)
+      const told = object ? objectFor(compiled, object, actor) : null
+      return [name, new Set(told?.fields.map((field) => field.name))]
+    }),
+  )
 }
 
 /** Events with the names of who acted; values of fields outside `visible` are left out, as they are of the record. */

@@ -14,7 +14,45 @@ const operations = [
   sharing,
 ]
 
-export function metadataFor(
+const mostSights = 20
+
+/** What actors are told, remembered: those of whom the same policies speak are told the same, in one piece. */
+export function metadataMemory(): (
+  compiled: Compiled,
+  modules: readonly Module[],
+  actor: Actor,
+  rest: Pick<Metadata, 'workspace' | 'calendar'>,
+) => Metadata {
+  let known = { compiled: null as Compiled | null, calendar: null as unknown, sightOf: (_: Actor) => '' }
+  let told = new Map<string, Metadata>()
+  return (compiled, modules, actor, rest) => {
+    if (known.compiled !== compiled || known.calendar !== rest.calendar) {
+      known = { compiled, calendar: rest.calendar, sightOf: sights(compiled) }
+      told = new Map()
+    }
+    const sight = known.sightOf(actor)
+    const metadata = told.get(sight) ?? metadataFor(compiled, modules, actor, rest)
+    // Those who ask most often stay.
+    told.delete(sight)
+    told.set(sight, metadata)
+    for (const [oldest] of told) if (told.size > mostSights) told.delete(oldest)
+    return metadata
+  }
+}
+
+/** Which of all that policies and paths call somebody speak of an actor: the one thing about them that metadata rests on. */
+function sights({ access, schema }: Compiled): (actor: Actor) => string {
+  const policies = [...access.policies.values()].flat()
+  const stages = [...schema.objects.values()].flatMap(({ path }) => path?.stages ?? [])
+  const named = [
+    ...policies.flatMap(({ policy, below }) => [policy.who, below]),
+    ...stages.map(({ who }) => who),
+  ]
+  const whos = new Map(named.flatMap((who) => (who ? [[JSON.stringify(who), who] as const] : [])))
+  return (actor) => [...whos.values()].map((who) => (speaksOf(who, actor) ? '1' : '0')).join('')
+}
+
+function metadataFor(
   compiled: Compiled,
   modules: readonly Module[],
   actor: Actor,

@@ -98,15 +98,17 @@ export async function publish(
   if (wrong.length > 0) return failed(...wrong)
   const noted = { at: options.clock().toISOString(), by: authorOf(actor), restores: null }
   const published = await inTransaction(options.db, (tx) => publishOverlay(tx, running, publication, noted))
-  return published.ok ? ok(await taken(running)) : failed(...(await withTitles(running, actor, published)))
+  return published.ok
+    ? ok(await taken(running, published.value))
+    : failed(...(await withTitles(running, actor, published)))
 }
 
 /** Whoever publishes waits for at most so long until stored records have followed; the worker brings the rest up to date. */
 const patienceMs = 2000
 
-/** Has everybody here work with what was just published. */
-export async function taken(running: Running): Promise<{ readonly version: number }> {
-  await running.refresh()
+/** Has everybody here work with what was just published; null where nothing differed. */
+export async function taken(running: Running, done: Done | null): Promise<{ readonly version: number }> {
+  await running.refresh(done?.compiled)
   const until = performance.now() + patienceMs
   await fill(running, {
     get aborted() {
@@ -135,7 +137,7 @@ export async function rollBack(
   if (!mayDefine(actor)) return failed(mayNotDefine)
   const { options } = running
   const noted = { at: options.clock().toISOString(), by: authorOf(actor), restores: way.to }
-  const published = await inTransaction(options.db, async (tx): Promise<Result<unknown>> => {
+  const published = await inTransaction(options.db, async (tx): Promise<Result<Done | null>> => {
     const then = await contentAt(tx, options.workspace.namespace, way.to)
     if (then === undefined) return failed(problem('schema.unknownVersion', [], { version: way.to }))
     return publishOver(tx, running, way.version, (content) => restored(content, then), {
@@ -143,7 +145,9 @@ export async function rollBack(
       noted,
     })
   })
-  return published.ok ? ok(await taken(running)) : failed(...(await withTitles(running, actor, published)))
+  return published.ok
+    ? ok(await taken(running, published.value))
+    : failed(...(await withTitles(running, actor, published)))
 }
 
 /** Who may look at the workspace's definitions and change them. */
@@ -162,7 +166,7 @@ async function publishOverlay(
   running: Running,
   publication: Publication,
   noted: Noted,
-): Promise<Result<unknown>> {
+): Promise<Result<Done | null>> {
   const done = await publishOver(
     tx,
     running,
@@ -207,7 +211,8 @@ export async function publishOver(
   const { namespace } = workspace
   const version = await awaitTurn(tx, namespace)
   if (seen !== undefined && seen !== version) return failed(problem('schema.publishedMeanwhile'))
-  const before = await compileStored(tx, namespace, modules)
+  const known = running.state().compiled
+  const before = known.version === version ? ok(known) : await compileStored(tx, namespace, modules)
   if (!before.ok) return before
   const switched = await switchModules(tx, options, change)
   if (!switched.ok) return switched

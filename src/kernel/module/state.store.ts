@@ -30,7 +30,8 @@ export type Running = {
   readonly reading: (actor: Actor) => SelectContext
   readonly systemActor: (name: string) => Actor
   readonly systemActors: () => Iterable<Actor>
-  readonly refresh: () => Promise<void>
+  /** Works with what is published now; `compiled` is that already, where somebody has just published it. */
+  readonly refresh: (compiled?: Compiled) => Promise<void>
   /** Looks again when the object is not known here: another node may have published it a moment ago. */
   readonly knownObject: (name: unknown) => Promise<void>
   /** Looks whether another node has published, and says so. */
@@ -50,9 +51,11 @@ function running(options: EngineOptions, caches: Caches, first: State): Running 
   let state = first
   const actors = new Map<string, Actor>()
   const moment = (): Moment => ({ now: clock().toISOString(), zone: workspace.zone })
-  const refresh = async (): Promise<void> => {
-    const loaded = await loadState(options, caches)
-    if (loaded.ok) state = loaded.value
+  const refresh = async (compiled?: Compiled): Promise<void> => {
+    const loaded = compiled ? ok(await stateOf(options, caches, compiled)) : await loadState(options, caches)
+    // Somebody else may have published once more in the meantime.
+    const isLate = compiled !== undefined && compiled.version < state.compiled.version
+    if (loaded.ok && !isLate) state = loaded.value
   }
   const newest = async (): Promise<boolean> => {
     const version = await currentVersion(db, workspace.namespace)
@@ -109,12 +112,16 @@ const isStale = (error: unknown): boolean =>
   ['42703', '42P01', '0A000', '42804', '42883', '22012'].includes(String((error as { code?: unknown }).code))
 
 async function loadState(options: EngineOptions, caches: Caches): Promise<Result<State>> {
-  const { db, workspace, modules, clock } = options
+  const { db, workspace, modules } = options
   const compiled = await db.transaction((tx) => compileStored(tx, workspace.namespace, modules))
-  if (!compiled.ok) return compiled
-  const { access, compile, modules: on } = compiled.value
+  return compiled.ok ? ok(await stateOf(options, caches, compiled.value)) : compiled
+}
+
+async function stateOf(options: EngineOptions, caches: Caches, compiled: Compiled): Promise<State> {
+  const { db, workspace, clock } = options
+  const { access, compile, modules: on } = compiled
   const wiring: Wiring = {
-    compiled: compiled.value,
+    compiled,
     modules: on,
     directory: caches.directory,
     calendar: caches.working,
@@ -124,7 +131,7 @@ async function loadState(options: EngineOptions, caches: Caches): Promise<Result
       return rows.ok ? rows.value : []
     },
   }
-  return ok({ compiled: compiled.value, reactions: await options.reactions(wiring) })
+  return { compiled, reactions: await options.reactions(wiring) }
 }
 
 /** What is published now, compiled together with the modules. Problems: those of compileDefinitions. */

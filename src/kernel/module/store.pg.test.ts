@@ -186,6 +186,9 @@ test('[MO4] metadata tells only what some policy opens, and nothing of columns a
   expect(order?.actions.map((action) => action.name)).toEqual(['confirm'])
   const writable = order?.fields.filter((field) => field.writable).map((field) => field.name)
   expect(writable).toEqual(['customer', 'status', 'orderedOn', 'note'])
+  // Of whom the same policies speak is told the same, in one piece; of others their own.
+  expect(await engine.metadata(await person('文员二', { roles: ['clerk'] }))).toBe(told)
+  expect(await engine.metadata(clerk)).toBe(told)
   const nothing = await engine.metadata(guest)
   expect(nothing.objects.filter((one) => one.name.startsWith('shop.'))).toEqual([])
   expect([nothing.metrics, nothing.menu]).toEqual([[], []])

@@ -34,7 +34,7 @@ import { usersOfField } from './field-users.store.ts'
 import { fill } from './fill.store.ts'
 import { keepFlowVersions } from './flow-versions.store.ts'
 import { askedLog, history, readable, seenBy, wasReadable } from './history.store.ts'
-import { metadataFor } from './metadata-of.ts'
+import { metadataMemory } from './metadata-of.ts'
 import { moduleStates } from './module-states.store.ts'
 import type { EngineOptions } from './options.store.ts'
 import { printDraft, printRecord, shippedPrints } from './print.store.ts'
@@ -112,6 +112,8 @@ function assemble(running: Running): OpenEngine {
   const { options, caches, tally } = running
   const { db, workspace, modules } = options
   const compiled = (): Compiled => running.state().compiled
+  const told = metadataMemory()
+  const { id, name, zone } = workspace
   /** Whoever asks for what is switched off is told so, not that there is nothing. */
   const closed = ({ kind }: Actor, object: string): Result<never> | undefined =>
     kind === 'person' && isOffObject(compiled().off, object) ? failed(offProblem(modules, object)) : undefined
@@ -149,10 +151,8 @@ function assemble(running: Running): OpenEngine {
     systemActor: running.systemActor,
     async metadata(actor) {
       await running.newest()
-      return metadataFor(compiled(), modules, actor, {
-        workspace: { id: workspace.id, name: workspace.name, zone: workspace.zone },
-        calendar: await caches.calendar(),
-      })
+      const calendar = await caches.calendar()
+      return told(compiled(), modules, actor, { workspace: { id, name, zone }, calendar })
     },
     async read(actor, query) {
       await running.knownObject(query.object)

@@ -7,7 +7,7 @@ import { summarise } from '#kernel/records/store'
 import type { FieldUsage, Usage, UsageByPerson, UsageWish } from './engine.ts'
 import { mayAskLog } from './history.store.ts'
 import type { ObjectMetadata } from './metadata.ts'
-import { metadataFor } from './metadata-of.ts'
+import { objectFor } from './metadata-of.ts'
 import type { Running } from './state.store.ts'
 import { talliesOf } from './tally.store.ts'
 
@@ -25,14 +25,16 @@ const filledIn = ({ fields }: ObjectMetadata) =>
       !computed.has(type) && type !== 'boolean' && readOnly !== true && hidden !== true,
   )
 
+function seenObject(running: Running, actor: Actor, name: string): ObjectMetadata | null {
+  const { compiled } = running.state()
+  const object = compiled.schema.object(name)
+  return object ? objectFor(compiled, object, actor) : null
+}
+
 /** The fields of an object that the actor may read and people fill in; none of an object that they see nothing of. */
 export async function filledInBy(running: Running, actor: Actor, name: string): Promise<readonly string[]> {
-  const { objects } = metadataFor(running.state().compiled, running.options.modules, actor, {
-    workspace: { id: '', name: '', zone: '' },
-    calendar: await running.caches.calendar(),
-  })
-  const object = objects.find((one) => one.name === name)
-  return object === undefined ? [] : filledIn(object).map((field) => field.name)
+  const object = seenObject(running, actor, name)
+  return object === null ? [] : filledIn(object).map((field) => field.name)
 }
 
 type Asked = { readonly object: ObjectMetadata; readonly fields: readonly string[]; readonly since: string }
@@ -44,11 +46,7 @@ async function asked(
   { object: name, days = 90 }: UsageWish,
 ): Promise<Result<Asked>> {
   if (!mayAskLog(actor)) return failed(problem('access.denied', [], { operation: 'read', object: 'log' }))
-  const { objects } = metadataFor(running.state().compiled, running.options.modules, actor, {
-    workspace: { id: '', name: '', zone: '' },
-    calendar: await running.caches.calendar(),
-  })
-  const object = objects.find((one) => one.name === name)
+  const object = seenObject(running, actor, name)
   if (!object) return failed(problem('query.unknownObject', ['object'], { name }))
   const span = Math.min(Math.max(Math.trunc(days), 1), mostDays) * 86_400_000
   const since = new Date(running.options.clock().getTime() - span).toISOString()

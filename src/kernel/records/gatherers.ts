@@ -2,31 +2,24 @@
 import type { Problem } from '#base/problem'
 import { leadsTo } from '#kernel/schema'
 import type { ObjectModel } from './model.ts'
+import { readings } from './model-graph.ts'
 
-/** What is computed or asked of records elsewhere and must be looked at again when a record of `name` changes that refers to them. */
-export function gatherersOf(
-  name: string,
+/** What is computed or asked of records elsewhere and must be looked at again when a record of an object changes that refers to them. */
+export function gatherersAmong(
   drafts: ReadonlyMap<string, ObjectModel>,
-): ObjectModel['gatherers'] {
-  const gatherers = new Map<string, { object: string; by: string; fields: Set<string> }>()
+): (name: string) => ObjectModel['gatherers'] {
+  const gatherers = readings()
   for (const { object, formulas, checks, conditions } of drafts.values()) {
     const kept = [...formulas, ...checks].map(({ formula }) => formula)
     const required = [...conditions.values()]
       .flatMap((one) => [one.required, ...one.shown])
       .filter((formula) => formula !== null)
     for (const { relation, reads } of [...kept, ...required].flatMap(({ gathers }) => gathers)) {
-      if (relation.object !== name) continue
-      const key = `${object.name}.${relation.by}`
-      const gatherer = gatherers.get(key) ?? {
-        object: object.name,
-        by: relation.by,
-        fields: new Set([relation.by]),
-      }
-      for (const field of reads) gatherer.fields.add(field)
-      gatherers.set(key, gatherer)
+      const fields = gatherers.note(relation.object, object.name, relation.by).add(relation.by)
+      for (const field of reads) fields.add(field)
     }
   }
-  return [...gatherers.values()]
+  return gatherers.of
 }
 
 /** A computed field, by its object and name. */

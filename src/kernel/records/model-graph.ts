@@ -31,22 +31,40 @@ export function inOrder(
   return sorted
 }
 
-/** Which stored formulas elsewhere go stale when a record of `name` changes. One hop: a deeper path is renewed step by step. */
-export function readersOf(name: string, drafts: ReadonlyMap<string, ObjectModel>): ObjectModel['readers'] {
-  const readers = new Map<string, { object: string; by: string; fields: Set<string> }>()
-  for (const draft of drafts.values()) {
-    for (const { formula } of draft.formulas) {
-      for (const [by, read] of formula.reads) {
-        const field = by === undefined ? undefined : draft.object.byName.get(by)
-        if (by === undefined || read === undefined || !field || target(field) !== name) continue
-        const key = `${draft.object.name}.${by}`
-        const reader = readers.get(key) ?? { object: draft.object.name, by, fields: new Set<string>() }
-        reader.fields.add(read)
-        readers.set(key, reader)
-      }
-    }
+type Reading = { readonly object: string; readonly by: string; readonly fields: Set<string> }
+
+/** Entries by the object that is read, one for each reference that leads there. */
+export function readings(): {
+  readonly note: (read: string, object: string, by: string) => Set<string>
+  readonly of: (read: string) => readonly Reading[]
+} {
+  const known = new Map<string, Map<string, Reading>>()
+  return {
+    note(read, object, by) {
+      const entries = known.get(read) ?? new Map<string, Reading>()
+      known.set(read, entries)
+      const key = `${object}.${by}`
+      const entry = entries.get(key) ?? { object, by, fields: new Set<string>() }
+      entries.set(key, entry)
+      return entry.fields
+    },
+    of: (read) => [...(known.get(read)?.values() ?? [])],
   }
-  return [...readers.values()]
+}
+
+/** Which stored formulas elsewhere go stale when a record of an object changes. One hop: a deeper path is renewed step by step. */
+export function readersAmong(
+  drafts: ReadonlyMap<string, ObjectModel>,
+): (name: string) => ObjectModel['readers'] {
+  const readers = readings()
+  for (const { object, formulas } of drafts.values())
+    for (const { formula } of formulas)
+      for (const [by, read] of formula.reads) {
+        const field = by === undefined ? undefined : object.byName.get(by)
+        const to = field && target(field)
+        if (by !== undefined && read !== undefined && to) readers.note(to, object.name, by).add(read)
+      }
+  return readers.of
 }
 
 export function dependencyOrder(schema: Schema): readonly string[] {

@@ -15,8 +15,8 @@ import type { Action } from './action.ts'
 import { pickProblems } from './action-input.ts'
 import { conditionsOf, type FieldConditions } from './conditions.ts'
 import { type Follow, followTree } from './follow.ts'
-import { gatherersOf, gatheringCycles } from './gatherers.ts'
-import { constraintFields, dependencyOrder, inOrder, readersOf } from './model-graph.ts'
+import { gatherersAmong, gatheringCycles } from './gatherers.ts'
+import { constraintFields, dependencyOrder, inOrder, readersAmong } from './model-graph.ts'
 import { sectionConditions } from './section-conditions.ts'
 import { formulaTaxProblems, rollupTaxProblems } from './tax.ts'
 
@@ -124,10 +124,11 @@ export function compileRecords(
   const drafts = new Map<string, ObjectModel>()
   for (const object of schema.objects.values())
     drafts.set(object.name, compileObject(schema, object, actions, compiler))
+  const [readers, gatherers] = [readersAmong(drafts), gatherersAmong(drafts)]
   const objects = new Map(
     [...drafts].map(([name, draft]) => [
       name,
-      { ...draft, readers: readersOf(name, drafts), gatherers: gatherersOf(name, drafts) },
+      { ...draft, readers: readers(name), gatherers: gatherers(name) },
     ]),
   )
   compiler.problems.push(...gatheringCycles(drafts))

@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { DatabaseFailure } from '#base/database'
 import { headers, ids, type Transport, transport } from '#test/transport'
@@ -284,6 +285,12 @@ describe('what goes out', () => {
     const tag = String(first.headers.etag)
     const again = await it.app.inject({ url: '/api/metadata', headers: { ...headers, 'if-none-match': tag } })
     expect([again.statusCode, again.body]).toEqual([304, ''])
+    const small = await it.app.inject({
+      url: '/api/metadata',
+      headers: { ...headers, 'accept-encoding': 'gzip, br' },
+    })
+    expect(small.headers).toMatchObject({ 'content-encoding': 'br', etag: tag })
+    expect(brotliDecompressSync(small.rawPayload).toString()).toBe(first.body)
   })
 
   test('[HT12] pages may run no script but ours and stand in no frame', async () => {

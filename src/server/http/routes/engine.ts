@@ -1,5 +1,4 @@
 // The engine's questions and wishes over the wire, one to one.
-import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ok } from '#base/result'
 import type { SetAside } from '#kernel/schema'
@@ -10,6 +9,7 @@ import { answering, originOf } from '../answering.ts'
 import { type House, localeFor } from '../house.ts'
 import { say } from '../messages.ts'
 import { operations } from '../operations.ts'
+import { sendOnce } from '../sent-once.ts'
 import { stableName } from '../stable-names.ts'
 
 export function engineRoutes(app: FastifyInstance, house: House): void {
@@ -18,13 +18,9 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
       ...piece,
       problems: piece.problems.map((problem) => say(house.texts, localeFor(request), problem)),
     }))
-  answering(app, house, operations.metadata, async ({ caller: { engine, actor }, request, reply }) => {
-    const body = JSON.stringify(await engine.metadata(actor))
-    const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
-    void reply.headers({ etag: tag, 'cache-control': 'private, no-cache', vary: 'cookie, authorization' })
-    if (sameTag(request.headers['if-none-match'], tag)) return ok(reply.code(304).send())
-    return ok(reply.type('application/json; charset=utf-8').send(body))
-  })
+  answering(app, house, operations.metadata, async ({ caller: { engine, actor }, request, reply }) =>
+    ok(await sendOnce(request, reply, await engine.metadata(actor))),
+  )
   answering(app, house, operations.query, ({ caller: { engine, actor }, body }) => engine.read(actor, body))
   answering(app, house, operations.summary, ({ caller: { engine, actor }, body }) =>
     engine.summary(actor, body),
@@ -64,10 +60,13 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.publish, ({ caller: { engine, actor }, body }) =>
     engine.publish(actor, body),
   )
-  answering(app, house, operations.definitions, async ({ caller: { engine, actor }, request }) => {
+  answering(app, house, operations.definitions, async ({ caller: { engine, actor }, request, reply }) => {
     const known = await engine.definitions(actor)
     if (!known.ok) return known
-    return ok({ ...known.value, aside: said(known.value.aside, request) })
+    const { aside } = known.value
+    // What is set aside is said in the reader's language.
+    const answer = aside.length === 0 ? known.value : { ...known.value, aside: said(aside, request) }
+    return ok(await sendOnce(request, reply, answer))
   })
   answering(app, house, operations.judgeConversion, async ({ caller: { engine, actor }, body, request }) => {
     const outlook = await engine.judgeConversion(actor, body)
@@ -139,7 +138,3 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.initials, async ({ body: { texts } }) => ok(texts.map(typedInitials)))
   answering(app, house, operations.suggestNames, async ({ body: { texts } }) => ok(texts.map(stableName)))
 }
-
-// A compressing proxy may have made the tag weak (RFC 9110 §8.8.3).
-const sameTag = (header: string | undefined, tag: string): boolean =>
-  (header ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === tag)
