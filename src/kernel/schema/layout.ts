@@ -3,7 +3,7 @@ import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { columnType, storage } from './columns.ts'
 import type { Converting, OutOfUse } from './conversion.ts'
-import { fits, makeWay } from './make-way.ts'
+import { fits, type Kept, makeWay } from './make-way.ts'
 import { columnName, constraintName } from './names.ts'
 import { listed, type ResolvedField, type ResolvedObject, type Schema, target } from './schema.ts'
 import { type Uniqueness, uniquenessOf } from './uniqueness.ts'
@@ -26,8 +26,8 @@ type Named = { readonly name: string; readonly statement: string; readonly uniqu
 export type Migration = {
   readonly tables: readonly string[]
   readonly marks: readonly Omit<Named, 'name'>[]
-  /** The columns under which values that are made anew are kept, by object and field. */
-  readonly kept: ReadonlyMap<string, string>
+  /** Of fields whose values are made anew, by object and field. */
+  readonly kept: ReadonlyMap<string, Kept>
 }
 
 /**

@@ -348,4 +348,5 @@ async function save(tx: Tx, namespace: string, layer: Layer, content: LayerConte
 }
 
 export { anew, type Conversions, type FormerNote, formerNotes } from './conversion.store.ts'
+export { broughtUp, columnsOf } from './held.store.ts'
 export { schema as schemaMigrations } from './migrations/index.ts'
