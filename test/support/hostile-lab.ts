@@ -293,9 +293,9 @@ async function settle({ office }: Lab, site: Site): Promise<readonly string[]> {
   return [...faults, ...(await complaints(site.url))]
 }
 
-/** What the history of a record does not tell of what was acknowledged. */
+/** What the history of a record does not tell: of each of its versions there is one change. */
 async function untold(ask: Ground['ask'], kept: Kept, { state }: Office): Promise<readonly string[]> {
-  const events: { after: Record<string, unknown> | null }[] = []
+  const events: { readonly version: number }[] = []
   let after = ''
   do {
     const { status, body } = await ask(
@@ -311,7 +311,7 @@ async function untold(ask: Ground['ask'], kept: Kept, { state }: Office): Promis
     events.push(...page.rows)
     after = page.next === null || page.next === undefined ? '' : `&after=${encodeURIComponent(page.next)}`
   } while (after !== '')
-  return events.length < kept.writes
-    ? [`${kept.object} ${kept.id}: ${kept.writes} writes, and ${events.length} in its history`]
-    : []
+  const told = events.map(({ version }) => version)
+  const isWhole = told.length >= kept.version && told.every((version, at) => version === told.length - at)
+  return isWhole ? [] : [`${kept.object} ${kept.id}: at version ${kept.version}, and ${told} in its history`]
 }

@@ -86,20 +86,26 @@ const values: Record<Kind, Value> = {
 }
 const all = Object.keys(kinds) as Kind[]
 
-test('[R43] [EXT-03] values of fields that were out of use come back with the record, whether the fields are in use again or later', async () => {
+test('[R43] [EXT-03] values of fields that were or went out of use come back with the record, whether the fields are in use again or later', async () => {
   const used = all.map((kind) => field(`${kind}Of`, kind))
   const unused = all.map((kind) => field(`${kind}Of`, kind, retired))
   const given = Object.fromEntries(all.map((kind) => [`${kind}Of`, values[kind]]))
   await publish('x.away', used)
-  const [early, late] = [await put('x.away', given), await put('x.away', given)]
+  const [early, late, other] = [
+    await put('x.away', given),
+    await put('x.away', given),
+    await put('x.away', given),
+  ]
   const before = await read('x.away', early)
+  await remove('x.away', other)
   await publish('x.away', unused)
+  await restore('x.away', other)
   await remove('x.away', early)
   await remove('x.away', late)
   await restore('x.away', early)
   await publish('x.away', used)
   await restore('x.away', late)
-  for (const id of [early, late])
+  for (const id of [early, late, other])
     expect(await read('x.away', id)).toMatchObject({ ...given, ...pick(before) })
 })
 

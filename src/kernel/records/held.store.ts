@@ -95,8 +95,11 @@ async function broughtUpToday(
   const { layers } = await loadDefinitions(tx, schema.namespace)
   const overlay = layers.find(({ layer }) => layer === 'overlay')
   const unused = outOfUse(overlay ?? { objects: [], extensions: [] }, schema)
-  const fieldNow = (field: string) => byName.get(field) ?? unused.get(`${name} ${field}`)
-  return broughtUp(tx, schema.namespace, name, former, fieldNow, convert)
+  const today = {
+    used: (field: string) => byName.get(field),
+    unused: (field: string) => unused.get(`${name} ${field}`),
+  }
+  return broughtUp(tx, schema.namespace, name, former, today, convert)
 }
 
 /** Those of fields in use, as records have them. */

@@ -24,6 +24,12 @@ export async function columnsOf(
 /** A record as it was under the definitions of `version`: its fields in use, and what else its columns held. */
 export type Former = { readonly version: number; readonly values: Row; readonly held: Held }
 
+/** What a field is today, in use or not. */
+export type Today = {
+  readonly used: (field: string) => Field | undefined
+  readonly unused: (field: string) => Field | undefined
+}
+
 type Conversion = {
   readonly version: number
   readonly field: string
@@ -34,15 +40,15 @@ type Conversion = {
 
 /**
  * Carries out on a record that was away what conversions have done since to those that stood: each column of a field that took another
- * type is kept under its other name, and made anew. `fieldNow` tells what a field is today, in use or not. The answer has the
- * fields in use that were made anew, too.
+ * type is kept under its other name, and made anew. The answer also has the fields in use that were made anew, and those that went
+ * out of use.
  */
 export async function broughtUp(
   tx: Pick<Tx, 'query'>,
   namespace: string,
   object: string,
   { version, values, held }: Former,
-  fieldNow: (field: string) => Field | undefined,
+  today: Today,
   convert: Convert,
 ): Promise<Held> {
   const { rows: all } = await tx.query<Conversion>(
@@ -50,19 +56,22 @@ export async function broughtUp(
   )
   const since = all.filter((one) => one.version > version)
   const now: { [column: string]: readonly [string, string] } = { ...held }
-  const converted = new Set<string>()
+  const first = new Map([...since].reverse().map(({ field, former: one }) => [field, one]))
+  for (const [name, value] of Object.entries(values)) {
+    const then = first.get(name) ?? (today.used(name) ? undefined : today.unused(name))
+    const text = then && (await textOf(tx, then, value))
+    if (text) now[columnName(name)] = text
+  }
   for (const one of since) {
     const column = columnName(one.field)
-    if (!converted.has(one.field)) {
-      const written = await textOf(tx, one.former, values[one.field] ?? null)
-      if (written) now[column] = written
-    }
-    converted.add(one.field)
     const was = now[column]
     delete now[column]
     if (was) now[one.kept] = was
     const own = all.filter(({ field }) => field === one.field)
-    const to = own.find((later) => later.version > one.version)?.former ?? fieldNow(one.field)
+    const to =
+      own.find((later) => later.version > one.version)?.former ??
+      today.used(one.field) ??
+      today.unused(one.field)
     const past = own.filter((earlier) => earlier.version <= one.version)
     const made = to && (await madeAnew(tx, namespace, object, past, to, now, convert))
     if (made) now[column] = made
