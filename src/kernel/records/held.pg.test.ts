@@ -86,7 +86,7 @@ const values: Record<Kind, Value> = {
 }
 const all = Object.keys(kinds) as Kind[]
 
-test('[R43] [EXT-03] values of fields that were or went out of use come back with the record, whether the fields are in use again or later', async () => {
+test('[R43] [PLAT-01] values of fields that were or went out of use come back with the record, whether the fields are in use again or later', async () => {
   const used = all.map((kind) => field(`${kind}Of`, kind))
   const unused = all.map((kind) => field(`${kind}Of`, kind, retired))
   const given = Object.fromEntries(all.map((kind) => [`${kind}Of`, values[kind]]))
