@@ -3,8 +3,9 @@
 import { columnType, standingType, storage } from './columns.ts'
 import { type Converting, isWritten } from './conversion.ts'
 import type { Standing } from './layout.ts'
-import { constraintName } from './names.ts'
+import { constraintName, listIndexName } from './names.ts'
 import { type ResolvedField, type ResolvedObject, type Schema, target } from './schema.ts'
+import { uniquenessOf } from './uniqueness.ts'
 
 /** Whether the column that stands can hold the field. */
 export function fits(field: ResolvedField, columns: ReadonlyMap<string, string>): boolean {
@@ -44,6 +45,9 @@ export function makeWay(
       )
       if (!isConverted && !isInTheWay(before.object(object.name), field, own)) continue
       const move = (from: string, to: string): void => {
+        const kept =
+          from === field.column ? indexesOver(object, field).filter((name) => names.delete(name)) : []
+        statements.push(...kept.map((name) => `drop index "${after.namespace}"."${name}"`))
         const moved = renames(after.namespace, object.table, from, to, names)
         statements.push(...moved.map(({ statement }) => statement))
         for (const { name, next } of moved) if (names.delete(name)) names.add(next)
@@ -98,6 +102,15 @@ const letters = (count: number): string =>
 const addColumn = (namespace: string, table: string, name: string, field: ResolvedField): string =>
   `alter table "${namespace}"."${table}" add column "${name}" ${columnType(storage(field) ?? 'text')}`
 
+/** Indexes that would go with the values that are kept: they are made again over those of now. */
+const indexesOver = (object: ResolvedObject, field: ResolvedField): readonly string[] => [
+  constraintName('uq', object.table, field.column ?? ''),
+  ...uniquenessOf(object).flatMap(({ name, fields }) => (fields.includes(field.name) ? [name] : [])),
+  ...(object.indexes ?? []).flatMap(({ name, fields }) =>
+    fields.some((one) => one.replace(/^-/, '') === field.name) ? [listIndexName(object.table, name)] : [],
+  ),
+]
+
 type Rename = { readonly name: string; readonly next: string; readonly statement: string }
 
 function renames(
@@ -108,7 +121,7 @@ function renames(
   names: ReadonlySet<string>,
 ): readonly Rename[] {
   const place = `"${namespace}"."${table}"`
-  const pairs = (['fk', 'uq', 'ix'] as const).map((kind) => ({
+  const pairs = (['fk', 'ix'] as const).map((kind) => ({
     kind,
     name: constraintName(kind, table, column),
     next: constraintName(kind, table, kept),
