@@ -366,6 +366,49 @@ test('[MO26] a write is carried out however many publications overtake it', asyn
   expect(await values('x.slow')).toEqual(['乙'])
 })
 
+test('[MO25] a field may be called like anything: what would be lost is counted by its values', async () => {
+  const names = [
+    'name',
+    'key',
+    'word',
+    'place',
+    'line',
+    'y',
+    'd',
+    't',
+    'p',
+    'o',
+    'w',
+    'each',
+    'was',
+    'made',
+    'id0',
+  ]
+  const fields = names.map((name) => field('text', { name }))
+  const made = { ...object('x.called'), fields }
+  await publish({ objects: [made] })
+  for (const it of ['high', '2026-03-01 08:30', '12'])
+    expect(
+      await engine.write(admin, origin, [
+        {
+          kind: 'create',
+          object: 'x.called',
+          id: newId(),
+          values: Object.fromEntries(names.map((name) => [name, it])),
+        },
+      ]),
+    ).toMatchObject({ ok: true })
+  for (const kind of ['select', 'multiSelect', 'date', 'datetime', 'number'] as const)
+    for (const name of names)
+      expect([name, kind, await outlookOf('x.called', field(kind, { name }))]).toMatchObject([
+        name,
+        kind,
+        { filled: 3, lost: 2, cut: kind === 'date' ? 1 : 0 },
+      ])
+  const rich = { ...field('text', { name: 'line' }), type: 'richText' } as Field
+  expect(await outlookOf('x.called', rich)).toMatchObject({ filled: 3, lost: 0 })
+})
+
 test('[MO25] examples are of what the asking person may read; only administrators ask', async () => {
   await publish({ objects: [object('x.shy', field('text'))] })
   await put('x.shy', '秘密')
