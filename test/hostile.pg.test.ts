@@ -11,14 +11,14 @@ import { product } from '../src/server/wiring.ts'
 
 const { url } = await emptyDatabase()
 
-test('[S3] [S8] [R2] [R43] [MO25] [PLAT-01] [PLAT-14] definitions changed at random under writers: every value and its history stays, nothing fails, doctor is content', async () => {
+test('[S3] [S8] [R2] [R43] [MO25] [PLAT-01] definitions changed at random under writers: every value and its history stays, nothing fails, doctor is content', async () => {
   const home = mkdtempSync(join(tmpdir(), 'baton-hostile-'))
   const settings = httpSettings({ RATE_PER_SESSION: '1000000', RATE_PER_ADDRESS: '1000000' }, null)
   const { counts, edits, faults } = await hostile({
     ...{
       url,
       seed: 20261128,
-      edits: 60,
+      edits: 45,
       clients: 2,
       killEvery: Number.POSITIVE_INFINITY,
       say: () => undefined,
@@ -40,6 +40,6 @@ test('[S3] [S8] [R2] [R43] [MO25] [PLAT-01] [PLAT-14] definitions changed at ran
     },
   })
   expect(faults).toEqual([])
-  expect(edits).toBeGreaterThanOrEqual(60)
-  expect(counts.published).toBeGreaterThan(0)
-}, 120_000)
+  expect(edits).toBeGreaterThanOrEqual(45)
+  expect(Math.min(counts.published ?? 0, counts.conversions ?? 0)).toBeGreaterThan(0)
+}, 300_000)
