@@ -120,11 +120,13 @@ async function absorb(
     return
   }
   const at = ground.tick()
+  const isMade = kept.version === 0
+  kept.version = Number(row.version)
   for (const field of fields) {
     const { name } = field
     if (!(name in row)) continue
     const now = row[name] ?? null
-    const isNew = !kept.values.has(name) && kept.writes === 1
+    const isNew = isMade && !kept.values.has(name)
     if (name in sent || isNew) {
       if (quiet && name in sent && isWrong(field, sent[name], now))
         ground.fault(
@@ -135,9 +137,10 @@ async function absorb(
     }
   }
   const others = fields.map(({ name }) => name).filter((name) => !(name in sent))
-  if (quiet)
-    for (const name of differing(kept, row, others))
-      ground.fault(changedByNobody(kept, row, name, ground.latest()))
+  if (!quiet) return
+  for (const name of differing(kept, row, others))
+    if (kept.shaken.delete(name)) takeWritten(kept, name, row[name] ?? null, at)
+    else ground.fault(changedByNobody(kept, row, name, ground.latest()))
 }
 
 /** A value that came back blank though it was not, or the other way round; a default may have filled what was left blank. */
@@ -163,7 +166,6 @@ async function made(ground: Ground, random: Random, mark: string, mine: Kept[]):
     const row = await read(ground, kept)
     // A lost answer to a refusal looks like one to a success.
     if (row === null && !isQuiet) return
-    kept.writes++
     mine.push(kept)
     ground.records.set(kept.id, kept)
     await absorb(ground, kept, values, isQuiet)
@@ -173,13 +175,8 @@ async function made(ground: Ground, random: Random, mark: string, mine: Kept[]):
 async function changed(ground: Ground, random: Random, kept: Kept): Promise<void> {
   const sent = wished(ground, random, kept.object, 0.3)
   if (Object.keys(sent).length === 0) return
-  await written(
-    ground,
-    [{ kind: 'update', object: kept.object, id: kept.id, values: sent }],
-    async (isQuiet) => {
-      kept.writes++
-      await absorb(ground, kept, sent, isQuiet)
-    },
+  await written(ground, [{ kind: 'update', object: kept.object, id: kept.id, values: sent }], (isQuiet) =>
+    absorb(ground, kept, sent, isQuiet),
   )
 }
 
@@ -191,10 +188,7 @@ async function changedTogether(ground: Ground, random: Random, mine: readonly Ke
   if (chosen.length === 0 || Object.keys(sent).length === 0) return
   const changes = chosen.map(({ id }) => ({ kind: 'update', object, id, values: sent }))
   await written(ground, changes, async (isQuiet) => {
-    for (const kept of chosen) {
-      kept.writes++
-      await absorb(ground, kept, sent, isQuiet)
-    }
+    for (const kept of chosen) await absorb(ground, kept, sent, isQuiet)
   })
 }
 
@@ -202,15 +196,8 @@ async function removed(ground: Ground, kept: Kept): Promise<void> {
   const { object, id } = kept
   await written(ground, [{ kind: 'remove', object, id }], async () => {
     kept.isRemoved = (await read(ground, kept)) === null
-    forgetOutOfUse(ground, kept)
-    if (kept.isRemoved) kept.writes++
+    if (kept.isRemoved) kept.version++
   })
-}
-
-/** A record comes back with what the log has of its fields in use; what others held is in its history alone. */
-function forgetOutOfUse(ground: Ground, kept: Kept): void {
-  const standing = ground.standing().get(kept.object)
-  for (const name of kept.values.keys()) if (standing?.has(name) !== true) kept.values.delete(name)
 }
 
 async function restored(ground: Ground, kept: Kept): Promise<void> {
@@ -218,9 +205,7 @@ async function restored(ground: Ground, kept: Kept): Promise<void> {
   await written(ground, [{ kind: 'restore', object, id }], async (isQuiet) => {
     if ((await read(ground, kept)) === null) return
     kept.isRemoved = false
-    forgetOutOfUse(ground, kept)
     kept.lastly = `restored ${ground.latest()}`
-    kept.writes++
     await absorb(ground, kept, {}, isQuiet)
   })
 }

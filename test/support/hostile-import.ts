@@ -62,7 +62,7 @@ async function taken(ground: Ground, object: string, mark: string): Promise<void
   const isQuiet = before % 2 === 0 && before === ground.publications()
   for (const row of (body as { rows: Row[] }).rows) {
     const kept = keptOf(object, String(row.id))
-    kept.writes = 1
+    kept.version = Number(row.version)
     for (const field of ground.standing().get(object)?.values() ?? []) {
       if (!isWatched(field) || !(field.name in row)) continue
       takeWritten(kept, field.name, row[field.name] ?? null, ground.tick())

@@ -51,8 +51,8 @@ export async function hostile(options: HostileOptions): Promise<HostileReport> {
   try {
     const lab = labAt(site, options, people)
     await lab.run()
-    const settled = await settle(lab, site)
-    return { edits: lab.edits(), counts: lab.counts, faults: [...new Set([...lab.faults, ...settled])] }
+    for (const one of await settle(lab, site)) lab.fault(one)
+    return { edits: lab.edits(), counts: lab.counts, faults: [...new Set(lab.faults)] }
   } finally {
     await site.stop()
   }
@@ -60,7 +60,8 @@ export async function hostile(options: HostileOptions): Promise<HostileReport> {
 
 type Lab = {
   readonly counts: Record<string, number>
-  readonly faults: string[]
+  readonly faults: readonly string[]
+  readonly fault: (sentence: string) => void
   readonly edits: () => number
   readonly office: Office
   readonly run: () => Promise<void>
@@ -75,7 +76,7 @@ function labAt(site: Site, options: HostileOptions, people: readonly Person[]): 
   }
   const faults: string[] = []
   const fault = (sentence: string): void => {
-    if (faults.length === 0 || !faults.includes(sentence)) say(`FAULT ${sentence.slice(0, 1000)}`)
+    if (!faults.includes(sentence)) say(`FAULT ${sentence.slice(0, 4000)}`)
     faults.push(sentence)
   }
   const hand = gate()
@@ -130,7 +131,7 @@ function labAt(site: Site, options: HostileOptions, people: readonly Person[]): 
     state.isOpen = false
     await Promise.all(working)
   }
-  return { counts, faults, edits: () => state.edits, office, run }
+  return { counts, faults, fault, edits: () => state.edits, office, run }
 }
 
 const nothing: Known = {
@@ -226,7 +227,7 @@ function askAs(
         count(answer.status < 400 ? 'answered' : 'refused')
         if (answer.status >= 500 || answer.status === 429)
           fault(
-            `${site.said(requestOf(answer.body))}${answer.status} to ${method} ${path}: ${JSON.stringify(answer.body)} on ${JSON.stringify(body)?.slice(0, 3000)}`,
+            `${await toldOf(site, requestOf(answer.body))}${answer.status} to ${method} ${path}: ${JSON.stringify(answer.body)} on ${JSON.stringify(body)?.slice(0, 3000)}`,
           )
         return { ...answer, isAgain: tries > 0 }
       }
@@ -234,6 +235,12 @@ function askAs(
       await wait(50)
     }
   }
+}
+
+/** A node may answer before it has written down why. */
+async function toldOf(site: Site, request: string): Promise<string> {
+  for (let tries = 0; tries < 20 && site.said(request) === ''; tries++) await wait(50)
+  return site.said(request)
 }
 
 const requestOf = (body: unknown): string =>
@@ -287,9 +294,9 @@ async function settle({ office }: Lab, site: Site): Promise<readonly string[]> {
   return [...faults, ...(await complaints(site.url))]
 }
 
-/** What the history of a record does not tell of what was acknowledged. */
+/** What the history of a record does not tell: of each of its versions there is one change. */
 async function untold(ask: Ground['ask'], kept: Kept, { state }: Office): Promise<readonly string[]> {
-  const events: { after: Record<string, unknown> | null }[] = []
+  const events: { readonly version: number }[] = []
   let after = ''
   do {
     const { status, body } = await ask(
@@ -305,7 +312,7 @@ async function untold(ask: Ground['ask'], kept: Kept, { state }: Office): Promis
     events.push(...page.rows)
     after = page.next === null || page.next === undefined ? '' : `&after=${encodeURIComponent(page.next)}`
   } while (after !== '')
-  return events.length < kept.writes
-    ? [`${kept.object} ${kept.id}: ${kept.writes} writes, and ${events.length} in its history`]
-    : []
+  const told = events.map(({ version }) => version)
+  const isWhole = told.length >= kept.version && told.every((version, at) => version === told.length - at)
+  return isWhole ? [] : [`${kept.object} ${kept.id}: at version ${kept.version}, and ${told} in its history`]
 }

@@ -16,8 +16,8 @@ export type Kept = {
   readonly writtenAt: Map<string, number>
   /** Fields that were written while definitions were published. */
   readonly shaken: Set<string>
-  /** Writes that the log must tell of. */
-  writes: number
+  /** As it was last seen: the log must tell of as many changes. */
+  version: number
   isRemoved: boolean
   /** What happened to it last but writing. */
   lastly: string
@@ -25,15 +25,17 @@ export type Kept = {
 
 export const keptOf = (object: string, id: string): Kept => ({
   ...{ object, id, values: new Map(), past: new Map(), writtenAt: new Map(), shaken: new Set() },
-  writes: 0,
+  version: 0,
   isRemoved: false,
   lastly: 'made',
 })
 
-/** The fields that were added to each object and are in use. */
+/** The fields that were added to each object, are in use, and lead to no module that is off. */
 export type Standing = ReadonlyMap<string, ReadonlyMap<string, Field>>
 
-export function standingOf({ objects, extensions, aside }: Known): Standing {
+export function standingOf({ objects, extensions, aside, off = [] }: Known): Standing {
+  const isOff = (field: Field): boolean =>
+    'to' in field && off.some((module) => field.to.startsWith(`${module}.`))
   const isAside = (object: string, name?: string): boolean =>
     aside.some(
       (one) =>
@@ -42,7 +44,7 @@ export function standingOf({ objects, extensions, aside }: Known): Standing {
   const used = (object: string, fields: readonly Field[] = []) =>
     new Map(
       fields
-        .filter((field) => field.retired !== true && !isAside(object, field.name))
+        .filter((field) => field.retired !== true && !isOff(field) && !isAside(object, field.name))
         .map((field) => [field.name, field]),
     )
   return new Map([

@@ -335,6 +335,80 @@ test('[MO26] a write that waits for the publication, here or on a node that has 
   expect(await values('x.busy')).toEqual(['low', 'low'])
 })
 
+test('[MO26] a write is carried out however many publications overtake it', async () => {
+  await publish({ objects: [object('x.slow', field('text'))] })
+  const id = await put('x.slow', '甲')
+  const other = await secondNode(workspace, [shop])
+  const text = `select count(*)::integer as count from pg_locks where not granted and locktype in ('transactionid', 'tuple')`
+  const waiting = async (): Promise<number> =>
+    (await db.query<{ count: number }>({ text, values: [] })).rows[0]?.count ?? 0
+  const held = (work: () => Promise<void>): Promise<void> =>
+    db.transaction(async (tx) => {
+      await tx.query({ text: 'select id from w_test.x_slow for update', values: [] })
+      await work()
+    })
+  // Each time that the write waits for the record something is published, and the next to hold the record waits behind it.
+  let next = Promise.resolve()
+  const overtaken = async (times: number): Promise<void> => {
+    await expect.poll(waiting).toBe(1)
+    if (times > 1) next = held(() => overtaken(times - 1))
+    await expect.poll(waiting).toBe(times > 1 ? 2 : 1)
+    await publish({ objects: [object(`x.other${String.fromCharCode(64 + times)}`, field('text'))] })
+  }
+  let write: ReturnType<typeof other.write> | undefined
+  await held(async () => {
+    const change = { kind: 'update', object: 'x.slow', id, values: { it: '乙' } } as const
+    write = other.write(admin, origin, [change])
+    await overtaken(3)
+  })
+  await next
+  expect(await write).toMatchObject({ ok: true })
+  expect(await values('x.slow')).toEqual(['乙'])
+})
+
+test('[MO25] a field may be called like anything: what would be lost is counted by its values', async () => {
+  const names = [
+    'name',
+    'key',
+    'word',
+    'place',
+    'line',
+    'y',
+    'd',
+    't',
+    'p',
+    'o',
+    'w',
+    'each',
+    'was',
+    'made',
+    'id0',
+  ]
+  const fields = names.map((name) => field('text', { name }))
+  const made = { ...object('x.called'), fields }
+  await publish({ objects: [made] })
+  for (const it of ['high', '2026-03-01 08:30', '12'])
+    expect(
+      await engine.write(admin, origin, [
+        {
+          kind: 'create',
+          object: 'x.called',
+          id: newId(),
+          values: Object.fromEntries(names.map((name) => [name, it])),
+        },
+      ]),
+    ).toMatchObject({ ok: true })
+  for (const kind of ['select', 'multiSelect', 'date', 'datetime', 'number'] as const)
+    for (const name of names)
+      expect([name, kind, await outlookOf('x.called', field(kind, { name }))]).toMatchObject([
+        name,
+        kind,
+        { filled: 3, lost: 2, cut: kind === 'date' ? 1 : 0 },
+      ])
+  const rich = { ...field('text', { name: 'line' }), type: 'richText' } as Field
+  expect(await outlookOf('x.called', rich)).toMatchObject({ filled: 3, lost: 0 })
+})
+
 test('[MO25] examples are of what the asking person may read; only administrators ask', async () => {
   await publish({ objects: [object('x.shy', field('text'))] })
   await put('x.shy', '秘密')

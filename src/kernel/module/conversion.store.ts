@@ -84,6 +84,9 @@ async function brokenBy(running: Running, name: string, field: Field): Promise<R
   return ok(trial.value.aside.filter((piece) => !known.has(pieceKey(piece))))
 }
 
+/** Conversions have names of their own inside, and a field may be called like one; no field is called so. */
+const valueNow = 'value__now'
+
 type Outlook = Pick<ConversionOutlook, 'filled' | 'lost' | 'cut' | 'examples'>
 
 async function outlook(
@@ -99,9 +102,9 @@ async function outlook(
   const { namespace, zone } = workspace
   return db.transaction(
     async (tx) => {
-      const made = await anew(tx, namespace, converting, from.column ?? '', conversionsIn(zone))
-      const table = sql`(select id, ${ident(from.column ?? '')} as was, ${made ?? raw('null')} as made
-        from ${ident(namespace, object.table)}) as each`
+      const made = await anew(tx, namespace, converting, valueNow, conversionsIn(zone))
+      const table = sql`(select id, ${ident(valueNow)} as was, ${made ?? raw('null')} as made
+        from (select *, ${ident(from.column ?? '')} as ${ident(valueNow)} from ${ident(namespace, object.table)}) as held) as each`
       const value = raw('each.was')
       const { lost, cut } = losses(value, raw('each.made'), { from, to, zone })
       const { rows } = await tx.query<Omit<Outlook, 'examples'>>(sql`select count(was)::integer as filled,

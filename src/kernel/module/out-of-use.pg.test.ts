@@ -95,6 +95,34 @@ test('[MO25] the way back over other types in between finds what was there, but 
   expect(await held(object)).toEqual(['约 100', '1,200.50', '8'])
 })
 
+test('[MO25] what a type in between makes of a value by itself is no change of it, and where the earlier value gives nothing it is what stands', async () => {
+  const object = 'x.between'
+  expect(await publish(object, [text])).toMatchObject({ ok: true })
+  await put(object, '约 100', '1,200.50', '0')
+  const boolean: Field = { name: 'it', type: 'boolean', label }
+  for (const field of [number, boolean, number, boolean])
+    expect(await publish(object, [field], converting(object))).toMatchObject({ ok: true })
+  expect(await held(object)).toEqual([null, true, false])
+  expect(await publish(object, [text], converting(object))).toMatchObject({ ok: true })
+  expect(await held(object)).toEqual(['约 100', '1,200.50', '0'])
+})
+
+test('[MO25] [S2] a field of a long name takes other types as often as one likes', async () => {
+  const object = 'x.often'
+  const name = `a${'Bc'.repeat(19)}`
+  const kinds = ['text', 'longText'] as const
+  for (let time = 0; time < 12; time++) {
+    const field: Field = { name, type: kinds[time % 2] ?? 'text', label }
+    const conversions = [{ object, field: name }]
+    expect(await publish(object, [field], time === 0 ? {} : { conversions })).toMatchObject({ ok: true })
+    if (time > 0) continue
+    const create = { kind: 'create', object, id: newId(), values: { name: 'n', [name]: '约 100' } } as const
+    expect(await engine.write(admin, { source: 'form' }, [create])).toMatchObject({ ok: true })
+  }
+  const page = await engine.read(admin, { object, fields: [name] })
+  expect(page).toMatchObject({ value: { rows: [{ [name]: '约 100' }] } })
+})
+
 test('[MO25] a type that an earlier one could never become is told and made out of the present one', async () => {
   expect(await publish('x.onward', [text])).toMatchObject({ ok: true })
   await put('x.onward', '2026-06-15', '80')

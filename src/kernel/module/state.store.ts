@@ -36,7 +36,7 @@ export type Running = {
   readonly knownObject: (name: unknown) => Promise<void>
   /** Looks whether another node has published, and says so. */
   readonly newest: () => Promise<boolean>
-  /** Runs `work`, once more when tables have changed under its feet or another node has published a name it does not know. */
+  /** Runs `work`, and again each time that tables have changed under its feet or another node has published a name it does not know. */
   readonly current: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>
 }
 
@@ -87,17 +87,21 @@ function running(options: EngineOptions, caches: Caches, first: State): Running 
     },
     newest,
     async current(work) {
-      try {
-        const result = await work()
-        return isUnknown(result) && (await newest()) ? await work() : result
-      } catch (error) {
-        if (error instanceof DatabaseFailure || !isStale(error)) throw error
-        await refresh()
-        return work()
+      for (let attempts = 1; ; attempts++) {
+        try {
+          const result = await work()
+          if (attempts === mostAttempts || !isUnknown(result) || !(await newest())) return result
+        } catch (error) {
+          if (attempts === mostAttempts || error instanceof DatabaseFailure || !isStale(error)) throw error
+          await refresh()
+        }
       }
     },
   }
 }
+
+/** Publications may follow each other while one write waits. */
+const mostAttempts = 20
 
 const unknownNames = new Set(['query.unknownObject', 'query.unknownField', 'records.unknownField'])
 

@@ -190,19 +190,19 @@ function assemble(running: Running): OpenEngine {
       await running.knownObject(object)
       const gone = closed(actor, object)
       if (gone) return gone
-      const request = writeRequest(running, actor, { source: 'form' }, [])
-      return inTransaction(db, (tx) => abilitiesOf(tx, request, object, id))
+      const request = () => writeRequest(running, actor, { source: 'form' }, [])
+      return running.current(() => inTransaction(db, (tx) => abilitiesOf(tx, request(), object, id)))
     },
     history: async (actor, object, id, page) =>
-      closed(actor, object) ?? history(running, actor, object, id, page),
-    askLog: (actor, question, page) => askedLog(running, actor, question, page),
+      closed(actor, object) ?? running.current(() => history(running, actor, object, id, page)),
+    askLog: (actor, question, page) => running.current(() => askedLog(running, actor, question, page)),
     async metric(actor, question) {
       const definition = compiled().metrics.get(question.metric)
       if (!definition)
         return failed(problem('metrics.unknown', ['metric'], { name: String(question.metric).slice(0, 60) }))
       const gone = closed(actor, definition.object)
       if (gone) return gone
-      return ask(db, definition, question, running.reading(actor))
+      return running.current(() => ask(db, definition, question, running.reading(actor)))
     },
     usage: async (actor, wish) => closed(actor, wish.object) ?? usage(running, actor, wish),
     usageByPerson: async (actor, wish) => closed(actor, wish.object) ?? usageByPerson(running, actor, wish),

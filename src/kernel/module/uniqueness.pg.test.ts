@@ -48,6 +48,49 @@ test('[S26] [R9] fields that may not be repeated together are named together; bl
   })
 })
 
+test('[S26] [MO25] a field that takes another type is unique by its values of now, or no longer, as the same publication says', async () => {
+  const field = (name: string, type: 'text' | 'number', more: object = {}) => ({
+    name,
+    type,
+    label: label(name),
+    ...more,
+  })
+  const object = (...fields: object[]) =>
+    ({
+      ...{
+        name: 'x.shelf',
+        label: label('桌子'),
+        kind: 'record',
+        title: 'name',
+        unique: [{ name: 'both', fields: ['row', 'code'] }],
+      },
+      indexes: [{ name: 'byRow', fields: ['-row'] }],
+      fields: [field('name', 'text'), ...fields],
+    }) as unknown as ObjectDefinition
+  const publishing = (...fields: object[]) =>
+    engine.publish(admin, {
+      objects: [object(...fields)],
+      conversions: ['row', 'code', 'tag'].map((one) => ({ object: 'x.shelf', field: one })),
+    })
+  const number = { type: 'autoNumber', pattern: '{0000}', label: label('tag'), name: 'tag' }
+  expect(
+    await publishing(field('row', 'text'), field('code', 'text', { unique: true }), number),
+  ).toMatchObject({ ok: true })
+  expect((await put('x.shelf', { name: '甲', row: '1', code: 'A' }))[0]).toBe('ok')
+  expect(await publishing(field('row', 'number'), field('code', 'text'), field('tag', 'text'))).toMatchObject(
+    { ok: true },
+  )
+  expect(await put('x.shelf', { name: '乙', row: '1', code: 'A' })).toMatchObject([
+    'records.duplicate',
+    { 'fields.zh-CN': ['row', 'code'] },
+  ])
+  expect((await put('x.shelf', { name: '丙', row: '2', code: 'A', tag: '0001' }))[0]).toBe('ok')
+  expect(await publishing(field('row', 'text'), field('code', 'text'), field('tag', 'number'))).toMatchObject(
+    { ok: true },
+  )
+  expect((await put('x.shelf', { name: '丁', row: '2', code: 'A' }))[0]).toBe('records.duplicate')
+})
+
 test('[S26] what is no longer declared may be repeated at once; declaring it again names the records that repeat each other', async () => {
   expect(await publish(seat)).toMatchObject({ ok: true })
   const again = { row: '1', day: '2026-06-01' }

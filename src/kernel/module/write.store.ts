@@ -9,6 +9,7 @@ import { flowCompanions } from '#kernel/flow'
 import type { Change, Written } from '#kernel/records'
 import { AlreadyStored, repeated, type WriteOutcome, type WriteRequest, write } from '#kernel/records/store'
 import { inSavepoint, inTransaction } from './all-or-nothing.store.ts'
+import { conversionsIn } from './conversion.ts'
 import { refusedIn } from './field-tally.ts'
 import { followCalendar } from './fill.store.ts'
 import { followUp } from './follow-up.store.ts'
@@ -55,6 +56,7 @@ export function writeRequest(
     initials: options.initials,
     isOff: (object) => isOffObject(compiled.off, object),
     companions: flowCompanions,
+    convert: conversionsIn(options.workspace.zone),
     fileNames: (tx, ids) => namesOfFiles(tx, compiled.schema.namespace, ids),
     followUp: async (tx, events) => {
       if (events.some(({ object }) => object.startsWith('calendar.')))

@@ -1,7 +1,7 @@
 // From a settled working set to the rows of the log: one per changed record.
 import type { LogEvent } from '#kernel/log'
 import type { Row, Value } from '#kernel/schema'
-import { allEntries, changedFields, type Entry, type Work } from './work.ts'
+import { allEntries, changedFields, type Entry, heldInLog, type Work } from './work.ts'
 
 /** Events in the order in which the records came into the write. */
 export function logEvents(work: Work, writeId: string): readonly LogEvent[] {
@@ -35,11 +35,15 @@ function eventOf(work: Work, entry: Entry, writeId: string): LogEvent | null {
     ip: origin.ip ?? null,
     cause: origin.cause ?? null,
     reason: origin.reason ?? null,
-    before: part(before, changed),
+    before: { ...part(before, changed), ...heldBy(entry) },
     after: part(entry.row, changed),
     definitionVersion: work.model.schema.version,
   }
 }
+
+/** Names and types of columns stand beside the values, so that a removal tells all that went. */
+const heldBy = ({ row, held }: Entry): Row =>
+  row !== null || Object.keys(held).length === 0 ? {} : { [heldInLog]: held }
 
 const bookkeeping = new Set(['id', 'createdAt', 'createdBy'])
 

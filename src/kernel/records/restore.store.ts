@@ -4,10 +4,11 @@ import { isUuid } from '#base/ids'
 import { problem } from '#base/problem'
 import type { LogEvent } from '#kernel/log'
 import { eventsOfWrite, historyOf, makersOf } from '#kernel/log/store'
-import type { ResolvedObject, Value } from '#kernel/schema'
+import type { Convert, ResolvedObject, Row, Value } from '#kernel/schema'
 import type { Order } from './apply.ts'
 import { type Restore, restoring } from './change.ts'
 import { coerce, coercionProblem } from './coerce.ts'
+import { comingBack } from './held.store.ts'
 import { lockRows } from './load.store.ts'
 import { initialRollup } from './rollup.ts'
 import { addEntry, type Entry, entryOf, type Work } from './work.ts'
@@ -21,7 +22,7 @@ export async function restore(
   tx: Tx,
   work: Work,
   order: Order & { readonly change: Restore },
-  companions: readonly string[],
+  { companions, convert }: { readonly companions: readonly string[]; readonly convert: Convert },
 ): Promise<void> {
   const { object: name, id } = order.change
   const object = work.model.schema.object(name)
@@ -47,7 +48,7 @@ export async function restore(
     last,
     together.filter(({ kind }) => kind === 'remove'),
   )
-  await putBack(tx, work, order, own)
+  await putBack(tx, work, order, own, convert)
   entryOf(work, name, id)?.wishes.push({
     ...{ kind: 'restore', authority: order.authority, fields: [], index: order.index },
   })
@@ -88,14 +89,23 @@ function withParts(work: Work, whole: LogEvent, removals: readonly LogEvent[]): 
   return [whole, ...own.flatMap((part) => withParts(work, part, removals))]
 }
 
-async function putBack(tx: Tx, work: Work, order: Order, removals: readonly LogEvent[]): Promise<void> {
+async function putBack(
+  tx: Tx,
+  work: Work,
+  order: Order,
+  removals: readonly LogEvent[],
+  convert: Convert,
+): Promise<void> {
   for (const name of new Set(removals.map((removal) => removal.object))) {
     const object = work.model.schema.object(name)
     const those = removals.filter((removal) => removal.object === name)
     if (!object) continue
     const ids = those.map(({ record }) => record)
     const makers = await makersOf(tx, work.model.schema.namespace, name, ids)
-    for (const removal of those) putOne(work, order, object, removal, makers.get(removal.record) ?? removal)
+    for (const removal of those) {
+      const back = await comingBack(tx, work, object, removal, convert)
+      putOne(work, order, object, { ...removal, ...back }, makers.get(removal.record) ?? removal)
+    }
   }
 }
 
@@ -103,7 +113,12 @@ function putOne(
   work: Work,
   order: Order,
   object: ResolvedObject,
-  { record, version, before }: LogEvent,
+  {
+    record,
+    version,
+    values,
+    held,
+  }: Pick<LogEvent, 'record' | 'version'> & Pick<Entry, 'held'> & { values: Row },
   made: Pick<LogEvent, 'at' | 'actor'>,
 ): void {
   if (entryOf(work, object.name, record)) return
@@ -117,10 +132,11 @@ function putOne(
     updatedAt: work.moment.now,
     updatedBy: work.actor.id,
   }
+  entry.held = held
   for (const field of object.fields) {
     if (field.type === 'rollup') entry.row[field.name] = initialRollup(field)
     else if (field.column !== null && field.type !== 'formula')
-      entry.row[field.name] = lastValue(work, order, field, before[field.name])
+      entry.row[field.name] = lastValue(work, order, field, values[field.name])
   }
   // What was blank stays blank.
   entry.defaulted = true

@@ -8,13 +8,14 @@ import { localDate } from '#base/values/date'
 import type { Actor, Origin } from '#kernel/access'
 import type { LogEvent } from '#kernel/log'
 import { appendStatement } from '#kernel/log/store'
-import { constraintName, type Json, numberText, type Row, type Schema } from '#kernel/schema'
+import { type Convert, constraintName, type Json, numberText, type Row, type Schema } from '#kernel/schema'
 import { runAct } from './act.store.ts'
 import { applyChange, type Order, targets } from './apply.ts'
 import type { Change, Diff, Written } from './change.ts'
 import { type Derivation, derive, startDerivation } from './derive.ts'
 import { logEvents } from './events.ts'
 import { type FileNames, nameFiles } from './file-names.store.ts'
+import { noteHeld, puttingBack } from './held.store.ts'
 import type { Moment } from './host.ts'
 import { keepLists } from './lists.store.ts'
 import { inOrder, lockRows, satisfy } from './load.store.ts'
@@ -56,6 +57,8 @@ export type WriteRequest = {
   readonly isOff: (object: string) => boolean
   /** Objects in which the engine keeps what goes on about a record, named by their fields `object` and `record`: nobody else writes them. */
   readonly companions: readonly string[]
+  /** What conversions make of values, for records that come back to fields that took another type meanwhile. */
+  readonly convert: Convert
   readonly fileNames: FileNames
   /** What else belongs to the write; asked once everything is decided, in the transaction. Its problems refuse the write, their paths beginning with the record; its outputs are told once. */
   readonly followUp: (tx: Tx, events: readonly LogEvent[]) => Promise<Result<readonly Json[]>>
@@ -91,6 +94,7 @@ export async function write(tx: Tx, request: WriteRequest): Promise<Result<Write
   if (work.problems.length > 0) return failed(...work.problems.slice(0, 100))
   await number(tx, work, derivation)
   await nameFiles(tx, work, request.fileNames)
+  await noteHeld(tx, work)
   stamp(work)
   const writeId = request.newId()
   const events = logEvents(work, writeId)
@@ -120,7 +124,7 @@ async function carryOut(
     const plain = stop < 0 ? queue : queue.slice(0, stop)
     for (const order of plain)
       if (order.change.kind === 'restore')
-        await restore(tx, work, { ...order, change: order.change }, request.companions)
+        await restore(tx, work, { ...order, change: order.change }, request)
       else if (order.change.kind === 'override') override(work, { ...order, change: order.change })
       else applyChange(work, order)
     await removeParts(tx, work)
@@ -266,7 +270,12 @@ async function commit(
 ): Promise<Problem | null> {
   const log = events.length > 0 ? [appendStatement(model.schema.namespace, events)] : []
   try {
-    await tx.commitWith([...storing(work, initials), ...log, isStillCurrent(model.schema)])
+    await tx.commitWith([
+      ...storing(work, initials),
+      ...puttingBack(work),
+      ...log,
+      isStillCurrent(model.schema),
+    ])
     return null
   } catch (error) {
     if (!(error instanceof DatabaseFailure)) throw error

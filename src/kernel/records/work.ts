@@ -4,7 +4,7 @@ import type { Problem } from '#base/problem'
 import type { Actor, Origin } from '#kernel/access'
 import type { Environment, Gathered, Workdays } from '#kernel/formula'
 import { canonicalJson } from '#kernel/log'
-import type { Json, ResolvedObject, Row, Value } from '#kernel/schema'
+import type { Held, Json, ResolvedObject, Row, Value } from '#kernel/schema'
 import type { Diff } from './change.ts'
 import { gatherIn, type Lacking, type Side } from './gather.ts'
 import type { Moment } from './host.ts'
@@ -54,7 +54,12 @@ export type Entry = {
   action: string | null
   /** The same, until reactions have been told. */
   untold: string | null
+  /** What it holds beyond its fields in use, where it goes or comes back. */
+  held: Held
 }
+
+/** What the log calls that of a removed record; no field is called so. */
+export const heldInLog = 'out_of_use'
 
 export type Work = {
   readonly model: RecordModel
@@ -121,6 +126,7 @@ export function addEntry(work: Work, object: ResolvedObject, id: string, before:
     gathered: false,
     action: null,
     untold: null,
+    held: {},
   }
   const byId = work.entries.get(object.name) ?? new Map<string, Entry>()
   byId.set(id, entry)

@@ -60,6 +60,12 @@ export function storage(field: Field): Storage | null {
   return byType[field.type]
 }
 
+/** The type of a field's column as `format_type` names it; null for a field that holds no column. */
+export function standingType(field: Field): string | null {
+  const type = storage(field)
+  return type === 'timestamptz' ? 'timestamp with time zone' : type
+}
+
 /** Whether a value is a list of values. */
 export const holdsSeveral = (field: Field): boolean => storage(field)?.endsWith('[]') === true
 

@@ -1,8 +1,9 @@
 // Values made anew for fields that take another type, in the transaction of the publication; what was there is kept under another name.
 import type { Tx } from '#base/database'
-import { ident, raw, type Sql, sql } from '#base/sql'
+import { ident, join, raw, type Sql, sql } from '#base/sql'
 import { type Convert, type Converting, isOtherwiseStored } from './conversion.ts'
 import type { Field } from './definition.ts'
+import type { Kept } from './make-way.ts'
 import type { Schema } from './schema.ts'
 
 /** Which conversions are wished for, and how values are made. */
@@ -16,24 +17,27 @@ export async function makeAnew(
   tx: Tx,
   { namespace, version, objects }: Schema,
   converting: readonly Converting[],
-  kept: ReadonlyMap<string, string>,
+  kept: ReadonlyMap<string, Kept>,
   convert: Convert,
 ): Promise<void> {
   for (const { object, from, to } of converting) {
     const table = objects.get(object)?.table ?? ''
-    const column = kept.get(`${object} ${to.name}`) ?? ''
+    const { column, made } = kept.get(`${object} ${to.name}`) ?? { column: '', made: null }
     const value = await anew(tx, namespace, { object, from, to }, column, convert)
     if (to.column !== null && value !== null)
-      await tx.query(sql`update ${ident(namespace, table)} set ${ident(to.column)} = ${value}`)
+      await tx.query(
+        sql`update ${ident(namespace, table)} set ${join([to.column, ...(made === null ? [] : [made])].map((name) => sql`${ident(name)} = ${value}`))}`,
+      )
     const { column: _, layer: __, ...former } = from
-    await tx.query(sql`insert into ${ident(namespace, 'conversion')} (version, object, field, former, kept)
-      values (${version}, ${object}, ${to.name}, ${JSON.stringify(former)}::jsonb, ${column})`)
+    await tx.query(sql`insert into ${ident(namespace, 'conversion')} (version, object, field, former, kept, made)
+      values (${version}, ${object}, ${to.name}, ${JSON.stringify(former)}::jsonb, ${column}, ${made})`)
   }
 }
 
 /**
  * Values for the new type out of those of now, kept under `column`. What has not been changed since it was itself made out of earlier
- * values is made out of those, so that the way back finds what was there: also over other types in between.
+ * values is made out of those, so that the way back finds what was there: also over other types in between. With `version` the past
+ * ends before that publication.
  */
 export async function anew(
   tx: Pick<Tx, 'query'>,
@@ -41,19 +45,25 @@ export async function anew(
   { object, from, to }: Converting,
   column: string,
   convert: Convert,
+  version = 2_147_483_647,
 ): Promise<Sql | null> {
   const { rows } = await tx.query<Past>(
-    sql`select former, kept from ${ident(namespace, 'conversion')}
-      where object = ${object} and field = ${to.name} order by version desc limit ${raw(String(mostLookedBack))}`,
+    sql`select former, kept, made from ${ident(namespace, 'conversion')}
+      where object = ${object} and field = ${to.name} and version < ${version} order by version desc limit ${raw(String(mostLookedBack))}`,
   )
   const wayBack = rows.findIndex(({ former }) => !isOtherwiseStored(former, to))
   return madeOf(rows.slice(0, wayBack + 1 || 1), from, ident(column), to, convert)
 }
 
-type Past = { readonly former: Field; readonly kept: string }
+type Past = {
+  readonly former: Field
+  readonly kept: string
+  /** The column of what was made of it; null where that was not noted. */
+  readonly made: string | null
+}
 const mostLookedBack = 20
 
-/** Out of the last of the past, as long as each value was made out of the one before it; else out of the value itself. */
+/** Out of the last of the past, as long as each value is the one that was made out of the one before it; else, or where that comes to nothing, out of the value itself. */
 function madeOf(
   [last, ...earlier]: readonly Past[],
   held: Field,
@@ -62,12 +72,12 @@ function madeOf(
   convert: Convert,
 ): Sql | null {
   const made = convert(held, to)?.(value) ?? null
-  const step = last && convert(last.former, held)
-  if (made === null || last === undefined || !step) return made
+  if (made === null || last === undefined) return made
   const before = ident(last.kept)
+  const then = last.made === null ? convert(last.former, held)?.(before) : ident(last.made)
   const there = madeOf(earlier, last.former, before, to, convert)
-  if (there === null) return made
-  return sql`case when ${step(before)} is not distinct from ${value} then ${there} else ${made} end`
+  if (then === undefined || there === null) return made
+  return sql`case when ${then} is not distinct from ${value} then coalesce(${there}, ${made}) else ${made} end`
 }
 
 /** What an added field was before it took another type, and the publication by which it did. */

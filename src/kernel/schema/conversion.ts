@@ -11,6 +11,12 @@ export type Convert = (from: Field, to: Field) => ((value: Sql) => Sql) | null
 /** A field whose values are made anew, and what it was before. */
 export type Converting = { readonly object: string; readonly from: ResolvedField; readonly to: ResolvedField }
 
+/** What columns of a record hold: the type of each as `format_type` names it, and the value as text. Blank ones are left out. */
+export type Held = { readonly [column: string]: readonly [type: string, text: string] }
+
+/** Whether people give its values. */
+export const isWritten = ({ type }: Field): boolean => !computed.has(type)
+
 const computed: ReadonlySet<string> = new Set(['formula', 'rollup', 'lines'])
 
 /** Every value of the first is a value of the second as it stands. */

@@ -3,8 +3,8 @@ import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { columnType, storage } from './columns.ts'
 import type { Converting, OutOfUse } from './conversion.ts'
-import { fits, makeWay } from './make-way.ts'
-import { columnName, constraintName } from './names.ts'
+import { fits, type Kept, makeWay } from './make-way.ts'
+import { columnName, constraintName, listIndexName } from './names.ts'
 import { listed, type ResolvedField, type ResolvedObject, type Schema, target } from './schema.ts'
 import { type Uniqueness, uniquenessOf } from './uniqueness.ts'
 
@@ -26,8 +26,8 @@ type Named = { readonly name: string; readonly statement: string; readonly uniqu
 export type Migration = {
   readonly tables: readonly string[]
   readonly marks: readonly Omit<Named, 'name'>[]
-  /** The columns under which values that are made anew are kept, by object and field. */
-  readonly kept: ReadonlyMap<string, string>
+  /** Of fields whose values are made anew, by object and field. */
+  readonly kept: ReadonlyMap<string, Kept>
 }
 
 /**
@@ -59,8 +59,12 @@ export function migrationTo(
       ...ownIndexes(after.namespace, object),
     )
   }
-  const missing = named.filter(({ name }) => !way.standing.names.has(name))
-  return problems.length > 0 ? failed(...problems) : ok({ tables, marks: missing, kept: way.kept })
+  // The same may be said twice.
+  const missing = new Map(named.map((one) => [one.name, one]))
+  for (const name of way.standing.names) missing.delete(name)
+  return problems.length > 0
+    ? failed(...problems)
+    : ok({ tables, marks: [...missing.values()], kept: way.kept })
 }
 
 function typeChanges(
@@ -186,8 +190,8 @@ function uniqueIndex(namespace: string, unique: Uniqueness): Named {
 }
 
 /**
- * Statements that take away the indexes of what may be repeated from now on. Only where that is wished for: what is set aside for a while
- * keeps its index, so that it holds when it is taken back.
+ * The indexes of what may be repeated from now on, to be taken away. Only where that is wished for: what is set aside for a while keeps
+ * its index, so that it holds when it is taken back.
  */
 export const releases = (before: Schema, after: Schema, standing: Standing): readonly string[] =>
   [...after.objects.values()].flatMap((object) => {
@@ -195,8 +199,11 @@ export const releases = (before: Schema, after: Schema, standing: Standing): rea
     const wanted = new Set(uniquenessOf(object).map(({ name }) => name))
     return (former ? uniquenessOf(former) : [])
       .filter(({ name }) => !wanted.has(name) && standing.names.has(name))
-      .map(({ name }) => `drop index ${quote(after.namespace)}.${quote(name)}`)
+      .map(({ name }) => name)
   })
+
+export const dropIndex = (namespace: string, name: string): string =>
+  `drop index ${quote(namespace)}.${quote(name)}`
 
 function plainIndex(table: string, of: string, column: string): Named {
   const name = constraintName('ix', of, column)
@@ -214,6 +221,6 @@ function declaredIndex(table: string, of: string, index: { name: string; fields:
     field.startsWith('-') ? `${quote(columnName(field.slice(1)))} desc` : quote(columnName(field)),
   )
   const last = index.fields.at(-1)?.startsWith('-') === true ? 'id desc' : 'id'
-  const name = constraintName('ix', of, 'list', columnName(index.name))
+  const name = listIndexName(of, index.name)
   return { name, statement: `create index ${quote(name)} on ${table} (${[...keys, last].join(', ')})` }
 }

@@ -1,20 +1,15 @@
 // A field may need the column that stands under its name for something else: a shipped one takes it from an added one or gives it back, and a
 // field of another type has its values made anew. What is stored there is kept under another name.
-import { storage } from './columns.ts'
-import type { Converting } from './conversion.ts'
+import { columnType, standingType, storage } from './columns.ts'
+import { type Converting, isWritten } from './conversion.ts'
 import type { Standing } from './layout.ts'
-import { constraintName } from './names.ts'
+import { constraintName, listIndexName } from './names.ts'
 import { type ResolvedField, type ResolvedObject, type Schema, target } from './schema.ts'
-
-/** The column's type as `format_type` names it. */
-function typeOf(field: ResolvedField): string | null {
-  const type = storage(field)
-  return type === 'timestamptz' ? 'timestamp with time zone' : type
-}
+import { uniquenessOf } from './uniqueness.ts'
 
 /** Whether the column that stands can hold the field. */
 export function fits(field: ResolvedField, columns: ReadonlyMap<string, string>): boolean {
-  const type = typeOf(field)
+  const type = standingType(field)
   const stands = field.column === null ? undefined : columns.get(field.column)
   return stands === undefined || type === null || stands === type
 }
@@ -22,9 +17,12 @@ export function fits(field: ResolvedField, columns: ReadonlyMap<string, string>)
 type Way = {
   readonly statements: readonly string[]
   readonly standing: Standing
-  /** The columns under which values that are made anew are kept, by object and field. */
-  readonly kept: ReadonlyMap<string, string>
+  /** Of fields whose values are made anew, by object and field. */
+  readonly kept: ReadonlyMap<string, Kept>
 }
+
+/** The columns that keep the values of before, and what was made of them; nothing is kept of what is computed. */
+export type Kept = { readonly column: string; readonly made: string | null }
 
 /** Statements that move such columns, their constraints and indexes out of the way, and what stands after them. */
 export function makeWay(
@@ -35,7 +33,7 @@ export function makeWay(
 ): Way {
   if (before === null) return { statements: [], standing, kept: new Map() }
   const statements: string[] = []
-  const keptAs = new Map<string, string>()
+  const keptAs = new Map<string, Kept>()
   const columns = new Map([...standing.columns].map(([table, own]) => [table, new Map(own)]))
   const names = new Set(standing.names)
   for (const object of after.objects.values())
@@ -47,6 +45,9 @@ export function makeWay(
       )
       if (!isConverted && !isInTheWay(before.object(object.name), field, own)) continue
       const move = (from: string, to: string): void => {
+        const kept =
+          from === field.column ? indexesOver(object, field).filter((name) => names.delete(name)) : []
+        statements.push(...kept.map((name) => `drop index "${after.namespace}"."${name}"`))
         const moved = renames(after.namespace, object.table, from, to, names)
         statements.push(...moved.map(({ statement }) => statement))
         for (const { name, next } of moved) if (names.delete(name)) names.add(next)
@@ -54,9 +55,13 @@ export function makeWay(
         own.delete(from)
       }
       const kept = isConverted ? undefined : keptBefore(field, own)
-      const name = freeName(field.column, own)
+      const name = freeName(field.column, 'kept', own)
       if (own.has(field.column)) move(field.column, name)
-      if (isConverted) keptAs.set(`${object.name} ${field.name}`, name)
+      if (isConverted) {
+        const made = isWritten(field) ? freeName(field.column, 'made', own) : null
+        if (made !== null) statements.push(addColumn(after.namespace, object.table, made, field))
+        keptAs.set(`${object.name} ${field.name}`, { column: name, made })
+      }
       if (kept !== undefined) move(kept, field.column)
     }
   return { statements, standing: { columns, names }, kept: keptAs }
@@ -66,7 +71,7 @@ export function makeWay(
 function keptBefore(field: ResolvedField, columns: ReadonlyMap<string, string>): string | undefined {
   if (field.layer === 'system' || field.column === null) return undefined
   const start = `${field.column.slice(0, 50)}__kept`
-  const alike = [...columns].filter(([name, type]) => name.startsWith(start) && type === typeOf(field))
+  const alike = [...columns].filter(([name, type]) => name.startsWith(start) && type === standingType(field))
   return alike.at(-1)?.[0]
 }
 
@@ -83,12 +88,28 @@ function isInTheWay(
   return !fits(field, columns) || (former !== undefined && target(former) !== target(field))
 }
 
-/** No field is called by a name with two underscores. */
-function freeName(column: string, columns: ReadonlyMap<string, string>): string {
-  let name = `${column.slice(0, 50)}__kept`
-  while (columns.has(name)) name += 'x'
-  return name
+/** No field is called by a name with two underscores. However many there are, the name stays one that PostgreSQL does not cut off. */
+function freeName(column: string, what: 'kept' | 'made', columns: ReadonlyMap<string, string>): string {
+  for (let count = 0; ; count++) {
+    const name = `${column.slice(0, 50)}__${what}${count === 0 ? '' : letters(count)}`
+    if (!columns.has(name)) return name
+  }
 }
+
+const letters = (count: number): string =>
+  [...count.toString(26)].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 26))).join('')
+
+const addColumn = (namespace: string, table: string, name: string, field: ResolvedField): string =>
+  `alter table "${namespace}"."${table}" add column "${name}" ${columnType(storage(field) ?? 'text')}`
+
+/** Indexes that would go with the values that are kept: they are made again over those of now. */
+const indexesOver = (object: ResolvedObject, field: ResolvedField): readonly string[] => [
+  constraintName('uq', object.table, field.column ?? ''),
+  ...uniquenessOf(object).flatMap(({ name, fields }) => (fields.includes(field.name) ? [name] : [])),
+  ...(object.indexes ?? []).flatMap(({ name, fields }) =>
+    fields.some((one) => one.replace(/^-/, '') === field.name) ? [listIndexName(object.table, name)] : [],
+  ),
+]
 
 type Rename = { readonly name: string; readonly next: string; readonly statement: string }
 
@@ -100,7 +121,7 @@ function renames(
   names: ReadonlySet<string>,
 ): readonly Rename[] {
   const place = `"${namespace}"."${table}"`
-  const pairs = (['fk', 'uq', 'ix'] as const).map((kind) => ({
+  const pairs = (['fk', 'ix'] as const).map((kind) => ({
     kind,
     name: constraintName(kind, table, column),
     next: constraintName(kind, table, kept),

@@ -27,6 +27,9 @@ export function constraintName(
   return /_\d+$/.test(short) ? `${short}x` : short
 }
 
+export const listIndexName = (table: string, index: string): string =>
+  constraintName('ix', table, 'list', columnName(index))
+
 /** FNV-1a, 32 bits, as letters only. */
 function hash(text: string): string {
   let value = 0x811c9dc5

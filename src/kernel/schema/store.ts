@@ -15,7 +15,7 @@ import {
   withStoredTypes,
 } from './conversion.ts'
 import type { Extension, Json, Layer, ObjectDefinition } from './definition.ts'
-import { type CheckSql, migrationTo, releases, type Standing } from './layout.ts'
+import { type CheckSql, dropIndex, migrationTo, releases, type Standing } from './layout.ts'
 import { fits } from './make-way.ts'
 import { tableName } from './names.ts'
 import { resolveStanding } from './quarantine.ts'
@@ -233,11 +233,13 @@ async function bringAlong(
   const converting = differing.filter(({ object, to }) => isWanted(object, to.name))
   const refused = differing.flatMap((one) => refusalOf(one, converting.includes(one), convert))
   if (refused.length > 0) return failed(...refused)
-  const migration = migrationTo(before, after, standing, checkSql, converting, unused)
+  const released = new Set(before === null || !isOwn ? [] : releases(before, after, standing))
+  const left = { ...standing, names: new Set([...standing.names].filter((name) => !released.has(name))) }
+  const migration = migrationTo(before, after, left, checkSql, converting, unused)
   if (!migration.ok) return migration
   const { tables, marks, kept } = migration.value
-  const released = before === null || !isOwn ? [] : releases(before, after, standing)
-  const refusal = await carryOut(tx, [...released, ...tables])
+  const drops = [...released].map((name) => dropIndex(after.namespace, name))
+  const refusal = await carryOut(tx, [...drops, ...tables])
   if (refusal !== null) return failed(refusal)
   await makeAnew(tx, after, converting, kept, convert)
   for (const { statement, unique } of marks) {
@@ -348,4 +350,5 @@ async function save(tx: Tx, namespace: string, layer: Layer, content: LayerConte
 }
 
 export { anew, type Conversions, type FormerNote, formerNotes } from './conversion.store.ts'
+export { broughtUp, columnsOf } from './held.store.ts'
 export { schema as schemaMigrations } from './migrations/index.ts'

@@ -47,6 +47,7 @@ export const schema: PartMigrations = {
          )`,
       ],
     },
+    { number: 4, name: 'conversion-made', statements: ['alter table conversion add column made text'] },
   ],
   appendOnly: ['publication', 'conversion'],
 }
