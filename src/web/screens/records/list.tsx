@@ -87,6 +87,27 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
     mayDo(object, 'update') || mayDo(object, 'remove'),
     JSON.stringify({ ...query, fields: [] }),
   )
+  // On a telephone the head is one line: the rest lies in the row below, which the thumb pushes along.
+  const switching = (
+    <>
+      {isBoard ? <GroupBy object={object} address={board} /> : null}
+      <ViewSwitch object={object} view={state.view} onView={(view) => setState({ view })} />
+    </>
+  )
+  const leaving = (
+    <>
+      <ShareButton object={object} query={query} columns={columns} />
+      <Suspense>
+        {mayDo(object, 'export') ? <ExportMenu object={object} query={query} columns={columns} /> : null}
+        {object.actions.some(({ target }) => target === 'none') ? <ObjectActions object={object} /> : null}
+      </Suspense>
+      {mayDo(object, 'import') ? (
+        <Button onClick={() => void navigate({ to: '/import/$object', params: { object: object.name } })}>
+          {t('import.open')}
+        </Button>
+      ) : null}
+    </>
+  )
   return (
     <div className="page list-page">
       <header className="page-head">
@@ -97,21 +118,19 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           </small>
         </h1>
         <SavedViews object={object} used={used} />
-        {isBoard ? <GroupBy object={object} address={board} /> : null}
-        <ViewSwitch object={object} view={state.view} onView={(view) => setState({ view })} />
-        <ShareButton object={object} query={query} columns={columns} />
-        <Suspense>
-          {mayDo(object, 'export') ? <ExportMenu object={object} query={query} columns={columns} /> : null}
-          {object.actions.some(({ target }) => target === 'none') ? <ObjectActions object={object} /> : null}
-        </Suspense>
-        {mayDo(object, 'import') ? (
-          <Button onClick={() => void navigate({ to: '/import/$object', params: { object: object.name } })}>
-            {t('import.open')}
-          </Button>
-        ) : null}
+        {isNarrow ? null : (
+          <>
+            {switching}
+            {leaving}
+          </>
+        )}
         {canCreate(object) ? (
-          <Button type="primary" onClick={create}>
-            {t('list.new', { object: label(object.label) })}
+          <Button
+            type="primary"
+            onClick={create}
+            aria-label={isNarrow ? t('list.new', { object: label(object.label) }) : undefined}
+          >
+            {isNarrow ? t('nav.create') : t('list.new', { object: label(object.label) })}
           </Button>
         ) : null}
       </header>
@@ -122,6 +141,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           value={state.search}
           onChange={(text) => setState({ search: text })}
         />
+        {isNarrow ? switching : null}
         <FilterChips
           object={object}
           columns={columns}
@@ -175,6 +195,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
             />
           </Suspense>
         ) : null}
+        {isNarrow ? leaving : null}
       </div>
       {isPainting && canPaint ? (
         <Suspense>
