@@ -59,7 +59,7 @@ export default function ListScreen() {
   const { t } = useTranslation()
   const { object: name = '' } = useParams({ strict: false })
   const object = useCatalog().object(name)
-  if (object === undefined) return <EmptyState title={t('list.unknownObject')} hint={name} />
+  if (object === undefined) return <EmptyState title={t('list.unknownObject')} hint={t('list.unknownHint')} />
   return <Records key={name} object={object} />
 }
 
@@ -114,7 +114,9 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
         <h1 className="spread">
           {many(object)}
           <small>
-            {total === undefined ? '' : t('list.total', { count: total.value, more: total.exact ? '' : '+' })}
+            {total === undefined
+              ? ''
+              : t('list.total', { shown: total.value.toLocaleString('en'), more: total.exact ? '' : '+' })}
           </small>
         </h1>
         <SavedViews object={object} used={used} />
@@ -288,7 +290,10 @@ function Nothing({
   const canMake = canCreate(object)
   return (
     <>
-      <EmptyState title={t('list.none', { object: many(object) })} hint={object.help && label(object.help)}>
+      <EmptyState
+        title={t('list.none', { object: many(object) })}
+        hint={object.help ? label(object.help) : canMake ? undefined : t('record.noneYet')}
+      >
         {canMake ? (
           <>
             <Button type="primary" onClick={onCreate}>
