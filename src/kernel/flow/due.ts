@@ -67,7 +67,7 @@ const versioned = (row: Row): { readonly id: string; readonly version: number } 
 })
 
 const text: Label = {
-  'zh-CN': '{title}：“{step}”由 {holder} 负责，已超时 {minutes} 工作分钟（第 {level} 级升级）',
+  'zh-CN': '{title}：“{step}”由{holder}负责，已超时 {minutes} 工作分钟（第 {level} 级升级）',
   en: '{title}: “{step}”, held by {holder}, is {minutes} working minutes overdue (escalation level {level})',
 }
 

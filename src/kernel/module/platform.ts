@@ -79,7 +79,7 @@ const calendarObjects: readonly ObjectDefinition[] = [
 
 const commentObject: ObjectDefinition = {
   name: 'collab.comment',
-  label: { 'zh-CN': '评论', en: 'Comment' },
+  label: { 'zh-CN': '留言', en: 'Comment' },
   kind: 'record',
   title: 'text',
   fields: [

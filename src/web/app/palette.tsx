@@ -86,9 +86,10 @@ export default function Palette(props: PaletteProps) {
         maxLength={200}
       />
       <Command.List>
-        <Command.Empty>{t(found.isFetching ? 'loading' : 'list.nothingFound')}</Command.Empty>
+        {/* That nothing is found is said once it is known what is offered. */}
         <Suspense>
           <Offers {...props} typed={read} />
+          <Command.Empty>{t(found.isFetching ? 'loading' : 'list.nothingFound')}</Command.Empty>
         </Suspense>
         <Records records={records} onGo={onGo} />
       </Command.List>

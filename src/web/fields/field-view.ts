@@ -27,6 +27,8 @@ export type EditProps<F extends Field = Field> = {
   readonly label?: string
   /** What the field is for: shown beside the input while it has the focus. */
   readonly help?: string
+  /** What holds as long as nothing is chosen. */
+  readonly placeholder?: string
 }
 
 export type FieldView<F extends Field = Field> = {
@@ -48,6 +50,7 @@ export const inputProps = (props: EditProps) => ({
   ...(props.isInvalid ? { status: 'error' as const } : {}),
   ...(props.describedBy === undefined ? {} : { 'aria-describedby': props.describedBy }),
   ...(props.label === undefined ? {} : { 'aria-label': props.label }),
+  ...(props.placeholder === undefined ? {} : { placeholder: props.placeholder }),
   ...helpedOnFocus(props.help ?? ''),
 })
 

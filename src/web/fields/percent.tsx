@@ -18,7 +18,7 @@ function ShowProgress({ value }: Pick<ShowProps, 'value'>) {
   if (share === undefined) return <ShowPercent value={value} />
   const width = Math.min(100, Math.max(0, share.times(100).toNumber()))
   return (
-    <span className="progress">
+    <span className="percent-bar">
       <i aria-hidden="true">
         <b style={{ width: `${width}%` }} />
       </i>

@@ -12,6 +12,7 @@ import { Edit } from '../fields/index.tsx'
 import { useIsNarrow } from '../ui/media.ts'
 import { Fault, Restored } from '../ui/notices.tsx'
 import { drawnPick } from './action-input.ts'
+import { beginsAs, useAutomatic } from './begins-as.ts'
 import { describedBy, InputName, InputSays } from './field-name.tsx'
 import { PickedLines } from './picked-lines.tsx'
 import { factsOf, StepFacts } from './step-facts.tsx'
@@ -134,10 +135,10 @@ function InputBox(props: BoxProps) {
   const label = useLabel()
   const { form, input } = props
   const fault = form.faults.inputs[input.name]
-  const { t } = useTranslation()
   const isAutomatic = input.default !== undefined && (form.values[input.name] ?? null) === null
   const help = useHelp()(input)
-  const says = fault ?? (isAutomatic ? t('form.automatic') : '')
+  const automatic = useAutomatic()
+  const says = fault ?? (isAutomatic && !isLinesInput(input) ? automatic(input) : '')
   const id = `input-${input.name}`
   return (
     <div className="field" data-bad={fault !== undefined}>
@@ -186,7 +187,7 @@ function InputEdit({
   return (
     <Edit
       field={input}
-      value={form.values[input.name]}
+      value={form.values[input.name] ?? (input.type === 'boolean' ? beginsAs(input.default) : undefined)}
       row={{ ...row, ...form.values, id: row?.id ?? newId(), $object: object.name }}
       id={id}
       autoFocus={isFirst}

@@ -4,7 +4,7 @@ import { lazy, Suspense, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Abilities, ActionMetadata, ObjectMetadata } from '#kernel/module'
 import type { Written } from '#kernel/records'
-import type { Row } from '#kernel/schema'
+import { type Row, stageOf } from '#kernel/schema'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { problemText } from '../data/problem-text.ts'
 import { useAbilities } from '../data/records.ts'
@@ -37,7 +37,21 @@ export function offeredActions(
       const action = object.actions.find((candidate) => candidate.name === name)
       return action === undefined || action.target !== 'record' ? [] : [{ action, blocked }]
     })
-    .toSorted((a, b) => rank(a) - rank(b) || Number(a.blocked.length > 0) - Number(b.blocked.length > 0))
+    .toSorted(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        Number(leadsAside(object, a.action)) - Number(leadsAside(object, b.action)) ||
+        Number(a.blocked.length > 0) - Number(b.blocked.length > 0),
+    )
+}
+
+/** Whether it takes a record off its path, as calling it off does: nothing that a page suggests. */
+function leadsAside({ path }: ObjectMetadata, { moves }: ActionMetadata): boolean {
+  return (
+    path !== undefined &&
+    moves?.field === path.field &&
+    moves.to.every((key) => stageOf(path, key)?.aside === true)
+  )
 }
 
 /** Tells what was done, and offers to open what was made by it. */
@@ -149,7 +163,10 @@ export function ActionBar({
           blocked={blocked}
           isRunning={atOnce.running === action.name}
           isPrimary={
-            index === 0 && blocked.length === 0 && (action.primary === true || first.includes(action.name))
+            index === 0 &&
+            blocked.length === 0 &&
+            !leadsAside(object, action) &&
+            (action.primary === true || first.includes(action.name))
           }
           onStart={() => start(action)}
         />

@@ -29,6 +29,7 @@ import { ChipChoice } from './chip-choice.tsx'
 import type { Condition } from './filter-tree.ts'
 import { isWhole, type Measure } from './groups.ts'
 import { addressOf, type ListState } from './list-state.ts'
+import { NoRecords } from './no-records.tsx'
 import { chartFields } from './view-kinds.ts'
 import type { DrawnViewProps } from './view-props.ts'
 import './drawn.css'
@@ -96,7 +97,7 @@ function Drawn({
   if (figures.figures.length === 0)
     return (
       <div className="list-frame">
-        <EmptyState title={t('list.nothingFound')} />
+        <NoRecords object={object} state={used.state} />
       </div>
     )
   const money = object.fields.find(({ name }) => name === measure?.currency)

@@ -13,6 +13,7 @@ import { Edit, isTyped, Show } from '../fields/index.tsx'
 import { useIsNarrow } from '../ui/media.ts'
 import { Fault, Restored } from '../ui/notices.tsx'
 import { Skeleton } from '../ui/states.tsx'
+import { beginsAs, useAutomatic } from './begins-as.ts'
 import { describedBy, InputName, InputSays } from './field-name.tsx'
 import {
   isLines,
@@ -55,7 +56,8 @@ function FieldBox({
   const problem = form.problems.record[field.name] ?? (failing && label(failing.message))
   const isAutomatic = form.isNew && field.default !== undefined && (form.shown[field.name] ?? null) === null
   const help = useHelp()(field)
-  const says = problem ?? (isFixed ? t('form.fixed') : isAutomatic ? t('form.automatic') : '')
+  const automatic = useAutomatic()
+  const says = problem ?? (isFixed ? t('form.fixed') : isAutomatic ? automatic(field) : '')
   const isRequired = form.judgement.isRequired(field) && !field.default
   return (
     <div
@@ -72,7 +74,7 @@ function FieldBox({
       ) : (
         <Edit
           field={offeredField(form.object, field, form.record, me)}
-          value={form.shown[field.name]}
+          value={isAutomatic && field.type === 'boolean' ? beginsAs(field.default) : form.shown[field.name]}
           row={form.shown}
           onChange={(value, title) => form.set(field.name, value, title)}
           id={id}

@@ -15,11 +15,12 @@ import { readFault } from '../data/problem-text.ts'
 import { usePages } from '../data/records.ts'
 import { idsOf } from '../fields/ids.ts'
 import { Avatar } from '../ui/avatar.tsx'
-import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
+import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { cardAsked, cardFields, isLate } from './card-fields.ts'
 import { ChipChoice } from './chip-choice.tsx'
 import { stateField } from './day-field.ts'
 import { Fact } from './fact.tsx'
+import { NoRecords } from './no-records.tsx'
 import type { Paint } from './paint.ts'
 import { StateDot } from './state-dot.tsx'
 import { usePaint } from './use-paint.ts'
@@ -76,7 +77,7 @@ export default function GalleryView({ object, used, query }: DrawnViewProps) {
         />
       ) : rows.length === 0 ? (
         <div className="list-frame">
-          <EmptyState title={t('list.nothingFound')} />
+          <NoRecords object={object} state={used.state} />
         </div>
       ) : (
         <Cards

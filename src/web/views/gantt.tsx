@@ -11,7 +11,7 @@ import { usePageOfEach, usePages } from '../data/records.ts'
 import { Show } from '../fields/index.tsx'
 import { useFormat } from '../ui/format-context.tsx'
 import { useIsNarrow } from '../ui/media.ts'
-import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
+import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { barOf, dayIn } from './calendar-layout.ts'
 import { cardAsked } from './card-fields.ts'
 import { ChipChoice } from './chip-choice.tsx'
@@ -21,6 +21,7 @@ import { GanttRow } from './gantt-row.tsx'
 import { GanttScale } from './gantt-scale.tsx'
 import { groupSort, type ListItem, numbersIn, withHeads } from './groups.ts'
 import type { ListState } from './list-state.ts'
+import { NoRecords } from './no-records.tsx'
 import type { Paint } from './paint.ts'
 import { useDayKinds } from './use-day-kinds.ts'
 import { useDayMoves } from './use-day-moves.ts'
@@ -125,7 +126,7 @@ function Timeline({ object, used, query, field, group, scale }: TimelineProps) {
   if (rows.length === 0)
     return (
       <div className="list-frame">
-        <EmptyState title={t('list.nothingFound')} />
+        <NoRecords object={object} state={used.state} />
       </div>
     )
   return (

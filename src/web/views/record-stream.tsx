@@ -110,6 +110,7 @@ function Finding({ narrowing }: { readonly narrowing: Narrowing }) {
         id="stream-by"
         field={person}
         label={t('room.by')}
+        placeholder={t('room.byAll')}
         value={narrowing.who ?? null}
         row={{}}
         onChange={(value) => go({ by: typeof value === 'string' ? value : undefined })}

@@ -16,9 +16,10 @@ export type DrawnSection = Pick<Section, 'key' | 'label' | 'row'> & {
 export function SectionRows({ sections }: { readonly sections: readonly DrawnSection[] }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const titled = sections.map((section) => ({
+  // What is in no section of its own is more only where something stands before it.
+  const titled = sections.map((section, index) => ({
     ...section,
-    title: section.label === null ? t('form.more') : label(section.label),
+    title: section.label === null ? t(index === 0 ? 'form.basics' : 'form.more') : label(section.label),
   }))
   return rowsOf(titled).map((row) => {
     const [first] = row

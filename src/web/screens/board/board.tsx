@@ -16,7 +16,7 @@ export default function BoardScreen() {
   const { t } = useTranslation()
   const { object: name = '' } = useParams({ strict: false })
   const object = useCatalog().object(name)
-  if (object === undefined) return <EmptyState title={t('list.unknownObject')} hint={name} />
+  if (object === undefined) return <EmptyState title={t('list.unknownObject')} hint={t('list.unknownHint')} />
   return <ObjectBoard key={name} object={object} />
 }
 

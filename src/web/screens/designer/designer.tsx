@@ -55,7 +55,7 @@ function Loaded({ name, published }: { readonly name: string; readonly published
   const { t } = useTranslation()
   const designing = useDesign(name, published)
   if (designing.before === null && name !== newPlace)
-    return <EmptyState title={t('list.unknownObject')} hint={name} />
+    return <EmptyState title={t('list.unknownObject')} hint={t('list.unknownHint')} />
   return (
     <DesigningContext value={designing}>
       <Designer designing={designing} />

@@ -67,7 +67,7 @@ const typeKinds: Readonly<Record<DesignedType, FieldKind>> = {
     sign: '№',
     fresh: (name, label) => ({ type: 'autoNumber', name, label, pattern: '{YYYY}{MM}-{0000}' }),
   },
-  file: { sign: '📎', fresh: (name, label) => ({ type: 'file', name, label }) },
+  file: { sign: '附', fresh: (name, label) => ({ type: 'file', name, label }) },
   json: { sign: '{}', fresh: (name, label) => ({ type: 'json', name, label }) },
   formula: {
     sign: 'ƒ',
@@ -90,7 +90,7 @@ const typeKinds: Readonly<Record<DesignedType, FieldKind>> = {
 
 const shapeKinds: Readonly<Record<Shape, FieldKind>> = {
   rating: { sign: '★', fresh: (name, label) => ({ type: 'number', name, label, shownAs: 'rating' }) },
-  duration: { sign: '⏱', fresh: (name, label) => ({ type: 'number', name, label, shownAs: 'duration' }) },
+  duration: { sign: '长', fresh: (name, label) => ({ type: 'number', name, label, shownAs: 'duration' }) },
   pictures: { sign: '图', fresh: (name, label) => ({ type: 'file', name, label, shownAs: 'pictures' }) },
   signature: { sign: '✎', fresh: (name, label) => ({ type: 'file', name, label, shownAs: 'signature' }) },
   lookUp: {

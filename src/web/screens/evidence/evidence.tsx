@@ -19,8 +19,9 @@ export default function Evidence() {
   return (
     <div className="page evidences">
       <header className="page-head">
-        <h1>{t('evidence.title')}</h1>
-        <p className="hush">{t('evidence.hint')}</p>
+        <h1>
+          {t('evidence.title')} <small>{t('evidence.hint')}</small>
+        </h1>
       </header>
       {objects.length === 0 ? <EmptyState title={t('evidence.none')} /> : null}
       {objects.map((object) => (

@@ -59,7 +59,7 @@ export default function ListScreen() {
   const { t } = useTranslation()
   const { object: name = '' } = useParams({ strict: false })
   const object = useCatalog().object(name)
-  if (object === undefined) return <EmptyState title={t('list.unknownObject')} hint={name} />
+  if (object === undefined) return <EmptyState title={t('list.unknownObject')} hint={t('list.unknownHint')} />
   return <Records key={name} object={object} />
 }
 
@@ -87,31 +87,52 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
     mayDo(object, 'update') || mayDo(object, 'remove'),
     JSON.stringify({ ...query, fields: [] }),
   )
+  // On a telephone the head is one line: the rest lies in the row below, which the thumb pushes along.
+  const switching = (
+    <>
+      {isBoard ? <GroupBy object={object} address={board} /> : null}
+      <ViewSwitch object={object} view={state.view} onView={(view) => setState({ view })} />
+    </>
+  )
+  const leaving = (
+    <>
+      <ShareButton object={object} query={query} columns={columns} />
+      <Suspense>
+        {mayDo(object, 'export') ? <ExportMenu object={object} query={query} columns={columns} /> : null}
+        {object.actions.some(({ target }) => target === 'none') ? <ObjectActions object={object} /> : null}
+      </Suspense>
+      {mayDo(object, 'import') ? (
+        <Button onClick={() => void navigate({ to: '/import/$object', params: { object: object.name } })}>
+          {t('import.open')}
+        </Button>
+      ) : null}
+    </>
+  )
   return (
     <div className="page list-page">
       <header className="page-head">
         <h1 className="spread">
           {many(object)}
           <small>
-            {total === undefined ? '' : t('list.total', { count: total.value, more: total.exact ? '' : '+' })}
+            {total === undefined
+              ? ''
+              : t('list.total', { shown: total.value.toLocaleString('en'), more: total.exact ? '' : '+' })}
           </small>
         </h1>
         <SavedViews object={object} used={used} />
-        {isBoard ? <GroupBy object={object} address={board} /> : null}
-        <ViewSwitch object={object} view={state.view} onView={(view) => setState({ view })} />
-        <ShareButton object={object} query={query} columns={columns} />
-        <Suspense>
-          {mayDo(object, 'export') ? <ExportMenu object={object} query={query} columns={columns} /> : null}
-          {object.actions.some(({ target }) => target === 'none') ? <ObjectActions object={object} /> : null}
-        </Suspense>
-        {mayDo(object, 'import') ? (
-          <Button onClick={() => void navigate({ to: '/import/$object', params: { object: object.name } })}>
-            {t('import.open')}
-          </Button>
-        ) : null}
+        {isNarrow ? null : (
+          <>
+            {switching}
+            {leaving}
+          </>
+        )}
         {canCreate(object) ? (
-          <Button type="primary" onClick={create}>
-            {t('list.new', { object: label(object.label) })}
+          <Button
+            type="primary"
+            onClick={create}
+            aria-label={isNarrow ? t('list.new', { object: label(object.label) }) : undefined}
+          >
+            {isNarrow ? t('nav.create') : t('list.new', { object: label(object.label) })}
           </Button>
         ) : null}
       </header>
@@ -122,6 +143,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           value={state.search}
           onChange={(text) => setState({ search: text })}
         />
+        {isNarrow ? switching : null}
         <FilterChips
           object={object}
           columns={columns}
@@ -175,6 +197,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
             />
           </Suspense>
         ) : null}
+        {isNarrow ? leaving : null}
       </div>
       {isPainting && canPaint ? (
         <Suspense>
@@ -267,7 +290,10 @@ function Nothing({
   const canMake = canCreate(object)
   return (
     <>
-      <EmptyState title={t('list.none', { object: many(object) })} hint={object.help && label(object.help)}>
+      <EmptyState
+        title={t('list.none', { object: many(object) })}
+        hint={object.help ? label(object.help) : canMake ? undefined : t('record.noneYet')}
+      >
         {canMake ? (
           <>
             <Button type="primary" onClick={onCreate}>

@@ -20,7 +20,7 @@ export default function NewScreen() {
   const { object: name = '' } = useParams({ strict: false })
   const search = useSearch({ strict: false })
   const object = useCatalog().object(name)
-  if (object === undefined) return <EmptyState title={t('list.unknownObject')} hint={name} />
+  if (object === undefined) return <EmptyState title={t('list.unknownObject')} hint={t('list.unknownHint')} />
   return <NewRecord key={`${name}/${search.copy ?? ''}`} object={object} />
 }
 

@@ -47,7 +47,7 @@ export default function RecordScreen() {
   const { t } = useTranslation()
   const { object: name = '', id = '' } = useParams({ strict: false })
   const object = useCatalog().object(name)
-  if (object === undefined) return <EmptyState title={t('list.unknownObject')} hint={name} />
+  if (object === undefined) return <EmptyState title={t('list.unknownObject')} hint={t('list.unknownHint')} />
   return <LoadedRecord key={`${name}/${id}`} object={object} id={id} />
 }
 

@@ -80,6 +80,7 @@ type LineProps = {
 function LineRow({ line, lines, room, order }: LineProps) {
   const label = useLabel()
   const [first, ...others] = lines.name
+  const named = first && (line[`${first.name}$title`] ?? line[first.name])
   const parts = sharesOf(
     lines.whole && line[lines.whole.name],
     lines.parts.map((field) => ({ value: line[field.name], label: label(field.label) })),
@@ -89,7 +90,7 @@ function LineRow({ line, lines, room, order }: LineProps) {
       <td className="line-name">
         {first === undefined ? null : <Show field={first} value={line[first.name]} row={line} />}
         {others.map((field) =>
-          line[field.name] ? (
+          line[field.name] && line[field.name] !== named ? (
             <small key={field.name}>
               <Show field={field} value={line[field.name]} row={line} />
             </small>

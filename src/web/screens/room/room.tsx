@@ -36,7 +36,7 @@ export default function RoomScreen() {
   const object = catalog.object(name)
   const flow = catalog.mainLine(name)
   if (object === undefined || flow === undefined)
-    return <EmptyState title={t('list.unknownObject')} hint={name} />
+    return <EmptyState title={t('list.unknownObject')} hint={t('list.unknownHint')} />
   return <LoadedRoom key={id} object={object} flow={flow} id={id} />
 }
 

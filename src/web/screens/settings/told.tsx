@@ -60,9 +60,9 @@ function Hidden() {
         checked={isTold && !isDenied}
         aria-label={t('settings.browser')}
         onChange={(wanted) => void change(wanted)}
-      />{' '}
+      />
       {t('settings.browser')}
-      {isDenied ? <small className="late"> {t('settings.browserDenied')}</small> : null}
+      {isDenied ? <small className="late">{t('settings.browserDenied')}</small> : null}
     </p>
   )
 }

@@ -108,7 +108,12 @@ function Drawn({ people, pool }: { readonly people: readonly Colleague[]; readon
                   <td>
                     <Load open={person.open} late={person.late} most={most} />
                   </td>
-                  <td className={person.late > 0 ? 'num late' : 'num hush'}>{person.late}</td>
+                  <td
+                    className={person.late > 0 ? 'num late' : 'num hush'}
+                    data-label={t('today.overdueCount')}
+                  >
+                    {person.late}
+                  </td>
                   <td>{about(urgent.get(person.id))}</td>
                 </tr>
               ))}
