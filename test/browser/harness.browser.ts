@@ -54,10 +54,10 @@ for (const turn of ['one test', 'the next one'])
         caches: (await caches.keys()).length,
       }))
     expect(await kept()).toEqual({ stored: { cookie: '' }, databases: 0, caches: 0 })
+    await page.context().addCookies([{ name: 'spoken', value: '1', url: address }])
     await page.evaluate(async () => {
       localStorage.setItem('local', '1')
       sessionStorage.setItem('session', '1')
-      document.cookie = 'spoken=1'
       await caches.open('kept')
       await new Promise((done) => {
         indexedDB.open('kept').onsuccess = done
