@@ -42,3 +42,29 @@ test('Chinese is drawn with glyphs of its own, not as missing ones', async ({ pa
   })
   expect(new Set(drawings).size).toBe(drawings.length)
 })
+
+// Each leaves what the other must not find, whichever comes first.
+for (const turn of ['one test', 'the next one'])
+  test(`what a page keeps is gone from the page of another: ${turn}`, async ({ page }) => {
+    await page.goto(address)
+    const kept = () =>
+      page.evaluate(async () => ({
+        stored: { ...localStorage, ...sessionStorage, cookie: document.cookie },
+        databases: (await indexedDB.databases()).length,
+        caches: (await caches.keys()).length,
+      }))
+    expect(await kept()).toEqual({ stored: { cookie: '' }, databases: 0, caches: 0 })
+    await page.context().addCookies([{ name: 'spoken', value: '1', url: address }])
+    await page.evaluate(async () => {
+      localStorage.setItem('local', '1')
+      sessionStorage.setItem('session', '1')
+      await caches.open('kept')
+      await new Promise((done) => {
+        indexedDB.open('kept').onsuccess = done
+      })
+    })
+    expect(await kept()).toEqual({
+      stored: { local: '1', session: '1', cookie: 'spoken=1' },
+      ...{ databases: 1, caches: 1 },
+    })
+  })

@@ -1,7 +1,7 @@
 // What the browser has to fetch: the shell within 300 KB of compressed script, any screen within 200 KB more, the editor of formulas within 100 KB.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliDecompressSync, gzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
 
 type Entry = {
@@ -70,6 +70,16 @@ test(`any screen fetches at most ${screenKb} KB more, its dialogs included`, () 
     ])
     const kb = totalKb([...more].filter((name) => !loaded.has(name)))
     expect(kb, screen).toBeLessThanOrEqual(screenKb)
+  }
+})
+
+test('every script and style sheet has what browsers are sent beside it', () => {
+  const files = readdirSync(join(dist, 'assets'))
+  const texts = files.filter((name) => /\.(js|css)$/.test(name))
+  expect(texts.length).toBeGreaterThan(50)
+  for (const name of texts) {
+    const sent = brotliDecompressSync(readFileSync(join(dist, 'assets', `${name}.br`)))
+    expect(sent.equals(readFileSync(join(dist, 'assets', name))), name).toBe(true)
   }
 })
 

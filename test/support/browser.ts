@@ -1,7 +1,13 @@
 // A real browser for tests: `test('…', async ({ page }) => …)` with a page of its own for each test.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
 import { test as plainTest } from 'vitest'
 import { afterwards, whenFailed } from './afterwards.ts'
 import { findChromium } from './chromium.ts'
@@ -65,7 +71,10 @@ export const desk: BrowserContextOptions = {
   serviceWorkers: 'block',
 }
 
-/** Like vitest's `test`, with `page`: a fresh page in a context of its own, closed afterwards. */
+/**
+ * Like vitest's `test`, with `page`: a fresh page for each test. The tests of a file share the browser context, and with it what was
+ * loaded and made ready to run, and the time its clock was set to; whatever a test leaves in it is cleared away.
+ */
 export const test = plainTest.extend<{ page: Page }>({
   page: async ({ skip, task }, use) => {
     const browser = await openBrowser()
@@ -73,11 +82,31 @@ export const test = plainTest.extend<{ page: Page }>({
       Object.assign(task.meta, { skipped: noBrowser })
       return skip(noBrowser)
     }
-    const context = await browser.newContext(desk)
+    const context = await contextOfFile(browser)
     await use(await context.newPage())
-    await context.close()
+    await clearAway(context)
   },
 })
+
+let ofFile: BrowserContext | null = null
+
+async function contextOfFile(browser: Browser): Promise<BrowserContext> {
+  if (ofFile === null || !browser.contexts().includes(ofFile)) ofFile = await browser.newContext(desk)
+  return ofFile
+}
+
+/** Forgets what pages were told and allowed, and closes them; the last one stays, blank, so that its process does. */
+async function clearAway(context: BrowserContext): Promise<void> {
+  const [last, ...others] = context.pages()
+  await Promise.all(others.map((page) => page.close()))
+  await context.clearCookies()
+  await context.clearPermissions()
+  if (last === undefined) return
+  await last.goto('about:blank')
+  const session = await context.newCDPSession(last)
+  await session.send('Storage.clearDataForOrigin', { origin: '*', storageTypes: 'all' })
+  await session.detach()
+}
 
 /**
  * Saves a picture to look at in the folder that PICTURES names, outside the repository; nothing where nobody wants to look.

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { testNode } from '#test/node'
 import { shop } from '#test/sample'
@@ -12,6 +13,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 mkdirSync(join(folder, 'web', 'assets'), { recursive: true })
 writeFileSync(join(folder, 'web', 'index.html'), '<!doctype html><title>page</title>')
 writeFileSync(join(folder, 'web', 'assets', 'app.js'), 'page()')
+const compressed = brotliCompressSync('page()')
+writeFileSync(join(folder, 'web', 'assets', 'app.js.br'), compressed)
 writeFileSync(join(folder, 'secret.json'), 'behind the pages')
 
 const node = await testNode([shop], { web: join(folder, 'web') })
@@ -122,6 +125,21 @@ const paths = [
 test('the pages themselves are served', async () => {
   expect((await ask('GET', '/assets/app.js')).body).toBe('page()')
   expect((await ask('GET', '/orders', undefined, { accept: 'text/html' })).body).toContain('page')
+})
+
+test('[HT29] a script is sent as it was compressed when it was built, plain to who does not take it so, and caches keep the two apart', async () => {
+  const sent = (encodings: string) =>
+    node.app.inject({ url: '/assets/app.js', headers: { 'accept-encoding': encodings } })
+  const [packed, plain] = [await sent('gzip, deflate, br, zstd'), await sent('identity')]
+  expect(packed.headers['content-encoding']).toBe('br')
+  expect(packed.rawPayload).toEqual(compressed)
+  expect(plain.headers['content-encoding']).toBeUndefined()
+  expect(plain.body).toBe('page()')
+  for (const { headers } of [packed, plain]) {
+    expect(headers['content-type']).toContain('javascript')
+    expect(headers['cache-control']).toContain('immutable')
+    expect(String(headers.vary).toLowerCase()).toContain('accept-encoding')
+  }
 })
 
 test.each(paths)('[HT10] a path that climbs reaches nothing: %s', async (path) => {

@@ -1,4 +1,4 @@
-// The built web pages: hashed files for ever, the page itself always fresh, and every other address is the page.
+// The built web pages, as they were compressed when they were built: hashed files for ever, the page itself always fresh, and every other address is the page.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
@@ -20,6 +20,7 @@ export async function pageRoutes(app: FastifyInstance, house: House): Promise<vo
       cacheControl: false,
       setHeaders: (reply, path) => {
         reply.setHeader('cache-control', keeping(path))
+        reply.setHeader('vary', 'accept-encoding')
         // The worker that opens the pages without a network answers for every address.
         if (/[\\/]sw\.js$/.test(path)) reply.setHeader('service-worker-allowed', '/')
       },
