@@ -49,7 +49,8 @@ function sights({ access, schema }: Compiled): (actor: Actor) => string {
     ...stages.map(({ who }) => who),
   ]
   const whos = new Map(named.flatMap((who) => (who ? [[JSON.stringify(who), who] as const] : [])))
-  return (actor) => [...whos.values()].map((who) => (speaksOf(who, actor) ? '1' : '0')).join('')
+  return (actor) =>
+    [actor.kind, ...[...whos.values()].map((who) => (speaksOf(who, actor) ? '1' : '0'))].join('')
 }
 
 function metadataFor(
