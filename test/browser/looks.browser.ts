@@ -53,6 +53,7 @@ test('on a telephone the head of a list is one line, and what else can be done l
   const context = await browser.newContext({ ...desk, ...telephone })
   const page = await pages.enter(await context.newPage(), 'li')
   await page.goto(`${pages.server.url}/o/masterdata.party`)
+  await page.getByRole('button', { name: '新建往来单位' }).waitFor()
   const head = page.locator('.list-page > .page-head')
   const middles = await head.locator('h1, button').evaluateAll((all) =>
     all.map((one) => {
