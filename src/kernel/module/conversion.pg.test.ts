@@ -409,6 +409,16 @@ test('[MO25] a field may be called like anything: what would be lost is counted 
   expect(await outlookOf('x.called', rich)).toMatchObject({ filled: 3, lost: 0 })
 })
 
+test('[MO25] a choice whose key is there twice is called by the first of them', async () => {
+  const twice = field('select', {
+    options: [...options, { key: 'high', label: label('又高') }],
+  } as Partial<Field>)
+  await publish({ objects: [object('x.twice', twice)] })
+  await put('x.twice', 'high')
+  await converted('x.twice', field('text'))
+  expect(await values('x.twice')).toEqual(['高'])
+})
+
 test('[MO25] examples are of what the asking person may read; only administrators ask', async () => {
   await publish({ objects: [object('x.shy', field('text'))] })
   await put('x.shy', '秘密')

@@ -103,7 +103,7 @@ const keysOf = (field: Field): readonly string[] =>
 function labelIn(value: Sql, from: Field): Sql {
   const options: readonly Option[] = ('options' in from && from.options) || []
   return sql`(select o.name from unnest(${options.map(({ key }) => key)}::text[], ${options.map(({ label }) => label['zh-CN'])}::text[]) as o(key, name)
-    where o.key = ${value})`
+    where o.key = ${value} limit 1)`
 }
 
 const words: readonly FieldType[] = ['text', 'longText']
