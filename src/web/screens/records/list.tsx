@@ -132,7 +132,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
             onClick={create}
             aria-label={isNarrow ? t('list.new', { object: label(object.label) }) : undefined}
           >
-            {isNarrow ? t('nav.create') : t('list.new', { object: label(object.label) })}
+            {isNarrow ? t('list.newShort') : t('list.new', { object: label(object.label) })}
           </Button>
         ) : null}
       </header>
