@@ -28,14 +28,28 @@ export function changedFlow(flow: FlowDefinition, { steps }: FlowChange): FlowDe
   return { ...flow, steps: changed(flow.steps) }
 }
 
-/** Problems: flow.unknown, flow.step-unknown; paths begin with the flow. */
+/** Whether the company has such a department, by its code, and such a role. */
+export type Company = {
+  readonly hasDepartment: (code: string) => boolean
+  readonly hasRole: (name: string) => boolean
+}
+
+/** Problems: flow.unknown, flow.step-unknown, flow.department-unknown, flow.role-unknown; paths begin with the flow. */
 export function changeProblems(
   { name, steps }: FlowChange,
   flow: FlowDefinition | undefined,
+  { hasDepartment, hasRole }: Company,
 ): readonly Problem[] {
   if (flow === undefined) return [problem('flow.unknown', [name], { flow: name })]
   const tasks = new Set(allSteps(flow.steps).flatMap((step) => (step.kind === 'task' ? [step.name] : [])))
-  return steps
-    .filter((step) => !tasks.has(step.name))
-    .map((step) => problem('flow.step-unknown', [name, step.name], { step: step.name }))
+  return steps.flatMap(({ name: step, holder: { department, role } = {} }): readonly Problem[] => {
+    const path = [name, step]
+    if (!tasks.has(step)) return [problem('flow.step-unknown', path, { step })]
+    return [
+      ...(department === undefined || hasDepartment(department)
+        ? []
+        : [problem('flow.department-unknown', path, { department })]),
+      ...(role === undefined || hasRole(role) ? [] : [problem('flow.role-unknown', path, { role })]),
+    ]
+  })
 }

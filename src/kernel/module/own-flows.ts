@@ -1,5 +1,5 @@
 // Flows of the modules with what a company published of their steps. Pure.
-import { type Problem, problem } from '#base/problem'
+import type { Problem } from '#base/problem'
 import { changedFlow, changeProblems, checkFlow, type FlowChange, type FlowDefinition } from '#kernel/flow'
 import type { CompileFormula } from '#kernel/formula'
 import type { Directory } from '#kernel/identity'
@@ -38,7 +38,7 @@ export function flowsOf(
     })
 }
 
-/** Problems: flow.unknown, flow.step-unknown, flow.department-unknown, flow.role-unknown and those of checkFlow; paths begin with the flow. */
+/** Problems: those of changeProblems and checkFlow; paths begin with the flow. */
 export function flowProblems(
   changes: readonly FlowChange[],
   modules: readonly Module[],
@@ -47,19 +47,15 @@ export function flowProblems(
 ): readonly Problem[] {
   const shipped = new Map(modules.flatMap(({ flows = [] }) => flows).map((flow) => [flow.name, flow]))
   const roles = new Set(modules.flatMap((module) => module.roles ?? []).map(({ name }) => name))
+  const company = {
+    hasDepartment: (code: string) => directory.departmentByCode(code) !== undefined,
+    hasRole: (name: string) => roles.has(name),
+  }
   return changes.flatMap((change): readonly Problem[] => {
     const flow = shipped.get(change.name)
-    const strange = changeProblems(change, flow)
+    const strange = changeProblems(change, flow, company)
     if (flow === undefined || strange.length > 0) return strange
-    const holders = change.steps.flatMap(({ name, holder = {} }) => [
-      ...(holder.department !== undefined && directory.departmentByCode(holder.department) === undefined
-        ? [problem('flow.department-unknown', [flow.name, name], { department: holder.department })]
-        : []),
-      ...(holder.role !== undefined && !roles.has(holder.role)
-        ? [problem('flow.role-unknown', [flow.name, name], { role: holder.role })]
-        : []),
-    ])
     const unsound = checkFlow(changedFlow(flow, change), formulaBook(schema, compile))
-    return [...holders, ...unsound.map((one) => ({ ...one, path: [flow.name, ...one.path] }))]
+    return unsound.map((one) => ({ ...one, path: [flow.name, ...one.path] }))
   })
 }
