@@ -111,11 +111,15 @@ test('[UX-19] a card dragged into another column is there at once, counts follow
   const other = await page.context().newPage()
   await other.goto(`${pages.server.url}/board/x.deal`)
   await card(other, '项目 002').waitFor()
+  const letGo = await heldBack(other, '**/api/query', { holding: '"value":"idea"' })
   await card(page, '项目 002').dragTo(column(page, '进行'))
   await expect.poll(() => cards(page, '进行'), soon).toContain('项目 002')
   await expect.poll(() => head(page, '进行'), soon).toBe('进行 3/2 + ¥300')
   await expect.poll(() => head(page, '想法'), soon).toContain('想法 397')
   await expect.poll(() => cards(other, '进行'), soon).toContain('项目 002')
+  // The column that it left is still on its way.
+  expect(await cards(other, '想法')).not.toContain('项目 002')
+  letGo()
   await expect.poll(() => head(other, '进行'), soon).toContain('3/2')
   await expect.poll(() => stageOf('项目 002'), soon).toBe('doing')
   await page.getByRole('button', { name: '撤销' }).click()
@@ -187,7 +191,7 @@ test('[UX-19] a card is moved by its menu, with a finger and by keys, and stays 
   await expect.poll(() => stageOf('项目 005'), soon).toBe('doing')
   expect(await page.getByRole('menuitem', { name: '想法' }).count()).toBe(0)
   // The next one does not wait until the last one has come to rest.
-  const letGo = await heldBack(page, '**/api/write', 1)
+  const letGo = await heldBack(page, '**/api/write', { times: 1 })
   for (const name of ['项目 006', '项目 007']) {
     await menuOf(name).click()
     await page.getByRole('menuitem', { name: '进行' }).click()

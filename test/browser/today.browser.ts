@@ -253,7 +253,7 @@ test('[ORD-15] key and difficult orders stand on one list that everybody works b
   page.on('response', (response) => {
     if (response.url().endsWith('/api/write')) answered++
   })
-  const letGo = await heldBack(page, '**/api/write', 1)
+  const letGo = await heldBack(page, '**/api/write', { times: 1 })
   await page.keyboard.press('ArrowUp')
   await expect.poll(async () => (await names()).slice(0, 3), soon).toEqual([one, two, three])
   await page.keyboard.press('ArrowUp')

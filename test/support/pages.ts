@@ -164,14 +164,18 @@ export async function barriers(page: Page, rules?: readonly string[]): Promise<r
   }, rules)
 }
 
-/** Keeps on its way what the page asks for, all of it or the first so many, until the returned function is called. */
-export async function heldBack(page: Page, what: string, times?: number): Promise<() => void> {
+/** Keeps on its way what the page asks for, until the returned function is called: all of it, the first so many, or what holds this text. */
+export async function heldBack(
+  page: Page,
+  what: string,
+  { times, holding = '' }: { readonly times?: number; readonly holding?: string } = {},
+): Promise<() => void> {
   let letGo = (): void => undefined
   const isFree = new Promise<void>((resolve) => {
     letGo = resolve
   })
   const hold = async (route: Route): Promise<void> => {
-    await isFree
+    if (route.request().postData()?.includes(holding) !== false) await isFree
     await route.continue()
   }
   await page.route(what, hold, times === undefined ? {} : { times })

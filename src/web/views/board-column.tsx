@@ -1,6 +1,6 @@
 // One column of a board: its count and sums, its cards as far as they are seen, and a way to add one.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Query } from '#kernel/records'
@@ -17,7 +17,7 @@ import type { BoardColumn, Total } from './board-columns.ts'
 import { cardAsked } from './card-fields.ts'
 import { CardMenu, type Place } from './card-menu.tsx'
 import { QuickCreate } from './quick-create.tsx'
-import type { BoardMoves } from './use-board.ts'
+import type { BoardMoves, Newest } from './use-board.ts'
 
 export type ColumnProps = {
   readonly object: ObjectMetadata
@@ -26,6 +26,7 @@ export type ColumnProps = {
   readonly name: string
   readonly query: Query
   readonly moves: BoardMoves
+  readonly newest: Newest
   readonly dragged: Dragged | null
   readonly onDrag: (dragged: Dragged | null) => void
   readonly onStep: (row: Row, from: string, by: 1 | -1) => void
@@ -104,7 +105,7 @@ const cardHeightPx = 96
 const pageSize = 40
 
 /** The columns' own pages, with the cards on their way out left out and those on their way in on top. */
-function useCards({ object, field, column, query, moves: { moving } }: ColumnProps) {
+function useCards({ object, field, column, query, newest, moves: { moving } }: ColumnProps) {
   const who = (object.path?.stages ?? []).flatMap((stage) => stage.who?.fields ?? [])
   const pages = usePages({
     object: object.name,
@@ -114,9 +115,12 @@ function useCards({ object, field, column, query, moves: { moving } }: ColumnPro
     ...(query.sort === undefined ? {} : { sort: query.sort }),
     limit: pageSize,
   })
-  const rows = (pages.data?.pages ?? [])
-    .flatMap((page) => page.rows)
-    .filter((row) => column.holds(row) && !moving.some((one) => one.row.id === row.id))
+  const read = useMemo(() => (pages.data?.pages ?? []).flatMap((page) => page.rows), [pages.data])
+  const { report, isOutdated } = newest
+  useLayoutEffect(() => report(read), [report, read])
+  const rows = read.filter(
+    (row) => column.holds(row) && !isOutdated(row) && !moving.some((one) => one.row.id === row.id),
+  )
   return { pages, rows: [...moving.flatMap(({ row, to }) => (to === column.key ? [row] : [])), ...rows] }
 }
 

@@ -12,7 +12,7 @@ import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { Column } from './board-column.tsx'
 import { type BoardColumn, boardColumns, boardQuestion } from './board-columns.ts'
 import { MoveDialog } from './move-dialog.tsx'
-import { type BoardAddress, useBoardMoves } from './use-board.ts'
+import { type BoardAddress, useBoardMoves, useNewest } from './use-board.ts'
 import './board.css'
 
 export type Dragged = { readonly row: Row; readonly from: string }
@@ -35,6 +35,7 @@ export function RecordBoard({
   const frame = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<Dragged | null>(null)
   const moves = useBoardMoves(object, field)
+  const newest = useNewest()
   const base = baseOf(object, field, query)
   const summary = useSummary({ object: object.name, ...base, ...boardQuestion(object, field) })
   if (summary.data === undefined)
@@ -72,6 +73,7 @@ export function RecordBoard({
           all={all}
           query={{ ...query, ...base }}
           moves={moves}
+          newest={newest}
           dragged={dragged}
           onDrag={setDragged}
           onStep={step}

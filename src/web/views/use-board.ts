@@ -1,7 +1,7 @@
 // A board at work: how its columns are made, which are folded, and the cards that are on their way.
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import { mayFollow, type Row } from '#kernel/schema'
@@ -50,6 +50,26 @@ export function useBoardAddress(object: ObjectMetadata): BoardAddress {
       say({ fold: (folded.has(key) ? others : [...others, key]).join(',') || undefined })
     },
   }
+}
+
+export type Newest = {
+  readonly report: (rows: readonly Row[]) => void
+  readonly isOutdated: (row: Row) => boolean
+}
+
+/** The newest version of each card in any column: columns are read one by one, and a card that moved stands in one of them alone. */
+export function useNewest(): Newest {
+  const [versions, setVersions] = useState<ReadonlyMap<Row[string] | undefined, number>>(new Map())
+  const report = useCallback(
+    (rows: readonly Row[]) =>
+      setVersions((before) => {
+        const newer = rows.filter(({ id, version }) => Number(version) > (before.get(id) ?? 0))
+        if (newer.length === 0) return before
+        return new Map([...before, ...newer.map(({ id, version }) => [id, Number(version)] as const)])
+      }),
+    [],
+  )
+  return { report, isOutdated: ({ id, version }) => Number(version) < (versions.get(id) ?? 0) }
 }
 
 export type Moving = { readonly row: Row; readonly to: string }
