@@ -15,6 +15,13 @@ import { keepForGuide } from './guide-pictures.ts'
 
 const noBrowser = 'no Chromium: set BROWSER_PATH, or install one'
 
+/** Pages of tests live for seconds: what would make them faster later costs more than it gives. */
+const briefly: readonly string[] = [
+  '--js-flags=--no-opt',
+  // Pages of one context share a process, and what it has compiled.
+  '--process-per-site',
+]
+
 let started: Promise<Browser | null> | null = null
 
 /**
@@ -57,7 +64,7 @@ async function start(): Promise<Browser | null> {
   const env = Object.fromEntries(
     environment.filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
-  return chromium.launch({ executablePath: found.executablePath, args: [...found.args], env })
+  return chromium.launch({ executablePath: found.executablePath, args: [...found.args, ...briefly], env })
 }
 
 /** How pages are opened: a desk in China unless a test asks otherwise. */

@@ -73,11 +73,7 @@ function npmChromium(): Chromium | null {
       '--font-render-hinting=none',
       // Pages have no use for a graphics card that is played by the processor.
       '--disable-gpu',
-      // Pages live for seconds: what would make their script faster later costs more than it gives.
-      '--js-flags=--no-opt',
       '--disable-software-rasterizer',
-      // Pages of one context share a process, and what it has compiled.
-      '--process-per-site',
     ],
     env: {
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
