@@ -9,6 +9,13 @@ const server = { target: 'http://127.0.0.1:3900', ws: true }
 // The kernel's doors are pure: importing one name brings along nothing that the name does not need.
 const pure = /src[\\/](kernel|base)[\\/]/
 
+// What every screen asks, tells, is drawn with and is found by comes once, with the shell.
+const shell =
+  /src[\\/]web[\\/](?:data|ui)[\\/].*\.tsx?$|@tanstack[\\/](?:history|react-router|react-store|router-core)[\\/]|use-sync-external-store/
+
+// What many screens share comes in one piece: a connection carries six files at a time, and forty small ones wait for one another.
+const parts = { name: 'parts', minShareCount: 6 }
+
 /** Writes the worker that opens the pages without a network: it is told every file of this build by name. */
 const worker = (): Plugin => ({
   name: 'baton-worker',
@@ -38,10 +45,7 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       treeshake: { moduleSideEffects: [{ test: pure, sideEffects: false }] },
-      // What every screen asks, tells and is drawn with comes once, with the shell.
-      output: {
-        codeSplitting: { groups: [{ name: 'common', test: /src[\\/]web[\\/](?:data|ui)[\\/].*\.tsx?$/ }] },
-      },
+      output: { codeSplitting: { groups: [{ name: 'common', priority: 1, test: shell }, parts] } },
     },
   },
   server: { proxy: { '/api': server, '/live': server } },

@@ -6,6 +6,7 @@ import { I18nextProvider } from 'react-i18next'
 import { isUnanswered } from '../data/api.ts'
 import { isLost } from '../data/connection.ts'
 import { startPreferences } from '../data/preferences.ts'
+import { sessionQuery } from '../data/session.ts'
 import { nameOpenLists } from '../ui/named-lists.ts'
 import '../ui/tokens.css'
 import '../ui/base.css'
@@ -14,6 +15,7 @@ import { App } from './app.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { browserLanguage, startI18n } from './i18n.ts'
 import { startWorker } from './new-build.ts'
+import { router } from './router.tsx'
 
 startPreferences()
 startWorker()
@@ -44,9 +46,12 @@ const queries = new QueryClient({
 queries.setQueryDefaults(['left'], { gcTime: Number.POSITIVE_INFINITY })
 
 const root = document.getElementById('root')
-const language = browserLanguage()
+const words = startI18n(browserLanguage())
+// While the words are on their way it is asked who is here, and the screen's own code is fetched.
+void queries.prefetchQuery(sessionQuery)
+void router.load()
 
-void startI18n(language).then((i18n) => {
+void words.then((i18n) => {
   if (root === null) return
   createRoot(root).render(
     <StrictMode>

@@ -1,5 +1,5 @@
 // Who is signed in, and whether the session has ended under an open page.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { Language } from '../ui/format.ts'
 import { type Answer, AskFailed, ask, call, onSignedOut } from './api.ts'
@@ -36,20 +36,21 @@ const everythingElse = {
 }
 
 /** The session, null when nobody is signed in. */
-export const useSession = () =>
-  useQuery({
-    queryKey: sessionKey,
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async ({ signal }): Promise<Session | null> => {
-      if (!(await hasLeft())) return null
-      try {
-        return await ask<Session>('/api/session', { signal })
-      } catch (error) {
-        if (error instanceof AskFailed && error.status === 401) return null
-        throw error
-      }
-    },
-  })
+export const sessionQuery = queryOptions({
+  queryKey: sessionKey,
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async ({ signal }): Promise<Session | null> => {
+    if (!(await hasLeft())) return null
+    try {
+      return await ask<Session>('/api/session', { signal })
+    } catch (error) {
+      if (error instanceof AskFailed && error.status === 401) return null
+      throw error
+    }
+  },
+})
+
+export const useSession = () => useQuery(sessionQuery)
 
 /** The signed-in person. Only for what is drawn inside a session. */
 export function useMe(): Me {
