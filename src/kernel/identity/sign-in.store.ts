@@ -55,7 +55,7 @@ export async function signIn(
   const matches = await isPassword(hash, wish.password.slice(0, passwordLimits.most * 2))
   if (account === undefined || !matches || !account.open) return failed(problem('identity.signInFailed'))
   return db.transaction(async (tx) => {
-    await tx.query(sql`delete from ${ident(namespace, 'session_attempt')} where key = ${`login:${login}`}`)
+    await forgetAttempt(tx, namespace, login, wish.ip)
     const session = await openSession(
       tx,
       namespace,
@@ -96,6 +96,14 @@ async function countOver(
   const ofLogin = await countAttempt(tx, namespace, `login:${login}`, at, limits.windowMs)
   const ofAddress = ip === null ? 0 : await countAttempt(tx, namespace, `ip:${ip}`, at, limits.windowMs)
   return ofLogin > limits.perLogin || ofAddress > limits.perAddress
+}
+
+/** Whoever knows the password has not guessed: a whole office that comes in by one address takes none of its share. */
+async function forgetAttempt(tx: Tx, namespace: string, login: string, ip: string | null): Promise<void> {
+  const attempts = ident(namespace, 'session_attempt')
+  // In the order in which they are counted.
+  await tx.query(sql`delete from ${attempts} where key = ${`login:${login}`}`)
+  await tx.query(sql`update ${attempts} set count = greatest(count - 1, 0) where key = ${`ip:${ip}`}`)
 }
 
 async function countAttempt(

@@ -172,6 +172,16 @@ describe('accounts and signing in', () => {
       'identity.signInFailed',
     ])
   })
+
+  test('[ID7] an office whose people all come in by one address is not shut out by its good passwords', async () => {
+    const office = '198.51.100.20'
+    for (let n = 0; n < 12; n++) {
+      await account(`colleague${n}`)
+      expect(codes(await attempt(`colleague${n}`, password, start, office))).toEqual([])
+    }
+    for (let n = 0; n < 8; n++) await attempt(`stranger${n}`, 'spring 2026', start, office)
+    expect(codes(await attempt('colleague1', password, start, office))).toEqual(['identity.tooManyAttempts'])
+  })
 })
 
 describe('changing one’s own password', () => {
