@@ -1,7 +1,7 @@
 // What a screen suggests before anybody has done anything: what blanks become, which button is the one, and where a telephone puts the rest.
 import { beforeAll, expect } from 'vitest'
 import { desk, openBrowser, test } from '#test/browser'
-import { openPages, type Pages, plain, telephone } from '#test/pages'
+import { openPages, type Pages, plain, soon, telephone, told } from '#test/pages'
 
 let pages: Pages
 
@@ -25,6 +25,17 @@ test('a new record shows what it begins with: switches stand as they will be sav
   await page.getByRole('heading', { name: '东海泵业' }).waitFor()
   const saved = await pages.server.people.li.only('masterdata.party', { name: '东海泵业' })
   expect(saved).toMatchObject({ active: true, isSupplier: false, owner: pages.server.people.li.me.id })
+})
+
+test('what the program made is told as the system’s, and an address that was cut off names no record', async ({
+  page,
+}) => {
+  const { server } = pages
+  await pages.enter(page, 'admin')
+  await page.goto(`${server.url}/o/identity.person/${server.people.li.me.id}`)
+  await expect.poll(async () => (await told(page)).join('\n'), soon).toContain('系统 新建')
+  await page.goto(`${server.url}/o/identity.person/${server.people.li.me.id.slice(0, 20)}`)
+  await page.getByText('没有这条记录，或者你看不到').waitFor()
 })
 
 test('calling an order off is never the button that stands out, even while confirming it still lacks something', async ({

@@ -7,7 +7,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Database, openDatabase } from '#base/database'
 import { idSource } from '#base/ids'
 import type { Result } from '#base/result'
-import { chinaCalendarRow, chinaExceptionRows } from '#kernel/calendar'
 import { cheapPasswordCost, createAccount, createApiToken } from '#kernel/identity/store'
 import { type OpenEngine, workspaceParts } from '#kernel/module/store'
 import type { Change, Values } from '#kernel/records'
@@ -179,20 +178,14 @@ const create = (object: string, id: string, values: Values): Change => ({
   values,
 })
 
-/** The calendar of mainland China, the departments, the people and what each of them is. */
+/** The departments, the people and what each of them is. */
 async function found(install: (...changes: Change[]) => Promise<void>) {
   const codes = Object.keys(departments) as readonly Code[]
   const departmentIds = new Map(codes.map((code) => [code, newId()]))
   const personIds = new Map(logins.map((login) => [login, newId()]))
   const department = (code: Code): string => departmentIds.get(code) ?? ''
   const person = (login: Login): string => personIds.get(login) ?? ''
-  const { id: calendar, ...row } = chinaCalendarRow(newId())
-  const exceptions = chinaExceptionRows.map(({ date, kind, name }) =>
-    create('calendar.exception', newId(), { calendar, date, kind, name }),
-  )
   await install(
-    create('calendar.calendar', calendar, row),
-    ...exceptions,
     ...codes.map((code) =>
       create('identity.department', department(code), {
         code,

@@ -247,6 +247,8 @@ export type UsageByPerson = {
 export type HistoryEvent = Omit<SealedEvent, 'seq' | 'hash'> & {
   readonly seq: string | null
   readonly actorName: string
+  /** A part of the system did it, not a person; `actorName` is then its name in the program. */
+  readonly isSystem: boolean
   /** What the action that caused it is called, also for those who may not run it; null when no action did. */
   readonly actionLabel: Label | null
 }

@@ -181,8 +181,7 @@ async function told(
   visible: (event: LogAnswer['events'][number]) => ReadonlySet<string>,
 ): Promise<Page<HistoryEvent>> {
   const directory = await running.caches.directory()
-  const nameOf = (id: string): string =>
-    directory.people.get(id)?.name ?? [...running.systemActors()].find((one) => one.id === id)?.name ?? ''
+  const system = new Map([...running.systemActors()].map(({ id, name }) => [id, name]))
   return {
     ...(answer.next === undefined ? {} : { next: answer.next }),
     rows: answer.events.map((event) => {
@@ -193,7 +192,8 @@ async function told(
         ...event,
         before: keep(event.before),
         after: keep(event.after),
-        actorName: nameOf(event.actor),
+        actorName: directory.people.get(event.actor)?.name ?? system.get(event.actor) ?? '',
+        isSystem: system.has(event.actor),
         actionLabel: labelOf(running, event.action),
       }
     }),

@@ -1,6 +1,5 @@
 // Master data of the demo company: what a customer would have entered or imported before the first order.
 import { addDays } from '#base/values/date'
-import { chinaCalendarRow, chinaExceptionRows } from '#kernel/calendar'
 import type { Change, Values } from '#kernel/records'
 import { type DemoItem, items } from './items.ts'
 import { contactTitles, customers, givenNames, suppliers, surnames } from './parties.ts'
@@ -18,14 +17,12 @@ export type DemoIds = {
   readonly company: string
   readonly finishedStore: string
   readonly componentStore: string
-  readonly calendar: string
 }
 
 /** All ids are drawn here, in one order, so that a second run finds the same. */
 export function drawIds(newId: () => string): DemoIds {
   const drawn = (keys: readonly string[]) => new Map(keys.map((key) => [key, newId()]))
   return {
-    calendar: newId(),
     company: newId(),
     finishedStore: newId(),
     componentStore: newId(),
@@ -39,19 +36,9 @@ export function drawIds(newId: () => string): DemoIds {
 
 const of = (ids: ReadonlyMap<string, string>, key: string): string => ids.get(key) ?? ''
 
-/** Departments, people with their roles, and the work calendar: all that signing in needs. */
+/** Departments and people with their roles: all that signing in needs. */
 export async function installPeople(world: World, ids: DemoIds): Promise<void> {
-  const { id: _, ...calendar } = chinaCalendarRow(ids.calendar)
   await world.install(
-    create('calendar.calendar', ids.calendar, calendar),
-    ...chinaExceptionRows.map((row) =>
-      create('calendar.exception', world.newId(), {
-        calendar: ids.calendar,
-        date: row.date,
-        kind: row.kind,
-        name: row.name,
-      }),
-    ),
     ...departments.map(({ code, name }) =>
       create('identity.department', of(ids.departments, code), { code, name }),
     ),

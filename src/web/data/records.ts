@@ -7,6 +7,7 @@ import {
   useQueries,
   useQuery,
 } from '@tanstack/react-query'
+import { isUuid } from '#base/ids'
 import type { Abilities, HistoryEvent } from '#kernel/module'
 import type { Page, Query } from '#kernel/records'
 import type { Row } from '#kernel/schema'
@@ -91,6 +92,8 @@ const recordQuery = (object: string, id: string, lines: Query['lines'] = {}) =>
   queryOptions({
     queryKey: recordsKey(object, 'one', id, lines),
     queryFn: async ({ signal }): Promise<Row | null> => {
+      // An address that was cut off on its way names no record.
+      if (!isUuid(id)) return null
       const page = await askPage(
         { object, filter: { field: 'id', is: 'eq', value: id }, lines, limit: 1 },
         signal,

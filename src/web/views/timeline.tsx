@@ -21,16 +21,14 @@ export function EventEntry({ object, event }: { object: ObjectMetadata; event: H
   const { t } = useTranslation()
   const label = useLabel()
   const fields = event.kind === 'update' ? changedFields(object, event) : []
+  const who = event.isSystem ? t('system') : event.actorName
   const said = event.actionLabel === null ? t(`event.${event.kind}`) : label(event.actionLabel)
   return (
     <div className="entry">
-      <Avatar
-        id={event.source === 'form' || event.source === 'api' ? event.actor : null}
-        name={event.actorName}
-      />
+      <Avatar id={event.source === 'form' || event.source === 'api' ? event.actor : null} name={who} />
       <div>
         <p>
-          <strong>{event.actorName}</strong> {said}{' '}
+          <strong>{who}</strong> {said}{' '}
           <span className="when">
             <ShowDatetime value={event.at} />
           </span>

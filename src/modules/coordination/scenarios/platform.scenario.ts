@@ -152,6 +152,11 @@ test('[PLAT-09] lists, filters, search, rights, history and the interface docume
   )
   expect(list.body).toMatchObject({ rows: [{ number: 'HT-2026-001', total: '1201.00' }] })
   expect(await li.search('年度采购')).toMatchObject([{ object: 'x.contract', id: made }])
+  // What people say about it does not push it down.
+  for (let said = 1; said <= 3; said++)
+    await li.create('collab.comment', { object: 'x.contract', record: made, text: `年度采购谈了 ${said} 次` })
+  const found = await li.search('年度采购')
+  expect(found.map(({ object }) => object)).toEqual(['x.contract', ...Array(3).fill('collab.comment')])
   expect((await li.metadata()).menu).toContainEqual({ object: 'x.contract', group: 'platform' })
   const document = await li.ask('GET', '/api/openapi.json')
   expect(Object.keys((document.body as { paths: object }).paths)).toContain('/api/records/x.contract/{id}')
@@ -165,7 +170,8 @@ test('[PLAT-09] lists, filters, search, rights, history and the interface docume
   ).not.toContain('返点')
   await expect(li.update('x.contract', made, { secretTerms: 'x' })).rejects.toMatchObject({ status: 403 })
   const [last] = (await li.history('x.contract', made)).slice(-1)
-  expect(last).toMatchObject({ kind: 'create', actorName: '销售李雷', source: 'form', ip: '127.0.0.1' })
+  expect(last).toMatchObject({ kind: 'create', actorName: '销售李雷', isSystem: false, source: 'form' })
+  expect(last?.ip).toBe('127.0.0.1')
 })
 
 test('[PLAT-09] a field added to a shipped object is hidden until it is granted, then kept like any other', async () => {
