@@ -2,6 +2,7 @@
 import type { Problem } from '#base/problem'
 import type { Actor } from '#kernel/access'
 import { readPage } from '#kernel/records/store'
+import { titleName } from '#kernel/schema'
 import type { Running } from './state.store.ts'
 
 /** The problems, with `examples` and `records` of those that may be read in place of all records that collide. */
@@ -16,18 +17,19 @@ async function titled(running: Running, actor: Actor, problem: Problem): Promise
   const { object: name, records } = problem.params
   const object = running.state().compiled.schema.object(String(name))
   const ids = Array.isArray(records) ? records : []
+  const title = object ? titleName(object) : 'id'
   const page = object
     ? await readPage(
         running.options.db,
         {
-          ...{ object: object.name, fields: ['id', object.title], limit: ids.length },
+          ...{ object: object.name, fields: ['id', title], limit: ids.length },
           filter: { field: 'id', is: 'in', value: ids },
         },
         running.reading(actor),
       )
     : undefined
   const titles = new Map(
-    (page?.ok ? page.value.rows : []).map((row) => [String(row.id), String(row[object?.title ?? ''] ?? '')]),
+    (page?.ok ? page.value.rows : []).map((row) => [String(row.id), String(row[title] ?? '')]),
   )
   const seen = ids.filter((id) => titles.has(id))
   return {

@@ -27,6 +27,7 @@ import {
   type Row,
   type Schema,
   systemFields,
+  titleName,
 } from '#kernel/schema'
 
 import type { DraftWish, PrintWish } from './engine.ts'
@@ -189,7 +190,8 @@ export async function withNames(
 ): Promise<readonly Row[]> {
   let named = rows
   for (const { path, to } of several) {
-    const title = running.state().compiled.schema.object(to)?.title ?? 'id'
+    const object = running.state().compiled.schema.object(to)
+    const title = object === undefined ? 'id' : titleName(object)
     const idsIn = (row: Row): readonly string[] => (Array.isArray(row[path]) ? row[path].map(String) : [])
     const ids = [...new Set(rows.flatMap(idsIn))].slice(0, mostNamed)
     const filter = { field: 'id', is: 'in', value: ids } as const

@@ -1,7 +1,7 @@
 // Words looked for in every object that has search fields.
 import type { Actor } from '#kernel/access'
 import { readPage } from '#kernel/records/store'
-import type { ResolvedObject } from '#kernel/schema'
+import { type ResolvedObject, titleName } from '#kernel/schema'
 import type { Running } from './state.store.ts'
 
 export type Found = { readonly object: string; readonly id: string; readonly title: string }
@@ -42,13 +42,10 @@ async function searchOne(
   words: string,
   limit: number,
 ): Promise<readonly Found[]> {
-  const fields = ['id', object.title]
+  const title = titleName(object)
+  const fields = ['id', title]
   const query = { object: object.name, fields, sort: [], search: words, limit: Math.min(mostOfOne, limit) }
   const page = await readPage(running.options.db, query, running.reading(actor))
   const rows = page.ok ? page.value.rows : []
-  return rows.map((row) => ({
-    object: object.name,
-    id: String(row.id),
-    title: String(row[object.title] ?? ''),
-  }))
+  return rows.map((row) => ({ object: object.name, id: String(row.id), title: String(row[title] ?? '') }))
 }

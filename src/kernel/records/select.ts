@@ -14,7 +14,7 @@ import {
   visibility,
 } from '#kernel/access'
 import type { CompileFormula } from '#kernel/formula'
-import { type ResolvedObject, systemFields, target } from '#kernel/schema'
+import { type ResolvedObject, systemFields, target, titlePath } from '#kernel/schema'
 import { after, decodeCursor, type SortKey } from './cursor.ts'
 import { filterCondition } from './filter.ts'
 import { fieldAt, type Moment, type Source, source, TooManyJoins, typeOf, UnknownField } from './host.ts'
@@ -188,7 +188,7 @@ function valueColumn(context: SelectContext, object: ResolvedObject, from: Sourc
   const to = at.field ? target(at.field) : null
   const referred = to === null ? undefined : context.model.schema.object(to)
   if (!referred) throw new UnknownField(name)
-  return from.guarded.column([...key, referred.title])
+  return from.guarded.column([...key, ...titlePath(context.model.schema, referred)])
 }
 
 const idKey = (from: Source, descending: boolean): SortKey => ({

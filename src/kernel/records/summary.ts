@@ -2,7 +2,7 @@
 import { problem } from '#base/problem'
 import { failed, type Result } from '#base/result'
 import { join, raw, type Sql, sql } from '#base/sql'
-import { type ResolvedObject, target } from '#kernel/schema'
+import { type ResolvedObject, target, titlePath } from '#kernel/schema'
 import { fieldAt, type Source, source, TooManyJoins, typeOf, UnknownField } from './host.ts'
 import type { Summary } from './query.ts'
 import { shapeProblems } from './query-shape.ts'
@@ -78,7 +78,8 @@ function titleColumn({ model }: SelectContext, object: ResolvedObject, from: Sou
   const path = name.split('.')
   const { field } = fieldAt(model.schema, object, path)
   const referred = model.schema.object((field && target(field)) ?? '')
-  return referred ? sql`${from.guarded.column([...path, referred.title])}::text` : raw('null::text')
+  if (referred === undefined) return raw('null::text')
+  return sql`${from.guarded.column([...path, ...titlePath(model.schema, referred)])}::text`
 }
 
 function sumColumn({ model }: SelectContext, object: ResolvedObject, from: Source, name: string): Sql {

@@ -40,6 +40,25 @@ export function target(field: Field): string | null {
   return null
 }
 
+/** The field under which rows bring what an object's records are called: of a reference, the title of what it names. */
+export function titleName({ fields, title }: ResolvedObject): string {
+  const field = fields.find(({ name }) => name === title)
+  return field === undefined || target(field) === null ? title : `${title}$title`
+}
+
+/** The fields from a record to what it is called; a title that is a reference leads on to the record that it names. */
+export function titlePath(schema: Schema, object: ResolvedObject): readonly string[] {
+  const passed: ResolvedObject[] = []
+  const follow = (at: ResolvedObject | undefined): void => {
+    if (at === undefined || passed.includes(at)) return
+    passed.push(at)
+    const field = at.fields.find(({ name }) => name === at.title)
+    follow(schema.object((field && target(field)) ?? ''))
+  }
+  follow(object)
+  return passed.map(({ title }) => title)
+}
+
 /** The object whose records a field holds several of. */
 export function listed(field: Field): string | null {
   if (field.type === 'references') return field.to

@@ -6,6 +6,7 @@ import { type CSSProperties, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
+import { useLabel } from '../data/metadata.ts'
 import type { UnsavedFields } from '../data/unsaved.ts'
 import { isNumeric, Show } from '../fields/index.tsx'
 import { InlineEdit, type Typed } from './inline-edit.tsx'
@@ -145,6 +146,7 @@ const Shown = memo(({ object, row, address, field, isTitle }: ShownProps) => {
 export function ListCard(props: RowProps) {
   const { object, columns, row, address, style, place, at, isMarked, onMark } = props
   const open = useOpenRecord()
+  const label = useLabel()
   const title = columns.find(({ field }) => field.name === object.title) ?? columns[0]
   const fields = [...(title ? [title] : []), ...columns.filter((one) => one !== title)].slice(0, 4)
   const go = ({ target }: { readonly target: EventTarget }): void => {
@@ -165,11 +167,23 @@ export function ListCard(props: RowProps) {
     >
       {fields.map((column) => (
         <div role="gridcell" key={column.field.name} className="cut">
+          {column !== title && isBare(column, fields) ? (
+            <small className="hush">{label(column.field.label)} </small>
+          ) : null}
           <Shown {...{ object, row, address, field: column.field, isTitle: column === title }} />
         </div>
       ))}
     </div>
   )
+}
+
+const kindOf = ({ field }: Column): string => ('result' in field ? field.result : field.type)
+
+/** What does not say by itself what it is: a plain number, and a date beside another. */
+function isBare(column: Column, all: readonly Column[]): boolean {
+  const kind = kindOf(column)
+  if (kind === 'date' || kind === 'datetime') return all.filter((one) => kindOf(one) === kind).length > 1
+  return kind === 'number' || kind === 'decimal'
 }
 
 /** The date expected now, later than the one that was promised. */

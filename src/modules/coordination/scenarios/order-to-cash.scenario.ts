@@ -150,6 +150,17 @@ test('[STK-01] production makes the pumps: materials out, product in and reserve
   expect(await stock(goods.motor)).toEqual(['10.000', '10.000', '0.000'])
   expect(await stock(goods.seal)).toEqual(['0.000', '0.000', '0.000'])
   expect(await stock(goods.pump)).toEqual(['2.000', '2.000', '0.000'])
+  // What is called by what it refers to is told by that one's name, in rows and in groups.
+  const consumed = {
+    object: 'inventory.move',
+    filter: { field: 'kind', is: 'eq', value: 'consumption' },
+  } as const
+  const { rows } = await planner.query({ ...consumed, fields: ['item$title', 'workOrderMaterial$title'] })
+  expect(rows.map((row) => row.workOrderMaterial$title)).toEqual(rows.map((row) => row.item$title))
+  const groups = await planner.summary({ ...consumed, by: ['workOrderMaterial'] })
+  expect(groups.flatMap(({ title }) => title).toSorted()).toEqual(
+    rows.map((row) => row.item$title).toSorted(),
+  )
   expect(await quantities(li, order)).toEqual(['0.000', '12.000', '0.000', '12.000', '0.000'])
   // 480 working minutes from Monday 10:00: 390 that day, 90 the next.
   expect(await handOvers(order)).toEqual([['ship', '物流员周杰', '2026-06-30T02:30:00.000Z']])
