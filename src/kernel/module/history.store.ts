@@ -174,6 +174,9 @@ function fieldsOf(
   )
 }
 
+/** A part of the system that has not been at work since this node began is known by the door that it alone uses. */
+const ownDoors: ReadonlySet<string> = new Set(['flow', 'rule', 'system'])
+
 /** Events with the names of who acted; values of fields outside `visible` are left out, as they are of the record. */
 async function told(
   running: Running,
@@ -193,7 +196,8 @@ async function told(
         before: keep(event.before),
         after: keep(event.after),
         actorName: directory.people.get(event.actor)?.name ?? system.get(event.actor) ?? '',
-        isSystem: system.has(event.actor),
+        isSystem:
+          system.has(event.actor) || (!directory.people.has(event.actor) && ownDoors.has(event.source)),
         actionLabel: labelOf(running, event.action),
       }
     }),
