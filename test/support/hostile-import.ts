@@ -7,13 +7,17 @@ import type { Random } from './random.ts'
 
 const rows = 12
 
-export function importerOn(ground: Ground, random: Random): Client {
+/** `importing` holds the object that is imported into while nobody knows yet what of it is there. */
+export function importerOn(ground: Ground, random: Random, importing: Set<string>): Client {
   let count = 0
   return {
     async step() {
       const objects = [...ground.standing().keys()].filter((name) => name.startsWith('x.'))
       if (objects.length === 0 || !random.chance(0.05)) return pause(50)
-      await brought(ground, random.pick(objects), `import${++count}`)
+      const object = random.pick(objects)
+      importing.add(object)
+      await brought(ground, object, `import${++count}`)
+      importing.delete(object)
     },
   }
 }

@@ -102,7 +102,9 @@ function labAt(site: Site, options: HostileOptions, people: readonly Person[]): 
   })
   const [chief, second, ...writers] = people.map(({ login }) => groundOf(login))
   if (chief === undefined || second === undefined) throw new Error('nobody publishes')
-  const office: Office = { site, chief, second, state, gate: hand, count, random, most: options.edits }
+  const importing = new Set<string>()
+  const most = options.edits
+  const office: Office = { site, chief, second, state, gate: hand, importing, count, random, most }
   const work = async (step: () => Promise<void>): Promise<void> => {
     for (; state.isOpen; await wait(random.below(80))) await hand.through(step)
   }
@@ -110,12 +112,12 @@ function labAt(site: Site, options: HostileOptions, people: readonly Person[]): 
     await office.chief.ask('GET', '/api/metadata')
     const publish = await publishing(office)
     const clients = writers.map((ground, at) => clientOn(ground, randomFrom(seed + at + 1), `c${at}`))
-    const importer = importerOn(second, randomFrom(seed + 99))
+    const importer = importerOn(second, randomFrom(seed + 99), importing)
     // An import takes its time; nobody waits for it.
-    const importing = async (): Promise<void> => {
+    const bringing = async (): Promise<void> => {
       for (; state.isOpen; await wait(20)) await importer.step()
     }
-    const working = [...clients.map(({ step }) => work(step)), importing()].map((one) =>
+    const working = [...clients.map(({ step }) => work(step)), bringing()].map((one) =>
       one.catch((error: unknown) => fault(`a client failed: ${(error as Error).stack}`)),
     )
     let told = 0

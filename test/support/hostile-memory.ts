@@ -3,8 +3,8 @@ import type { Configuration } from '#kernel/module'
 import { type Field, isOtherwiseStored, type Row, type Value } from '#kernel/schema'
 import { isComputed } from './hostile-edits.ts'
 
-/** What a field held while it was of another type; the newest last. */
-type Past = { readonly key: string; readonly value: Value }
+/** What a field held while it was of another type, and whether that is known for certain; the newest last. */
+type Past = { readonly key: string; readonly value: Value; readonly isSure: boolean }
 
 /** One record as those who wrote it know it. */
 export type Kept = {
@@ -114,11 +114,11 @@ export function takeConverted(
   const was = kept.values.get(name) ?? null
   const past = kept.past.get(name) ?? []
   const earlier = [...past].reverse().find(({ key }) => key === keyOf(to))
-  kept.past.set(name, [...past, { key: keyOf(from), value: was }])
-  kept.values.set(name, now)
   const isShaken = kept.shaken.delete(name)
+  kept.past.set(name, [...past, { key: keyOf(from), value: was, isSure: !isShaken }])
+  kept.values.set(name, now)
   const fault =
-    earlier !== undefined && !isShaken && !same(earlier.value, now)
+    earlier?.isSure === true && !isShaken && !same(earlier.value, now)
       ? `${kept.object} ${kept.id} ${name}: was ${JSON.stringify(earlier.value)} as ${to.type}, came back as ${JSON.stringify(now)}`
       : null
   return { lost: !isShaken && !isBlank(was) && isBlank(now), fault }

@@ -381,3 +381,11 @@ export type Layer = 'system' | 'overlay'
 
 /** Fields every stored record has, written by the engine alone. */
 export const systemFields = ['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy'] as const
+
+/** Names that no field may take: the engine's own, and what every object of JavaScript answers to whether it holds it or not. */
+export const reservedFields: readonly string[] = [
+  ...systemFields,
+  'searchTokens',
+  'prototype',
+  ...Object.getOwnPropertyNames(Object.prototype),
+]

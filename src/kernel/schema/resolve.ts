@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '#base/result'
 import { isStorable, storage } from './columns.ts'
 import { copyProblems } from './copies.ts'
 import type { Extension, Field, Layer, ObjectDefinition } from './definition.ts'
-import { systemFields } from './definition.ts'
+import { reservedFields, systemFields } from './definition.ts'
 import { layoutProblems, layoutsWithout, mergedLayouts, withSectionConditions } from './form-layout.ts'
 import { asItsSource, isLookUp, lookedUp } from './look-up.ts'
 import { columnName, fieldNamePattern, longestIdentifier, objectNamePattern, tableName } from './names.ts'
@@ -198,7 +198,7 @@ const withLookUps = (objects: ReadonlyMap<string, ResolvedObject>): ReadonlyMap<
     }),
   )
 
-const engineColumns = new Set([...systemFields.map(columnName), 'search_tokens'])
+const reservedColumns = new Set(reservedFields.map(columnName))
 
 function checkObject(object: ResolvedObject, objects: ReadonlyMap<string, ResolvedObject>): Problem[] {
   const problems = [
@@ -265,7 +265,7 @@ function checkNames(object: ResolvedObject): Problem[] {
   }
   for (const field of object.fields) {
     const column = columnName(String(field.name))
-    if (!isFieldName(field.name) || engineColumns.has(column)) problems.push(bad(field.name))
+    if (!isFieldName(field.name) || reservedColumns.has(column)) problems.push(bad(field.name))
     else if (!isStorable(field))
       problems.push(problem('schema.badType', [object.name, field.name], { name: field.name }))
     else if (columns.has(column))

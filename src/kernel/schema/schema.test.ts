@@ -68,14 +68,18 @@ describe('names', () => {
     },
   )
 
-  test.each(['id', 'version', 'createdAt', 'updatedBy', 'searchTokens'])(
-    '[S1] the field name %s is the engine’s own',
-    (name) => {
-      expect(codes([object('shop.thing', { fields: [text('name'), text(name)] })])).toEqual([
-        'schema.badName',
-      ])
-    },
-  )
+  test.each([
+    'id',
+    'version',
+    'createdAt',
+    'updatedBy',
+    'searchTokens',
+    'constructor',
+    'toString',
+    'prototype',
+  ])('[S1] the field name %s is the engine’s own, or JavaScript’s', (name) => {
+    expect(codes([object('shop.thing', { fields: [text('name'), text(name)] })])).toEqual(['schema.badName'])
+  })
 
   test('[S1] whatever is not module.noun or camelCase is refused, whatever is fits the database', () => {
     fc.assert(

@@ -1,7 +1,7 @@
 // A design in the making: kept in this browser until it is published, judged as it is typed.
 import { useMemo, useRef, useState } from 'react'
 import type { Metadata, Publication } from '#kernel/module'
-import { type Label, type LayoutName, systemFields } from '#kernel/schema'
+import { type Label, type LayoutName, reservedFields } from '#kernel/schema'
 import type { Answer } from '../../data/api.ts'
 import { type Published, suggestNames, usePublish } from '../../data/definitions.ts'
 import { useCatalog } from '../../data/metadata.ts'
@@ -187,7 +187,7 @@ function takenNames(
 ): ReadonlySet<string> {
   const shipped = isShipped ? (known.find(({ name }) => name === object.name)?.fields ?? []) : []
   return new Set([
-    ...systemFields,
+    ...reservedFields,
     ...shipped.map(({ name }) => name),
     ...objects.map(({ name }) => name),
     ...known.map(({ name }) => name),
