@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
 import { desk, openBrowser, picture, test } from '#test/browser'
-import { barriers, openPages, type Pages, plain, soon } from '#test/pages'
+import { barriers, heldBack, openPages, type Pages, plain, soon } from '#test/pages'
 import { password } from '#test/server'
 import { makeTrips, makeVisits } from '#test/visits'
 
@@ -75,6 +75,48 @@ test('[UX-01] Ctrl-K finds records, pages and what may be done with the record o
   await palette(page).waitFor()
   await press(page, 'Control+k')
   await palette(page).waitFor({ state: 'hidden' })
+})
+
+test('[UX-01] what is typed before the palette itself has come is in it when it has', async ({ page }) => {
+  await pages.enter(page, 'li')
+  const search = page.getByRole('button', { name: '搜索或执行…' })
+  await search.focus()
+  const letGo = await heldBack(page, '**/assets/palette-*.js')
+  await press(page, 'Control+k')
+  await palette(page).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.keyboard.type('szh')
+  letGo()
+  const line = palette(page).getByRole('combobox')
+  await line.waitFor()
+  expect(await line.inputValue()).toBe('szh')
+  await page.keyboard.type('q')
+  expect(await line.inputValue()).toBe('szhq')
+  await expect.poll(() => options(page).first().innerText(), soon).toContain('深圳华强')
+  await press(page, 'Escape')
+  await palette(page).waitFor({ state: 'hidden' })
+  await expect.poll(() => search.evaluate((it) => it === document.activeElement), soon).toBe(true)
+})
+
+test('[UX-01] a word that is composed while the palette comes is finished where it was begun', async ({
+  page,
+}) => {
+  await pages.enter(page, 'li')
+  const letGo = await heldBack(page, '**/assets/palette-*.js')
+  const session = await page.context().newCDPSession(page)
+  await press(page, 'Control+k')
+  await palette(page).getByRole('textbox').waitFor()
+  await session.send('Input.imeSetComposition', { text: 'huaqiang', selectionStart: 8, selectionEnd: 8 })
+  const come = page.waitForResponse(/assets\/palette-.*\.js/)
+  letGo()
+  await (await come).finished()
+  await page.waitForTimeout(200)
+  expect(await palette(page).getByRole('textbox').inputValue()).toBe('huaqiang')
+  await session.send('Input.insertText', { text: '华强' })
+  const line = palette(page).getByRole('combobox')
+  await line.waitFor()
+  expect(await line.inputValue()).toBe('华强')
+  await expect.poll(() => options(page).first().innerText(), soon).toContain('深圳华强')
 })
 
 test('[UX-01] what an input method is composing neither opens the palette nor looks for anything, and its Enter chooses nothing', async ({

@@ -10,7 +10,6 @@ import type { Row } from '#kernel/schema'
 import { ask } from '../data/api.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { useSettled } from '../ui/settled.ts'
-import './palette.css'
 
 // What is offered besides records comes a moment later; the words can be typed at once.
 const Offers = lazy(() => import('./palette-offers.tsx'))
@@ -47,13 +46,14 @@ export type PaletteProps = {
   readonly onTour: () => void
 }
 
-export default function Palette(props: PaletteProps) {
+/** `begun` is what was typed before this was here. */
+export default function Palette({ begun, ...props }: PaletteProps & { readonly begun: string }) {
   const { isCreating, onClose, onGo } = props
   const { t } = useTranslation()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(begun)
   // What an input method is still composing is nothing to look for.
   const [isComposing, setComposing] = useState(false)
-  const [read, setRead] = useState('')
+  const [read, setRead] = useState(begun)
   const words = useSettled(read.trim(), settledMs)
   const found = useFound(isCreating ? '' : words)
   const records = words === '' || isCreating ? [] : (found.data ?? [])
@@ -76,6 +76,10 @@ export default function Palette(props: PaletteProps) {
     >
       <Command.Input
         value={typed}
+        // The dialog selects what stands in its first line; whoever has begun to type goes on at the end.
+        onFocus={({ currentTarget: line }) =>
+          queueMicrotask(() => line.setSelectionRange(line.value.length, line.value.length))
+        }
         onValueChange={(text) => type(text, !isComposing)}
         onCompositionStart={() => setComposing(true)}
         onCompositionEnd={({ currentTarget }) => {

@@ -11,6 +11,7 @@ import { Skeleton } from '../ui/states.tsx'
 import { runLastToastAction } from '../ui/toast.tsx'
 import { Bar } from './bar.tsx'
 import type { Asked } from './palette.tsx'
+import { PaletteDoor } from './palette-door.tsx'
 import { Rail } from './rail.tsx'
 import { useTour } from './use-tour.ts'
 import './shell.css'
@@ -18,7 +19,6 @@ import './shell.css'
 const ActionDialog = lazy(() => import('../views/action-dialog.tsx'))
 const ClashDialog = lazy(() => import('../views/clash-dialog.tsx'))
 const FilePreview = lazy(() => import('../views/file-preview.tsx'))
-const Palette = lazy(() => import('./palette.tsx'))
 const TellHidden = lazy(() => import('./tell-hidden.tsx'))
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
 const Tour = lazy(() => import('./tour.tsx'))
@@ -65,7 +65,7 @@ export function Shell() {
         {clash === null ? null : <ClashDialog clash={clash} />}
         {preview === null ? null : <FilePreview preview={preview} />}
         {open === 'palette' || open === 'create' ? (
-          <Palette
+          <PaletteDoor
             key={open}
             isCreating={open === 'create'}
             onClose={close}
