@@ -93,6 +93,10 @@ const plain: readonly ((random: Random) => object)[] = [
   }),
   (random) => ({ type: 'reference', to: random.pick([...nouns, ...Object.keys(extended), 'x.nowhere']) }),
   (random) => ({ type: 'references', to: random.pick([...nouns, ...Object.keys(extended)]) }),
+  (random) => ({
+    type: 'anyReference',
+    to: [random.pick(nouns), random.pick([...Object.keys(extended), 'x.nowhere'])],
+  }),
 ]
 
 const optionsOf = (random: Random): readonly object[] =>

@@ -35,7 +35,7 @@ export type Standing = ReadonlyMap<string, ReadonlyMap<string, Field>>
 
 export function standingOf({ objects, extensions, aside, off = [] }: Known): Standing {
   const isOff = (field: Field): boolean =>
-    'to' in field && off.some((module) => field.to.startsWith(`${module}.`))
+    'to' in field && [field.to].flat().every((to) => off.some((module) => to.startsWith(`${module}.`)))
   const isAside = (object: string, name?: string): boolean =>
     aside.some(
       (one) =>

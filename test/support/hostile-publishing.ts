@@ -64,7 +64,7 @@ export async function publishing(office: Office): Promise<(isKilled: boolean) =>
     const work = async (): Promise<void> => {
       office.state.publications++
       office.state.latest = `${act.name} over ${office.state.known.version}`
-      const announced = await (isKilled ? killed(office, () => drafted(office)) : act(office, versions))
+      const announced = await (isKilled ? killed(office, () => drafted(office)) : act(office, versions, seen))
       await gate.held(() => published(announced, isHeld))
       office.state.publications++
     }
@@ -142,14 +142,14 @@ async function two(office: Office): Promise<Announced> {
   return new Map()
 }
 
-async function back(office: Office, versions: readonly number[]): Promise<Announced> {
+async function back(office: Office, versions: readonly number[], seen: Seen): Promise<Announced> {
   const { chief, random, state, count } = office
   const to = random.chance(0.5) ? (versions.at(-2) ?? 0) : random.pick(versions)
   const { status: found, body } = await chief.ask('GET', `/api/definitions/publications/${to}`)
   if (found !== 200) return new Map()
   const then = standingOf({ ...(body as Known), aside: [] })
   const wishes = [...then].flatMap(([object, fields]) =>
-    conversionsBetween(state.standing.get(object) ?? new Map(), object, fields).map(({ to: field }) => ({
+    conversionsBetween(seen.get(object) ?? new Map(), object, fields).map(({ to: field }) => ({
       object,
       to: field,
     })),

@@ -166,6 +166,10 @@ const likely: Partial<Record<Field['type'], (random: Random, field: Field, aroun
     field.type === 'reference' ? random.pick([...recordsOf(field.to), null]) : null,
   references: (random, field, { recordsOf }) =>
     field.type === 'references' ? some(random, recordsOf(field.to)) : null,
+  anyReference: (random, field, { recordsOf }) =>
+    field.type === 'anyReference'
+      ? random.pick([...field.to.flatMap((to) => recordsOf(to).map((id) => `${to}/${id}`)), null])
+      : null,
   json: (random) => random.pick<Value>([{ a: [1, '𠮷', null] }, 7, 'text', [], false]),
 }
 

@@ -34,6 +34,7 @@ const fieldKinds: Readonly<Record<Exclude<FieldType, 'formula' | 'rollup' | 'lin
   persons: 'list',
   departments: 'list',
   references: 'list',
+  anyReference: 'text',
   tags: 'list',
   json: 'json',
 }

@@ -7,7 +7,7 @@ import { readPage, summarise } from '#kernel/records/store'
 import {
   type Label,
   leadsTo,
-  listed,
+  namable,
   type ResolvedField,
   type ResolvedObject,
   type Row,
@@ -35,10 +35,9 @@ export async function exportRecords(
     return failed(problem('access.denied', [], { operation: exporting, object: query.object.slice(0, 60) }))
   const fields = query.fields ?? usualFields(object, readableOf(running, actor, object.name))
   const columns = fields.map((path) => columnOf(running, object, path, language))
-  const several = columns.flatMap(({ path, field }): readonly Several[] => {
-    const to = field === null ? null : listed(field)
-    return to === null ? [] : [{ path, to }]
-  })
+  const several = columns.flatMap(({ path, field }): readonly Several[] =>
+    field === null || namable(field).length === 0 ? [] : [{ path, field }],
+  )
   const names = columns.flatMap(({ path, field }) => {
     if (field !== null) return target(field) === null ? [] : [`${path}$title`]
     return path.endsWith('By') ? [`${path}.name`] : []

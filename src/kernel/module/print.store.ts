@@ -1,5 +1,6 @@
 // Printing a record: its layout filled with what the actor may see, and noted.
 import { derivedId } from '#base/derived-id'
+import { groupBy } from '#base/group-by'
 import { isUuid } from '#base/ids'
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
@@ -22,6 +23,9 @@ import {
   leadsTo,
   mergedPrints,
   mostPrint,
+  type Named,
+  namedAs,
+  namedIn,
   type PrintLayout,
   type ResolvedObject,
   type Row,
@@ -181,7 +185,7 @@ async function gathered(
   return ok(tables)
 }
 
-/** The rows with the names of those whom a field of several holds, as far as the actor may read them. */
+/** The rows with the names of those whom such a field names, as far as the actor may read them. */
 export async function withNames(
   running: Running,
   actor: Actor,
@@ -189,20 +193,37 @@ export async function withNames(
   several: readonly Several[],
 ): Promise<readonly Row[]> {
   let named = rows
-  for (const { path, to } of several) {
-    const object = running.state().compiled.schema.object(to)
-    const title = object === undefined ? 'id' : titleName(object)
-    const idsIn = (row: Row): readonly string[] => (Array.isArray(row[path]) ? row[path].map(String) : [])
-    const ids = [...new Set(rows.flatMap(idsIn))].slice(0, mostNamed)
-    const filter = { field: 'id', is: 'in', value: ids } as const
-    const query = { object: to, fields: ['id', title], filter }
-    const found = ids.length === 0 ? ok([]) : await readAll(running.options.db, query, running.reading(actor))
-    const names = new Map(
-      found.ok ? found.value.map((row) => [String(row.id), String(row[title] ?? '')]) : [],
-    )
-    named = named.map((row) => ({ ...row, [`${path}$title`]: idsIn(row).map((id) => names.get(id) ?? '') }))
+  for (const { path, field } of several) {
+    const namedOn = (row: Row): readonly Named[] => namedIn(field, row[path])
+    const names = new Map<string, string>()
+    for (const [object, all] of groupBy(rows.flatMap(namedOn), (one) => one.object))
+      for (const [id, name] of await titlesOf(
+        running,
+        actor,
+        object,
+        all.map((one) => one.id),
+      ))
+        names.set(namedAs({ object, id }), name)
+    named = named.map((row) => ({
+      ...row,
+      [`${path}$title`]: namedOn(row).map((one) => names.get(namedAs(one)) ?? ''),
+    }))
   }
   return named
+}
+
+async function titlesOf(
+  running: Running,
+  actor: Actor,
+  object: string,
+  all: readonly string[],
+): Promise<readonly (readonly [string, string])[]> {
+  const definition = running.state().compiled.schema.object(object)
+  const title = definition === undefined ? 'id' : titleName(definition)
+  const filter = { field: 'id', is: 'in', value: [...new Set(all)].slice(0, mostNamed) } as const
+  const query = { object, fields: ['id', title], filter }
+  const found = await readAll(running.options.db, query, running.reading(actor))
+  return found.ok ? found.value.map((row) => [String(row.id), String(row[title] ?? '')] as const) : []
 }
 
 const mostNamed = 1000

@@ -4,7 +4,7 @@ import type { AccessLimits } from '#kernel/access'
 import type { FlowDefinition, Step } from '#kernel/flow'
 import type { Rule } from '#kernel/rules'
 import type { Extension, Field, Json, LayeredDefinitions, ResolvedObject, Schema } from '#kernel/schema'
-import { listed, target } from '#kernel/schema'
+import { namable, target } from '#kernel/schema'
 import type { Module } from './manifest.ts'
 
 type Kept = { readonly kind: string; readonly name: string; readonly body: Json }
@@ -148,8 +148,9 @@ export function limitsOf(modules: readonly Module[], off: Off, schema: Schema): 
   const flows = modules.filter((module) => off.has(module.name)).flatMap((module) => module.flows ?? [])
   const leadsAway = (field: Field): boolean => {
     const isCounted = field.type === 'rollup' || field.type === 'lines'
-    const to = isCounted ? field.object : (target(field) ?? listed(field))
-    return to !== null && isOffObject(off, to)
+    const one = isCounted ? field.object : target(field)
+    const all = one === null ? namable(field) : [one]
+    return all.length > 0 && all.every((to) => isOffObject(off, to))
   }
   return {
     isOff: (object) => isOffObject(off, object),

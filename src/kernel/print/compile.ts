@@ -6,8 +6,8 @@ import {
   type FormulaText,
   type Label,
   leadsTo,
-  listed,
   mostPrint,
+  namable,
   type PrintBlock,
   type PrintColumn,
   type PrintedRecords,
@@ -34,7 +34,7 @@ export type Column = Named & { readonly width: number; readonly sum: boolean }
 export type Woven = Readonly<Record<keyof Label, readonly (readonly (string | Printable)[])[]>>
 
 /** A value that holds several records of an object: their names are read by themselves. */
-export type Several = { readonly path: string; readonly to: string }
+export type Several = { readonly path: string; readonly field: ResolvedField }
 
 /** The records of a table: all whose `by` names the printed one. */
 export type Gathering = PrintedRecords & {
@@ -153,8 +153,7 @@ function besides(path: string, name: string, field: ResolvedField | null): reado
 }
 
 const severalOf = ({ path, field }: Printable): readonly Several[] => {
-  const to = field && listed(field)
-  return path === null || !to ? [] : [{ path, to }]
+  return path === null || field === null || namable(field).length === 0 ? [] : [{ path, field }]
 }
 
 /** A field of the record whose field this path names. */

@@ -3,7 +3,7 @@ import { wallTime } from '#base/values/date'
 import { currencyCode, formatAmount, formatMinutes, formatNumber, formatPercent } from '#base/values/figures'
 import {
   type Label,
-  listed,
+  namable,
   type Option,
   plainText,
   type ResolvedField,
@@ -84,6 +84,7 @@ export function said(printable: Sayable, value: Value, row: Row, saying: Saying)
   if (value === null) return ''
   if (typeof value === 'boolean') return (value ? yes : no)[saying.language]
   if (Array.isArray(value)) return severalSaid(printable, value, row, saying.language)
+  if (field?.type === 'anyReference') return severalSaid(printable, [value], row, saying.language)
   const text = plainText(value) ?? textOf(value)
   if (field !== null) {
     const say = 'result' in field ? byResult[field.result] : byType[field.type]
@@ -98,7 +99,7 @@ export function said(printable: Sayable, value: Value, row: Row, saying: Saying)
 /** Choices by what they are called, records by their names, which were read beside them; other lists as they are. */
 function severalSaid({ field, path }: Sayable, keys: readonly Value[], row: Row, language: Language): string {
   if (field?.type === 'file') return ''
-  const names = field && listed(field) ? row[`${path ?? ''}$title`] : undefined
+  const names = field && namable(field).length > 0 ? row[`${path ?? ''}$title`] : undefined
   const shown = Array.isArray(names) ? names : keys
   return shown
     .map((key) =>

@@ -13,6 +13,9 @@ import {
   type Json,
   mostJson,
   mostRich,
+  namable,
+  namedAs,
+  namedBy,
   type ResolvedField,
   readJson,
   richTextOf,
@@ -93,6 +96,14 @@ function list(value: unknown, each: (one: unknown) => Coerced): Coerced {
 
 const id = (value: unknown): Coerced => (isUuid(value) ? { value } : wrong('id'))
 
+function anyReference(value: unknown, field: Field): Coerced {
+  const named = namedBy(value)
+  if (named === null || !isUuid(named.id)) return wrong('record')
+  return namable(field).includes(named.object)
+    ? { value: namedAs(named) }
+    : { code: 'records.otherObject', params: { object: named.object.slice(0, 60) } }
+}
+
 /** Told apart by their letters alone: no blank ones, none twice. */
 function tag(value: unknown): Coerced {
   const given = text(value, maximum.tag)
@@ -150,6 +161,7 @@ const coercions: Partial<Record<FieldType, (value: unknown, field: Field) => Coe
   persons: (value) => list(value, id),
   departments: (value) => list(value, id),
   references: (value) => list(value, id),
+  anyReference,
   tags: (value) => list(value, tag),
   autoNumber: (value) => text(value, 100),
   file: files,

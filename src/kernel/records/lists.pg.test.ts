@@ -26,6 +26,7 @@ const published = await engine.publish(admin, {
         { ...named('who'), type: 'persons', required: true },
         { ...named('teams'), type: 'departments' },
         { ...named('parts'), type: 'references', to: 'x.part' },
+        { ...named('about'), type: 'anyReference', to: ['x.part', 'x.visit'] },
         { ...named('words'), type: 'tags' },
         { ...named('count'), type: 'formula', result: 'decimal', formula: 'COUNT(parts)' },
       ],
@@ -133,6 +134,33 @@ describe('[R26] whoever a list names is there', () => {
     const [other, its] = [await newPart(), newId()]
     await write(create('x.visit', { name: '七', who: [ann.id], parts: [other] }, its))
     expect(await refused(remove('x.visit', its), remove('x.part', other))).toEqual([])
+  })
+
+  test('one of several objects is named by its object, and stays as long as it is named', async () => {
+    const [part, visit, other] = [await newPart(), newId(), newId()]
+    const about = (value: unknown): Row => ({ name: '八', who: [ann.id], about: value as string })
+    const faults: readonly (readonly [unknown, string])[] = [
+      [part, 'records.wrongType'],
+      [`x.part/${part}/`, 'records.wrongType'],
+      ['x.part/x', 'records.wrongType'],
+      [7, 'records.wrongType'],
+      [`identity.person/${ann.id}`, 'records.otherObject'],
+      [`constructor/${part}`, 'records.otherObject'],
+      [`x.visit/${part}`, 'records.unknownReference'],
+      [`x.part/${newId()}`, 'records.unknownReference'],
+    ]
+    for (const [value, code] of faults)
+      expect(await refused(create('x.visit', about(value))), String(value)).toEqual([[code, '0', 'about']])
+    expect(await refused(create('x.visit', about(`x.part/${part}`), visit))).toEqual([])
+    expect(await names({ field: 'about', is: 'in', value: [`x.part/${part}`] })).toEqual(['八'])
+    expect(await refused(remove('x.part', part))).toEqual([['records.referenced', '0', 'about']])
+    // One of the other object with the same right to be named, made in the same write.
+    const turned: Change = { kind: 'update', object: 'x.visit', id: visit, values: about(`x.visit/${other}`) }
+    expect(
+      await refused(create('x.visit', { name: '九', who: [ann.id] }, other), turned, remove('x.part', part)),
+    ).toEqual([])
+    expect(await refused(remove('x.visit', other))).toEqual([['records.referenced', '0', 'about']])
+    expect(await refused(remove('x.visit', visit), remove('x.visit', other))).toEqual([])
   })
 
   test('of naming a record and removing it at once, one is refused', async () => {

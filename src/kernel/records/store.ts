@@ -17,9 +17,9 @@ import { logEvents } from './events.ts'
 import { type FileNames, nameFiles } from './file-names.store.ts'
 import { noteHeld, puttingBack } from './held.store.ts'
 import type { Moment } from './host.ts'
-import { keepLists } from './lists.store.ts'
 import { inOrder, lockRows, satisfy } from './load.store.ts'
 import type { RecordModel } from './model.ts'
+import { keepNamed } from './namings.store.ts'
 import { giveNumbers, type Pending, pendingNumbers } from './numbers.ts'
 import { override } from './override.ts'
 import { stamp, storing } from './persist.store.ts'
@@ -90,7 +90,7 @@ export async function write(tx: Tx, request: WriteRequest): Promise<Result<Write
     else await carryOut(tx, work, derivation, orders, request)
   }
   if (work.problems.length === 0) await judge(tx, work, derivation)
-  if (work.problems.length === 0) await keepLists(tx, work)
+  if (work.problems.length === 0) await keepNamed(tx, work)
   if (work.problems.length > 0) return failed(...work.problems.slice(0, 100))
   await number(tx, work, derivation)
   await nameFiles(tx, work, request.fileNames)

@@ -31,6 +31,7 @@ const byType: Readonly<Record<Exclude<FieldType, 'lines' | 'formula' | 'rollup'>
   persons: 'uuid[]',
   departments: 'uuid[]',
   references: 'uuid[]',
+  anyReference: 'text',
   tags: 'text[]',
   autoNumber: 'text',
   file: 'uuid[]',

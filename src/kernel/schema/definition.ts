@@ -125,6 +125,8 @@ export type PersonsField = Common & { readonly type: 'persons' }
 export type DepartmentsField = Common & { readonly type: 'departments' }
 /** Several records of one object, in the order chosen. */
 export type ReferencesField = Common & { readonly type: 'references'; readonly to: string }
+/** One record of any of these objects. */
+export type AnyReferenceField = Common & { readonly type: 'anyReference'; readonly to: readonly string[] }
 /** Short words that people make up as they go. */
 export type TagsField = Common & { readonly type: 'tags' }
 /** The records of `object` whose owner field `by` names this record. Holds no column. */
@@ -198,6 +200,7 @@ export type Field =
   | PersonsField
   | DepartmentsField
   | ReferencesField
+  | AnyReferenceField
   | TagsField
   | LinesField
   | AutoNumberField

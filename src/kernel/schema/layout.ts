@@ -152,7 +152,7 @@ function fieldConstraints(schema: Schema, object: ResolvedObject, field: Resolve
     statement: `alter table ${table} add constraint ${quote(name)} foreign key (${quote(field.column)}) references ${tableOf(schema.namespace, referred)} (id)`,
   }
   const isUnique = field.unique === true || field.type === 'autoNumber'
-  const isLookedUp = field.type === 'reference' || feedsRollup(schema, object, field)
+  const isLookedUp = ['reference', 'anyReference'].includes(field.type) || feedsRollup(schema, object, field)
   return [
     ...(foreign ? [foreign] : []),
     ...(isLookedUp && !isUnique ? [plainIndex(table, object.table, field.column)] : []),

@@ -3,7 +3,7 @@ import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import { isStorable, storage } from './columns.ts'
 import { copyProblems } from './copies.ts'
-import type { Extension, Field, Layer, ObjectDefinition } from './definition.ts'
+import type { Extension, Field, Layer, ObjectDefinition, RollupField } from './definition.ts'
 import { reservedFields, systemFields } from './definition.ts'
 import { layoutProblems, layoutsWithout, mergedLayouts, withSectionConditions } from './form-layout.ts'
 import { asItsSource, isLookUp, lookedUp } from './look-up.ts'
@@ -12,7 +12,7 @@ import { extendedOverview, overviewProblems } from './overview.ts'
 import { mergedPrints } from './print-layout.ts'
 import {
   type IncomingRollup,
-  listed,
+  namable,
   type ResolvedField,
   type ResolvedObject,
   type Schema,
@@ -49,7 +49,7 @@ const maximum = { objects: 1000, fields: 500 }
 
 /**
  * One schema out of the layers, lowest first.
- * Problems: schema.badName, schema.duplicate, schema.unknownObject, schema.unknownField, schema.badType, schema.tooMany, schema.badTitle, schema.badPath, schema.badCopy, schema.badSection, schema.badLookUp.
+ * Problems: schema.badName, schema.duplicate, schema.unknownObject, schema.unknownField, schema.badType, schema.tooMany, schema.badTitle, schema.badPath, schema.badCopy, schema.badSection, schema.badLookUp, schema.badRollup.
  * A path is the object and its field, or the object, a list of its (`checks`, `indexes`, `unique`, `search`, `postings`, `path`, `copies`, `layouts`) and the name there.
  */
 export function resolveSchema(
@@ -298,9 +298,12 @@ function checkReference(
 ): Problem[] {
   if (isLookUp(field) && lookedUp(objects, object.name, field) === undefined)
     return [problem('schema.badLookUp', [object.name, field.name], { name: field.formula.slice(0, 80) })]
-  const to = target(field) ?? listed(field)
-  if (to !== null && !objects.has(to))
-    return [problem('schema.unknownObject', [object.name, field.name], { name: to })]
+  const one = target(field)
+  const unknown = (one === null ? namable(field) : [one]).find((to) => !objects.has(to))
+  if (unknown !== undefined)
+    return [problem('schema.unknownObject', [object.name, field.name], { name: unknown })]
+  if (field.type === 'anyReference' && field.to.length === 0)
+    return [problem('schema.badType', [object.name, field.name], { name: field.name })]
   if (field.type !== 'lines' && field.type !== 'rollup') return []
   const child = objects.get(field.object)
   if (!child) return [problem('schema.unknownObject', [object.name, field.name], { name: field.object })]
@@ -309,7 +312,16 @@ function checkReference(
     field.type === 'rollup' && field.take !== 'count' ? [field.by, field.field ?? ''] : [field.by]
   const missing = wanted.filter((name) => !child.byName.has(name))
   if (missing.length === 0 && by && target(by) !== object.name) missing.push(field.by)
+  if (missing.length === 0 && field.type === 'rollup' && !takesWell(field, child))
+    return [problem('schema.badRollup', [object.name, field.name], { name: field.field ?? '' })]
   return missing.map((name) => problem('schema.unknownField', [object.name, field.name], { name }))
+}
+
+/** Sums are of numbers, and the least and the greatest are of the kind of what is taken. */
+function takesWell(rollup: ResolvedField & RollupField, child: ResolvedObject): boolean {
+  const taken = rollup.take === 'count' ? undefined : child.byName.get(rollup.field ?? '')
+  const kind = taken === undefined ? 'numeric' : storage(taken)
+  return kind === storage(rollup) && (rollup.take !== 'sum' || kind === 'numeric')
 }
 
 function schemaOf(namespace: string, version: number, objects: ReadonlyMap<string, ResolvedObject>): Schema {

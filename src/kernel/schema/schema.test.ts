@@ -10,6 +10,7 @@ import {
   fieldNamePattern,
   type ObjectDefinition,
   objectNamePattern,
+  type RollupField,
   resolveSchema,
   tableName,
 } from './index.ts'
@@ -148,6 +149,47 @@ describe('names', () => {
     expect(codes([object('shop.thing')], [{ object: 'shop.thing', fields: [text('name')] }])).toEqual([
       'schema.duplicate',
     ])
+  })
+
+  test.each<readonly [RollupField['take'], string, RollupField['result'], boolean]>([
+    ['sum', 'count', 'decimal', true],
+    ['max', 'count', 'money', true],
+    ['min', 'day', 'date', true],
+    ['count', 'words', 'decimal', true],
+    ['sum', 'day', 'decimal', false],
+    ['max', 'words', 'decimal', false],
+    ['min', 'day', 'datetime', false],
+    ['sum', 'name', 'decimal', false],
+  ])('[S45] a roll-up that takes the %s of %s as %s: %s', (take, field, result, isFine) => {
+    const line = object('shop.line', {
+      fields: [
+        text('name'),
+        { name: 'thing', type: 'reference', to: 'shop.thing', label },
+        { name: 'count', type: 'number', label },
+        { name: 'day', type: 'date', label },
+        { name: 'words', type: 'tags', label },
+      ],
+    })
+    const taken = take === 'count' ? {} : { field }
+    const rollup: Field = {
+      ...{ name: 'all', type: 'rollup', object: 'shop.line', by: 'thing', take, result, label },
+      ...taken,
+      ...(result === 'money' ? { currency: 'CNY', tax: 'none' } : {}),
+    }
+    expect(codes([line, object('shop.thing', { fields: [text('name'), rollup] })])).toEqual(
+      isFine ? [] : ['schema.badRollup'],
+    )
+  })
+
+  test('[S46] a reference to any of several objects names at least one, and each is there', () => {
+    const thing = (...to: string[]) =>
+      codes([
+        object('shop.line'),
+        object('shop.thing', { fields: [text('name'), { name: 'about', type: 'anyReference', to, label }] }),
+      ])
+    expect(thing('shop.line', 'shop.thing')).toEqual([])
+    expect(thing('shop.line', 'shop.nothing')).toEqual(['schema.unknownObject'])
+    expect(thing()).toEqual(['schema.badType'])
   })
 
   test('[S2] tables and columns are one for each name, and names of constraints short and never like a copy’s', () => {

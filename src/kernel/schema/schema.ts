@@ -67,6 +67,29 @@ export function listed(field: Field): string | null {
   return null
 }
 
+/** A record as the values of references to any of several objects name it: `object/id`. */
+export type Named = { readonly object: string; readonly id: string }
+export const namedAs = ({ object, id }: Named): string => `${object}/${id}`
+export function namedBy(value: unknown): Named | null {
+  const [object = '', id = '', ...rest] = typeof value === 'string' ? value.split('/') : []
+  return object === '' || id === '' || rest.length > 0 ? null : { object, id }
+}
+
+/** The objects whose records a field names by values that the database does not hold to anything: the write path does. */
+export function namable(field: Field): readonly string[] {
+  if (field.type === 'anyReference') return field.to
+  const object = listed(field)
+  return object === null ? [] : [object]
+}
+
+/** The records that a value of such a field names. */
+export function namedIn(field: Field, value: Value | undefined): readonly Named[] {
+  const object = listed(field)
+  if (object !== null) return idsIn(value).map((id) => ({ object, id }))
+  const one = field.type === 'anyReference' ? namedBy(value) : null
+  return one === null ? [] : [one]
+}
+
 /** What a value of several holds; none where it is blank. */
 export const idsIn = (value: Value | undefined): readonly string[] =>
   Array.isArray(value) ? value.map(String) : []

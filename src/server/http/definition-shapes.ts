@@ -85,6 +85,7 @@ const particular: Readonly<Record<FieldType, TProperties>> = {
   persons: {},
   departments: {},
   references: { to: ObjectName },
+  anyReference: { to: Type.Array(ObjectName, { minItems: 1, maxItems: 20, uniqueItems: true }) },
   tags: {},
   lines: { object: ObjectName, by: FieldName },
   autoNumber: { pattern: Type.String({ maxLength: 60 }) },

@@ -2,7 +2,7 @@
 import { type Problem, problem } from '#base/problem'
 import { Decimal, formatDecimal } from '#base/values/decimal'
 import { parseDuration } from '#base/values/duration'
-import type { Value } from '#kernel/schema'
+import { namedAs, type Value } from '#kernel/schema'
 import { dateText, instantText } from './date-text.ts'
 import { numberText } from './number-text.ts'
 import type { Condition, Expression } from './profile.ts'
@@ -54,6 +54,7 @@ type Forms = {
     | 'context'
     | 'id'
     | 'find'
+    | 'findAny'
     | 'table'
     | 'concat'
     | 'first'
@@ -156,6 +157,22 @@ const forms: Forms = {
         if (id !== undefined) return id
       }
       return complain(scope, 'import.notFound', { object: find, by, value: shown(wanted) })
+    }
+  },
+  findAny: ({ findAny, value }, uses) => {
+    const source = expression(value, uses)
+    const ways = findAny.flatMap(({ object, by }) => by.map((way) => ({ object, by: way })))
+    for (const way of ways) uses.findings.push({ ...way, value: source })
+    return (scope) => {
+      const wanted = source(scope)
+      if (wanted === null) return null
+      for (const { object, by } of ways) {
+        const id = scope.found(object, by, String(wanted))
+        if (id === null) return complain(scope, 'import.ambiguous', { object, value: shown(wanted) })
+        if (id !== undefined) return namedAs({ object, id })
+      }
+      const object = findAny.map((one) => one.object).join(', ')
+      return complain(scope, 'import.notFound', { object, by: '', value: shown(wanted) })
     }
   },
   table: ({ table, key, column }, uses) => {
@@ -261,7 +278,7 @@ const forms: Forms = {
 
 // A form is known by its first word; these come before the words that they use beside their own.
 const names = Object.keys(forms) as (keyof Forms)[]
-const firstWords: readonly (keyof Forms)[] = ['if', 'map', 'table', 'find', 'id']
+const firstWords: readonly (keyof Forms)[] = ['if', 'map', 'table', 'find', 'findAny', 'id']
 const order = [...firstWords, ...names.filter((name) => !firstWords.includes(name))]
 
 /** The function an expression stands for; a profile that passed its schema always has one. */

@@ -20,6 +20,11 @@ export type Expression =
       readonly orBy?: readonly string[]
       readonly value: Expression
     }
+  /** The same among several objects, the first that has one; answers `object/id`. Fields are tried in their order. */
+  | {
+      readonly findAny: readonly { readonly object: string; readonly by: readonly string[] }[]
+      readonly value: Expression
+    }
   /** A cell of a lookup table, blank when the key is not there. */
   | { readonly table: string; readonly key: Expression; readonly column: string }
   | { readonly concat: readonly Expression[]; readonly separator?: string }

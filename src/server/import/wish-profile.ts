@@ -31,6 +31,7 @@ export const fillable: ReadonlySet<Field['type']> = new Set<Field['type']>([
   'persons',
   'departments',
   'references',
+  'anyReference',
 ])
 
 /** Whether stored records can be found by it. */
@@ -149,6 +150,11 @@ function cellValue(field: Field, column: string, schema: Schema, offset: string)
       const object = schema.object(listed(field) ?? '')
       return object === undefined ? trimmed(column) : { several: cell, each: found(object, { item: true }) }
     }
+    case 'anyReference': {
+      const objects = field.to.flatMap((name) => schema.object(name) ?? [])
+      const findAny = objects.map((object) => ({ object: object.name, by: waysTo(object) }))
+      return { findAny, value: trimmed(column) }
+    }
     default: {
       const to = target(field)
       const object = to === null ? undefined : schema.object(to)
@@ -163,13 +169,17 @@ function optionKeys(options: readonly { key: string; label: { 'zh-CN': string; e
   return keys
 }
 
-/** By its unique fields, then by its title. */
-function found(object: ResolvedObject, value: Expression): Expression {
+/** How a record is found: by its unique fields, then by its title. */
+function waysTo(object: ResolvedObject): readonly string[] {
   const title = object.byName.get(object.title)
   const names = object.fields
     .filter((field) => field.unique === true && ['text', 'autoNumber'].includes(field.type))
     .map(({ name }) => name)
   const ways = [...new Set([...names, ...(title?.type === 'text' ? [title.name] : [])])]
-  const [by = 'id', ...orBy] = ways
+  return ways.length === 0 ? ['id'] : ways
+}
+
+function found(object: ResolvedObject, value: Expression): Expression {
+  const [by = 'id', ...orBy] = waysTo(object)
   return { find: object.name, by, ...(orBy.length > 0 ? { orBy } : {}), value }
 }

@@ -1,5 +1,6 @@
 // One table from field type to how it is shown and edited.
 import type { Field, FieldType } from '#kernel/schema'
+import { anyReferenceView } from './any-reference.tsx'
 import { autoNumberView } from './auto-number.tsx'
 import { booleanView } from './boolean.tsx'
 import { formulaView, isNumericResult, rollupView } from './computed.tsx'
@@ -43,6 +44,7 @@ const views: Views = {
   persons: severalView(200),
   departments: severalView(200),
   references: severalView(220),
+  anyReference: anyReferenceView,
   tags: tagsView,
   lines: linesView,
   autoNumber: autoNumberView,

@@ -42,10 +42,10 @@ export function ShowReference({ field, value, row }: ShowProps<Reference>) {
   )
 }
 
-const leastSettledMs = 180
+export const leastSettledMs = 180
 
 /** Fields by which a record is told from others with a like name: what it is searched by, such as its code. */
-function tellingFields(object: ObjectMetadata | undefined): readonly string[] {
+export function tellingFields(object: ObjectMetadata | undefined): readonly string[] {
   const own = new Set(object?.fields.flatMap(({ name, type }) => (type === 'text' ? [name] : [])))
   return (object?.search ?? []).filter((name) => name !== object?.title && own.has(name)).slice(0, 2)
 }
@@ -109,22 +109,45 @@ function useEnterAhead(isBehind: boolean, takeFirst: () => void): () => boolean 
   }
 }
 
-export function EditReference(props: EditProps<Reference>) {
+type Offered = {
+  readonly value: string
+  readonly label: string
+  readonly title: string
+  readonly hint: string
+}
+
+/** What a choice of records offers for what is typed. */
+export type Choices = {
+  readonly options: readonly Offered[]
+  readonly isFetching: boolean
+  readonly hasFailed: boolean
+  readonly isBehind: boolean
+  readonly remember: (value: string) => void
+}
+
+/** One record out of what is offered. `useOffer` is a hook that finds it; `title` is how the chosen one is called. */
+export function RecordChoice({
+  useOffer,
+  title,
+  ...props
+}: EditProps & {
+  readonly useOffer: (typed: string, isOpen: boolean) => Choices
+  readonly title: string
+}) {
   const { t } = useTranslation()
   const label = useLabel()
   const { field, value } = props
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
-  const { options, isFetching, hasFailed, isBehind, remember } = useChoices(field, typed, isOpen)
-  const id = textOf(value)
-  const title = useReferenceTitle(field, value, props.row[`${field.name}$title`])
+  const { options, isFetching, hasFailed, isBehind, remember } = useOffer(typed, isOpen)
+  const chosen = textOf(value)
   const shown =
-    id === '' || options.some((option) => option.value === id)
+    chosen === '' || options.some((option) => option.value === chosen)
       ? []
-      : [{ value: id, label: title, title, hint: '' }]
-  const choose = (chosen: string | undefined): void => {
-    if (chosen !== undefined) remember(chosen)
-    props.onChange(chosen ?? null, options.find((option) => option.value === chosen)?.label ?? '')
+      : [{ value: chosen, label: title, title, hint: '' }]
+  const choose = (next: string | undefined): void => {
+    if (next !== undefined) remember(next)
+    props.onChange(next ?? null, options.find((option) => option.value === next)?.label ?? '')
   }
   const onEnter = useEnterAhead(isOpen && typed.trim() !== '' && isBehind, () => {
     const [first] = options
@@ -140,7 +163,7 @@ export function EditReference(props: EditProps<Reference>) {
       listLabel={label(field.label)}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear={!field.required}
-      value={id === '' ? null : id}
+      value={chosen === '' ? null : chosen}
       options={[...shown, ...options]}
       optionRender={({ data }) => (
         <>
@@ -154,6 +177,13 @@ export function EditReference(props: EditProps<Reference>) {
       onChange={choose}
     />
   )
+}
+
+export function EditReference(props: EditProps<Reference>) {
+  const { field, value, row } = props
+  const title = useReferenceTitle(field, value, row[`${field.name}$title`])
+  const useOffer = (typed: string, isOpen: boolean): Choices => useChoices(field, typed, isOpen)
+  return <RecordChoice {...(props as EditProps)} title={title} useOffer={useOffer} />
 }
 
 export const referenceView: FieldView<ReferenceField> = {

@@ -62,6 +62,7 @@ export function parseCell(typed: string, field: Field, zone: string): ParsedCell
     case 'multiSelect':
       return readOptions(field.options, text)
     case 'reference':
+    case 'anyReference':
     case 'person':
     case 'department':
       return { kind: 'sought', texts: [typed.trim()] }

@@ -1,6 +1,6 @@
 // A table copied from a spreadsheet becomes rows of values: columns by their heads or by where it was pasted, names looked up, nothing lost.
 import type { FieldMetadata } from '#kernel/module'
-import { listed, type Row, target, type Value } from '#kernel/schema'
+import { listed, namable, namedAs, type Row, target, type Value } from '#kernel/schema'
 import type { Catalog } from '../data/catalog.ts'
 import { askPage } from '../data/records.ts'
 import { isTyped } from '../fields/typed.ts'
@@ -67,9 +67,8 @@ export async function pastedValues(
   const found = new Map<FieldMetadata, ReadonlyMap<string, { id: string; title: string }>>()
   for (const [index, field] of columns.entries())
     if (field !== undefined && isTyped(field)) {
-      const object = target(field) ?? listed(field)
       const texts = rows.flatMap((row) => soughtIn(parseCell(row[index] ?? '', field, zone)))
-      if (object !== null) found.set(field, await namedRecords(catalog, object, texts))
+      if (texts.length > 0) found.set(field, await recordsFor(field, catalog, texts))
     }
   return rows.map((row) =>
     Object.assign(
@@ -106,6 +105,24 @@ function pastedCell(
 /** What could not be read stays in its input; a choice can hold no text. */
 const keptText = (field: FieldMetadata, text: string): Value =>
   ['number', 'decimal', 'money', 'percent', 'text', 'longText'].includes(field.type) ? text : null
+
+/** The records that texts name, by what the field holds of them; where it may be one of several objects, the first that has one. */
+async function recordsFor(
+  field: FieldMetadata,
+  catalog: Catalog,
+  texts: readonly string[],
+): Promise<ReadonlyMap<string, { id: string; title: string }>> {
+  const one = target(field)
+  const found = new Map<string, { id: string; title: string }>()
+  for (const object of one === null ? namable(field) : [one])
+    for (const [text, record] of await namedRecords(catalog, object, texts))
+      if (!found.has(text))
+        found.set(
+          text,
+          field.type === 'anyReference' ? { ...record, id: namedAs({ object, id: record.id }) } : record,
+        )
+  return found
+}
 
 const mostNames = 100
 

@@ -6,6 +6,7 @@ import { type SelectField, target } from '#kernel/schema'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { usePage } from '../data/records.ts'
 import { useTitle } from '../data/titles.ts'
+import { NamedTitle } from '../fields/any-reference.tsx'
 import { isFilterable, type ListState } from './list-state.ts'
 
 type ChipProps = {
@@ -28,7 +29,7 @@ function useChoices(field: FieldMetadata, isOpen: boolean): readonly Choice[] {
     return (field as SelectField).options.map(({ key, label: text }) => ({ key, label: label(text) }))
   if (field.type === 'boolean')
     return ['true', 'false'].map((key) => ({ key, label: t(key === 'true' ? 'yes' : 'no') }))
-  if (field.type === 'reference') return []
+  if (field.type === 'reference' || field.type === 'anyReference') return []
   if (!isRecord) return quickRanges.map((key) => ({ key, label: t(`range.${key}`) }))
   const people = (page.data?.rows ?? []).map((row) => ({
     key: String(row.id),
@@ -51,6 +52,7 @@ function ChosenText({
   const object = target(field)
   const titleField = catalog.object(object ?? '')?.title ?? 'name'
   const title = useTitle(object ?? '', titleField, known === undefined && object !== null ? value : null)
+  if (field.type === 'anyReference') return <NamedTitle value={value} />
   return known ?? title ?? value
 }
 
@@ -123,7 +125,9 @@ export function FilterChips({
   const label = useLabel()
   // A link may filter by a reference; it is drawn so that it can be taken away.
   const all = object.fields.filter(
-    (field) => isFilterable(field) || (field.type === 'reference' && (filters[field.name]?.length ?? 0) > 0),
+    (field) =>
+      isFilterable(field) ||
+      (['reference', 'anyReference'].includes(field.type) && (filters[field.name]?.length ?? 0) > 0),
   )
   const isFirst = ({ name }: FieldMetadata): boolean => filters[name] !== undefined || columns.includes(name)
   const first = all.filter(isFirst).slice(0, mostChips)

@@ -44,6 +44,7 @@ const kinds: Readonly<Partial<Record<Field['type'], FilterKind>>> = {
   persons: 'record',
   departments: 'record',
   references: 'record',
+  anyReference: 'record',
   tags: 'tags',
   boolean: 'boolean',
 }

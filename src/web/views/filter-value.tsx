@@ -8,6 +8,7 @@ import { type Field, listed, type Option, target } from '#kernel/schema'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { usePage } from '../data/records.ts'
 import { useTitle } from '../data/titles.ts'
+import { NamedTitle, useAnyChoices } from '../fields/any-reference.tsx'
 import { Choice } from '../fields/choice.tsx'
 import { NumberInput } from '../fields/number-input.tsx'
 import { useUsedTags } from '../fields/tags.tsx'
@@ -34,6 +35,7 @@ export function FilterValue({ object, field, condition, onChange }: ValueProps) 
   const inner = { object, field, values, onValues }
   const kind = filterKind(field)
   if (kind === 'choice') return <Choices {...inner} options={optionsOf(field)} />
+  if (field.type === 'anyReference') return <AnyRecordChoices {...inner} objects={field.to} />
   if (kind === 'record') return <RecordChoices {...inner} />
   if (kind === 'tags') return <TagChoices {...inner} />
   if (kind === 'boolean') return <YesOrNo {...inner} />
@@ -183,6 +185,36 @@ function RecordChoices({ field, values, onValues }: Inner) {
       options={[...me, ...rows]}
       labelRender={({ value, label }) => (
         <ChosenRecord object={object} titleField={titleField} value={String(value)} known={label} />
+      )}
+      onChange={(chosen: string[]) => onValues(chosen)}
+    />
+  )
+}
+
+/** Records of several objects. */
+function AnyRecordChoices({ objects, values, onValues }: Inner & { readonly objects: readonly string[] }) {
+  const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
+  const { options, isFetching } = useAnyChoices(objects, typed, isOpen)
+  return (
+    <Choice
+      mode="multiple"
+      aria-label={t('filter.value')}
+      listLabel={t('filter.value')}
+      placeholder={t('filter.choose')}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      loading={isFetching}
+      notFoundContent={t(isFetching ? 'loading' : 'list.nothingFound')}
+      onOpenChange={setOpen}
+      popupMatchSelectWidth={false}
+      value={[...values]}
+      options={[...options]}
+      labelRender={({ value }) => <NamedTitle value={value} />}
+      optionRender={({ data }) => (
+        <>
+          {data.label} <small className="hush">{data.hint}</small>
+        </>
       )}
       onChange={(chosen: string[]) => onValues(chosen)}
     />

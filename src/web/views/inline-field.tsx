@@ -79,5 +79,6 @@ export function InlineField({ object, field, row, canWrite }: Props) {
 const hasLinks = (field: FieldMetadata): boolean =>
   field.type === 'reference' ||
   field.type === 'references' ||
+  field.type === 'anyReference' ||
   field.type === 'file' ||
   (field.type === 'text' && field.format !== undefined && textFormat(field.format).link !== undefined)

@@ -27,6 +27,7 @@ const canEdit = (object: ObjectMetadata, field: FieldMetadata): boolean =>
   isTyped(field) &&
   !notInPlace.includes(field.type) &&
   !holdsSeveral(field) &&
+  field.type !== 'anyReference' &&
   mayDo(object, 'update')
 
 /** The columns as they are drawn: those that stay come first, beside the marks. */

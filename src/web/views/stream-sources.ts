@@ -29,7 +29,8 @@ export function relationsOf(object: ObjectMetadata, { metadata }: Catalog): read
     .flatMap((from) => {
       const field = from.fields.find(
         (candidate) =>
-          candidate.type === 'reference' && !candidate.owner && target(candidate) === object.name,
+          (candidate.type === 'reference' && !candidate.owner && target(candidate) === object.name) ||
+          (candidate.type === 'anyReference' && candidate.to.includes(object.name)),
       )
       return field === undefined ? [] : [{ from, field }]
     })

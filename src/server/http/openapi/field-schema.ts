@@ -1,5 +1,5 @@
 // A field as JSON Schema, in the form its values have on the wire.
-import type { Field, FieldType, ResultType } from '#kernel/schema'
+import { type Field, type FieldType, namable, type ResultType } from '#kernel/schema'
 import type { Locale } from '../locale.ts'
 
 export type JsonSchema = { readonly [keyword: string]: unknown }
@@ -50,6 +50,10 @@ const byType: Readonly<Record<FieldType, (field: Field) => JsonSchema>> = {
   persons: () => uuids,
   departments: () => uuids,
   references: () => uuids,
+  anyReference: (field) => ({
+    ...text,
+    pattern: `^(${namable(field).join('|').replaceAll('.', '[.]')})/[0-9a-f-]{36}$`,
+  }),
   tags: () => ({ type: ['array', 'null'], items: { type: 'string', maxLength: 40 } }),
   lines: (field) => ({ type: 'array', items: reference('object' in field ? field.object : '') }),
   autoNumber: () => text,

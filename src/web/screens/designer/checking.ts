@@ -117,6 +117,7 @@ function missingIn(field: Field, parts: readonly ObjectDefinition[]): string | n
   if (field.type === 'select' || field.type === 'multiSelect')
     return field.options.some(({ label }) => label['zh-CN'].trim() || label.en.trim()) ? null : 'noOptions'
   if (field.type === 'reference' || field.type === 'references') return field.to === '' ? 'noTarget' : null
+  if (field.type === 'anyReference') return field.to.length === 0 ? 'noTarget' : null
   if (field.type === 'rollup') {
     if (field.object === '' || field.by === '') return 'noSource'
     return field.take !== 'count' && !field.field ? 'noTaken' : null

@@ -61,6 +61,7 @@ const typeKinds: Readonly<Record<DesignedType, FieldKind>> = {
   persons: { sign: '众', fresh: (name, label) => ({ type: 'persons', name, label }) },
   departments: { sign: '各', fresh: (name, label) => ({ type: 'departments', name, label }) },
   references: { sign: '⇉', fresh: (name, label) => ({ type: 'references', name, label, to: '' }) },
+  anyReference: { sign: '⇢', fresh: (name, label) => ({ type: 'anyReference', name, label, to: [] }) },
   tags: { sign: '签', fresh: (name, label) => ({ type: 'tags', name, label }) },
   lines: { sign: '☰', fresh: (name, label) => ({ type: 'lines', name, label, object: '', by: 'owner' }) },
   autoNumber: {

@@ -80,6 +80,7 @@ export function renameObject(design: Design, to: string): Design {
   const moved = (name: string): string => (name.startsWith(from) ? to + name.slice(from.length) : name)
   const inField = (field: Field): Field => {
     if (field.type === 'lines' || field.type === 'rollup') return { ...field, object: moved(field.object) }
+    if (field.type === 'anyReference') return { ...field, to: field.to.map(moved) }
     return field.type === 'reference' || field.type === 'references'
       ? { ...field, to: moved(field.to) }
       : field

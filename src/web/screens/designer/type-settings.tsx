@@ -108,6 +108,30 @@ const Reference: Settings<'reference' | 'references'> = ({ field, before, id, is
   )
 }
 
+/** More objects may be added at any time; one that was chosen from may be taken out, and what was chosen stays. */
+const AnyReference: Settings<'anyReference'> = ({ field, id, isInvalid, onChange }) => {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const { metadata } = useCatalog()
+  const objects = metadata.objects.filter(({ kind }) => kind === 'record')
+  return (
+    <Row label={t('design.set.toAny')} id={`${id}-to`} hint={t('design.set.toAnyHint')} isWide>
+      <Select
+        id={`${id}-to`}
+        mode="multiple"
+        value={[...field.to]}
+        maxCount={20}
+        placeholder={t('design.set.toWhich')}
+        showSearch={{ optionFilterProp: 'label' }}
+        popupMatchSelectWidth={false}
+        {...(isInvalid ? { status: 'error' as const } : {})}
+        options={objects.map((object) => ({ value: object.name, label: label(object.label) }))}
+        onChange={(to: string[]) => onChange({ ...field, to })}
+      />
+    </Row>
+  )
+}
+
 const patterns = ['{YYYY}{MM}-{0000}', '{YYYY}-{000000}', '{YYYY}{MM}{DD}-{000}', 'A-{00000}']
 
 /** The first number of a year's beginning, to show what a pattern makes. */
@@ -180,6 +204,7 @@ const settings: { readonly [T in FieldType]: Settings<T> } = {
   persons: none,
   departments: none,
   references: Reference as Settings<'references'>,
+  anyReference: AnyReference,
   tags: none,
   lines: none,
   autoNumber: AutoNumber,

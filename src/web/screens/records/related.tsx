@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
-import type { Row } from '#kernel/schema'
+import { namedAs, type Row } from '#kernel/schema'
 import { canCreate } from '../../data/catalog.ts'
 import { useCatalog, useLabel, useMany } from '../../data/metadata.ts'
 import { useCounting } from '../../data/records.ts'
@@ -23,6 +23,10 @@ export function SmartButtons({ object, row }: { readonly object: ObjectMetadata;
   )
 }
 
+/** The value by which the field names this record. */
+const naming = (field: Relation['field'], { name }: ObjectMetadata, { id }: Row): string =>
+  field.type === 'anyReference' ? namedAs({ object: name, id: String(id) }) : String(id)
+
 /** What a new record around this one begins with: this one, and what both name by the same word (an offer's customer). */
 function beginning({ from, field }: Relation, object: ObjectMetadata, row: Row): Record<string, string> {
   const shared = from.fields.filter(
@@ -36,7 +40,7 @@ function beginning({ from, field }: Relation, object: ObjectMetadata, row: Row):
       ),
   )
   return {
-    [`p.${field.name}`]: String(row.id),
+    [`p.${field.name}`]: naming(field, object, row),
     ...Object.fromEntries(shared.map(({ name }) => [`p.${name}`, String(row[name])])),
   }
 }
@@ -51,11 +55,11 @@ function SmartButton({
   const { t } = useTranslation()
   const many = useMany()
   const label = useLabel()
-  const id = String(row.id)
+  const id = naming(field, object, row)
   const filter = { field: field.name, is: 'eq', value: id } as const
   const counting = useCounting({ object: from.name, filter }, true, 'around')
   const total = counting.data?.total
-  const canMake = canCreate(from) && field.type === 'reference' && 'writable' in field && field.writable
+  const canMake = canCreate(from) && field.writable
   return (
     <li data-none={total?.value === 0} aria-busy={counting.isPending}>
       <Link to="/o/$object" params={{ object: from.name }} search={{ [`f.${field.name}`]: id }}>

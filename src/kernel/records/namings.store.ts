@@ -1,42 +1,52 @@
-// Lists of people, departments and records: whoever a list names is there, and stays there.
+// Records that values name without a foreign key, in lists or as one of several objects: whoever is named is there, and stays there.
 import type { Tx } from '#base/database'
 import { groupBy } from '#base/group-by'
 import { problem } from '#base/problem'
-import { ident, raw, sql } from '#base/sql'
-import { idsIn, listed, type ResolvedField, type ResolvedObject, type Schema } from '#kernel/schema'
+import { ident, raw, type Sql, sql } from '#base/sql'
+import {
+  holdsSeveral,
+  namable,
+  namedAs,
+  namedIn,
+  type ResolvedField,
+  type ResolvedObject,
+  type Schema,
+  type Value,
+} from '#kernel/schema'
 import { prepared } from './prepared.ts'
 import { allEntries, type Entry, entryOf, type Work } from './work.ts'
 
-type Listing = { readonly object: ResolvedObject; readonly field: ResolvedField }
-type Listings = {
-  readonly of: ReadonlyMap<string, readonly Listing[]>
-  readonly by: ReadonlyMap<string, readonly Listing[]>
+type Holder = { readonly object: ResolvedObject; readonly field: ResolvedField }
+type Holders = {
+  readonly of: ReadonlyMap<string, readonly Holder[]>
+  readonly by: ReadonlyMap<string, readonly Holder[]>
 }
 
-const known = new WeakMap<Schema, Listings>()
+const known = new WeakMap<Schema, Holders>()
 
-/** The fields that hold lists, by the object they are of and by the object they name. */
-function listingsOf(schema: Schema): Listings {
+/** The fields that hold such values, by the object they are of and by each object that they may name. */
+function holdersOf(schema: Schema): Holders {
   const found = known.get(schema)
   if (found) return found
   const all = [...schema.objects.values()].flatMap((object) =>
-    object.fields.flatMap((field) => (listed(field) === null ? [] : [{ object, field }])),
+    object.fields.filter((field) => namable(field).length > 0).map((field) => ({ object, field })),
   )
-  const listings = {
+  const by = all.flatMap((holder) => namable(holder.field).map((to) => ({ holder, to })))
+  const holders = {
     of: groupBy(all, ({ object }) => object.name),
-    by: groupBy(all, ({ field }) => listed(field) ?? ''),
+    by: new Map([...groupBy(by, ({ to }) => to)].map(([to, each]) => [to, each.map(({ holder }) => holder)])),
   }
-  known.set(schema, listings)
-  return listings
+  known.set(schema, holders)
+  return holders
 }
 
 /**
- * Holds to lists what the database holds to references. Adds records.unknownReference where a list comes to name a record that is not
- * there, and records.referenced where a record goes that a list still names. What is named is locked against removal, and what is
+ * Holds to such values what the database holds to references. Adds records.unknownReference where one comes to name a record that is
+ * not there, and records.referenced where a record goes that one still names. What is named is locked against removal, and what is
  * removed against being named, until the transaction ends.
  */
-export async function keepLists(tx: Tx, work: Work): Promise<void> {
-  const { of, by } = listingsOf(work.model.schema)
+export async function keepNamed(tx: Tx, work: Work): Promise<void> {
+  const { of, by } = holdersOf(work.model.schema)
   if (of.size === 0) return
   const entries = [...allEntries(work)]
   for (const [object, named] of newlyNamed(entries, of)) await mustBeThere(tx, work, object, named)
@@ -49,14 +59,14 @@ export async function keepLists(tx: Tx, work: Work): Promise<void> {
 
 type Naming = { readonly id: string; readonly entry: Entry; readonly field: string }
 
-/** Whom lists did not name before, by the object. */
-function newlyNamed(entries: readonly Entry[], of: Listings['of']): ReadonlyMap<string, readonly Naming[]> {
+/** What was not named before, by its object. */
+function newlyNamed(entries: readonly Entry[], of: Holders['of']): ReadonlyMap<string, readonly Naming[]> {
   const all = entries.flatMap((entry) =>
     (entry.row === null ? [] : (of.get(entry.object.name) ?? [])).flatMap(({ field }) => {
-      const before = new Set(idsIn(entry.before?.[field.name]))
-      return idsIn(entry.row?.[field.name])
-        .filter((id) => !before.has(id))
-        .map((id) => ({ id, entry, field: field.name, object: listed(field) ?? '' }))
+      const before = new Set(namedIn(field, entry.before?.[field.name]).map(namedAs))
+      return namedIn(field, entry.row?.[field.name])
+        .filter((one) => !before.has(namedAs(one)))
+        .map((one) => ({ ...one, entry, field: field.name }))
     }),
   )
   return groupBy(all, ({ object }) => object)
@@ -80,11 +90,19 @@ async function mustBeThere(tx: Tx, work: Work, name: string, named: readonly Nam
       noteAt(work, 'records.unknownReference', entry, field)
 }
 
+/** Whether a stored value names one of these records of one object. */
+function namesAny({ field }: Holder, of: string, ids: readonly string[]): Sql {
+  const column = ident(field.column ?? '')
+  return holdsSeveral(field)
+    ? sql`${column} && ${ids}::uuid[]`
+    : sql`${column} = any(${ids.map((id) => namedAs({ object: of, id }))}::text[])`
+}
+
 async function mustNotBeNamed(
   tx: Tx,
   work: Work,
   removed: readonly Entry[],
-  listings: readonly Listing[],
+  holders: readonly Holder[],
 ): Promise<void> {
   const { namespace } = work.model.schema
   const [first] = removed
@@ -92,18 +110,17 @@ async function mustNotBeNamed(
   const ids = removed.map(({ id }) => id).sort()
   const table = ident(namespace, first.object.table)
   await tx.query(prepared(sql`select 1 from ${table} where id = any(${ids}::uuid[]) order by id for update`))
-  for (const { object, field } of listings) {
+  for (const holder of holders) {
+    const { object, field } = holder
     const own = [...(work.entries.get(object.name)?.values() ?? [])]
     const touched = own.map(({ id }) => id)
     const column = ident(field.column ?? '')
     const statement = sql`select ${column} as named from ${ident(namespace, object.table)}
-      where ${column} && ${ids}::uuid[] and id <> all(${touched}::uuid[]) limit ${raw('1')}`
-    const { rows } = await tx.query<{ named: readonly string[] }>(prepared(statement))
-    const named = new Set([
-      ...rows.flatMap((row) => row.named),
-      ...own.flatMap(({ row }) => idsIn(row?.[field.name])),
-    ])
-    const entry = removed.find(({ id }) => named.has(id))
+      where ${namesAny(holder, first.object.name, ids)} and id <> all(${touched}::uuid[]) limit ${raw('1')}`
+    const { rows } = await tx.query<{ named: Value }>(prepared(statement))
+    const values = [...rows.map((row) => row.named), ...own.map(({ row }) => row?.[field.name])]
+    const named = new Set(values.flatMap((value) => namedIn(field, value)).map(namedAs))
+    const entry = removed.find(({ id }) => named.has(namedAs({ object: first.object.name, id })))
     if (entry)
       work.problems.push(
         problem('records.referenced', [entry.wishes[0]?.index ?? '0', field.name], {
