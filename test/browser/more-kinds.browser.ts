@@ -94,3 +94,54 @@ test('[PLAT-01] look-ups, codes, rich text and structures are added from the pal
   await admin.goto(`${pages.server.url}/o/x.sheBei`)
   await admin.getByText('SN-2026-0001').first().waitFor()
 })
+
+test('[PLAT-01] a reference to any of several objects finds records of each, leads there, is found from there and filtered by', async ({
+  page: _needsBrowser,
+}) => {
+  const { li } = pages.server.people
+  const party = String((await li.create('masterdata.party', { name: '深圳华强', isCustomer: true })).id)
+  await admin.goto(`${pages.server.url}/admin/objects/new`)
+  await admin.getByLabel('中文名称').first().fill('回访')
+  await choose(admin, admin.getByLabel('放在导航的'), '销售')
+  const about = await add('关联任一对象', '针对')
+  const objects = about.getByRole('combobox', { name: '可关联的对象' })
+  await pick(admin, objects, '人员')
+  await pick(admin, objects, '往来单位')
+  await admin.keyboard.press('Escape')
+  await pick(admin, admin.getByRole('combobox', { name: '授权给…' }), '销售')
+  await expect.poll(() => barriers(admin), soon).toEqual([])
+  await admin.getByRole('button', { name: '发布' }).click()
+  const dialog = admin.getByRole('dialog')
+  expect((await dialog.getByRole('listitem').allInnerTexts()).map(plain)).toContain(
+    '增加字段“针对”（关联任一对象）',
+  )
+  await dialog.getByRole('button', { name: '确认发布' }).click()
+  await admin.getByText('已发布，现在就能用').first().waitFor()
+
+  const make = async (name: string, chosen: string, typed = chosen): Promise<void> => {
+    await admin.goto(`${pages.server.url}/o/x.huiFang/new`)
+    await admin.getByLabel('名称 *').fill(name)
+    const box = admin.getByRole('combobox', { name: '针对' })
+    await box.click()
+    await box.fill(typed)
+    await admin.locator('.ant-select-dropdown:visible').getByTitle(chosen, { exact: true }).click()
+    await expect.poll(() => barriers(admin), soon).toEqual([])
+    await admin.getByRole('button', { name: '新建', exact: true }).click()
+    await admin.getByRole('heading', { name }).first().waitFor()
+  }
+  await make('问同事', '销售李雷')
+  await make('问客户', '深圳华强', 'szhq')
+  await picture(admin, 'page-any-reference')
+  await admin.getByRole('main').getByRole('link', { name: '深圳华强' }).click()
+  await admin.waitForURL(`**/o/masterdata.party/${party}`)
+
+  // The customer's page counts what is about it, and leads to exactly that.
+  const around = admin.getByRole('navigation', { name: '相关' }).getByRole('link', { name: /^回访/ })
+  await expect.poll(() => around.innerText().then(plain), soon).toBe('回访 1')
+  await around.click()
+  await admin.getByText('问客户').first().waitFor()
+  expect(await admin.getByText('问同事').count()).toBe(0)
+  await expect
+    .poll(() => admin.getByRole('button', { name: '针对 深圳华强' }).innerText().then(plain), soon)
+    .toBe('针对 深圳华强')
+})

@@ -209,6 +209,15 @@ const offered: readonly [Kind, Kind, readonly (readonly [Value, Value])[], { los
       { lost: 0, cut: 0 },
     ],
     ['boolean', 'number', [[true, '1']], { lost: 0, cut: 0 }],
+    [
+      'boolean',
+      'decimal',
+      [
+        [true, '1.00'],
+        [false, '0.00'],
+      ],
+      { lost: 0, cut: 0 },
+    ],
   ]
 
 test.each(offered)(

@@ -166,7 +166,7 @@ const percentIn = (value: Sql): Sql =>
 const toFigure: Partial<Record<FieldType, Step>> = {
   ...Object.fromEntries(words.map((type) => [type, fromWords])),
   ...Object.fromEntries(figures.map((type) => [type, fromFigures])),
-  boolean: { make: (value) => sql`${value}::int::numeric` },
+  boolean: number((value) => sql`${value}::int::numeric`),
 }
 const toWords: Partial<Record<FieldType, Step>> = Object.fromEntries(
   Object.keys(asText).map((type) => [type, toText]),

@@ -101,6 +101,10 @@ test('[V11] [V12] an object made at run time is exported whole, far beyond a pag
           },
           { name: 'double', type: 'formula', label: label('加倍'), result: 'decimal', formula: 'score * 2' },
           { name: 'with', type: 'persons', label: label('同行') },
+          {
+            ...{ name: 'about', type: 'anyReference', label: label('针对') },
+            to: ['masterdata.party', 'identity.person'],
+          },
         ],
       },
     ],
@@ -130,15 +134,17 @@ test('[V11] [V12] an object made at run time is exported whole, far beyond a pag
             score: String(start + at),
             kinds: ['phone', 'door'],
             with: [me],
+            about: start + at === 0 ? `masterdata.party/${goods.customer}` : `identity.person/${me}`,
           },
         }),
       ),
     )
   const answer = await exported('admin', 'x.visit', { format: 'xlsx', sort: 'score' })
   const [heads, ...rows] = await rowsOf(answer.bytes)
-  expect(heads).toEqual(['主题', '评分', '方式', '加倍', '同行'])
+  expect(heads).toEqual(['主题', '评分', '方式', '加倍', '同行', '针对'])
   expect(rows).toHaveLength(1700)
-  expect(rows[1699]).toEqual(['第1699次', '1699', '电话、上门', '3398', '销售李雷'])
+  expect(rows[1699]).toEqual(['第1699次', '1699', '电话、上门', '3398', '销售李雷', '销售李雷'])
+  expect(rows[0]?.at(-1)).toBe('东方水务')
   expect((await notes())[0]).toMatchObject({ object: 'x.visit', records: '1700' })
   // Of what somebody reads they take out what they may export, and no field that they do not read.
   const mine = await exported('li', 'x.visit', { format: 'csv', fields: 'subject,score', sort: 'subject' })

@@ -272,6 +272,7 @@ test('[UX-17] a cell that lists people, choices, words or records fills a field 
           },
           { ...named('words'), type: 'tags' },
           { ...named('customers'), type: 'references', to: 'masterdata.party' },
+          { ...named('about'), type: 'anyReference', to: ['masterdata.party', 'identity.person'] },
           { ...named('took'), type: 'number', shownAs: 'duration' },
         ],
       },
@@ -287,29 +288,38 @@ test('[UX-17] a cell that lists people, choices, words or records fills a field 
   const sales = await company.person('李四光', 'sales', 'sales')
   const id = await begun({
     lines: [
-      '主题,参加人,痛点,标签,客户,用时',
-      '一,李四光、导入员,价格敏感；交付周期急,大客户|急,东方水务,1h30',
-      '二,李四光、查无此人,,,,',
-      '三,,,,,',
+      '主题,参加人,痛点,标签,客户,针对,用时',
+      '一,李四光、导入员,价格敏感；交付周期急,大客户|急,东方水务,李四光,1h30',
+      '二,李四光、查无此人,,,,,',
+      '三,,,,,,',
+      '四,,,,,东方水务,',
+      '五,,,,,没有这个,',
     ],
     wish: {
       object: 'x.visit',
-      columns: { 主题: 'name', 参加人: 'who', 痛点: 'pains', 标签: 'words', 客户: 'customers', 用时: 'took' },
+      columns: {
+        ...{ 主题: 'name', 参加人: 'who', 痛点: 'pains', 标签: 'words', 客户: 'customers' },
+        ...{ 针对: 'about', 用时: 'took' },
+      },
       identity: 'name',
     },
   })
   const view = await carriedOut(id, isOver)
-  expect(view).toMatchObject({ state: 'done', counts: { created: 2, refused: 1 } })
+  expect(view).toMatchObject({ state: 'done', counts: { created: 3, refused: 2 } })
   expect(JSON.stringify(view.samples.refused)).toContain('查无此人')
+  expect(JSON.stringify(view.samples.refused)).toContain('没有这个')
   const [customer] = await found('masterdata.party', [], { field: 'name', is: 'eq', value: '东方水务' })
-  const fields = ['who', 'pains', 'words', 'customers', 'took']
+  const fields = ['who', 'pains', 'words', 'customers', 'about', 'took']
   expect(await found('x.visit', fields, { field: 'name', is: 'eq', value: '一' })).toMatchObject([
     {
       ...{ who: [sales.id, importer.id], pains: ['price', 'time'], words: ['大客户', '急'] },
-      ...{ customers: [customer?.id], took: '90' },
+      ...{ customers: [customer?.id], about: `identity.person/${sales.id}`, took: '90' },
     },
   ])
   expect(await found('x.visit', fields, { field: 'name', is: 'eq', value: '三' })).toMatchObject([
-    { who: null, pains: null, words: null, customers: null, took: null },
+    { who: null, pains: null, words: null, customers: null, about: null, took: null },
+  ])
+  expect(await found('x.visit', ['about'], { field: 'name', is: 'eq', value: '四' })).toMatchObject([
+    { about: `masterdata.party/${customer?.id}` },
   ])
 })
