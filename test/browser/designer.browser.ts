@@ -111,6 +111,7 @@ test('[PLAT-01] fields are put in order by keys, granted where they are designed
   const grant = admin.getByRole('table', { name: '谁能用' }).getByRole('row', { name: /^销售/ })
   await grant.getByRole('checkbox', { name: '销售可以导出' }).check()
   await grant.getByRole('checkbox', { name: '销售可以导入时代填创建人和创建时间' }).check()
+  await picture(admin, 'designer-grants')
   await admin.getByRole('button', { name: '发布' }).click()
   const dialog = admin.getByRole('dialog')
   const sentences = (await dialog.getByRole('listitem').allInnerTexts()).map(plain)

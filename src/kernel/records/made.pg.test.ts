@@ -2,13 +2,12 @@
 import { expect, test } from 'vitest'
 import type { Actor, Origin } from '#kernel/access'
 import { sealOnce, verifyChain } from '#kernel/log/store'
-import { defineModule } from '#kernel/module'
 import type { Change, Made } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import { shop } from '#test/sample'
 import { newId, testWorkspace } from '#test/workspace'
 
-const moved = defineModule({
+const moved = {
   ...shop,
   policies: [
     ...(shop.policies ?? []),
@@ -21,7 +20,7 @@ const moved = defineModule({
       where: 'createdBy = me.id',
     },
   ],
-})
+}
 const workspace = await testWorkspace([moved])
 const { engine, install, db } = workspace
 const manager = await workspace.person('经理', { roles: ['manager'] })
