@@ -191,6 +191,11 @@ test('[R45] the log says who brought it and when, and beside it who is said to h
       },
     ])
   }
+  const auditor = await workspace.person('审计', { roles: ['auditor', 'manager'] })
+  const asked = await engine.askLog(auditor, { object: 'shop.order', field: 'createdBy' }, {})
+  const found = asked.ok ? asked.value.rows : []
+  expect(found[0]).toMatchObject({ record: id, actorName: '搬家', made: { name: '离职' } })
+  expect(found.every(({ made }) => made !== null)).toBe(true)
   const plain = await order(mover)
   const [event] = await historyOf('shop.order', plain.id)
   expect(event).toMatchObject({ made: null })
