@@ -10,7 +10,7 @@ import { allEntries, type Entry, entryOf, rowOf, type Wish, type Work } from './
 
 const people = 'identity.person'
 
-/** Nothing was kept on a computer in a form that could come here before. */
+/** Earlier times are slips, such as what a spreadsheet makes of an empty cell. */
 const earliest = Date.parse('1970-01-01T00:00:00Z')
 
 /** Puts it onto a new record. Problems: records.madeHere for what nobody brings from elsewhere, records.noMaker, records.madeWhen. */
