@@ -437,6 +437,47 @@ test('[UX-17] a broken .xls is refused in words that say what to do, a real one 
   expect(await came(page, /试算结果/)).toEqual(['1 将新建', '0 将更新', '0 不变', '0 将拒绝'])
 })
 
+test('[UX-17] [R45] last year’s records keep who made them and when: columns are understood, refusals stand at the cell, the page and its history tell both', async ({
+  page,
+}) => {
+  await pages.enter(page, 'admin')
+  await page.goto(address())
+  const file = gbk([
+    '编码,名称,单位,创建人,创建时间',
+    'Y1,旧泵,台,销售李雷,2025-03-01 09:30',
+    'Y2,旧阀,台,没这人,2025-03-01',
+    'Y3,旧管,台,销售李雷,2027-01-01',
+  ])
+  await choose(page, '去年.csv', file)
+  const filled = (column: string) =>
+    page
+      .locator('tr')
+      .filter({ has: page.getByRole('combobox', { name: `填入字段 ${column}` }) })
+      .locator('.ant-select')
+  await expect.poll(() => filled('创建人').innerText(), soon).toContain('创建人')
+  expect(await filled('创建时间').innerText()).toContain('创建时间')
+  await page.getByText('只填入新建的记录').waitFor()
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'import-made')
+  await page.getByRole('button', { name: '试算' }).click()
+  expect(await came(page, /试算结果/)).toEqual(['1 将新建', '0 将更新', '0 不变', '2 将拒绝'])
+  const bad = (code: string) => page.getByRole('row').filter({ hasText: code })
+  expect(await bad('Y2').locator('[data-bad]').allInnerTexts()).toEqual(['没这人'])
+  expect(await bad('Y3').locator('[data-bad]').allInnerTexts()).toEqual(['2027-01-01'])
+  expect(await bad('Y3').innerText()).toContain('创建时间必须是 1970 年至今的某个时刻')
+  await picture(page, 'import-made-tried')
+  await page.getByRole('button', { name: '导入 1 行' }).click()
+  expect(await came(page, /导入完成/)).toEqual(['1 已新建', '0 已更新', '0 不变', '2 已拒绝'])
+  const [item] = await items({ code: 'Y1' })
+  await page.goto(`${pages.server.url}/o/masterdata.item/${item?.id}`)
+  const event = page.locator('.entry').filter({ hasText: '去年.csv' })
+  await expect
+    .poll(async () => (await event.innerText()).replace(/\s+/g, ' '), soon)
+    .toMatch(/管理员 导入 .*原由 销售李雷 创建于 .*3.*1/)
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'import-made-history')
+})
+
 test('[UX-17] who was not granted it can neither see nor begin an import', async ({ page }) => {
   await pages.enter(page, 'li')
   await page.goto(`${pages.server.url}/o/masterdata.item`)

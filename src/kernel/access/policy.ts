@@ -11,7 +11,7 @@ export type Who = {
   readonly system?: readonly string[]
 }
 
-/** `read create update remove export import print copy`, or the name of an action. `*` is every one of them. */
+/** `read create update remove export import asOf override print copy`, or the name of an action. `*` is every one of them. */
 export type Operation = string
 
 export type FieldGrant = readonly string[] | '*' | { readonly except: readonly string[] }

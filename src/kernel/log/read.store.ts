@@ -51,7 +51,7 @@ export async function eventsOfWrite(
   return rows
 }
 
-/** Who made these records and when, by their ids: the first event of each. */
+/** Who made these records and when, by their ids: as the first event of each says, or, where it says nothing of that, whoever's it was. */
 export async function makersOf(
   tx: Tx,
   namespace: string,
@@ -59,7 +59,8 @@ export async function makersOf(
   records: readonly string[],
 ): Promise<ReadonlyMap<string, Pick<LogEvent, 'at' | 'actor'>>> {
   const { rows } = await tx.query<Pick<LogEvent, 'record' | 'at' | 'actor'>>(
-    sql`select distinct on (l.record) l.record as "record", l.at as "at", l.actor as "actor" from ${ident(namespace, 'log')} l
+    sql`select distinct on (l.record) l.record as "record", coalesce((l.after ->> 'createdAt')::timestamptz, l.at) as "at",
+             coalesce((l.after ->> 'createdBy')::uuid, l.actor) as "actor" from ${ident(namespace, 'log')} l
       where l.object = ${object} and l.record = any(${records}::uuid[]) order by l.record, l.at, l.id`,
   )
   return new Map(rows.map((row) => [row.record, row]))

@@ -199,10 +199,18 @@ async function told(
         isSystem:
           system.has(event.actor) || (!directory.people.has(event.actor) && ownDoors.has(event.source)),
         actionLabel: labelOf(running, event.action),
+        made: madeElsewhere(event.after, directory.people),
       }
     }),
   }
 }
+
+/** The engine's own fields are read with the record. */
+const madeElsewhere = (
+  { createdBy, createdAt }: Row,
+  people: ReadonlyMap<string, { readonly name: string }>,
+): HistoryEvent['made'] =>
+  typeof createdAt === 'string' ? { name: people.get(String(createdBy))?.name ?? '', at: createdAt } : null
 
 const restoredLabel: Label = { 'zh-CN': '恢复', en: 'restored' }
 const overriddenLabel: Label = { 'zh-CN': '越级更改', en: 'overridden' }

@@ -1,6 +1,7 @@
 // What one actor is told of a workspace's definitions: only objects and fields some policy opens to them.
 import { type Actor, grants, speaksOf } from '#kernel/access'
 import { offeredMetrics, offeredTiles } from '#kernel/metrics'
+import { makingAsOf } from '#kernel/records'
 import type { ExampleRecord, ResolvedField, ResolvedObject, Stage } from '#kernel/schema'
 import { sharing } from '#kernel/views'
 import type { Compiled } from './compile.ts'
@@ -11,6 +12,7 @@ import { withVisibleOverview } from './visible-overview.ts'
 
 const operations = [
   ...['read', 'create', 'update', 'remove', 'export', 'import', 'print', 'copy', 'override'],
+  makingAsOf,
   sharing,
 ]
 

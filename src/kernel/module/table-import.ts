@@ -28,6 +28,12 @@ export type ImportWish = {
   readonly decided?: string
 }
 
+/** What columns may say of records that were made elsewhere, to those who are granted `asOf`: as fields, and by what a create calls it. */
+export const madeFields = [
+  { name: 'createdBy', type: 'person', label: { 'zh-CN': '创建人', en: 'Created by' }, says: 'by' },
+  { name: 'createdAt', type: 'datetime', label: { 'zh-CN': '创建时间', en: 'Created at' }, says: 'at' },
+] as const
+
 /** What the server sees in an uploaded file. */
 export type ImportLook = {
   /** Names of worksheets; none for text files. */

@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/access'
 import type { Value } from '#kernel/schema'
 import type { Change, Create, Remove, Update, Values } from './change.ts'
 import { coerce, coercionProblem } from './coerce.ts'
+import { takeMade } from './made.ts'
 import { want } from './needs.ts'
 import { enterStage, stageProblem } from './stages.ts'
 import { addEntry, type Entry, entryOf, type Work } from './work.ts'
@@ -70,6 +71,7 @@ function create(work: Work, order: Order, change: Create): void {
   for (const field of work.model.objects.get(object.name)?.numbers ?? [])
     entry.row[field.name] = marker(object.name, field.name, change.id)
   write(work, order, entry, change.values, 'create')
+  if (change.made !== undefined) takeMade(work, order, entry, change.made)
 }
 
 /** Stands for a number that is given as late as possible; see numbers.ts. */

@@ -4,11 +4,16 @@ import type { Json, Row, Value } from '#kernel/schema'
 /** Values by field name. Fields that are absent stay as they are (update) or take their default (create). */
 export type Values = { readonly [field: string]: Value }
 
+/** Who made a record and at which instant, where it was made elsewhere before; what is absent is the writer's, now. */
+export type Made = { readonly by?: string; readonly at?: string }
+
 export type Create = {
   readonly kind: 'create'
   readonly object: string
   readonly id: string
   readonly values: Values
+  /** Becomes the record's `createdBy` and `createdAt`, and those of the parts that are made with it; whoever says so is granted `asOf`. */
+  readonly made?: Made
 }
 export type Update = {
   readonly kind: 'update'
@@ -51,6 +56,9 @@ export type Change = Create | Update | Remove | Restore | Act | Override
 
 /** How the log names a stage that was set against the path, as an action of its object, and the right to do so. */
 export const overriding = 'override'
+
+/** The right to say of a new record that somebody else made it, earlier. */
+export const makingAsOf = 'asOf'
 
 /** How the log names what brought a record back: as an action of its object. */
 export const restoring = 'restore'

@@ -72,7 +72,7 @@ function number(value: unknown, field: Field): Coerced {
 
 const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
 
-function datetime(value: unknown): Coerced {
+export function datetime(value: unknown): Coerced {
   if (typeof value !== 'string' || !instantPattern.test(value) || parseDate(value.slice(0, 10)) === undefined)
     return wrong('datetime')
   const ms = Date.parse(value)

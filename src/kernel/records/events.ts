@@ -36,7 +36,7 @@ function eventOf(work: Work, entry: Entry, writeId: string): LogEvent | null {
     cause: origin.cause ?? null,
     reason: origin.reason ?? null,
     before: { ...part(before, changed), ...heldBy(entry) },
-    after: part(entry.row, changed),
+    after: { ...part(entry.row, changed), ...madeElsewhere(entry) },
     definitionVersion: work.model.schema.version,
   }
 }
@@ -44,6 +44,10 @@ function eventOf(work: Work, entry: Entry, writeId: string): LogEvent | null {
 /** Names and types of columns stand beside the values, so that a removal tells all that went. */
 const heldBy = ({ row, held }: Entry): Row =>
   row !== null || Object.keys(held).length === 0 ? {} : { [heldInLog]: held }
+
+/** Of a record that was made elsewhere the log tells what is said of that, beside who brought it here and when. */
+const madeElsewhere = ({ row, made }: Entry): Row =>
+  row !== null && made ? { createdBy: row.createdBy ?? null, createdAt: row.createdAt ?? null } : {}
 
 const bookkeeping = new Set(['id', 'createdAt', 'createdBy'])
 

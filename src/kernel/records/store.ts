@@ -18,6 +18,7 @@ import { type FileNames, nameFiles } from './file-names.store.ts'
 import { noteHeld, puttingBack } from './held.store.ts'
 import type { Moment } from './host.ts'
 import { inOrder, lockRows, satisfy } from './load.store.ts'
+import { passOn } from './made.ts'
 import type { RecordModel } from './model.ts'
 import { keepNamed } from './namings.store.ts'
 import { giveNumbers, type Pending, pendingNumbers } from './numbers.ts'
@@ -127,6 +128,7 @@ async function carryOut(
         await restore(tx, work, { ...order, change: order.change }, request)
       else if (order.change.kind === 'override') override(work, { ...order, change: order.change })
       else applyChange(work, order)
+    passOn(work)
     await removeParts(tx, work)
     await settle(tx, work, derivation)
     const act = stop < 0 ? undefined : queue[stop]
@@ -357,9 +359,12 @@ export async function repeated(tx: Tx, request: WriteRequest): Promise<Written |
     if (change.kind !== 'create') continue
     const object = request.model.schema.object(change.object)
     if (!object) return null
-    const statement = sql`select version, created_by from ${ident(request.model.schema.namespace, object.table)} where id = ${change.id}::uuid`
+    const { namespace } = request.model.schema
+    const statement = sql`select t.version, (select l.actor from ${ident(namespace, 'log')} l
+        where l.object = ${object.name} and l.record = t.id order by l.at, l.id limit 1) as actor
+      from ${ident(namespace, object.table)} t where t.id = ${change.id}::uuid`
     const row = (await tx.query<Row>(statement)).rows[0]
-    if (row?.created_by !== request.actor.id) return null
+    if (row?.actor !== request.actor.id) return null
     records.push({ object: change.object, id: change.id, version: Number(row.version), kind: 'same' })
   }
   return records.length === 0 ? null : { records, outputs: [], writeId: '' }

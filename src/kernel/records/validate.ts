@@ -5,6 +5,7 @@ import type { Formula } from '#kernel/formula'
 import type { Field, Row } from '#kernel/schema'
 import { isRequired } from './conditions.ts'
 import { type Follow, followTree } from './follow.ts'
+import { haveMaker, unknownMaker } from './made.ts'
 import type { ObjectModel } from './model.ts'
 import { haveAbout, haveFollowed, haveGathered, isEmpty, type Needs, noNeeds } from './needs.ts'
 import { haveWho, notTheirs } from './stage-who.ts'
@@ -28,6 +29,7 @@ export function accessNeeds(work: Work): Needs | null {
   for (const entry of allEntries(work)) {
     const model = work.model.objects.get(entry.object.name)
     haveWho(work, entry, needs)
+    haveMaker(work, entry, needs)
     if (model && isJudged(entry)) haveGathered(work, [entry.row, entry.before], model.judged, needs)
     for (const wish of entry.wishes) {
       if (entry.before !== null && model !== undefined && mayBeFixed(wish, model))
@@ -62,7 +64,7 @@ export const sight = (work: Work): Sight => ({
   zone: work.moment.zone,
 })
 
-/** Adds problems for everything that stands against storing: access.denied, access.fieldDenied, records.fixed, records.required, records.check, records.notYours, records.stageNeeds. */
+/** Adds problems for everything that stands against storing: access.denied, access.fieldDenied, records.fixed, records.required, records.check, records.notYours, records.stageNeeds, records.noMaker. */
 export function validate(work: Work): void {
   const seeing = sight(work)
   for (const entry of allEntries(work)) {
@@ -98,6 +100,7 @@ function checkWish(work: Work, entry: Entry, wish: Wish, seeing: Sight): void {
     )
     return
   }
+  if (wish.kind === 'asOf') work.problems.push(...unknownMaker(work, entry, wish))
   const [first] = rows
   if (wish.fields.length === 0 || first === undefined) return
   const writable = writableFields(access, wish.authority, wish.kind, entry.object.name, first, seeing)

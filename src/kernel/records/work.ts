@@ -14,7 +14,7 @@ export type MutableRow = { [field: string]: Value }
 
 /** A change as it was asked for, to be decided against the policies of `authority` once the record is complete. */
 export type Wish = {
-  readonly kind: 'create' | 'update' | 'remove' | 'restore' | 'override'
+  readonly kind: 'create' | 'asOf' | 'update' | 'remove' | 'restore' | 'override'
   readonly authority: Actor
   readonly fields: readonly string[]
   /** Index of the change in the request, or of the change that led to it. */
@@ -48,6 +48,8 @@ export type Entry = {
   /** A ledger's row has been added to its balances; always true of what is no new ledger row. */
   posted: boolean
   defaulted: boolean
+  /** Who made it and when is what the write says, not the write itself. */
+  made: boolean
   /** What it gathers from records that refer to it may have changed: it is judged anew, changed or not. */
   gathered: boolean
   /** The action that touched the record, for the log. */
@@ -123,6 +125,7 @@ export function addEntry(work: Work, object: ResolvedObject, id: string, before:
     touched: false,
     posted: before !== null || object.kind !== 'ledger',
     defaulted: before !== null,
+    made: false,
     gathered: false,
     action: null,
     untold: null,

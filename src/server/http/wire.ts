@@ -108,7 +108,17 @@ const record = { object: ObjectName, id: Id }
 const version = { version: Type.Optional(Version) }
 
 const ChangeCases = Type.Union([
-  Type.Object({ kind: Type.Literal('create'), ...record, values: ValuesShape }, strict),
+  Type.Object(
+    {
+      kind: Type.Literal('create'),
+      ...record,
+      values: ValuesShape,
+      made: Type.Optional(
+        Type.Object({ by: Type.Optional(Id), at: Type.Optional(Type.String({ maxLength: 40 })) }, strict),
+      ),
+    },
+    strict,
+  ),
   Type.Object({ kind: Type.Literal('update'), ...record, values: ValuesShape, ...version }, strict),
   Type.Object({ kind: Type.Literal('remove'), ...record, ...version }, strict),
   Type.Object({ kind: Type.Literal('restore'), ...record }, strict),

@@ -32,14 +32,19 @@ const spelled = (text: string): string => plain(pinyin(text, { toneType: 'none',
 const initials = (text: string): string =>
   plain(pinyin(text, { pattern: 'first', toneType: 'none', separator: '' }))
 
-export type Named = Pick<Field, 'name' | 'label' | 'type'> & { readonly options?: unknown }
+export type Named = Pick<Field, 'name' | 'label' | 'type'> & {
+  readonly options?: unknown
+  /** Only a column of this very name is taken for it. */
+  readonly isByName?: true
+}
 
 /** How well a column's name speaks of a field, 0 for not at all. */
-function likeness(column: string, { name, label }: Named): number {
+function likeness(column: string, { name, label, isByName }: Named): number {
   const head = plain(column)
   if (head === '') return 0
   const [chinese, english] = [plain(label['zh-CN']), plain(label.en)]
   if (head === chinese || head === english || head === plain(name)) return 5
+  if (isByName) return 0
   if (head === spelled(label['zh-CN'])) return 4
   if (head.length > 1 && head === initials(label['zh-CN'])) return 3
   if (chinese.length > 1 && (head.includes(chinese) || (head.length > 1 && chinese.includes(head)))) return 2

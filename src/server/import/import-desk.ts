@@ -21,13 +21,15 @@ import {
   type ImportView,
   type ImportWish,
   lineField,
+  madeFields,
   type ObjectMetadata,
 } from '#kernel/module'
+import { makingAsOf } from '#kernel/records'
 import { isAlwaysAsked, type Json } from '#kernel/schema'
 import type { EventBus } from '../bus.ts'
 import type { FileShelf } from '../ports.ts'
 import { countDifferences, decide, differencesFrom, mostDifferences, noDifferences } from './differences.ts'
-import { columnOf, guessColumns } from './guess-columns.ts'
+import { columnOf, guessColumns, type Named } from './guess-columns.ts'
 import { ImportFailure } from './import-failure.ts'
 import { inspectFile, kindOfFile } from './inspect-file.ts'
 import { renewWorkbook } from './renew-workbook.ts'
@@ -242,6 +244,8 @@ type Fillable = {
   readonly own: readonly FieldMetadata[]
   /** Fields of each kind of lines that they may make, under names such as `lines.quantity`. */
   readonly lines: readonly (readonly FieldMetadata[])[]
+  /** What they may say of where records come from. */
+  readonly made: readonly (typeof madeFields)[number][]
 }
 
 const canFill = (field: FieldMetadata): boolean => field.writable && fillable.has(field.type)
@@ -257,7 +261,8 @@ async function fillableFor(engine: Engine, actor: Actor, name: string): Promise<
     const fields = to.fields.filter((one) => canFill(one) && one.name !== field.by)
     return [fields.map((one) => ({ ...one, name: `${field.name}.${one.name}` }))]
   })
-  return { object, own: object.fields.filter(canFill), lines }
+  const made = object.operations.includes(makingAsOf) ? madeFields : []
+  return { object, own: object.fields.filter(canFill), lines, made }
 }
 
 async function look(
@@ -274,7 +279,7 @@ async function look(
   return ok({
     ...inspection,
     ...guessed(inspection.columns, fields, remembered),
-    fields: [...fields.own, ...fields.lines.flat()].map((field) => field.name),
+    fields: [...fields.own, ...fields.lines.flat(), ...fields.made].map((field) => field.name),
     identities: fields.own.filter(identifies).map((field) => field.name),
   })
 }
@@ -282,30 +287,34 @@ async function look(
 /** Lines are guessed only where the columns name all that a line must have: else it is a table of records alone. */
 function guessed(
   columns: ImportLook['columns'],
-  { object, own, lines }: Fillable,
+  { object, own, lines, made }: Fillable,
   remembered: FileQuestion['remembered'],
 ): Pick<ImportLook, 'guess' | 'joins'> {
   for (const fields of lines) {
-    const guess = guessColumns(columns, [...own, ...fields], remembered)
-    const named = new Set(Object.values(guess))
+    const guess = guessColumns(columns, [...own, ...fields, ...named(made)], remembered)
+    const filled = new Set(Object.values(guess))
     const needed = fields.filter(isAlwaysAsked)
-    if (needed.length === 0 || !needed.every(({ name }) => named.has(name))) continue
+    if (needed.length === 0 || !needed.every(({ name }) => filled.has(name))) continue
     const identity = columns.find(({ name }) =>
       own.some((one) => identifies(one) && guess[name] === one.name),
     )
     const titles = object.fields.filter(({ name, type }) => name === object.title || type === 'autoNumber')
     return { guess, joins: identity?.name ?? columnOf(columns, titles) ?? columns[0]?.name ?? null }
   }
-  return { guess: guessColumns(columns, own, remembered), joins: null }
+  return { guess: guessColumns(columns, [...own, ...named(made)], remembered), joins: null }
 }
+
+/** Nothing but its name makes a column one of these. */
+const named = (made: Fillable['made']): readonly Named[] => made.map((one) => ({ ...one, isByName: true }))
 
 async function checkWish(engine: Engine, actor: Actor, wish: ImportWish): Promise<Result<null>> {
   const fillable = await fillableFor(engine, actor, wish.object)
   if (fillable === undefined) return failed(problem('access.denied'))
   const fields = new Map([...fillable.own, ...fillable.lines.flat()].map((field) => [field.name, field]))
+  const known = new Set<string>([...fields.keys(), ...fillable.made.map(({ name }) => name)])
   const chosen = Object.values(wish.columns)
   if (chosen.length === 0) return failed(problem('import.noColumns'))
-  const bad = chosen.find((name, at) => !fields.has(name) || chosen.indexOf(name) < at)
+  const bad = chosen.find((name, at) => !known.has(name) || chosen.indexOf(name) < at)
   if (bad !== undefined) return failed(problem('import.badColumns', ['columns'], { name: bad }))
   const [first, second] = new Set(chosen.flatMap((name) => lineField(name)?.lines ?? []))
   if (first !== undefined && second !== undefined)

@@ -44,6 +44,8 @@ type CompiledRecord = {
   readonly when: Test | null
   readonly key: Evaluate
   readonly values: readonly (readonly [string, Evaluate])[]
+  readonly by: Evaluate | null
+  readonly at: Evaluate | null
 }
 
 /** What is made of the rows of one file of a step. */
@@ -106,6 +108,8 @@ const compileRecord = (mapping: RecordMapping, uses: Uses): CompiledRecord => ({
   when: testOf(mapping.when, uses),
   key: expression(mapping.key, uses),
   values: Object.entries(mapping.values).map(([field, source]) => [field, expression(source, uses)] as const),
+  by: mapping.made?.by === undefined ? null : expression(mapping.made.by, uses),
+  at: mapping.made?.at === undefined ? null : expression(mapping.made.at, uses),
 })
 
 export const scopeOf = (
@@ -158,7 +162,7 @@ function mapRecord(record: CompiledRecord, scope: Scope, records: MappedRecord[]
   const id = scope.idOf(mapping.object, String(key))
   const values = valuesOf(record, scope)
   records.push({
-    create: { kind: 'create', object: mapping.object, id, values },
+    create: { kind: 'create', object: mapping.object, id, values, ...madeElsewhere(record, scope) },
     row: scope.row,
     once: mapping.once === true,
     match: mapping.match ?? null,
@@ -166,6 +170,19 @@ function mapRecord(record: CompiledRecord, scope: Scope, records: MappedRecord[]
     within: mapping.within ?? null,
     blanks: record.values.flatMap(([field]) => (Object.hasOwn(values, field) ? [] : [field])),
   })
+}
+
+/** Blank cells say nothing of it. */
+function madeElsewhere(record: CompiledRecord, scope: Scope): Pick<Create, 'made'> {
+  const read = (field: string, evaluate: Evaluate | null): string | null => {
+    scope.field = fieldWithin(record.mapping.within ?? null, field)
+    const value = evaluate?.(scope) ?? null
+    return value === null ? null : String(value)
+  }
+  const [by, at] = [read('createdBy', record.by), read('createdAt', record.at)]
+  return by === null && at === null
+    ? {}
+    : { made: { ...(by === null ? {} : { by }), ...(at === null ? {} : { at }) } }
 }
 
 /** A field as problems name it. */

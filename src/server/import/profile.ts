@@ -84,6 +84,8 @@ export type RecordMapping = {
   readonly found?: 'update'
   /** The field of the main record that these are lines of: problems name their fields behind it. */
   readonly within?: string
+  /** Who made the record elsewhere and when, for records that the import makes; what is blank is who imports, now. */
+  readonly made?: { readonly by?: Expression; readonly at?: Expression }
   readonly values: { readonly [field: string]: Expression }
 }
 

@@ -1,5 +1,5 @@
 // A person's choice of columns as a mapping profile, so that there is one import engine. Pure.
-import { type ImportWish, lineField } from '#kernel/module'
+import { type ImportWish, lineField, madeFields } from '#kernel/module'
 import type { Field, Schema } from '#kernel/schema'
 import { listed, type ResolvedObject, target } from '#kernel/schema'
 import type { Condition, Expression, Profile, RecordMapping, RowGroup } from './profile.ts'
@@ -64,7 +64,13 @@ export function profileOf(wish: ImportWish, file: string, schema: Schema, offset
     steps: [
       {
         ...{ name: 'rows', file },
-        records: [{ object: wish.object, key, ...match, ...found, values: valuesOf(object, own) }],
+        records: [
+          {
+            ...{ object: wish.object, key, ...match, ...found },
+            ...madeOf(own, schema, offset),
+            values: valuesOf(object, own),
+          },
+        ],
         ...(group && to ? { group: group.rows(lines, valuesOf(to, lines)) } : {}),
       },
     ],
@@ -89,6 +95,15 @@ function divided(columns: Columns): {
     }
   }
   return { own, lines, of }
+}
+
+/** Read as fields of people and of instants are. */
+function madeOf(columns: Columns, schema: Schema, offset: string): Pick<RecordMapping, 'made'> {
+  const said = Object.entries(columns).flatMap(([column, name]) => {
+    const field = madeFields.find((one) => one.name === name)
+    return field === undefined ? [] : [[field.says, cellValue(field, column, schema, offset)] as const]
+  })
+  return said.length === 0 ? {} : { made: Object.fromEntries(said) }
 }
 
 /** How rows with the same cell become one record with lines: a line is the place of its row among them. */

@@ -34,10 +34,11 @@ const holds = (find: string | undefined, values: readonly unknown[]): boolean =>
 
 /** `words` are those that the reader sees of it: names of fields, of the action. */
 export const isEventWanted = (
-  { actor, actorName, before, after, reason }: HistoryEvent,
+  { actor, actorName, before, after, reason, made }: HistoryEvent,
   { who, find }: Narrowing,
   words: readonly string[],
-): boolean => (who === undefined || actor === who) && holds(find, [words, actorName, before, after, reason])
+): boolean =>
+  (who === undefined || actor === who) && holds(find, [words, actorName, before, after, reason, made?.name])
 
 export const isTaskWanted = (task: Row, { who, find }: Narrowing): boolean =>
   (who === undefined || task.holder === who || task.askedBy === who) &&

@@ -22,7 +22,9 @@ export function EventEntry({ object, event }: { object: ObjectMetadata; event: H
   const label = useLabel()
   const fields = event.kind === 'update' ? changedFields(object, event) : []
   const who = event.isSystem ? t('system') : event.actorName
-  const said = event.actionLabel === null ? t(`event.${event.kind}`) : label(event.actionLabel)
+  const { made } = event
+  const kind = made === null ? event.kind : event.source === 'import' ? 'imported' : 'recorded'
+  const said = event.actionLabel === null ? t(`event.${kind}`) : label(event.actionLabel)
   return (
     <div className="entry">
       <Avatar id={event.source === 'form' || event.source === 'api' ? event.actor : null} name={who} />
@@ -33,6 +35,11 @@ export function EventEntry({ object, event }: { object: ObjectMetadata; event: H
             <ShowDatetime value={event.at} />
           </span>
         </p>
+        {made === null ? null : (
+          <small>
+            {t('event.made', { name: made.name })} <ShowDatetime value={made.at} />
+          </small>
+        )}
         {fields.slice(0, mostFields).map((field) => (
           <small key={field.name} className="changed">
             {label(field.label)}{' '}

@@ -17,7 +17,7 @@ export type Grant = {
   readonly fixed: readonly string[]
 }
 
-export const grantedOperations = ['read', 'create', 'update', 'remove', 'export', 'import'] as const
+export const grantedOperations = ['read', 'create', 'update', 'remove', 'export', 'import', 'asOf'] as const
 export type GrantedOperation = (typeof grantedOperations)[number]
 
 /** Who sees a record may also print and copy it. */

@@ -1,5 +1,5 @@
 // The fields that columns of a table may fill, those of lines among them, by what people call them.
-import { lineField, type ObjectMetadata } from '#kernel/module'
+import { lineField, madeFields, type ObjectMetadata } from '#kernel/module'
 import { isAlwaysAsked } from '#kernel/schema'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 
@@ -10,11 +10,11 @@ export type Choice = {
   readonly isNeeded: boolean
 }
 
-/** In the order of their objects. */
+/** In the order of their objects; then what says who made a record elsewhere, and when. */
 export function useChoices(object: ObjectMetadata): readonly Choice[] {
   const catalog = useCatalog()
   const label = useLabel()
-  return object.fields.flatMap((field): readonly Choice[] => {
+  const fields = object.fields.flatMap((field): readonly Choice[] => {
     const own = { name: field.name, label: label(field.label), isNeeded: isAlwaysAsked(field) }
     if (field.type !== 'lines') return [own]
     return (catalog.object(field.object)?.fields ?? []).map((line) => ({
@@ -23,6 +23,10 @@ export function useChoices(object: ObjectMetadata): readonly Choice[] {
       isNeeded: isAlwaysAsked(line),
     }))
   })
+  return [
+    ...fields,
+    ...madeFields.map((made) => ({ name: made.name, label: label(made.label), isNeeded: false })),
+  ]
 }
 
 /** The field of lines that these columns fill; undefined when they tell of records alone. */

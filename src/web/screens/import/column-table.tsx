@@ -2,7 +2,7 @@
 import { Button, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ImportLook, type ImportWish, lineField, type ObjectMetadata } from '#kernel/module'
+import { type ImportLook, type ImportWish, lineField, madeFields, type ObjectMetadata } from '#kernel/module'
 import { Fault } from '../../ui/notices.tsx'
 import { Card } from '../../ui/small.tsx'
 import { filledLines, useChoices } from './choices.ts'
@@ -158,6 +158,7 @@ export function ColumnTable(props: TableProps) {
           </div>
         )}
         <small>{t(lines === undefined ? 'import.again' : 'import.againJoined')}</small>
+        {madeFields.some(({ name }) => used.includes(name)) ? <small>{t('import.made')}</small> : null}
       </div>
       <Button
         type="primary"
