@@ -219,6 +219,10 @@ async function checked(
         .length,
     ]),
   )
+  const suspects: (readonly [Kept, string, string])[] = []
+  const suspect = (kept: Kept, row: Row, name: string): void => {
+    suspects.push([kept, name, changedByNobody(kept, row, name, latest())])
+  }
   for (const part of parts(
     own.filter(({ isRemoved }) => !isRemoved),
     400,
@@ -239,10 +243,11 @@ async function checked(
     for (const kept of part) {
       const row = rows.get(kept.id)
       if (row === undefined) fault(`${object} ${kept.id}: gone`)
-      else
-        compare(kept, row, names, { converted, isConverted, announced, losses, fault, tick, when: latest() })
+      else compare(kept, row, names, { converted, isConverted, announced, losses, suspect, fault, tick })
     }
   }
+  for (const [kept, name, sentence] of suspects)
+    fault(`${sentence}: ${JSON.stringify(await toldOf(ask, kept, name))}`)
   // What was removed is looked at when it is back.
   for (const kept of own.filter(({ isRemoved }) => isRemoved))
     for (const name of isConverted) kept.shaken.add(name)
@@ -263,13 +268,31 @@ type Comparison = {
   readonly isConverted: ReadonlySet<string>
   readonly announced: Announced
   readonly losses: Map<string, string[]>
+  readonly suspect: (kept: Kept, row: Row, name: string) => void
   readonly fault: (sentence: string) => void
   readonly tick: () => number
-  readonly when: string
+}
+
+/** What the log says of one field of a record, and under which definitions it was written. */
+async function toldOf(ask: Ground['ask'], { object, id }: Kept, name: string): Promise<readonly unknown[]> {
+  const { body } = await ask('GET', `/api/records/${object}/${id}/history?limit=100`)
+  type Told = {
+    readonly action: unknown
+    readonly definitionVersion?: unknown
+    readonly before?: Row
+    readonly after?: Row
+  }
+  const events = (body as { readonly events?: readonly Told[] } | null)?.events ?? []
+  return events.map((event) => [
+    event.action,
+    event.definitionVersion,
+    event.before?.[name],
+    event.after?.[name],
+  ])
 }
 
 function compare(kept: Kept, row: Row, names: readonly string[], comparison: Comparison): void {
-  const { converted, isConverted, announced, losses, fault, tick } = comparison
+  const { converted, isConverted, announced, losses, suspect, fault, tick } = comparison
   for (const one of converted) {
     const { name } = one.to
     if (!(name in row) || !kept.values.has(name)) continue
@@ -282,8 +305,7 @@ function compare(kept: Kept, row: Row, names: readonly string[], comparison: Com
   }
   for (const name of differing(kept, row, names)) {
     if (isConverted.has(name)) continue
-    if (!kept.shaken.has(name) && kept.values.has(name))
-      fault(changedByNobody(kept, row, name, comparison.when))
+    if (!kept.shaken.has(name) && kept.values.has(name)) suspect(kept, row, name)
     takeWritten(kept, name, row[name] ?? null, tick())
   }
   for (const name of names) if (name in row) kept.shaken.delete(name)
