@@ -282,7 +282,7 @@ async function toldOf(ask: Ground['ask'], { object, id }: Kept, name: string): P
     readonly before?: Row
     readonly after?: Row
   }
-  const events = (body as { readonly events?: readonly Told[] } | null)?.events ?? []
+  const events = (body as { readonly rows?: readonly Told[] } | null)?.rows ?? []
   return events.map((event) => [
     event.action,
     event.definitionVersion,
