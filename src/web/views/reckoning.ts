@@ -229,6 +229,11 @@ export function begun(reckoning: Reckoning, shown: Row, stored: Row | null, arou
   const { object, owner, defaults } = reckoning
   const row: Record<string, Value> = { ...shown }
   const unknown = new Set<string>()
+  for (const field of object.fields) {
+    const { [field.name]: value } = shown
+    // As it would be kept: a number with the digits that its field has.
+    if (value !== stored?.[field.name] && isTyped(field)) row[field.name] = fitted(value ?? null, field)
+  }
   if (owner !== undefined && around.whole !== undefined) row[owner.by] = around.whole.row.id ?? null
   if (stored !== null) return { row, unknown }
   for (const field of object.fields) if (field.type === 'rollup') row[field.name] = initialRollup(field)

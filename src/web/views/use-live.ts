@@ -126,7 +126,7 @@ export function useLive(
             canType(field, of) &&
             of.isRequired(field) &&
             !unknown.has(field.name) &&
-            (row[field.name] ?? '') === '',
+            (row[field.name] ?? one.shown[field.name] ?? '') === '',
         )
         return missing.length > 0 ? [[one.id, missing]] : []
       }),
