@@ -237,6 +237,10 @@ test('[DQ-03] a cell that the record fixes is only read in every line: pasting a
   await expect.poll(() => shown('合计'), soon).toBe('520')
   await paste(box(cloth, '物品'), '红桌布\t买\t7\n')
   await li.getByRole('status').filter({ hasText: '“天数”1 格' }).waitFor()
+  // Filled down from the line above, the item goes in; whether it is bought stays, and the days that nobody asks for stay out.
+  await paste(box(cloth, '物品'), '蓝桌布\t买\n')
+  await expect.poll(() => li.getByRole('status').filter({ hasText: '未填入' }).count(), soon).toBe(0)
+  await box(cloth, '物品').fill('红桌布')
   await choose(li, li.getByRole('combobox', { name: '价格' }), '面议')
   await box(cloth, '单价').fill('30')
   await li.getByRole('button', { name: '保存', exact: true }).click()
