@@ -217,7 +217,7 @@ test('what is computed stands in the form as one types: from the lines, from the
   expect(stored).toMatchObject({ total: '320.00', due: '288.00', rented: '1', phone: '021-5555' })
 })
 
-test('[DQ-03] a cell that the record fixes is only read in every line: pasting and filling down leave it out and tell so', async ({
+test('[DQ-03] a cell that the record fixes is only read in every line: what is pasted leaves it out and tells so', async ({
   page: _needsBrowser,
 }) => {
   const { id } = await pages.server.people.li.only('x.hire', { name: '庙会' })
@@ -237,7 +237,7 @@ test('[DQ-03] a cell that the record fixes is only read in every line: pasting a
   await expect.poll(() => shown('合计'), soon).toBe('520')
   await paste(box(cloth, '物品'), '红桌布\t买\t7\n')
   await li.getByRole('status').filter({ hasText: '“天数”1 格' }).waitFor()
-  // Filled down from the line above, the item goes in; whether it is bought stays, and the days that nobody asks for stay out.
+  // The next paste, of which every cell is taken, has nothing to tell.
   await paste(box(cloth, '物品'), '蓝桌布\t买\n')
   await expect.poll(() => li.getByRole('status').filter({ hasText: '未填入' }).count(), soon).toBe(0)
   await box(cloth, '物品').fill('红桌布')
@@ -267,6 +267,22 @@ test('[DQ-03] on a telephone the card of a line asks the same', async ({ page: _
   expect(await missed(phone, '.grid')).toEqual([])
   await expect.poll(() => barriers(phone), soon).toEqual([])
   await picture(phone, 'line-conditions-phone')
+})
+
+test('[DQ-03] the designer offers conditions for the fields of lines, and checks of the lines beside those of the record', async ({
+  page: _needsBrowser,
+}) => {
+  const browser = await openBrowser()
+  if (browser === null) return
+  const admin = await pages.enter(await (await browser.newContext(desk)).newPage(), 'admin')
+  await admin.goto(`${pages.server.url}/admin/objects/x.hire`)
+  await admin.getByRole('heading', { name: '明细：校验规则' }).waitFor()
+  expect(await admin.getByLabel('不成立时的提示').inputValue()).toBe('最多租三十天')
+  await admin.locator('button.field-name').filter({ hasText: '明细' }).click()
+  await admin.locator('button.field-name').filter({ hasText: '天数' }).click()
+  await expect
+    .poll(() => admin.getByLabel('满足条件时必填（公式）', { exact: true }).innerText(), soon)
+    .toBe("方式 = 'rent'")
 })
 
 test('[DQ-03] the interface refuses the same of a line', async ({ page: _needsBrowser }) => {
