@@ -28,7 +28,7 @@ export const askPage = (query: Query, signal?: AbortSignal, company?: Company): 
     ...(signal ? { signal } : {}),
   })
 
-const pageQuery = (query: Query, company?: Company) =>
+export const pageQuery = (query: Query, company?: Company) =>
   queryOptions({
     queryKey: recordsKey(query.object, 'page', query),
     queryFn: ({ signal }) => askPage(query, signal, company),

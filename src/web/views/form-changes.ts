@@ -77,3 +77,32 @@ export function placeProblems(
   }
   return { record, lines, rest }
 }
+
+/** The problems that are left once something else was typed into lines: what was said of a cell is over. */
+export function stillWrong(
+  problems: PlacedProblems,
+  before: readonly DraftLine[],
+  after: readonly DraftLine[],
+): PlacedProblems {
+  const { lines } = problems
+  if (Object.keys(lines).length === 0) return problems
+  const was = new Map(before.map((line) => [line.id, line.values]))
+  const typed = new Map(after.map((line) => [line.id, line.values]))
+  const left = Object.entries(lines).flatMap(([id, of]) => {
+    const fields = Object.entries(of).filter(
+      ([name]) => !typed.has(id) || typed.get(id)?.[name] === was.get(id)?.[name],
+    )
+    return fields.length > 0 ? [[id, Object.fromEntries(fields)]] : []
+  })
+  return { ...problems, lines: Object.fromEntries(left) }
+}
+
+/** Whether anything is wrong that was not before. */
+export function isWorse(before: PlacedProblems, after: PlacedProblems): boolean {
+  const places = ({ record, lines }: PlacedProblems): readonly string[] => [
+    ...Object.keys(record),
+    ...Object.entries(lines).flatMap(([id, of]) => Object.keys(of).map((field) => `${id} ${field}`)),
+  ]
+  const known = new Set(places(before))
+  return places(after).some((place) => !known.has(place))
+}

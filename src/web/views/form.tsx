@@ -1,9 +1,9 @@
 // The generic form: sections from the definition, each fault beside the field it belongs to.
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type FormEvent, lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FieldMetadata } from '#kernel/module'
+import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { LinesField, Occasion, Row } from '#kernel/schema'
 import { useCatalog, useHelp, useLabel } from '../data/metadata.ts'
 import { linesOf } from '../data/records.ts'
@@ -15,6 +15,7 @@ import { Fault, Restored } from '../ui/notices.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { beginsAs, useAutomatic } from './begins-as.ts'
 import { describedBy, InputName, InputSays } from './field-name.tsx'
+import { isWorse } from './form-changes.ts'
 import {
   isLines,
   isRunOfLines,
@@ -27,6 +28,8 @@ import {
   widthOf,
 } from './form-sections.ts'
 import type { Failing } from './judging.ts'
+import type { Sought } from './line-grid.tsx'
+import { isTotal } from './line-sums.ts'
 import { goTo, LinesRun, SectionRows } from './section-rows.tsx'
 import { offeredField } from './stage-choices.ts'
 import type { Form } from './use-form.ts'
@@ -35,30 +38,27 @@ import './form.css'
 const LineGrid = lazy(() => import('./line-grid.tsx'))
 const Clashes = lazy(() => import('./clashes.tsx'))
 
-function FieldBox({
-  form,
-  item,
-  columns,
-  isFirst,
-}: {
-  form: Form
-  item: Placed
-  columns: Section['columns']
-  isFirst: boolean
-}) {
+type BoxProps = {
+  readonly form: Form
+  readonly item: Placed
+  readonly columns: Section['columns']
+  readonly isFirst: boolean
+}
+
+function FieldBox({ form, item, columns, isFirst }: BoxProps) {
   const { field } = item
   const label = useLabel()
   const id = `f-${field.name}`
   const me = useMe().id
   const { t } = useTranslation()
-  const isFixed = form.judgement.isFixed(field.name)
+  const isFixed = form.live.judgement.isFixed(field.name)
   const failing = failingIn(form).find((one) => one.field === field.name && isSpokenOf(one, form))
   const problem = form.problems.record[field.name] ?? (failing && label(failing.message))
   const isAutomatic = form.isNew && field.default !== undefined && (form.shown[field.name] ?? null) === null
   const help = useHelp()(field)
   const automatic = useAutomatic()
   const says = problem ?? (isFixed ? t('form.fixed') : isAutomatic ? automatic(field) : '')
-  const isRequired = form.judgement.isRequired(field) && !field.default
+  const isRequired = form.live.judgement.isRequired(field) && !field.default
   return (
     <div
       className="field"
@@ -89,6 +89,30 @@ function FieldBox({
   )
 }
 
+/** What a computed field comes to as typed: nothing while that is on its way, and that saving will tell where it cannot be told here. */
+function ComputedBox({ form, item, columns }: Pick<BoxProps, 'form' | 'item' | 'columns'>) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const { field } = item
+  const { reckoned, isAsking } = form.live
+  const id = `f-${field.name}`
+  const help = useHelp()(field)
+  const isUnknown = reckoned.unknown.has(field.name)
+  return (
+    <div className="field" data-field={field.name} {...widthOf(item, columns)}>
+      <InputName id={id} text={label(field.label)} help={help} isRequired={false} />
+      <output id={id} className="computed" aria-live="off" aria-describedby={describedBy(id, '', help)}>
+        {isUnknown ? (
+          <small className="hush">{isAsking ? '\u00a0' : t('form.onSaving')}</small>
+        ) : (
+          <Show field={field} value={reckoned.row[field.name]} row={reckoned.row} />
+        )}
+      </output>
+      <InputSays id={id} says="" help={help} isProblem={false} />
+    </div>
+  )
+}
+
 /**
  * What a form asks for: the sections with their fields and lines. `isFocused` begins where something is still to be typed: in
  * the first field that must be filled, in the lines once all of those are.
@@ -97,32 +121,35 @@ export function FormBody({
   form,
   isFocused,
   occasion = form.isNew ? 'create' : 'edit',
+  sought = null,
 }: {
   readonly form: Form
   readonly isFocused: boolean
   readonly occasion?: Occasion
+  /** The cell of a line to go to. */
+  readonly sought?: Sought | null
 }) {
   const isNarrow = useIsNarrow()
-  const shown = sectionsOf(form.object, form.judgement.isShown, occasion, isNarrow)
-    .map((section) => ({ ...section, items: section.items.filter(({ field }) => isAsked(field)) }))
-    .filter(({ items }) => items.length > 0)
+  const shown = sectionsOf(form.object, form.live.judgement.isShown, occasion, isNarrow)
+    .map((section) => ({
+      ...section,
+      items: section.items.filter(({ field }) => isAsked(field) || isReckoned(form.object, field)),
+    }))
+    // What no section names is no reason for one, where nothing of it is asked.
+    .filter(({ key, items }) => items.some(({ field }) => key !== 'rest' || isAsked(field)))
   const first = useFirst(form, isFocused, shown)
   const draw = (section: Section, run: Run, index: number) =>
     isRunOfLines(run) ? (
       <LinesRun key={run.name} field={run} isFirst={index === 0}>
-        <FormLines form={form} field={run} isFirst={run === first} />
+        <FormLines form={form} field={run} isFirst={run === first} sought={sought} />
       </LinesRun>
     ) : (
       <div className="fields" key={run[0]?.field.name} data-columns={section.columns}>
-        {run.map((item) => (
-          <FieldBox
-            key={item.field.name}
-            form={form}
-            item={item}
-            columns={section.columns}
-            isFirst={item.field === first}
-          />
-        ))}
+        {run.map((item) => {
+          const Box = isAsked(item.field) ? FieldBox : ComputedBox
+          const { columns } = section
+          return <Box key={item.field.name} isFirst={item.field === first} {...{ form, item, columns }} />
+        })}
       </div>
     )
   return (
@@ -139,12 +166,22 @@ export function FormBody({
 /** Fields that the person may type here, and lines. */
 const isAsked = (field: FieldMetadata): boolean => isLines(field) || (isTyped(field) && field.writable)
 
+/** Fields that are computed from what is typed; what is told under the lines is not told twice. */
+const isReckoned = ({ fields }: ObjectMetadata, field: FieldMetadata): boolean =>
+  field.type === 'formula' ||
+  (field.type === 'rollup' &&
+    !isTotal(field) &&
+    fields.some((one) => one.type === 'lines' && one.object === field.object && one.by === field.by))
+
 /** How many of its fields and lines stand against saving. */
 function problemsIn({ items }: Section, form: Form): number {
   const failing = failingIn(form).filter((one) => isSpokenOf(one, form))
   const isBad = ({ name, type }: FieldMetadata): boolean =>
     type === 'lines'
-      ? (form.draft.lines[name] ?? []).some(({ id }) => form.problems.lines[id] !== undefined)
+      ? (form.draft.lines[name] ?? []).some(
+          ({ id }) =>
+            form.problems.lines[id] !== undefined || form.live.failing.some(({ line }) => line === id),
+        )
       : form.problems.record[name] !== undefined || failing.some(({ field }) => field === name)
   return items.filter(({ field }) => isBad(field)).length
 }
@@ -153,7 +190,7 @@ function problemsIn({ items }: Section, form: Form): number {
 function useFirst(form: Form, isFocused: boolean, sections: readonly Section[]): FieldMetadata | undefined {
   const [first] = useState(() => {
     const open = rowsOf(sections).flatMap(([opened]) => (opened?.items ?? []).map(({ field }) => field))
-    const fields = open.filter((field) => !isLines(field))
+    const fields = open.filter((field) => !isLines(field) && isAsked(field))
     const blank = fields.find(
       ({ name, required, default: usual }) =>
         required && usual === undefined && (form.shown[name] ?? '') === '',
@@ -176,20 +213,31 @@ export function RecordForm({
   const { t } = useTranslation()
   const label = useLabel()
   const blocked = failingIn(form)
+  const blockedLines = form.isDirty ? form.live.failing : []
+  const isBlocked = blocked.length + blockedLines.length > 0
   const frame = useRef<HTMLFormElement>(null)
   const navigate = useNavigate()
+  const [refusals, setRefusals] = useState(0)
+  const [sought, seek] = useState<Sought | null>(null)
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const { id } = form.draft
-    if (form.isSaving || blocked.length > 0) return
+    if (form.isSaving || isBlocked) return
     const saved = await form.save()
     if (saved === 'waiting') void navigate({ to: '/outbox' })
     else if (saved !== null) onSaved(id)
+    else setRefusals(refusals + 1)
   }
+  const before = useRef({ problems: form.problems, refusals })
   useEffect(() => {
-    if (form.problems === undefined) return
-    goTo(frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]'))
-  }, [form.problems])
+    const isNews = refusals > before.current.refusals || isWorse(before.current.problems, form.problems)
+    before.current = { problems: form.problems, refusals }
+    if (!isNews) return
+    const input = frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    const [line] = Object.entries(form.problems.lines)
+    if (input) goTo(input)
+    else if (line) seek({ line: line[0], field: Object.keys(line[1])[0] ?? null })
+  }, [form.problems, refusals])
   return (
     <form
       ref={frame}
@@ -200,52 +248,60 @@ export function RecordForm({
       onSubmit={(event) => void submit(event)}
     >
       <FormNotices form={form} />
-      <FormBody form={form} isFocused />
+      <FormBody form={form} isFocused sought={sought} />
       <div className="form-foot">
         <Button
           type="primary"
           htmlType="submit"
           loading={form.isSaving}
-          disabled={blocked.length > 0}
-          {...(blocked.length > 0 ? { 'aria-describedby': 'form-blocked' } : {})}
+          disabled={isBlocked}
+          {...(isBlocked ? { 'aria-describedby': 'form-blocked' } : {})}
         >
           {t(form.isNew ? 'form.create' : 'form.save')}
         </Button>
         <Button onClick={onCancel}>{t('cancel')}</Button>
         <span id="form-blocked" className="form-blocked" role="status">
           {blocked.map(({ message, field }) => (
-            <FailingLine key={label(message)} text={label(message)} field={field} frame={frame} />
+            <FailingLine
+              key={label(message)}
+              text={label(message)}
+              onMend={
+                field === null
+                  ? undefined
+                  : () => goTo(frame.current?.querySelector<HTMLElement>(`#f-${field}`))
+              }
+            />
+          ))}
+          {blockedLines.slice(0, mostTold).map(({ message, field, line, place }) => (
+            <FailingLine
+              key={`${line} ${label(message)}`}
+              text={t('lines.at', { line: place, text: label(message) })}
+              onMend={() => seek({ line, field })}
+            />
           ))}
         </span>
-        {form.isDirty && blocked.length === 0 ? <small className="hush">{t('form.kept')}</small> : null}
+        {form.isDirty && !isBlocked ? <small className="hush">{t('form.kept')}</small> : null}
       </div>
     </form>
   )
 }
 
 /** What keeps the form from being saved, as far as it is known here: nothing until something was typed. */
-const failingIn = ({ isDirty, judgement }: Form): readonly Failing[] => (isDirty ? judgement.failing : [])
+const failingIn = ({ isDirty, live }: Form): readonly Failing[] => (isDirty ? live.judgement.failing : [])
 
 /** Whether somebody has typed into what a sentence speaks of: before that nothing is told them at the field. */
 const isSpokenOf = ({ reads }: Failing, { draft }: Form): boolean =>
   reads.some((name) => name in draft.values)
 
+/** Sentences of lines that are told at once under the form. */
+const mostTold = 3
+
 /** What is to be mended first, as the way to where it is mended. */
-function FailingLine({
-  text,
-  field,
-  frame,
-}: {
-  readonly text: string
-  readonly field: string | null
-  readonly frame: RefObject<HTMLFormElement | null>
-}) {
-  const input = (): HTMLElement | null =>
-    field === null ? null : (frame.current?.querySelector<HTMLElement>(`#f-${field}`) ?? null)
-  return field === null ? (
+function FailingLine({ text, onMend }: { readonly text: string; readonly onMend: (() => void) | undefined }) {
+  return onMend === undefined ? (
     <small className="late">{text}</small>
   ) : (
-    <button type="button" className="plain late" onClick={() => goTo(input())}>
+    <button type="button" className="plain late" onClick={onMend}>
       {text}
     </button>
   )
@@ -255,10 +311,12 @@ function FormLines({
   form,
   field,
   isFirst,
+  sought,
 }: {
   form: Form
   field: FieldMetadata & LinesField
   isFirst: boolean
+  sought: Sought | null
 }) {
   const { t } = useTranslation()
   const label = useLabel()
@@ -274,6 +332,8 @@ function FormLines({
         stored={linesOf(form.shown, field.name)}
         lines={form.draft.lines[field.name] ?? []}
         problems={form.problems.lines}
+        live={(line) => form.live.line(field, line)}
+        sought={sought}
         onChange={(lines) => form.setLines(field.name, lines)}
         label={label(field.label)}
         isFirst={isFirst}

@@ -1,17 +1,24 @@
 // What an object's own sentences say of a record while it is typed: the formulas of the server, over what is known here. Pure.
-import { compileFormula, type Environment, type Formula, type Kind } from '#kernel/formula'
+import type { Environment, Formula, Kind } from '#kernel/formula'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
-import { conditionsOf, type FieldConditions, initialRollup, isRequired, isShown } from '#kernel/records'
+import { conditionsOf, type FieldConditions, isRequired, isShown } from '#kernel/records'
 import type { FormulaText, Label, Row } from '#kernel/schema'
-import { computedLine, type LineFormulas, lineFormulas, schemaOf } from './line-sums.ts'
+import {
+  type Around,
+  isTypedInWhole,
+  type Owner,
+  type Reckoned,
+  type Reckoning,
+  reckoningOf,
+} from './reckoning.ts'
+
+export { asksOf, begun, reckon, recordsIn } from './reckoning.ts'
 
 type Check = { readonly formula: Formula; readonly message: Label; readonly field: string | null }
 
 /** Everything of an object that can be judged without asking the server. */
 export type Judging = {
-  readonly object: ObjectMetadata
-  readonly formulas: LineFormulas
-  readonly defaults: readonly { readonly name: string; readonly formula: Formula }[]
+  readonly reckoning: Reckoning
   readonly conditions: ReadonlyMap<string, FieldConditions>
   readonly checks: readonly Check[]
 }
@@ -30,46 +37,39 @@ export type Judgement = {
   readonly failing: readonly Failing[]
 }
 
-const known = new WeakMap<ObjectMetadata, Judging>()
+const known = new WeakMap<Reckoning, Judging>()
 
-export function judgingOf(object: ObjectMetadata): Judging {
-  const found = known.get(object) ?? compiled(object)
-  known.set(object, found)
+/** `owner` where the object's records are lines of a form: they are judged beside the record that they belong to. */
+export function judgingOf(
+  objects: readonly ObjectMetadata[],
+  object: ObjectMetadata,
+  owner?: Owner,
+): Judging {
+  const reckoning = reckoningOf(objects, object, owner)
+  const found = known.get(reckoning) ?? compiled(reckoning)
+  known.set(reckoning, found)
   return found
 }
 
-/** A formula that looks beyond the record's own typed values is left to the server. */
-function compiled(object: ObjectMetadata): Judging {
-  const schema = schemaOf(object)
-  const formulas = lineFormulas(object)
-  const computed = new Set(formulas.map(({ name }) => name))
+/** A formula that looks beyond what is typed into the record and into its whole is left to the server. */
+function compiled(reckoning: Reckoning): Judging {
+  const { object, owner, near } = reckoning
   const lines = new Set(object.fields.map((field) => (field.type === 'lines' ? field.object : null)))
   const isKnown = (name: string): boolean => {
     const field = object.fields.find((one) => one.name === name)
     if (field?.type === 'rollup') return !lines.has(field.object)
-    return field !== undefined && (!isComputed(field) || computed.has(name))
+    return field !== undefined && (!isComputed(field) || near.has(name))
   }
   const compile = (text: FormulaText | undefined, kind?: Kind): Formula | null => {
-    if (text === undefined) return null
-    const result = compileFormula(text, { schema, object: object.name }, kind)
-    if (
-      !result.ok ||
-      result.value.calendar ||
-      result.value.gathers.length > 0 ||
-      /"(?:departments|headed)"/.test(JSON.stringify(result.value.ast))
+    const formula = reckoning.compile(text, kind)
+    if (formula === null || formula.calendar || formula.gathers.length > 0) return null
+    const isNear = formula.reads.every((path) =>
+      path.length === 1 ? isKnown(path[0] ?? '') : owner !== undefined && isTypedInWhole(owner, path),
     )
-      return null
-    return result.value.reads.every(([name = '', ...rest]) => rest.length === 0 && isKnown(name))
-      ? result.value
-      : null
+    return isNear ? formula : null
   }
   return {
-    object,
-    formulas,
-    defaults: object.fields.flatMap(({ name, default: text }) => {
-      const formula = compile(text)
-      return formula ? [{ name, formula }] : []
-    }),
+    reckoning,
     conditions: conditionsOf(
       object.fields,
       (text) => compile(text, 'boolean'),
@@ -84,22 +84,33 @@ function compiled(object: ObjectMetadata): Judging {
 
 const isComputed = ({ type }: FieldMetadata): boolean => ['formula', 'lines', 'autoNumber'].includes(type)
 
-/** `stored` is the record as it stands, null for a new one, whose blanks become what they begin with. */
+/** The fields of the whole that its lines are judged and reckoned by. */
+export function readOfWhole({ reckoning, conditions, checks }: Judging): readonly string[] {
+  const { owner, steps, defaults } = reckoning
+  const formulas = [
+    ...[...conditions.values()].flatMap(({ shown, required, fixed }) => [...shown, required, fixed]),
+    ...checks.map(({ formula }) => formula),
+    ...defaults.map(({ formula }) => formula),
+  ]
+  const paths = [...steps.flatMap(({ far }) => far), ...formulas.flatMap((formula) => formula?.reads ?? [])]
+  return [...new Set(paths.flatMap(([by, name]) => (by === owner?.by && name !== undefined ? [name] : [])))]
+}
+
+/** Judges what a record comes to; `stored` is the record as it stands, null for a new one. */
 export function judge(
-  { object, formulas, defaults, conditions, checks }: Judging,
-  shown: Row,
+  { reckoning, conditions, checks }: Judging,
+  { row }: Reckoned,
   stored: Row | null,
-  moment: Pick<Environment, 'me' | 'now' | 'zone'>,
+  { moment, whole }: Around,
 ): Judgement {
-  const at = (row: Row): Environment => ({ ...moment, row, follow: () => undefined })
-  const begun: Record<string, Row[string]> = { ...shown }
-  if (stored === null) {
-    for (const field of object.fields) if (field.type === 'rollup') begun[field.name] = initialRollup(field)
-    for (const { name, formula } of defaults)
-      if (isBlank(begun[name])) begun[name] = formula.evaluate(at(begun))
-  }
-  const now = at(computedLine(object, formulas, begun, moment))
-  const before = stored === null ? null : at(stored)
+  const { object, owner } = reckoning
+  const at = (one: Row, of: Row | null | undefined): Environment => ({
+    ...moment,
+    row: one,
+    follow: (name, id) => (name === owner?.object.name && id === of?.id ? of : undefined),
+  })
+  const now = at(row, whole?.row)
+  const before = stored === null ? null : at(stored, whole?.stored)
   // What the server alone fills in is not known of a record that does not stand yet.
   const filled = new Set(
     stored === null ? object.fields.filter(({ readOnly }) => readOnly).map(({ name }) => name) : [],
@@ -117,10 +128,7 @@ export function judge(
     failing: failing.map(({ message, field, formula }) => ({
       message,
       field,
-      reads: formula.reads.map(([name = '']) => name),
+      reads: formula.reads.map((path) => path.join('.')),
     })),
   }
 }
-
-const isBlank = (value: Row[string] | undefined): boolean =>
-  value === undefined || value === null || value === ''

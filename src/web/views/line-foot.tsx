@@ -6,24 +6,23 @@ import type { Row } from '#kernel/schema'
 import { useLabel } from '../data/metadata.ts'
 import { currencyOf } from '../fields/money.tsx'
 import { formatMoney } from '../ui/format.ts'
-import { type LineFormulas, lineSums, taxOf } from './line-sums.ts'
+import { lineSums, taxOf } from './line-sums.ts'
+import type { Reckoned } from './reckoning.ts'
 
 export function LineFoot({
   whole,
   object,
   row,
   lines,
-  formulas,
 }: {
   readonly whole: ObjectMetadata
   readonly object: ObjectMetadata
   readonly row: Row
-  readonly lines: readonly Row[]
-  readonly formulas: LineFormulas
+  readonly lines: readonly Reckoned[]
 }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const sums = lineSums(whole, object.name, formulas, lines)
+  const sums = lineSums(whole, object.name, lines)
   const [first] = sums
   if (first === undefined || lines.length === 0) return null
   const currency = currencyOf('currency' in first.field ? first.field.currency : undefined, row)

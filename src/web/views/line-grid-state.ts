@@ -2,19 +2,32 @@
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
 import type { DraftLine } from '../data/drafts.ts'
+import { isTyped } from '../fields/typed.ts'
+import type { Judgement } from './judging.ts'
 
 export type DrawnLine = DraftLine & { readonly shown: Row }
+
+/** Each line as it was drawn last: one into which nothing was typed since stays the same object. */
+const drawnBefore = new WeakMap<DraftLine | Row, DrawnLine & { readonly draft: DraftLine | undefined }>()
+
+function drawnLine(row: Row | undefined, line: DraftLine | undefined): DrawnLine {
+  const key = row ?? line ?? {}
+  const before = drawnBefore.get(key)
+  if (before !== undefined && before.draft === line) return before
+  const id = line?.id ?? String(row?.id)
+  const drawn = {
+    ...(line ?? { id, values: {}, isNew: false }),
+    ...{ shown: { ...row, ...line?.values, id }, draft: line },
+  }
+  drawnBefore.set(key, drawn)
+  return drawn
+}
 
 /** What is drawn: every stored line not taken out, then the new ones, in order. */
 export function drawnLines(stored: readonly Row[], lines: readonly DraftLine[]): readonly DrawnLine[] {
   const byId = new Map(lines.map((line) => [line.id, line]))
-  const old = stored.map((row): DrawnLine => {
-    const line = byId.get(String(row.id)) ?? { id: String(row.id), values: {}, isNew: false }
-    return { ...line, shown: { ...row, ...line.values } }
-  })
-  const fresh = lines
-    .filter(({ isNew }) => isNew)
-    .map((line) => ({ ...line, shown: { ...line.values, id: line.id } }))
+  const old = stored.map((row) => drawnLine(row, byId.get(String(row.id))))
+  const fresh = lines.filter(({ isNew }) => isNew).map((line) => drawnLine(undefined, line))
   return [...old, ...fresh].filter(({ isRemoved }) => !isRemoved)
 }
 
@@ -53,6 +66,50 @@ export const typedCell = (field: string, value: Row[string], title: string | und
   [`${field}$pasted`]: null,
   ...(title === undefined ? {} : { [`${field}$title`]: title }),
 })
+
+/** What a cell is in its line: typed into, only read, read because a condition fixes it, or not asked for at all. */
+export type CellState = 'typed' | 'read' | 'fixed' | 'absent'
+
+export function cellState(field: FieldMetadata, { isShown, isFixed }: Judgement): CellState {
+  if (!isShown(field.name)) return 'absent'
+  if (!isTyped(field) || !field.writable) return 'read'
+  return isFixed(field.name) ? 'fixed' : 'typed'
+}
+
+export const canType = (field: FieldMetadata | undefined, judgement: Judgement): boolean =>
+  field !== undefined && cellState(field, judgement) === 'typed'
+
+/** Whether a condition keeps values out of it. */
+export const isWithheld = (field: FieldMetadata, judgement: Judgement): boolean =>
+  ['fixed', 'absent'].includes(cellState(field, judgement))
+
+/**
+ * Of values that are put into a line at once those that may stand there: what would be fixed there, or not asked for, once the others
+ * stand is left out and named.
+ */
+export function admitted(
+  object: ObjectMetadata,
+  line: DrawnLine,
+  values: Row,
+  judge: (line: DrawnLine) => Judgement,
+): { readonly values: Row; readonly leftOut: readonly FieldMetadata[] } {
+  const leftOut: FieldMetadata[] = []
+  let left = values
+  for (;;) {
+    const judgement = judge({ ...line, shown: { ...line.shown, ...left } })
+    const refused = object.fields.filter(
+      (field) =>
+        field.name in left &&
+        isWithheld(field, judgement) &&
+        (left[field.name] ?? null) !== (line.shown[field.name] ?? null),
+    )
+    if (refused.length === 0) return { values: left, leftOut }
+    leftOut.push(...refused)
+    left = Object.fromEntries(
+      Object.entries(left).filter(([name]) => !refused.some((field) => field.name === name.split('$')[0])),
+    )
+  }
+}
 
 /** The columns of a grid: what people type first, then what is computed from it. */
 export function gridFields(object: ObjectMetadata, owner: string): readonly FieldMetadata[] {

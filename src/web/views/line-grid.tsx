@@ -1,35 +1,34 @@
 // Lines as a grid to type in, by keyboard as in a spreadsheet: what the server knows stands beside each, the sums below.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button } from 'antd'
-import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { AssistColumn } from '#kernel/records'
-import type { Row } from '#kernel/schema'
+import { isAlwaysAsked, type Row } from '#kernel/schema'
 import { type AssistAnswers, useAssists } from '../data/assists.ts'
 import type { DraftLine } from '../data/drafts.ts'
-import { useCatalog, useHelp, useLabel } from '../data/metadata.ts'
-import { useMe } from '../data/session.ts'
+import { useHelp, useLabel } from '../data/metadata.ts'
 import { columnWidth, isNumeric, isTyped } from '../fields/index.tsx'
-import { cellsOf, pastedValues, tableOf } from '../paste/pasted-table.ts'
-import { useFormat } from '../ui/format-context.tsx'
 import { helped } from '../ui/help.tsx'
 import type { PlacedProblems } from './form-changes.ts'
+import type { Judgement } from './judging.ts'
 import { LineFoot } from './line-foot.tsx'
-import { cellOf, drawnLines, gridFields, movedLine, withoutLine, withValue } from './line-grid-state.ts'
-import { type LineHistory, useLineHistory } from './line-history.ts'
-import { commandOf, type GridCommand } from './line-keys.ts'
-import { LineRow } from './line-row.tsx'
 import {
-  canType,
-  isBlankLine,
-  isChosen,
-  leadColumn,
-  newLine,
-  useFirstCell,
-  useStarted,
-} from './line-start.ts'
-import { computedLine, lineFormulas } from './line-sums.ts'
+  type DrawnLine,
+  drawnLines,
+  gridFields,
+  isWithheld,
+  withoutLine,
+  withValue,
+} from './line-grid-state.ts'
+import { useLineHistory } from './line-history.ts'
+import { usePutting } from './line-paste.ts'
+import { LineRow } from './line-row.tsx'
+import { isBlankLine, isChosen, leadColumn, newLine, useFirstCell, useStarted } from './line-start.ts'
+import { type Focus, type Place, press, toSide } from './line-steps.ts'
+import { goTo } from './section-rows.tsx'
+import type { LiveLine } from './use-live.ts'
 import './line-grid.css'
 
 export type GridProps = {
@@ -42,11 +41,17 @@ export type GridProps = {
   readonly stored: readonly Row[]
   readonly lines: readonly DraftLine[]
   readonly problems: PlacedProblems['lines']
+  /** What a line comes to, and what is said of it. */
+  readonly live: (line: DrawnLine) => LiveLine
+  /** The cell to go to, where something is to be mended. */
+  readonly sought?: Sought | null
   readonly onChange: (lines: readonly DraftLine[]) => void
   readonly label: string
   /** The typing begins here: the first cell is taken as soon as it is drawn, unless somebody types elsewhere already. */
   readonly isFirst?: boolean
 }
+
+export type Sought = { readonly line: string; readonly field: string | null }
 
 const rowHeight = 36
 
@@ -64,7 +69,7 @@ export default function LineGrid(given: GridProps) {
   )
   useFilled(props, told)
   const columns = told.columns.filter(({ fills }) => fills === undefined)
-  const { formulas, computed } = useComputed(object, drawn)
+  const judge = (line: DrawnLine): Judgement => props.live(line).judgement
   const frame = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: drawn.length,
@@ -75,9 +80,9 @@ export default function LineGrid(given: GridProps) {
     initialRect: { width: 0, height: 600 },
   })
   const focus = useCellFocus(frame, (row) => virtual.scrollToIndex(row))
-  const paste = usePaste(props, fields, history)
+  const putting = usePutting({ object, owner, stored, lines, fields, history, judge })
   const items = virtual.getVirtualItems()
-  const place = { fields, drawn, history, focus, lines }
+  const place: Place = { fields, drawn, history, focus, lines, judge, put: putting.put }
   const lead = leadColumn(fields)
   const add = (): void => {
     const isReady = isBlankLine(drawn.at(-1))
@@ -85,6 +90,7 @@ export default function LineGrid(given: GridProps) {
     focus(isReady ? drawn.length - 1 : drawn.length, lead)
   }
   useFirstCell(props.isFirst === true, () => focus(0, lead))
+  useSought(props.sought ?? null, place, frame)
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
@@ -100,7 +106,7 @@ export default function LineGrid(given: GridProps) {
                 <LineRow
                   key={line.id}
                   line={line}
-                  computed={computed[index] ?? line.shown}
+                  live={props.live(line)}
                   index={index}
                   fields={fields}
                   lead={lead}
@@ -111,8 +117,9 @@ export default function LineGrid(given: GridProps) {
                   revision={history.revision}
                   measure={virtual.measureElement}
                   onKeyDown={(event, column) => press(event, place, index, column)}
-                  onPaste={(event, column) => paste(event, index, column)}
+                  onPaste={(event, column) => putting.paste(event, index, column)}
                   onValue={(field, values) => {
+                    putting.forget()
                     history.change(withValue(lines, line.id, values), `${line.id}.${field}`)
                     if (isChosen(fields[lead], field, values)) toSide(1)(place, index, lead)
                   }}
@@ -129,12 +136,14 @@ export default function LineGrid(given: GridProps) {
           {t('lines.add')}
         </Button>
         <small className="hush line-hint">{t('lines.hint')}</small>
+        <small className="left-out" role="status">
+          {putting.leftOut}
+        </small>
         <LineFoot
           whole={props.wholeObject}
           object={object}
           row={props.whole}
-          lines={computed}
-          formulas={formulas}
+          lines={drawn.filter((line) => !isBlankLine(line)).map((line) => props.live(line).reckoned)}
         />
       </div>
     </>
@@ -170,7 +179,7 @@ function GridHead({
             {...helped(help(field))}
           >
             {label(field.label)}
-            {field.required && !field.default && isTyped(field) ? ' *' : ''}
+            {isAlwaysAsked(field) && isTyped(field) ? ' *' : ''}
           </th>
         ))}
         {assists.map((column) => (
@@ -186,165 +195,74 @@ function GridHead({
   )
 }
 
-/** The lines with what their formulas come to. */
-function useComputed(object: ObjectMetadata, drawn: ReturnType<typeof drawnLines>) {
-  const me = useMe()
-  const { now, zone } = useFormat()
-  const formulas = useMemo(() => lineFormulas(object), [object])
-  const actor = { id: me.id, department: me.department, departments: [], headed: [], roles: me.roles }
-  const computed = drawn.map(({ shown }) => computedLine(object, formulas, shown, { me: actor, now, zone }))
-  return { formulas, computed }
-}
-
 /** Writes into a line what the server proposes, as long as nobody typed there. Not a step of its own. */
-function useFilled({ stored, lines, onChange }: GridProps, { columns, of }: AssistAnswers): void {
+function useFilled(
+  { object, stored, lines, live, onChange }: GridProps,
+  { columns, of }: AssistAnswers,
+): void {
   // With the drawing itself: done a moment later, it would undo what a key did in between.
   useLayoutEffect(() => {
     let next = lines
-    for (const { id, shown } of drawnLines(stored, lines))
+    for (const line of drawnLines(stored, lines)) {
+      const { id, shown } = line
       for (const { name, fills } of columns) {
         const value = of.get(id)?.[name] ?? null
         if (fills === undefined || value === null || shown[fills] === value) continue
         const current = shown[fills] ?? null
-        if (current === null || current === '' || current === shown[`${fills}$filled`])
+        const isOpen = current === null || current === '' || current === shown[`${fills}$filled`]
+        const field = object.fields.find((one) => one.name === fills)
+        if (isOpen && (!field || !isWithheld(field, live(line).judgement)))
           next = withValue(next, id, { [fills]: value, [`${fills}$filled`]: value })
       }
+    }
     if (next !== lines) onChange(next)
   })
 }
 
-type Focus = (row: number, column: number) => void
-
-/** Brings a cell into sight and the cursor into it: before the next key when it is drawn already, else once it is. */
+/**
+ * Brings a cell into sight and the cursor into it, or into the next of its line that can be typed into: before the next key when it is
+ * drawn already, else once it is.
+ */
 function useCellFocus(frame: React.RefObject<HTMLDivElement | null>, show: (row: number) => void): Focus {
-  const wanted = useRef<string>(undefined)
+  const wanted = useRef<{ readonly row: number; readonly column: number }>(undefined)
   const [, draw] = useReducer((times: number) => times + 1, 0)
   useLayoutEffect(() => {
     if (wanted.current === undefined) return
-    const input = frame.current?.querySelector<HTMLElement>(wanted.current)
-    if (!input) return
+    const { row, column } = wanted.current
+    const line = frame.current?.querySelector(`tr[data-index="${row}"]`)
+    if (!line) return
     wanted.current = undefined
-    input.focus()
+    const cells = [...line.querySelectorAll<HTMLElement>('td[data-cell="typed"]')]
+    const input = cells
+      .find((cell) => Number(cell.dataset.column) >= column)
+      ?.querySelector<HTMLElement>('input, textarea, button')
+    input?.focus()
     if (input instanceof HTMLInputElement) input.select()
   })
   return (row, column) => {
-    const cell = `tr[data-index="${row}"] td[data-column="${column}"]`
-    wanted.current = `${cell} :is(input, textarea, button)`
+    wanted.current = { row, column }
     show(row)
     draw()
   }
 }
 
-type Place = {
-  readonly fields: readonly FieldMetadata[]
-  readonly drawn: ReturnType<typeof drawnLines>
-  readonly lines: readonly DraftLine[]
-  readonly history: LineHistory
-  readonly focus: Focus
-}
-
-type Step = (place: Place, row: number, column: number) => boolean
-
-/** The next column to type in on one side; -1 when there is none. */
-function beside(fields: readonly FieldMetadata[], column: number, by: -1 | 1): number {
-  for (let at = column + by; at >= 0 && at < fields.length; at += by) if (canType(fields[at])) return at
-  return -1
-}
-
-const toRow =
-  (by: -1 | 1): Step =>
-  ({ drawn, focus }, row, column) => {
-    if (drawn[row + by] === undefined) return true
-    focus(row + by, column)
-    return true
-  }
-
-const toSide =
-  (by: -1 | 1): Step =>
-  ({ fields, focus }, row, column) => {
-    const to = beside(fields, column, by)
-    if (to >= 0) focus(row, to)
-    return to >= 0
-  }
-
-const addBelow: Step = ({ lines, drawn, fields, history, focus }) => {
-  history.change([...lines, newLine()])
-  focus(drawn.length, leadColumn(fields))
-  return true
-}
-
-const moved =
-  (by: -1 | 1): Step =>
-  ({ lines, drawn, history, focus }, row, column) => {
-    const next = movedLine(lines, drawn[row]?.id ?? '', by)
-    if (next !== lines) {
-      history.change(next)
-      focus(row + by, column)
-    }
-    return true
-  }
-
-/** Each key's deed; false leaves the key to the browser. */
-const steps: Readonly<Record<GridCommand, Step>> = {
-  up: toRow(-1),
-  down: toRow(1),
-  left: toSide(-1),
-  right: toSide(1),
-  next: (place, row, column) =>
-    row + 1 < place.drawn.length ? toRow(1)(place, row, column) : addBelow(place, row, column),
-  tab: (place, row, column) => {
-    const isLast = row + 1 === place.drawn.length && beside(place.fields, column, 1) < 0
-    return isLast && !isBlankLine(place.drawn[row]) ? addBelow(place, row, column) : false
-  },
-  fill: ({ lines, drawn, fields, history, focus }, row, column) => {
-    const [above, line, field] = [drawn[row - 1], drawn[row], fields[column]]
-    if (above === undefined || line === undefined || field === undefined) return true
-    history.change(withValue(lines, line.id, cellOf(above.shown, field.name)))
-    history.renew()
-    focus(row, column)
-    return true
-  },
-  remove: ({ lines, drawn, history, focus }, row, column) => {
-    history.change(withoutLine(lines, drawn[row]?.id ?? ''))
-    if (drawn.length > 1) focus(Math.min(row, drawn.length - 2), column)
-    return true
-  },
-  moveUp: moved(-1),
-  moveDown: moved(1),
-  undo: ({ history, focus }, row, column) => {
-    if (history.undo()) focus(row, column)
-    return true
-  },
-}
-
-function press(event: KeyboardEvent, place: Place, row: number, column: number): void {
-  const command = commandOf(event)
-  if (command === undefined || !steps[command](place, row, column)) return
-  event.preventDefault()
-  event.stopPropagation()
-}
-
-/** A copied table fills the cells right and down of where it is pasted, or those its heads name; lines are added as needed. */
-function usePaste(props: GridProps, fields: readonly FieldMetadata[], history: LineHistory) {
-  const catalog = useCatalog()
-  const { zone } = useFormat()
-  const { object, owner, stored, lines } = props
-  const all = object.fields.filter(({ name }) => name !== owner)
-  return (event: ClipboardEvent, row: number, column: number): void => {
-    const cells = cellsOf(event.clipboardData.getData('text/plain'))
-    if (cells === null) return
-    event.preventDefault()
-    const table = tableOf(cells, fields, all, column)
-    void pastedValues(table, catalog, zone).then((values) => {
-      const missing = Math.max(0, row + values.length - drawnLines(stored, lines).length)
-      let next: readonly DraftLine[] = [...lines, ...Array.from({ length: missing }, newLine)]
-      const ids = drawnLines(stored, next).map(({ id }) => id)
-      for (const [offset, value] of values.entries()) {
-        const id = ids[row + offset]
-        if (id !== undefined) next = withValue(next, id, value)
-      }
-      history.change(next)
-      history.renew()
-    })
-  }
+/** Goes to where the form says that something is to be mended. */
+function useSought(
+  sought: Sought | null,
+  { fields, drawn, focus }: Pick<Place, 'fields' | 'drawn' | 'focus'>,
+  frame: React.RefObject<HTMLDivElement | null>,
+): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time that it is sought, and never because something was typed
+  useEffect(() => {
+    const row = sought === null ? -1 : drawn.findIndex(({ id }) => id === sought.line)
+    if (row < 0) return
+    goTo(frame.current)
+    focus(
+      row,
+      Math.max(
+        0,
+        fields.findIndex(({ name }) => name === sought?.field),
+      ),
+    )
+  }, [sought])
 }

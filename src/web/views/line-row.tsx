@@ -3,15 +3,16 @@ import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata } from '#kernel/module'
 import type { AssistColumn } from '#kernel/records'
-import type { Field, Label, Row, Value } from '#kernel/schema'
+import { type Field, hasConditions, type Label, type Row, type Value } from '#kernel/schema'
 import { useHelp, useLabel } from '../data/metadata.ts'
-import { Edit, isNumeric, isTyped, Show } from '../fields/index.tsx'
-import { type DrawnLine, typedCell } from './line-grid-state.ts'
+import { Edit, isNumeric, Show } from '../fields/index.tsx'
+import { cellState, type DrawnLine, typedCell } from './line-grid-state.ts'
+import { isBlankLine } from './line-start.ts'
+import type { LiveLine } from './use-live.ts'
 
 export type LineRowProps = {
   readonly line: DrawnLine
-  /** The line with its formulas computed. */
-  readonly computed: Row
+  readonly live: LiveLine
   readonly index: number
   readonly fields: readonly FieldMetadata[]
   /** The column where a line begins: on a telephone it names the card. */
@@ -33,6 +34,8 @@ export function LineRow(props: LineRowProps) {
   const { t } = useTranslation()
   const label = useLabel()
   const { fields, problems } = props
+  const failing = useFailing(props)
+  const said = problems[''] ?? failing(null)
   return (
     <tr ref={props.measure} data-index={props.index}>
       {fields.map((field, column) => (
@@ -42,6 +45,7 @@ export function LineRow(props: LineRowProps) {
           data-column={column}
           data-field={field.name}
           data-lead={column === props.lead}
+          data-cell={cellState(field, props.live.judgement)}
           className={isNumeric(field) ? 'num' : ''}
           onKeyDownCapture={(event) => props.onKeyDown(event, column)}
           onPaste={(event) => props.onPaste(event, column)}
@@ -63,31 +67,47 @@ export function LineRow(props: LineRowProps) {
         >
           ×
         </button>
-        {problems[''] === undefined ? null : <small className="late">{problems['']}</small>}
+        {said === undefined ? null : <small className="late">{said}</small>}
       </td>
     </tr>
   )
 }
 
-function LineCell({
-  field,
-  line,
-  computed,
-  problems,
-  revision,
-  onValue,
-}: LineRowProps & { field: FieldMetadata }) {
+/** What a sentence of the line says at a field, once somebody has typed into what it speaks of. */
+function useFailing({ live, line, fields }: LineRowProps): (field: string | null) => string | undefined {
+  const label = useLabel()
+  const spoken = live.judgement.failing.filter(({ reads }) => reads.some((name) => name in line.values))
+  const placeOf = (field: string | null): string | null =>
+    fields.some(({ name }) => name === field) ? field : null
+  return (field) => {
+    const one = isBlankLine(line) ? undefined : spoken.find((failing) => placeOf(failing.field) === field)
+    return one && label(one.message)
+  }
+}
+
+function LineCell(props: LineRowProps & { field: FieldMetadata }) {
+  const { field, line, live, problems, revision, onValue } = props
   const { t } = useTranslation()
   const label = useLabel()
   const help = useHelp()
+  const failing = useFailing(props)(field.name)
   const pasted = line.shown[`${field.name}$pasted`]
   const problem =
     problems[field.name] ??
-    (typeof pasted === 'string' ? t('lines.notUnderstood', { text: pasted }) : undefined)
+    (typeof pasted === 'string' ? t('lines.notUnderstood', { text: pasted }) : failing)
   const id = `${line.id}-${field.name}`
+  const state = cellState(field, live.judgement)
+  const isAsked = state === 'typed' && hasConditions(field) && live.judgement.isRequired(field)
+  if (state === 'absent')
+    return (
+      <span className="absent hush" title={t('lines.absent')}>
+        <span>{t('lines.absent')}</span>
+      </span>
+    )
+  const says = problem ?? (isAsked && !field.default ? t('form.required') : undefined)
   return (
     <>
-      {isTyped(field) && field.writable ? (
+      {state === 'typed' ? (
         <Edit
           key={revision}
           field={field}
@@ -97,23 +117,50 @@ function LineCell({
           label={label(field.label)}
           help={help(field)}
           isInvalid={problem !== undefined}
-          describedBy={problem === undefined ? undefined : `${id}-says`}
+          describedBy={says === undefined ? undefined : `${id}-says`}
           bare
           onChange={(value: Value, title?: string) =>
             onValue(field.name, typedCell(field.name, value, title))
           }
         />
       ) : (
-        <span className="computed">
-          <Show field={field} value={computed[field.name]} row={computed} />
-        </span>
+        <ReadCell field={field} live={live} isFixed={state === 'fixed'} />
       )}
       {problem === undefined ? null : (
         <small id={`${id}-says`} className="late" role="alert">
           {problem}
         </small>
       )}
+      {problem !== undefined || says === undefined ? null : (
+        <span id={`${id}-says`} className="asked-mark" title={says}>
+          <span aria-hidden="true">*</span>
+          <span className="sr-only">{says}</span>
+        </span>
+      )}
     </>
+  )
+}
+
+/** What nobody types here: computed, not theirs to change, or fixed in this line. */
+function ReadCell({
+  field,
+  live: { reckoned },
+  isFixed,
+}: {
+  readonly field: FieldMetadata
+  readonly live: LiveLine
+  readonly isFixed: boolean
+}) {
+  const { t } = useTranslation()
+  return (
+    <span className="computed" {...(isFixed ? { title: t('form.fixed') } : {})}>
+      {reckoned.unknown.has(field.name) ? (
+        <small className="hush">{t('form.onSaving')}</small>
+      ) : (
+        <Show field={field} value={reckoned.row[field.name]} row={reckoned.row} />
+      )}
+      {isFixed ? <span className="sr-only">{t('form.fixed')}</span> : null}
+    </span>
   )
 }
 

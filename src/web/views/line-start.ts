@@ -34,11 +34,10 @@ export function useFirstCell(isFirst: boolean, begin: () => void): void {
   })
 }
 
-export const canType = (field: FieldMetadata | undefined): boolean =>
-  field !== undefined && isTyped(field) && field.writable
-
 /** Where a line begins: at the first cell that has to be typed. */
 export function leadColumn(fields: readonly FieldMetadata[]): number {
-  const at = fields.findIndex((field) => canType(field) && field.required && field.default === undefined)
+  const at = fields.findIndex(
+    (field) => isTyped(field) && field.writable && field.required && field.default === undefined,
+  )
   return Math.max(0, at)
 }

@@ -2,22 +2,22 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ObjectMetadata } from '#kernel/module'
+import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Change, Written } from '#kernel/records'
 import type { Row, Value } from '#kernel/schema'
 import { type Clash, clashKey } from '../data/clash.ts'
 import { type Draft, type DraftLine, isTyped } from '../data/drafts.ts'
+import { useLabel } from '../data/metadata.ts'
 import { newId } from '../data/new-id.ts'
 import { keepLetter } from '../data/offline/outbox.ts'
 import { problemText } from '../data/problem-text.ts'
 import { linesOf } from '../data/records.ts'
 import { judgeChanges } from '../data/send.ts'
 import { useMergedWrite } from '../data/write.ts'
-import { changesOf, noProblems, type PlacedProblems, placeProblems } from './form-changes.ts'
+import { changesOf, noProblems, type PlacedProblems, placeProblems, stillWrong } from './form-changes.ts'
 import { type Choice, type Choices, choiceOf, settled } from './form-clashes.ts'
-import type { Judgement } from './judging.ts'
 import { useDraft } from './use-draft.ts'
-import { useJudgement } from './use-judgement.ts'
+import { type Live, useLive } from './use-live.ts'
 
 export type Form = {
   readonly object: ObjectMetadata
@@ -28,8 +28,8 @@ export type Form = {
   /** The record with what was typed over it. */
   readonly shown: Row
   readonly problems: PlacedProblems
-  /** What the object's own sentences say of what is typed. */
-  readonly judgement: Judgement
+  /** What the record and its lines come to as typed, and what the objects' own sentences say of it. */
+  readonly live: Live
   /** What somebody else wrote meanwhile into what was typed here, to be chosen before it is saved. */
   readonly clashes: readonly Clash[]
   readonly choices: Choices
@@ -81,20 +81,21 @@ export function useForm(object: ObjectMetadata, record: Row | null, preset: Row 
     setChoices({})
   }
   const discard = (): void => restart(emptyDraft(record, begun?.values ?? {}, begun?.lines))
+  const shown = useMemo(
+    () => ({ ...record, ...draft.values, id: draft.id, $object: object.name }),
+    [record, draft, object],
+  )
+  const live = useLive(object, draft, shown, record, lineOf)
   const { save, isSaving } = useSave({
     ...{ object, draft, clashes, choices, setProblems, setChoices, setClashes },
+    missing: live.missing,
     isNew: record === null,
     title: String(draft.values[object.title] ?? record?.[object.title] ?? ''),
     settle: (next) => change(() => next),
     forget: () => restart(emptyDraft(record, {})),
   })
-  const shown = useMemo(
-    () => ({ ...record, ...draft.values, id: draft.id, $object: object.name }),
-    [record, draft, object],
-  )
-  const judgement = useJudgement(object, shown, record)
   return {
-    ...{ object, draft, problems, judgement, clashes, choices, lineOf, discard, save, isSaving, shown },
+    ...{ object, draft, problems, live, clashes, choices, lineOf, discard, save, isSaving, shown },
     record,
     isNew: record === null,
     isDirty: isTyped(draft),
@@ -110,11 +111,13 @@ export function useForm(object: ObjectMetadata, record: Row | null, preset: Row 
         seen: { [field]: Number(record?.version ?? 0), ...before.seen },
       }))
     },
-    setLines: (field, lines) =>
+    setLines: (field, lines) => {
+      setProblems((before) => stillWrong(before, draft.lines[field] ?? [], lines))
       change((before) => ({
         ...before,
         lines: { ...before.lines, [field]: lines.map((line) => touched(line, lineOf(line.id))) },
-      })),
+      }))
+    },
   }
 }
 
@@ -163,6 +166,15 @@ function without(problems: PlacedProblems, field: string): PlacedProblems {
   return { ...problems, record }
 }
 
+/** By line and field. */
+const saidOf = (missing: Live['missing'], say: (field: FieldMetadata) => string): PlacedProblems['lines'] =>
+  Object.fromEntries(
+    Object.entries(missing).map(([id, fields]) => [
+      id,
+      Object.fromEntries(fields.map((field) => [field.name, say(field)])),
+    ]),
+  )
+
 type Saving = {
   readonly object: ObjectMetadata
   readonly isNew: boolean
@@ -170,6 +182,7 @@ type Saving = {
   readonly title: string
   readonly clashes: readonly Clash[]
   readonly choices: Choices
+  readonly missing: Live['missing']
   readonly setProblems: (problems: PlacedProblems) => void
   readonly setClashes: (clashes: readonly Clash[]) => void
   readonly setChoices: (choices: Choices) => void
@@ -177,8 +190,9 @@ type Saving = {
   readonly forget: () => void
 }
 
-function useSave({ object, isNew, draft, title, clashes, choices, ...to }: Saving) {
+function useSave({ object, isNew, draft, title, clashes, choices, missing, ...to }: Saving) {
   const { t } = useTranslation()
+  const label = useLabel()
   const write = useMergedWrite()
   const queries = useQueryClient()
   const waits = (changes: readonly Change[]): Promise<boolean> =>
@@ -186,6 +200,13 @@ function useSave({ object, isNew, draft, title, clashes, choices, ...to }: Savin
   const save = async (): Promise<Written | 'waiting' | null> => {
     if (clashes.some((clash) => choiceOf(choices, clash) === undefined)) {
       to.setProblems({ ...noProblems, rest: [t('conflict.chooseAll')] })
+      return null
+    }
+    if (Object.keys(missing).length > 0) {
+      to.setProblems({
+        ...noProblems,
+        lines: saidOf(missing, (field) => t('lines.required', { field: label(field.label) })),
+      })
       return null
     }
     const chosen = settled(draft, clashes, choices)

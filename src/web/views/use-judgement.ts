@@ -1,17 +1,13 @@
-// The judgement of a record's own sentences at every keystroke; what understands them is fetched where an object has any.
-import { useEffect, useMemo, useState } from 'react'
+// The judgement of a record's own sentences; what understands them is fetched where an object has any.
+import { useMemo } from 'react'
 import type { ObjectMetadata } from '#kernel/module'
 import { hasConditions, isConditional, type Row } from '#kernel/schema'
-import { useMe } from '../data/session.ts'
-import { useFormat } from '../ui/format-context.tsx'
+import { useCatalog } from '../data/metadata.ts'
 import type { Judgement } from './judging.ts'
-
-type Language = typeof import('./judging.ts')
-
-let fetched: Language | null = null
+import { useLanguage, useMoment } from './use-language.ts'
 
 /** As long as nothing can be judged: of what depends on a condition only what is filled in is drawn, nothing stands in the way. */
-const unjudged = ({ fields }: ObjectMetadata, stored: Row | null): Judgement => ({
+export const unjudged = ({ fields }: ObjectMetadata, stored: Row | null): Judgement => ({
   isShown: (name) =>
     !fields.some((field) => field.name === name && isConditional(field)) || (stored?.[name] ?? null) !== null,
   isRequired: ({ required }) => required === true,
@@ -19,23 +15,20 @@ const unjudged = ({ fields }: ObjectMetadata, stored: Row | null): Judgement => 
   failing: [],
 })
 
-/** `stored` is the record as it stands, null for a new one. */
-export function useJudgement(object: ObjectMetadata, shown: Row, stored: Row | null): Judgement {
-  const me = useMe()
-  const { now, zone } = useFormat()
-  const [language, setLanguage] = useState(fetched)
-  const isNeeded = object.fields.some(hasConditions) || (object.checks ?? []).length > 0
-  useEffect(() => {
-    if (!isNeeded || language !== null) return
-    void import('./judging.ts').then((arrived) => {
-      fetched = arrived
-      setLanguage(arrived)
-    })
-  }, [isNeeded, language])
+export const isJudged = ({ fields, checks = [] }: ObjectMetadata): boolean =>
+  fields.some(hasConditions) || checks.length > 0
+
+export const nothingFound: ReadonlyMap<string, Row> = new Map()
+
+/** Of a record as it stands. */
+export function useJudgement(object: ObjectMetadata, row: Row): Judgement {
+  const { objects } = useCatalog().metadata
+  const moment = useMoment()
+  const language = useLanguage(isJudged(object))
   return useMemo(() => {
-    if (!isNeeded || language === null) return unjudged(object, stored)
-    const { id, department, roles } = me
-    const actor = { id, department, roles, departments: [], headed: [] }
-    return language.judge(language.judgingOf(object), shown, stored, { me: actor, now, zone })
-  }, [isNeeded, language, object, shown, stored, me, now, zone])
+    if (language === null) return unjudged(object, row)
+    const around = { moment, found: nothingFound }
+    const judging = language.judgingOf(objects, object)
+    return language.judge(judging, { row, unknown: new Set() }, row, around)
+  }, [language, objects, object, row, moment])
 }

@@ -80,11 +80,12 @@ function omissions(design: Design): [string, Problem][] {
       const missing = missingIn(field, parts)
       if (missing !== null) found.push([at, blankProblem(missing)])
     }
-  for (const check of object.checks ?? []) {
-    const at = faultPlace(object.name, check.name, 'checks')
-    if (check.formula.trim() === '') found.push([at, blankProblem('noFormula')])
-    if (isBlank({ label: check.message })) found.push([at, blankProblem('noMessage')])
-  }
+  for (const { name, checks = [] } of [object, ...parts])
+    for (const check of checks) {
+      const at = faultPlace(name, check.name, 'checks')
+      if (check.formula.trim() === '') found.push([at, blankProblem('noFormula')])
+      if (isBlank({ label: check.message })) found.push([at, blankProblem('noMessage')])
+    }
   for (const stage of object.path?.stages ?? [])
     for (const code of missingInStage(stage, object))
       found.push([stagePlace(object.name, stage.key), blankProblem(code)])
@@ -161,10 +162,11 @@ export function checkDesign(
   }
   if (language === null) return { schema, faults }
   const judging = { schema, language, note }
-  for (const { name, fields } of [design.object, ...design.parts])
+  for (const { name, fields, checks = [] } of [design.object, ...design.parts]) {
     for (const field of fields) if (!field.retired) checkFormulas(judging, name, field)
-  for (const { name, formula } of design.object.checks ?? [])
-    judge(judging, faultPlace(design.object.name, name, 'checks'), formula, design.object.name, 'boolean')
+    for (const check of checks)
+      judge(judging, faultPlace(name, check.name, 'checks'), check.formula, name, 'boolean')
+  }
   for (const { key, needs = [] } of design.object.path?.stages ?? [])
     for (const need of needs)
       if ('formula' in need)

@@ -6,20 +6,32 @@ import { useProblemWords } from '../../data/definitions.ts'
 import { useLabel } from '../../data/metadata.ts'
 import { Card } from '../../ui/small.tsx'
 import { faultPlace, isSaidByEditor } from './checking.ts'
-import { blankLabel, editChecks, freeName } from './design.ts'
+import { blankLabel, editChecks, freeName, objectIn } from './design.ts'
 import { useDesigning } from './designing-context.ts'
 import { FormulaInput } from './formula-input.tsx'
+import { partLabel } from './publication.ts'
 import { Row } from './row.tsx'
 
 const longest = 300
 
-export function ChecksCard() {
+/** Those of the object, then those of each kind of its lines. */
+export function ChecksCards() {
+  const { design } = useDesigning()
+  return [design.object, ...design.parts.filter(({ retired }) => !retired)].map(({ name }) => (
+    <ChecksCard key={name} object={name} />
+  ))
+}
+
+function ChecksCard({ object }: { readonly object: string }) {
   const { t } = useTranslation()
+  const label = useLabel()
   const { design, before, change } = useDesigning()
-  const checks = design.object.checks ?? []
-  const published = new Set((before?.object.checks ?? []).map(({ name }) => name))
+  const checks = objectIn(design, object)?.checks ?? []
+  const stands = before === null ? undefined : objectIn(before, object)
+  const published = new Set((stands?.checks ?? []).map(({ name }) => name))
   const edit = (next: (checks: readonly Check[]) => readonly Check[]): void =>
-    change((now) => editChecks(now, next))
+    change((now) => editChecks(now, object, next))
+  const of = object === design.object.name ? null : label(partLabel(design.object, object))
   const replace = (changed: Check): void =>
     edit((all) => all.map((one) => (one.name === changed.name ? changed : one)))
   const add = (): void =>
@@ -29,11 +41,12 @@ export function ChecksCard() {
     })
   const drop = (name: string): void => edit((all) => all.filter((one) => one.name !== name))
   return (
-    <Card title={t('design.checks.title')}>
+    <Card title={of === null ? t('design.checks.title') : t('design.checks.titleOf', { lines: of })}>
       <p className="hush">{t('design.checks.hint')}</p>
       {checks.map((check, index) => (
         <CheckBox
           key={check.name}
+          object={object}
           check={check}
           place={index + 1}
           onChange={replace}
@@ -46,11 +59,13 @@ export function ChecksCard() {
 }
 
 function CheckBox({
+  object,
   check,
   place,
   onChange,
   onDrop,
 }: {
+  readonly object: string
   readonly check: Check
   readonly place: number
   readonly onChange: (check: Check) => void
@@ -59,9 +74,8 @@ function CheckBox({
   const { t } = useTranslation()
   const label = useLabel()
   const say = useProblemWords()
-  const { design, checked, faults } = useDesigning()
-  const object = design.object.name
-  const id = `d-check-${check.name}`
+  const { checked, faults } = useDesigning()
+  const id = `d-check-${object}-${check.name}`
   const problems = faults.get(faultPlace(object, check.name, 'checks')) ?? []
   const fields = checked.schema?.object(object)?.fields ?? []
   if (check.retired)

@@ -119,10 +119,14 @@ export function withObject(design: Design, changed: ObjectDefinition): Design {
 }
 
 /** Sentences that must be true of every record, edited as a list. */
-export const editChecks = (design: Design, edit: (checks: readonly Check[]) => readonly Check[]): Design => ({
-  ...design,
-  object: { ...design.object, checks: edit(design.object.checks ?? []) },
-})
+export function editChecks(
+  design: Design,
+  object: string,
+  edit: (checks: readonly Check[]) => readonly Check[],
+): Design {
+  const found = objectIn(design, object)
+  return found ? withObject(design, { ...found, checks: edit(found.checks ?? []) }) : design
+}
 
 export type Unique = NonNullable<ObjectDefinition['unique']>[number]
 

@@ -30,7 +30,7 @@ import { useKindName } from './use-kind-name.ts'
 /** The parts of real forms arrive after what is needed to begin; on a telephone only when they are looked at. */
 const Preview = lazy(() => import('./preview.tsx'))
 const LayoutCard = lazy(() => import('./layout-card.tsx'))
-const ChecksCard = lazy(async () => ({ default: (await import('./checks-card.tsx')).ChecksCard }))
+const ChecksCards = lazy(async () => ({ default: (await import('./checks-card.tsx')).ChecksCards }))
 const PrintsCard = lazy(async () => ({ default: (await import('./prints-card.tsx')).PrintsCard }))
 const GrantsCard = lazy(async () => ({ default: (await import('./grants-card.tsx')).GrantsCard }))
 const StatesCard = lazy(() => import('./states-card.tsx'))
@@ -106,7 +106,7 @@ function Designer({ designing }: { readonly designing: Designing }) {
             <Suspense fallback={<Skeleton rows={3} label={t('loading')} />}>
               <LayoutCard />
               <StatesCard />
-              <ChecksCard />
+              <ChecksCards />
               <PrintsCard />
               <UniquesCard />
             </Suspense>
@@ -194,14 +194,14 @@ function Notices({ designing }: { readonly designing: Designing }) {
   const say = useProblemWords()
   const { design, faults, isRestored, isOutdated, isDirty } = designing
   const own = new Set(
-    [design.object, ...design.parts].flatMap(({ name, fields }) => [
+    [design.object, ...design.parts].flatMap(({ name, fields, checks = [] }) => [
       faultPlace(name),
+      ...checks.map((check) => faultPlace(name, check.name, 'checks')),
       ...fields.flatMap((field) => [faultPlace(name, field.name), faultPlace(name, field.name, 'default')]),
     ]),
   )
   for (const { key } of design.object.path?.stages ?? []) own.add(stagePlace(design.object.name, key))
   for (const { name } of design.object.unique ?? []) own.add(faultPlace(design.object.name, name, 'unique'))
-  for (const { name } of design.object.checks ?? []) own.add(faultPlace(design.object.name, name, 'checks'))
   for (const { name, sections } of design.object.layouts ?? [])
     for (const at of [name, ...sections.map((one) => `${name} ${one.name}`)])
       own.add(faultPlace(design.object.name, at, 'layouts'))

@@ -166,7 +166,11 @@ function partDifferences(
     fields: object.fields.filter((field) => !isOwner(field)),
   })
   const of = partLabel(whole, part.name)
-  return fieldDifferences(before ? typed(before) : null, typed(part)).map((one) => ({ ...one, of }))
+  const found = [
+    ...fieldDifferences(before ? typed(before) : null, typed(part)),
+    ...checkDifferences(before ?? null, part),
+  ]
+  return found.map((one) => ({ ...one, of }))
 }
 
 const isOwner = (field: Field): boolean => field.type === 'reference' && field.owner === true

@@ -91,15 +91,7 @@ export function FieldProperties({ object, field, isFresh }: PropertiesProps) {
         <Help field={field} id={id} onChange={set} />
         {isMain ? <FieldRights field={field} id={id} /> : null}
       </div>
-      {isMain ? (
-        <Conditions
-          field={field}
-          object={object}
-          id={id}
-          isInvalid={ofConditions.length > 0}
-          onChange={set}
-        />
-      ) : null}
+      <Conditions field={field} object={object} id={id} isInvalid={ofConditions.length > 0} onChange={set} />
       {stands === undefined || stands.retired ? null : <Uses object={object} field={field.name} />}
       <Foot object={object} field={field} isPublished={stands !== undefined} label={t('design.name')} />
     </div>

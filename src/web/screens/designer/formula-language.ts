@@ -19,11 +19,10 @@ const isComputed = (field: Field): boolean =>
   field.type === 'formula' || field.type === 'rollup' || field.default !== undefined || hasConditions(field)
 
 export const hasFormulas = ({ object, parts }: Design): boolean =>
-  (object.checks ?? []).length > 0 ||
   (object.path?.stages ?? []).some(({ needs = [] }) => needs.some((need) => 'formula' in need)) ||
   (object.prints ?? []).length > 0 ||
   (object.layouts ?? []).some(({ sections }) => sections.some(({ when }) => when !== undefined)) ||
-  [object, ...parts].some(({ fields }) => fields.some(isComputed))
+  [object, ...parts].some(({ fields, checks = [] }) => checks.length > 0 || fields.some(isComputed))
 
 /** The language once it is there; null before that, and as long as nobody needs it. */
 export function useFormulaLanguage(isNeeded: boolean): FormulaLanguage | null {

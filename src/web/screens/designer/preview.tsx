@@ -2,29 +2,18 @@
 import { Segmented, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { workdaysIn } from '#kernel/calendar'
 import type { ObjectMetadata } from '#kernel/module'
-import {
-  type FormulaField,
-  type ObjectDefinition,
-  type Row,
-  type Schema,
-  withSectionConditions,
-} from '#kernel/schema'
+import { type ObjectDefinition, withSectionConditions } from '#kernel/schema'
 import { catalogOf } from '../../data/catalog.ts'
 import type { Draft } from '../../data/drafts.ts'
 import { useRoleRights } from '../../data/field-users.ts'
-import { CatalogContext, useCatalog, useLabel, useWorking } from '../../data/metadata.ts'
-import { useMe } from '../../data/session.ts'
-import { Show } from '../../fields/index.tsx'
-import { useFormat } from '../../ui/format-context.tsx'
+import { CatalogContext, useCatalog, useLabel } from '../../data/metadata.ts'
 import { useIsNarrow } from '../../ui/media.ts'
-import { Card } from '../../ui/small.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { FormBody } from '../../views/form.tsx'
 import { noProblems } from '../../views/form-changes.ts'
 import type { Form } from '../../views/use-form.ts'
-import { useJudgement } from '../../views/use-judgement.ts'
+import { useLive } from '../../views/use-live.ts'
 import { useDesigning } from './designing-context.ts'
 import { PhoneFrame } from './phone-frame.tsx'
 import { finishedObject } from './publication.ts'
@@ -48,14 +37,14 @@ const emptyDraft: Draft = { id: 'preview', version: null, values: {}, lines: {},
 function usePreviewForm(object: ObjectMetadata): Form {
   const [draft, setDraft] = useState(emptyDraft)
   const shown = useMemo(() => ({ ...draft.values, id: draft.id, $object: object.name }), [draft, object])
-  const judgement = useJudgement(object, shown, null)
+  const live = useLive(object, draft, shown, null, () => undefined)
   return {
     object,
     isNew: true,
     record: null,
     draft,
     shown,
-    judgement,
+    live,
     problems: noProblems,
     clashes: [],
     choices: {},
@@ -164,10 +153,7 @@ function PreviewForm({ object, whole }: { readonly object: ObjectMetadata; reado
   const { t } = useTranslation()
   const label = useLabel()
   const form = usePreviewForm(object)
-  const { checked, looked } = useDesigning()
-  const computed = object.fields.filter(
-    (field): field is typeof field & FormulaField => field.type === 'formula',
-  )
+  const { looked } = useDesigning()
   const byItself = object.fields.filter(({ type }) => type === 'autoNumber' || type === 'rollup')
   return (
     <div className="form">
@@ -177,20 +163,6 @@ function PreviewForm({ object, whole }: { readonly object: ObjectMetadata; reado
         occasion={looked === 'edit' || looked === 'view' ? looked : 'create'}
       />
       <Withheld object={object} whole={whole} />
-      {computed.length === 0 || checked.schema === null ? null : (
-        <Card title={t('design.computed')}>
-          <dl className="fields reading">
-            {computed.map((field) => (
-              <div className="field" key={field.name}>
-                <dt>{label(field.label)}</dt>
-                <dd>
-                  <Computed field={field} schema={checked.schema} object={object.name} row={form.shown} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </Card>
-      )}
       {byItself.length === 0 ? null : (
         <small className="hush">
           {t('design.byItself')} {byItself.map((field) => label(field.label)).join('、')}
@@ -198,35 +170,4 @@ function PreviewForm({ object, whole }: { readonly object: ObjectMetadata; reado
       )}
     </div>
   )
-}
-
-function Computed({
-  field,
-  schema,
-  object,
-  row,
-}: {
-  readonly field: FormulaField
-  readonly schema: Schema | null
-  readonly object: string
-  readonly row: Row
-}) {
-  const me = useMe()
-  const { language } = useDesigning()
-  const { now, zone } = useFormat()
-  const working = useWorking()
-  const formula = schema?.object(object)
-    ? language?.compileFormula(field.formula, { schema, object })
-    : undefined
-  const value = formula?.ok
-    ? formula.value.evaluate({
-        row,
-        follow: () => undefined,
-        me: { id: me.id, department: me.department, departments: [], headed: [], roles: me.roles },
-        now,
-        zone,
-        workdays: working ? workdaysIn(working.time.calendar) : undefined,
-      })
-    : null
-  return <Show field={field} value={value} row={row} />
 }

@@ -117,7 +117,8 @@ export const partLabel = ({ fields, label }: ObjectDefinition, part: string): La
 /** A part is drawn inside its whole; it has no list and no form of its own. */
 const finishedPart = (part: ObjectDefinition, whole: ObjectDefinition): ObjectDefinition => {
   const fields = part.fields.map(finishedField)
-  return { ...part, label: partLabel(whole, part.name), fields, title: partTitle(part) }
+  const checks = part.checks === undefined ? {} : { checks: part.checks.map(finishedCheck) }
+  return { ...part, ...checks, label: partLabel(whole, part.name), fields, title: partTitle(part) }
 }
 
 const partTitle = ({ title, fields }: ObjectDefinition): string => {

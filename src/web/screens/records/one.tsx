@@ -88,7 +88,7 @@ function EditRecord({ object, row }: { readonly object: ObjectMetadata; readonly
 
 function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly row: Row }) {
   const { t } = useTranslation()
-  const { isShown } = useJudgement(object, row, row)
+  const { isShown } = useJudgement(object, row)
   const label = useLabel()
   const navigate = useNavigate()
   const search = useSearch({ strict: false })
