@@ -119,6 +119,8 @@ async function absorb(
     for (const name of Object.keys(sent)) kept.shaken.add(name)
     return
   }
+  // What went out of use since it was sent is not read: nobody knows here what it holds.
+  for (const name of Object.keys(sent)) if (!(name in row)) kept.shaken.add(name)
   const at = ground.tick()
   const isMade = kept.version === 0
   kept.version = Number(row.version)
