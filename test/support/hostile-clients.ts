@@ -207,6 +207,9 @@ async function restored(ground: Ground, kept: Kept): Promise<void> {
   await written(ground, [{ kind: 'restore', object, id }], async (isQuiet) => {
     if ((await read(ground, kept)) === null) return
     kept.isRemoved = false
+    // While it was away no conversion was told of it.
+    const at = ground.tick()
+    for (const name of kept.values.keys()) kept.writtenAt.set(name, at)
     kept.lastly = `restored ${ground.latest()}`
     await absorb(ground, kept, {}, isQuiet)
   })
