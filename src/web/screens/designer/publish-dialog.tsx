@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { Published } from '../../data/definitions.ts'
 import { useLabel } from '../../data/metadata.ts'
 import { useDesigning } from './designing-context.ts'
-import { type Difference, differences } from './differences.ts'
+import { type Difference, differences, type RightOf } from './differences.ts'
 import type { Grant } from './grants.ts'
 import { useKindName } from './use-kind-name.ts'
+import { useRightsScope, useRightsWords } from './use-rights.ts'
 import { useNamesOf } from './who-select.tsx'
 import './sentences.css'
 
@@ -16,6 +17,13 @@ export function useSaying(roles: Published['roles']): (one: Difference) => strin
   const label = useLabel()
   const kindName = useKindName()
   const names = useNamesOf(roles)
+  const words = useRightsWords(roles)
+  const righted = ({ object, who, operations = [], reasons = [], fieldLabels }: RightOf) => ({
+    who: words.who(who),
+    what: words.all(operations.map((name) => words.operation(object, name))),
+    which: words.reasons(object, reasons),
+    fields: words.all(fieldLabels.map(label)),
+  })
   const granted = ({ who, reach, operations, hidden, fixed }: Grant) => ({
     who: names.get(who) ?? who,
     which: t(`design.reach.${reach}`),
@@ -26,22 +34,24 @@ export function useSaying(roles: Published['roles']): (one: Difference) => strin
         : t('design.change.except', { count: hidden.length + fixed.length }),
   })
   return (one) => {
-    const { key, was, wasKind, kind, of, grant, details } = one
-    const words = t(`design.change.${key}`, {
+    const { key, was, wasKind, kind, of, grant, details, right } = one
+    const said = t(`design.change.${key}`, {
       label: label(one.label),
       was: wasKind === undefined ? label(was) : kindName(wasKind),
       type: kind === undefined ? '' : kindName(kind),
       details: (details ?? []).map((detail) => t(`design.detail.${detail}`)).join('、'),
       ...(grant === undefined ? {} : granted(grant)),
+      ...(right === undefined ? {} : righted(right)),
     })
-    return of === undefined ? words : t('design.change.inPart', { of: label(of), words })
+    return of === undefined ? said : t('design.change.inPart', { of: label(of), words: said })
   }
 }
 
 function useSentences(): readonly string[] {
   const { before, design, published } = useDesigning()
   const say = useSaying(published.roles)
-  return differences(before, design).map(say)
+  const scope = useRightsScope()
+  return differences(before, design, scope).map(say)
 }
 
 export function PublishDialog({
