@@ -66,7 +66,7 @@ export function useRightsWords(roles: Published['roles']): RightsWords {
   }
   return {
     who: (key) => names.get(key) ?? people.get(key) ?? key.slice(key.indexOf(':') + 1),
-    all: (words) => words.join(t('comma')),
+    all: (words) => words.join(t('design.rights.and')),
     operation(object, name) {
       if (name === '*') return t('design.operation.all')
       if ((plainOperations as readonly string[]).includes(name)) return t(`design.operation.${name}`)
