@@ -8,12 +8,12 @@ let pages: Pages
 let admin: Page
 let li: Page
 
-const label = { 'zh-CN': '货号', en: 'Goods number' }
+const label = { 'zh-CN': '加急', en: 'Rush' }
 
 beforeAll(async () => {
   pages = await openPages({})
   await pages.server.people.admin.publish({
-    extensions: [{ object: 'sales.order', fields: [{ name: 'huoHao', type: 'text', label }] }],
+    extensions: [{ object: 'sales.order', fields: [{ name: 'jiaJi', type: 'boolean', label }] }],
   })
   const browser = await openBrowser()
   if (browser === null) return

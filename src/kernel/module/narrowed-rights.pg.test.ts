@@ -1,10 +1,11 @@
 // A customer takes from people what the product grants them, and gives it back: through every door.
 import { describe, expect, test } from 'vitest'
-import type { Module } from '#kernel/module'
+import type { Actor, Policy } from '#kernel/access'
+
 import type { Row } from '#kernel/schema'
 import { shop } from '#test/sample'
 import { newId, secondNode, testWorkspace } from '#test/workspace'
-import type { Actor, Policy } from './index.ts'
+import type { Module } from './index.ts'
 
 const label = { 'zh-CN': '名', en: 'name' }
 
