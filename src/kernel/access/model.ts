@@ -7,6 +7,7 @@ import { target } from '#kernel/schema'
 import type { Actor } from './actor.ts'
 import { common, covers, parted, type Standing, standingOn } from './narrow.ts'
 import type { FieldGrant, Policy, Who } from './policy.ts'
+import { speaksOf } from './who.ts'
 
 export type CompiledPolicy = {
   readonly policy: Policy
@@ -248,17 +249,6 @@ function granted(object: ResolvedObject, policy: Policy, grant: FieldGrant): Rea
 
 const but = (names: ReadonlySet<string>, hidden: ReadonlySet<string>): ReadonlySet<string> =>
   hidden.size === 0 ? names : new Set([...names].filter((name) => !hidden.has(name)))
-
-/** Whether a policy speaks of this actor at all. */
-export function speaksOf(who: Who, actor: Actor): boolean {
-  if (actor.kind === 'system') return who.system?.includes(actor.name) === true
-  return (
-    who.everyone === true ||
-    who.people?.includes(actor.id) === true ||
-    who.roles?.some((role) => actor.roles.includes(role)) === true ||
-    (actor.department !== null && who.departments?.includes(actor.department) === true)
-  )
-}
 
 const cache = new WeakMap<AccessModel, WeakMap<Actor, Map<string, readonly CompiledPolicy[]>>>()
 

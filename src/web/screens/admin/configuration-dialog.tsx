@@ -10,7 +10,7 @@ import { Fault } from '../../ui/notices.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { DifferenceList } from '../designer/difference-list.tsx'
-import { useScopes } from '../designer/use-rights.ts'
+import { useScopes } from '../designer/rights-words.ts'
 import { broughtOver, namesIn, objectsOfRights, wholeDifferences } from '../designer/whole-differences.ts'
 
 export default function ConfigurationDialog({

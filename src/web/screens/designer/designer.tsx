@@ -32,8 +32,7 @@ const Preview = lazy(() => import('./preview.tsx'))
 const LayoutCard = lazy(() => import('./layout-card.tsx'))
 const ChecksCard = lazy(async () => ({ default: (await import('./checks-card.tsx')).ChecksCard }))
 const PrintsCard = lazy(async () => ({ default: (await import('./prints-card.tsx')).PrintsCard }))
-const GrantsCard = lazy(async () => ({ default: (await import('./grants-card.tsx')).GrantsCard }))
-const ShippedRights = lazy(() => import('./shipped-rights.tsx'))
+const RightsCards = lazy(() => import('./rights-cards.tsx'))
 const StatesCard = lazy(() => import('./states-card.tsx'))
 
 export default function DesignerScreen() {
@@ -115,7 +114,7 @@ function Designer({ designing }: { readonly designing: Designing }) {
           ) : null}
           {shows('rights') ? (
             <Suspense fallback={<Skeleton rows={3} label={t('loading')} />}>
-              {design.isShipped ? <ShippedRights isWanted={isWanted} /> : <GrantsCard />}
+              <RightsCards isWanted={isWanted} />
             </Suspense>
           ) : null}
         </div>

@@ -12,8 +12,8 @@ import { useFormulaLanguage } from './formula-language.ts'
 import { respelt } from './formula-text.ts'
 import { type Reach, reachFormulas } from './grants.ts'
 import { peopleKeys, type Scope, whoOfKeys } from './rights.ts'
+import { type RightsWords, usePeopleNames } from './rights-words.ts'
 import { Row } from './row.tsx'
-import { type RightsWords, usePeopleNames } from './use-rights.ts'
 import { WhoSelect } from './who-select.tsx'
 
 type BoxProps = {

@@ -8,7 +8,7 @@ import { Card } from '../../ui/small.tsx'
 import { useDesigning } from './designing-context.ts'
 import type { WhoKey } from './grants.ts'
 import { definers, fieldsFor, type Holder, holderOf, mayDo, plainOperations, type Rights } from './rights.ts'
-import { type RightsWords, usePeople } from './use-rights.ts'
+import { type RightsWords, usePeople } from './rights-words.ts'
 
 export function RightsMatrix({
   object,

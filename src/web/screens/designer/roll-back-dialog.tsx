@@ -9,7 +9,7 @@ import { Fault } from '../../ui/notices.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { DifferenceList } from './difference-list.tsx'
-import { useScopes } from './use-rights.ts'
+import { useScopes } from './rights-words.ts'
 import { broughtOver, namesIn, objectsOfRights, wholeDifferences } from './whole-differences.ts'
 
 export default function RollBackDialog({

@@ -13,7 +13,6 @@ import { editRights } from './design.ts'
 import { useDesigning } from './designing-context.ts'
 import { rightsDifferences } from './differences.ts'
 import { PolicyBox } from './policy-box.tsx'
-import { useSaying } from './publish-dialog.tsx'
 import {
   addGrant,
   asShipped,
@@ -28,10 +27,12 @@ import {
   switchOff,
 } from './rights.ts'
 import { RightsMatrix } from './rights-matrix.tsx'
-import { type RightsWords, useRightsScope, useRightsWords } from './use-rights.ts'
+import { type RightsWords, useRightsWords } from './rights-words.ts'
+import { useRightsScope } from './use-rights.ts'
+import { useSaying } from './use-saying.ts'
 import './rights.css'
 
-export default function ShippedRights({ isWanted }: { readonly isWanted: boolean }) {
+export function ShippedRights({ isWanted }: { readonly isWanted: boolean }) {
   const { t } = useTranslation()
   const { design, published } = useDesigning()
   const scope = useRightsScope()
