@@ -207,6 +207,7 @@ function engineFor(state: Transport): Engine {
     publications: async () => ok([]),
     fieldUsers: async () => ok([]),
     rightsOf: async () => ok({}),
+    shippedRights: async () => ok([]),
     fieldPasts: async () => ok({ retired: [], former: [] }),
     judgeConversion: async () =>
       ok({ isNeeded: false, filled: 0, lost: 0, cut: 0, examples: [], broken: [] }),

@@ -79,22 +79,22 @@ describe('records', () => {
     ]
     await publish({
       name: 'made-nearby',
-      object: 'shop.move',
+      object: 'shop.customer',
       operations: ['read', 'create'],
       who: { roles: ['maker'] },
       where: 'createdBy.department = me.department',
       layer: 'overlay',
     })
-    const [item, id] = [await customerOf(mine), newId()]
+    const id = newId()
     const written = await engine.write(one, origin, [
-      { kind: 'create', object: 'shop.move', id, values: { item, quantity: '1' } },
+      { kind: 'create', object: 'shop.customer', id, values: { name: '近邻' } },
     ])
     expect(written).toMatchObject({ ok: true })
-    expect([await ids(one, { object: 'shop.move' }), await ids(two, { object: 'shop.move' })]).toEqual([
-      [id],
-      [id],
-    ])
-    expect(await ids(three, { object: 'shop.move' })).toEqual([])
+    expect([
+      await ids(one, { object: 'shop.customer' }),
+      await ids(two, { object: 'shop.customer' }),
+    ]).toEqual([[id], [id]])
+    expect(await ids(three, { object: 'shop.customer' })).toEqual([])
   })
 
   test('[A1] without a policy nothing is read, found, counted, told or written; a policy only adds', async () => {

@@ -5,12 +5,14 @@ import { alone, type CompileFormula, type Formula } from '#kernel/formula'
 import type { FormulaText, ResolvedObject, Schema } from '#kernel/schema'
 import { target } from '#kernel/schema'
 import type { Actor } from './actor.ts'
+import { common, covers, parted, type Standing, standingOn } from './narrow.ts'
 import type { FieldGrant, Policy, Who } from './policy.ts'
+import { speaksOf } from './who.ts'
 
 export type CompiledPolicy = {
   readonly policy: Policy
-  /** Also asked of the actor: a policy on top speaks only to those to whom the one below it speaks. */
-  readonly below: Who | null
+  /** Also asked of the actor, each: a policy on top speaks only to those to whom the one below it speaks, a narrowed one to those who are left. */
+  readonly also: readonly Who[]
   readonly operations: ReadonlySet<string>
   readonly where: Formula | null
   /** Object named by the `via` owner field. */
@@ -36,25 +38,32 @@ export type AccessLimits = {
   readonly where: (object: ResolvedObject) => FormulaText | undefined
 }
 
-/** Problems: those of formulas, with the policy's name as path; access.unknownOwner when `via` or `about` names no such field; access.ownerCircle; access.onTop. */
+/**
+ * Problems: those of formulas, with the policy's name as path; access.unknownOwner when `via` or `about` names no such field;
+ * access.ownerCircle; access.onTop; access.narrowing and access.unknownPolicy of one that narrows.
+ */
 export function compileAccess(
   schema: Schema,
   policies: readonly Policy[],
   compile: CompileFormula,
   limits?: AccessLimits,
 ): Result<AccessModel> {
-  const problems: Problem[] = []
+  const problems: Problem[] = policies.flatMap((policy) => narrowingProblems(policy, policies, schema))
   const byObject = new Map<string, CompiledPolicy[]>()
   for (const object of schema.objects.values()) {
     const compiled: CompiledPolicy[] = []
     const onTop: CompiledPolicy[] = []
     const hidden = limits?.hides(object) ?? new Set<string>()
-    for (const policy of limited(policies, object, limits)) {
-      const one = compilePolicy(schema, object, policy, compile, isOfSystem(policy) ? nothing : hidden)
-      if (one.ok) (policy.onTop === true ? onTop : compiled).push(one.value)
+    for (const one of limited(standingOn(policies, object.name), object, limits)) {
+      const { policy, by } = one
+      const found = compileStanding(schema, object, one, compile, isOfSystem(policy) ? nothing : hidden)
+      if (found.ok) (policy.onTop === true ? onTop : compiled).push(found.value)
       else
         problems.push(
-          ...one.problems.map((found) => ({ ...found, path: [policy.name, object.name, ...found.path] })),
+          ...found.problems.map((fault) => ({
+            ...fault,
+            path: [by?.name ?? policy.name, object.name, ...fault.path],
+          })),
         )
     }
     byObject.set(object.name, [...compiled, ...onTop.flatMap((top) => compiled.map((one) => laid(top, one)))])
@@ -66,46 +75,79 @@ export function compileAccess(
 const nothing: ReadonlySet<string> = new Set()
 const isOfSystem = ({ who }: Policy): boolean => who.system !== undefined
 
-/** The policies that cover the object, with what limits leave of them: people and system actors are asked apart. */
-function limited(
+/** What narrows names one shipped policy that speaks of its object, and says who, what, which records and which fields: nothing else. */
+function narrowingProblems(
+  { name, object, narrows, via, about, onTop, who }: Policy,
   policies: readonly Policy[],
+  schema: Schema,
+): readonly Problem[] {
+  if (narrows === undefined) return []
+  const isNamed = policies.some(
+    (one) =>
+      one.name === narrows && one.narrows === undefined && !one.byCustomer && covers(one.object, object),
+  )
+  if (!isNamed || !schema.object(object))
+    return [problem('access.unknownPolicy', [name, object], { name: narrows })]
+  const isMore = via !== undefined || about !== undefined || onTop !== undefined || who.system !== undefined
+  return isMore ? [problem('access.narrowing', [name, object], { name })] : []
+}
+
+/** The policies that hold on the object, with what limits leave of them: people and system actors are asked apart. */
+function limited(
+  standing: readonly Standing[],
   object: ResolvedObject,
   limits: AccessLimits | undefined,
-): readonly Policy[] {
-  const own = policies.filter((policy) => covers(policy.object, object.name))
+): readonly Standing[] {
+  const own = standing.map((one) => ({ ...one, policy: withoutEntries(one.policy, object) }))
   if (limits === undefined) return own
   const isOff = limits.isOff(object.name)
   const further = limits.where(object)
-  return own.flatMap((policy): readonly Policy[] => {
-    const { system, ...people } = policy.who
-    const ofSystem: Policy = { ...policy, who: { system: system ?? [] } }
+  return own.flatMap(({ policy, by }): readonly Standing[] => {
+    const { system, people } = parted(policy.who)
     const { where } = policy
-    const ofPeople: Policy =
+    const condition =
       further === undefined || policy.onTop === true
-        ? { ...policy, who: people }
-        : { ...policy, who: people, where: where === undefined ? further : `(${where}) and ${further}` }
+        ? {}
+        : { where: where === undefined ? further : `(${where}) and ${further}` }
     return [
-      ...(system === undefined ? [] : [isOff ? { ...ofSystem, operations: ['read'] } : ofSystem]),
-      ...(isOff || Object.keys(people).length === 0 ? [] : [ofPeople]),
+      ...(system === null
+        ? []
+        : [{ policy: { ...policy, who: system, ...(isOff ? { operations: ['read'] } : {}) }, by }]),
+      ...(isOff || people === null ? [] : [{ policy: { ...policy, who: people, ...condition }, by }]),
     ]
   })
+}
+
+const writing = ['create', 'update', 'remove', 'import']
+const reading = ['read', 'export', 'print']
+
+/** Whether no entry of the object may be granted at run time: what is posted comes from the product's own actions. */
+export const isShippedLedger = ({ kind, layer }: Pick<ResolvedObject, 'kind' | 'layer'>): boolean =>
+  kind !== 'record' && layer === 'system'
+
+/** Operations of a published policy that no ledger of the product knows: making entries by hand. */
+export const entriesOf = (operations: readonly string[]): readonly string[] =>
+  operations.filter((name) => name === '*' || writing.includes(name))
+
+function withoutEntries(policy: Policy, object: ResolvedObject): Policy {
+  if (!policy.byCustomer || !isShippedLedger(object) || entriesOf(policy.operations).length === 0)
+    return policy
+  const left = policy.operations.filter((name) => !entriesOf([name]).includes(name))
+  return {
+    ...policy,
+    operations: policy.operations.includes('*') ? [...new Set([...left, ...reading])] : left,
+  }
 }
 
 /** The fields of `top` where `one` holds. A policy on top has no condition of its own: it could not take part in that of the other. */
 const laid = (top: CompiledPolicy, one: CompiledPolicy): CompiledPolicy => ({
   ...one,
   policy: top.policy,
-  below: one.policy.who,
+  also: [...top.also, one.policy.who, ...one.also],
   operations: common(top.operations, one.operations),
   readable: top.readable,
   writable: top.writable,
 })
-
-/** `*` has everything in common with any other. */
-function common(left: ReadonlySet<string>, right: ReadonlySet<string>): ReadonlySet<string> {
-  if (left.has('*')) return right
-  return right.has('*') ? left : new Set([...left].filter((name) => right.has(name)))
-}
 
 function withDirect(schema: Schema, policies: AccessModel['policies']): AccessModel {
   const kept = [...policies].map(
@@ -136,8 +178,27 @@ function ownerCircles(byObject: ReadonlyMap<string, readonly CompiledPolicy[]>):
   )
 }
 
-const covers = (pattern: string, object: string): boolean =>
-  pattern === '*' || pattern === object || (pattern.endsWith('.*') && object.startsWith(pattern.slice(0, -1)))
+/** As the policy holds, with what it is narrowed by. */
+function compileStanding(
+  schema: Schema,
+  object: ResolvedObject,
+  { policy, by }: Standing,
+  compile: CompileFormula,
+  hidden: ReadonlySet<string>,
+): Result<CompiledPolicy> {
+  const narrowing = by === null ? null : compilePolicy(schema, object, by, compile, hidden)
+  if (narrowing && !narrowing.ok) return narrowing
+  const compiled = compilePolicy(schema, object, policy, compile, hidden)
+  if (!compiled.ok || narrowing === null || by === null) return compiled
+  const { readable, writable } = compiled.value
+  return ok({
+    ...compiled.value,
+    policy: { ...policy, name: by.name, narrows: policy.name },
+    also: [by.who],
+    readable: common(readable, narrowing.value.readable),
+    writable: common(writable, narrowing.value.writable),
+  })
+}
 
 function compilePolicy(
   schema: Schema,
@@ -162,7 +223,7 @@ function compilePolicy(
     return failed(problem('access.onTop', [], { name: policy.name }))
   return ok({
     policy,
-    below: null,
+    also: [],
     operations: new Set(policy.operations),
     where: where ? where.value : null,
     owner,
@@ -189,17 +250,6 @@ function granted(object: ResolvedObject, policy: Policy, grant: FieldGrant): Rea
 const but = (names: ReadonlySet<string>, hidden: ReadonlySet<string>): ReadonlySet<string> =>
   hidden.size === 0 ? names : new Set([...names].filter((name) => !hidden.has(name)))
 
-/** Whether a policy speaks of this actor at all. */
-export function speaksOf(who: Who, actor: Actor): boolean {
-  if (actor.kind === 'system') return who.system?.includes(actor.name) === true
-  return (
-    who.everyone === true ||
-    who.people?.includes(actor.id) === true ||
-    who.roles?.some((role) => actor.roles.includes(role)) === true ||
-    (actor.department !== null && who.departments?.includes(actor.department) === true)
-  )
-}
-
 const cache = new WeakMap<AccessModel, WeakMap<Actor, Map<string, readonly CompiledPolicy[]>>>()
 
 /** The policies that grant this actor this operation on this object, whatever the record. */
@@ -220,7 +270,7 @@ export function grants(
     (policy) =>
       (policy.operations.has(operation) || policy.operations.has('*')) &&
       speaksOf(policy.policy.who, actor) &&
-      (policy.below === null || speaksOf(policy.below, actor)),
+      policy.also.every((who) => speaksOf(who, actor)),
   )
   found.set(key, matching)
   return matching

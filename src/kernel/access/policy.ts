@@ -42,6 +42,13 @@ export type Policy = {
    * policy which is not on top grants. How a field added to a shipped object is opened.
    */
   readonly onTop?: boolean
+  /**
+   * Grants nothing: the shipped policy of this name holds on `object` (which is one, not a pattern) only as far as the policies that
+   * narrow it let it through. One for nobody (`who: {}`) switches it off there.
+   */
+  readonly narrows?: string
+  /** Was published in the workspace. Such a policy opens no ledger that is shipped: entries come from the product's own actions alone. */
+  readonly byCustomer?: boolean
 }
 
 export type Role = {

@@ -1,7 +1,7 @@
 // All definitions of a workspace at one version, compiled into what the doors ask. What of the overlay does not hold is set aside.
 import type { Problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import { type AccessModel, compileAccess, type Policy } from '#kernel/access'
+import { type AccessModel, closed, compileAccess, type Policy } from '#kernel/access'
 import type { FlowChange, FlowDefinition } from '#kernel/flow'
 import { type CompileFormula, compileFormula } from '#kernel/formula'
 import type { MetricDefinition, Tile } from '#kernel/metrics'
@@ -109,7 +109,10 @@ type Attempt =
 
 function compileResolved(schema: Schema, definitions: Definitions, modules: readonly Module[]): Attempt {
   const compile = rememberingCompiler()
-  const policies = [...systemPolicies(modules), ...definitions.policies]
+  const policies = [
+    ...systemPolicies(modules),
+    ...definitions.policies.map((policy): Policy => ({ ...policy, byCustomer: true })),
+  ]
   const off = new Set(definitions.off)
   const on = modules.filter(isOn(off))
   const access = compileAccess(schema, policies, compile, limitsOf(modules, off, schema))
@@ -154,12 +157,19 @@ function blamed(
 }
 
 function withoutFallen(definitions: Definitions, fallen: readonly SetAside[]): Definitions {
-  const policies = new Set(fallen.flatMap(({ kind, name }) => (kind === 'policy' ? [name] : [])))
+  const byName = new Map(fallen.flatMap((one) => (one.kind === 'policy' ? [[one.name, one] as const] : [])))
   return {
     ...definitions,
-    policies: definitions.policies.filter(({ name }) => !policies.has(name)),
+    policies: definitions.policies.flatMap((policy) => leftOf(policy, byName.get(policy.name))),
     layers: definitions.layers.map((one) => (one.layer === 'overlay' ? without(one, fallen) : one)),
   }
+}
+
+/** What takes rights away goes on taking them, all of what it was about; only where nothing of its name is shipped any more it is nothing. */
+function leftOf(policy: Policy, fallen: SetAside | undefined): readonly Policy[] {
+  if (fallen === undefined) return [policy]
+  const isPointless = fallen.problems.some(({ code }) => code === 'access.unknownPolicy')
+  return policy.narrows === undefined || isPointless ? [] : [closed(policy)]
 }
 
 /** The kernel's parts each act under their own name; a business module under its own. */

@@ -157,6 +157,17 @@ export type RoleRights = Readonly<
   >
 >
 
+/** A shipped policy as it holds on one object while nothing narrows it, the fields that it covers there named one by one. */
+export type ShippedRight = {
+  readonly policy: Policy
+  readonly read: readonly string[]
+  readonly write: readonly string[]
+  /** The object whose record a `via` leads to. */
+  readonly owner?: string
+  /** It is what administrators do everything by. */
+  readonly isKept: boolean
+}
+
 /** What has been published so far, and what of it is set aside now. */
 export type PublishedDefinitions = PublishedContent & {
   readonly roles: readonly Role[]
@@ -356,6 +367,8 @@ export type Engine = {
    * administrators alone. Problems: access.denied, query.unknownObject.
    */
   rightsOf(actor: Actor, role: string, object: string): Promise<Result<RoleRights>>
+  /** The shipped policies that speak of people and of an object. For administrators alone. Problems: access.denied, query.unknownObject. */
+  shippedRights(actor: Actor, object: string): Promise<Result<readonly ShippedRight[]>>
   /** Which fields of an object are out of use or were of another type, since when and by whom. For administrators alone. Problem: access.denied. */
   fieldPasts(actor: Actor, object: string): Promise<Result<FieldPasts>>
   /** The business modules, in order, with what switching them comes to. For administrators alone. Problem: access.denied. */

@@ -47,7 +47,7 @@ function sights({ access, schema }: Compiled): (actor: Actor) => string {
   const policies = [...access.policies.values()].flat()
   const stages = [...schema.objects.values()].flatMap(({ path }) => path?.stages ?? [])
   const named = [
-    ...policies.flatMap(({ policy, below }) => [policy.who, below]),
+    ...policies.flatMap(({ policy, also }) => [policy.who, ...also]),
     ...stages.map(({ who }) => who),
   ]
   const whos = new Map(named.flatMap((who) => (who ? [[JSON.stringify(who), who] as const] : [])))

@@ -74,10 +74,13 @@ const reaches = ({ everyone, roles = [], departments = [], people = [], system =
 
 type Named = Pick<Configuration, 'objects' | 'extensions' | 'policies'>
 
-/** Who is gone, or has no login, is left out, and a policy for nobody else with them. */
+/** Who is gone, or has no login, is left out, and a policy for nobody else with them; one that takes rights away stays and takes them from all. */
 export function portable(content: Named, directory: Directory): Named {
   const told = translatedContent(content, outward(directory))
-  return { ...told, policies: told.policies.filter(({ who }) => reaches(who)) }
+  return {
+    ...told,
+    policies: told.policies.filter(({ who, narrows }) => narrows !== undefined || reaches(who)),
+  }
 }
 
 /** The other way. Problems: schema.unknownPerson, schema.unknownDepartment, each naming the policy or the object. */

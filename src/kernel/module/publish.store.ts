@@ -28,6 +28,7 @@ import { merged, restored, touched } from './merge.ts'
 import type { EngineOptions } from './options.store.ts'
 import { flowProblems } from './own-flows.ts'
 import { numberProblems } from './own-numbers.ts'
+import { definer, rightsProblems } from './own-rights.ts'
 import { compileStored, type Running } from './state.store.ts'
 import { offIn, switchProblems, systemLayer } from './switched.ts'
 
@@ -151,7 +152,7 @@ export async function rollBack(
 }
 
 /** Who may look at the workspace's definitions and change them. */
-export const mayDefine = (actor: Actor): boolean => actor.roles.includes('admin') || actor.kind === 'system'
+export const mayDefine = (actor: Actor): boolean => actor.roles.includes(definer) || actor.kind === 'system'
 export const mayNotDefine = problem('access.denied', [], { operation: 'publish', object: '' })
 
 export function refusals(actor: Actor, { objects = [] }: Publication): readonly Problem[] {
@@ -223,6 +224,8 @@ export async function publishOver(
   if (!done.ok || done.value === null) return done
   const broken = newlyBroken(before.value.aside, done.value.compiled.aside, publication)
   if (broken.length > 0) return failed(...broken)
+  const wrong = rightsProblems(done.value.compiled, publication.policies)
+  if (wrong.length > 0) return failed(...wrong)
   const { schema } = done.value.compiled
   const names = isWhole || switched.value ? new Set(schema.objects.keys()) : touched(publication, schema)
   const followed = switched.value ? { ...done.value, before: before.value.schema } : done.value

@@ -18,10 +18,8 @@ import type {
   PublicationNote,
   PublishedContent,
   PublishedDefinitions,
-  RoleRights,
 } from './engine.ts'
 import { fillings } from './fill.store.ts'
-import { objectFor } from './metadata-of.ts'
 import { storedFlows } from './own-flows.ts'
 import { storedNumbers } from './own-numbers.ts'
 import { mayDefine, mayNotDefine } from './publish.store.ts'
@@ -70,45 +68,6 @@ export async function definitionsAt(
 }
 
 const mostLookedAt = 500
-
-/** See Engine. Problems: access.denied, query.unknownObject. */
-export async function rightsOf(
-  running: Running,
-  actor: Actor,
-  role: string,
-  name: string,
-): Promise<Result<RoleRights>> {
-  if (!mayDefine(actor)) return failed(mayNotDefine)
-  await running.newest()
-  const { compiled } = running.state()
-  const object = compiled.schema.object(name)
-  if (!object) return failed(problem('query.unknownObject', ['object'], { name }))
-  const { locale } = actor
-  const somebody: Actor = {
-    ...{ kind: 'person', id: nobody, name: '', locale, department: null, departments: [], headed: [] },
-    roles: [role],
-  }
-  const lines = object.fields.flatMap((field) => (field.type === 'lines' ? [field.object] : []))
-  const told = [name, ...lines].flatMap((one) => {
-    const seen = seenBy(compiled, one, somebody)
-    return seen === null ? [] : [[one, seen] as const]
-  })
-  return ok(Object.fromEntries(told))
-}
-
-const nobody = '00000000-0000-0000-0000-000000000000'
-
-function seenBy(compiled: Compiled, name: string, actor: Actor): RoleRights[string] | null {
-  const object = compiled.schema.object(name)
-  const told = object ? objectFor(compiled, object, actor) : null
-  return (
-    told && {
-      operations: told.operations,
-      read: told.fields.map((field) => field.name),
-      write: told.fields.filter(({ writable }) => writable).map((field) => field.name),
-    }
-  )
-}
 
 /** See Engine. Problem: access.denied. */
 export async function pastsOf(running: Running, actor: Actor, object: string): Promise<Result<FieldPasts>> {

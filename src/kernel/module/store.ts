@@ -39,8 +39,9 @@ import { moduleStates } from './module-states.store.ts'
 import type { EngineOptions } from './options.store.ts'
 import { printDraft, printRecord, shippedPrints } from './print.store.ts'
 import { install, mayDefine, mayNotDefine, publish, rollBack } from './publish.store.ts'
-import { definitionsAt, pastsOf, publications, publishedDefinitions, rightsOf } from './published.store.ts'
+import { definitionsAt, pastsOf, publications, publishedDefinitions } from './published.store.ts'
 import { keepQuality, misfits, quality } from './quality.store.ts'
+import { rightsOf, shippedRights } from './rights.store.ts'
 import { searchAll } from './search.store.ts'
 import { loadRunning, type Running } from './state.store.ts'
 import { isOffObject, offProblem } from './switched.ts'
@@ -224,6 +225,7 @@ function assemble(running: Running): OpenEngine {
     fieldUsers: (actor, field) => usersOfField(running, actor, field),
     judgeConversion: (actor, question) => judgeConversion(running, actor, question),
     rightsOf: (actor, role, object) => rightsOf(running, actor, role, object),
+    shippedRights: (actor, object) => shippedRights(running, actor, object),
     fieldPasts: (actor, object) => pastsOf(running, actor, object),
     modules: (actor) => moduleStates(running, actor),
     configuration: (actor) => configuration(running, actor),

@@ -148,6 +148,13 @@ export const definitionOperations = {
       'Which fields of an object and of its lines somebody with a role sees and fills in; for administrators',
     params: RoleAddress,
   }),
+  shippedRights: operation({
+    method: 'GET',
+    path: '/api/definitions/rights/:object',
+    summary:
+      'The shipped policies that speak of people and of an object, with the fields they cover; for administrators',
+    params: ObjectAddress,
+  }),
   fieldPasts: operation({
     method: 'GET',
     path: '/api/definitions/pasts/:object',

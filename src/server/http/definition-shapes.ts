@@ -239,6 +239,7 @@ const PolicyShape = Type.Object(
     fields: Type.Optional(Type.Object({ read: Type.Optional(Grant), write: Type.Optional(Grant) }, strict)),
     layer: Type.Optional(Type.Literal('overlay')),
     onTop: Type.Optional(Type.Boolean()),
+    narrows: Type.Optional(short),
   },
   strict,
 )

@@ -1,6 +1,7 @@
 // Who uses a field, what happened to fields, and what another type would come to, as administrators are told.
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { ConversionOutlook, FieldPasts, FieldUse, RoleRights } from '#kernel/module'
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import type { ConversionOutlook, FieldPasts, FieldUse, RoleRights, ShippedRight } from '#kernel/module'
 import type { Field } from '#kernel/schema'
 import { AskFailed, ask, call, type SaidProblem } from './api.ts'
 import { definitionsKey } from './definitions-key.ts'
@@ -44,6 +45,24 @@ export const useConversionOutlook = (object: string, field: Field) =>
       throw new AskFailed(answer.status, answer.problems)
     },
   })
+
+const shippedQuery = (object: string) => ({
+  queryKey: [...definitionsKey, 'shipped-rights', object],
+  queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+    ask<readonly ShippedRight[]>(`/api/definitions/rights/${object}`, { signal }),
+})
+
+/** The shipped policies that speak of people and of these objects, by object, as far as they are there. */
+export function useShippedRights(objects: readonly string[]): ReadonlyMap<string, readonly ShippedRight[]> {
+  return useQueries({
+    queries: objects.map(shippedQuery),
+    combine: useCallback(
+      (found: readonly { readonly data?: readonly ShippedRight[] | undefined }[]) =>
+        new Map(objects.flatMap((name, at) => (found[at]?.data ? [[name, found[at].data] as const] : []))),
+      [objects],
+    ),
+  })
+}
 
 /** What somebody with a role is told of a published object and its lines. */
 export const useRoleRights = (object: string, role: string, isWanted: boolean) =>

@@ -87,6 +87,9 @@ export function engineRoutes(app: FastifyInstance, house: House): void {
   answering(app, house, operations.rightsOf, ({ caller: { engine, actor }, params }) =>
     engine.rightsOf(actor, params.role, params.object),
   )
+  answering(app, house, operations.shippedRights, ({ caller: { engine, actor }, params }) =>
+    engine.shippedRights(actor, params.object),
+  )
   answering(app, house, operations.fieldPasts, ({ caller: { engine, actor }, params }) =>
     engine.fieldPasts(actor, params.object),
   )

@@ -1,6 +1,6 @@
 // Before a configuration is published: whether it holds as a whole, and what it would change, object by object.
 import { Alert, Modal, Radio } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Folder, useConfigure, useTrial, type Way } from '../../data/configuration.ts'
 import { type Published, usePublished } from '../../data/definitions.ts'
@@ -10,7 +10,8 @@ import { Fault } from '../../ui/notices.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { DifferenceList } from '../designer/difference-list.tsx'
-import { broughtOver, namesIn, wholeDifferences } from '../designer/whole-differences.ts'
+import { useScopes } from '../designer/rights-words.ts'
+import { broughtOver, namesIn, objectsOfRights, wholeDifferences } from '../designer/whole-differences.ts'
 
 export default function ConfigurationDialog({
   name,
@@ -44,15 +45,20 @@ export default function ConfigurationDialog({
     const known = catalog.object(object)
     return known?.layer === 'system' ? known : undefined
   }
+  const wished = useMemo(
+    () => (judged === undefined ? published : broughtOver(published, judged.content, way)),
+    [judged, published, way],
+  )
+  const scope = useScopes(
+    useMemo(
+      () => objectsOfRights(published, wished).filter((name) => catalog.object(name)?.layer === 'system'),
+      [published, wished, catalog],
+    ),
+  )
   const found =
     judged === undefined || isOld
       ? undefined
-      : wholeDifferences(
-          published,
-          broughtOver(published, judged.content, way),
-          shipped,
-          namesIn(catalog.metadata),
-        )
+      : wholeDifferences(published, wished, shipped, { ...namesIn(catalog.metadata), scope })
   const publish = async (): Promise<void> => {
     setSending(true)
     const answer = await configure(files, way, published.version)

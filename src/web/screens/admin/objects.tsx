@@ -43,6 +43,7 @@ export default function Objects() {
               label={object.label}
               note={addedNote(object)}
               isLinked={mayDefine}
+              hasRights={mayDefine}
             />
           ))}
         </ul>
@@ -93,12 +94,15 @@ function ObjectEntry({
   label,
   note,
   isLinked,
+  hasRights = false,
 }: {
   readonly name: string
   readonly label: Label
   /** How many fields were added here. */
   readonly note: number
   readonly isLinked: boolean
+  /** Who may do what with it is led to apart. */
+  readonly hasRights?: boolean
 }) {
   const { t } = useTranslation()
   const say = useLabel()
@@ -117,6 +121,16 @@ function ObjectEntry({
       ) : (
         text
       )}
+      {hasRights ? (
+        <Link
+          to="/admin/objects/$design"
+          params={{ design: name }}
+          hash="rights"
+          aria-label={t('design.rights.openOf', { object: say(label) })}
+        >
+          {t('design.rights.open')}
+        </Link>
+      ) : null}
     </li>
   )
 }

@@ -20,7 +20,7 @@ import { printFaults } from './print-design.ts'
 import { publicationOf } from './publication.ts'
 import { optionsOf } from './stable-names.ts'
 
-type Part = '' | 'default' | 'conditions' | 'checks' | 'path' | 'prints' | 'layouts' | 'unique'
+type Part = '' | 'policies' | 'default' | 'conditions' | 'checks' | 'path' | 'prints' | 'layouts' | 'unique'
 
 /** Where something is wrong: an object, and of it a field, a field's default or conditions, a check, or a stage. */
 export const faultPlace = (object: string, name = '', part: Part = ''): string =>
@@ -86,6 +86,9 @@ function omissions(design: Design): [string, Problem][] {
       if (check.formula.trim() === '') found.push([at, blankProblem('noFormula')])
       if (isBlank({ label: check.message })) found.push([at, blankProblem('noMessage')])
     }
+  for (const { name, where } of design.policies)
+    if (where?.trim() === '')
+      found.push([faultPlace(object.name, name, 'policies'), blankProblem('noFormula')])
   for (const stage of object.path?.stages ?? [])
     for (const code of missingInStage(stage, object))
       found.push([stagePlace(object.name, stage.key), blankProblem(code)])
@@ -171,6 +174,8 @@ export function checkDesign(
     for (const need of needs)
       if ('formula' in need)
         judge(judging, stagePlace(design.object.name, key), need.formula, design.object.name, 'boolean')
+  for (const { name, where = '' } of design.policies)
+    judge(judging, faultPlace(design.object.name, name, 'policies'), where, design.object.name, 'boolean')
   checkSections(judging, design.object)
   for (const { name, problems } of printFaults(design.object, schema, language))
     note(faultPlace(design.object.name, name, 'prints'), ...problems)

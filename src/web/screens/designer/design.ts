@@ -1,8 +1,9 @@
 // An object as it is being designed: what a person changes before anything is published. Pure.
+import type { Policy } from '#kernel/access'
 import type { PublishedDefinitions } from '#kernel/module'
 import type { Check, Field, Label, LinesField, ObjectDefinition } from '#kernel/schema'
 import { canBeTitle, fieldKinds, type KindName } from './field-kinds.ts'
-import { type FieldGrant, fieldGrantOf, type Grant, grantOf, noFieldGrant } from './grants.ts'
+import { type FieldGrant, fieldGrantOf, type Grant, grantOf, noFieldGrant, rightsIn } from './grants.ts'
 import { openedLayouts, renamedInLayouts } from './layout-design.ts'
 import { openedPath } from './path-design.ts'
 import { unfolded } from './publication.ts'
@@ -17,6 +18,8 @@ export type Design = {
   readonly grants: readonly Grant[]
   /** Of a shipped object: who sees and fills in each added field. */
   readonly fieldGrants: Readonly<Record<string, FieldGrant>>
+  /** Of a shipped object: what is granted beside what is shipped, and what narrows that. */
+  readonly policies: readonly Policy[]
   /** Names that may still follow what things are called: `x.noun`, or `x.noun field`. */
   readonly unnamed: readonly string[]
 }
@@ -35,6 +38,7 @@ export function newDesign(title: Label): Design {
     parts: [],
     grants: [],
     fieldGrants: {},
+    policies: [],
     unnamed: [name],
   }
 }
@@ -70,6 +74,7 @@ export function designOf(
       parts: parts.map(opened),
       grants,
       fieldGrants: {},
+      policies: [],
       unnamed: [],
     }
   }
@@ -105,6 +110,7 @@ export function designOf(
     fieldGrants: Object.fromEntries(
       fields.map((field) => [field.name, fieldGrantOf(name, field.name, policies)]),
     ),
+    policies: rightsIn(policies, name),
     unnamed: [],
   }
 }
@@ -117,6 +123,12 @@ export function withObject(design: Design, changed: ObjectDefinition): Design {
   if (changed.name === design.object.name) return { ...design, object: changed }
   return { ...design, parts: design.parts.map((part) => (part.name === changed.name ? changed : part)) }
 }
+
+/** Rights on a shipped object, edited as a list. */
+export const editRights = (
+  design: Design,
+  edit: (policies: readonly Policy[]) => readonly Policy[],
+): Design => ({ ...design, policies: edit(design.policies) })
 
 /** Sentences that must be true of every record, edited as a list. */
 export function editChecks(

@@ -1,5 +1,5 @@
 // The object designer: what an object is made of, who may use it, and the form it makes, before anything is published.
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { Alert, Button, Modal } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -32,7 +32,7 @@ const Preview = lazy(() => import('./preview.tsx'))
 const LayoutCard = lazy(() => import('./layout-card.tsx'))
 const ChecksCards = lazy(async () => ({ default: (await import('./checks-card.tsx')).ChecksCards }))
 const PrintsCard = lazy(async () => ({ default: (await import('./prints-card.tsx')).PrintsCard }))
-const GrantsCard = lazy(async () => ({ default: (await import('./grants-card.tsx')).GrantsCard }))
+const RightsCards = lazy(() => import('./rights-cards.tsx'))
 const StatesCard = lazy(() => import('./states-card.tsx'))
 
 export default function DesignerScreen() {
@@ -64,13 +64,14 @@ function Loaded({ name, published }: { readonly name: string; readonly published
 }
 
 type Side = 'fields' | 'rights' | 'preview'
+const sides: readonly Side[] = ['fields', 'rights', 'preview']
 
 function Designer({ designing }: { readonly designing: Designing }) {
   const { t } = useTranslation()
   const isNarrow = useIsNarrow()
-  const [side, setSide] = useState<Side>('fields')
+  const isWanted = useLocation({ select: ({ hash }) => hash === 'rights' })
+  const [side, setSide] = useState<Side>(isWanted ? 'rights' : 'fields')
   const { design } = designing
-  const sides: readonly Side[] = design.isShipped ? ['fields', 'preview'] : ['fields', 'rights', 'preview']
   const shows = (one: Side): boolean => !isNarrow || side === one
   return (
     <div className="page designer">
@@ -111,9 +112,9 @@ function Designer({ designing }: { readonly designing: Designing }) {
               <UniquesCard />
             </Suspense>
           ) : null}
-          {shows('rights') && !design.isShipped ? (
+          {shows('rights') ? (
             <Suspense fallback={<Skeleton rows={3} label={t('loading')} />}>
-              <GrantsCard />
+              <RightsCards isWanted={isWanted} />
             </Suspense>
           ) : null}
         </div>
@@ -200,6 +201,10 @@ function Notices({ designing }: { readonly designing: Designing }) {
       ...fields.flatMap((field) => [faultPlace(name, field.name), faultPlace(name, field.name, 'default')]),
     ]),
   )
+  for (const policy of design.policies) {
+    own.add(faultPlace(policy.name, design.object.name))
+    own.add(faultPlace(design.object.name, policy.name, 'policies'))
+  }
   for (const { key } of design.object.path?.stages ?? []) own.add(stagePlace(design.object.name, key))
   for (const { name } of design.object.unique ?? []) own.add(faultPlace(design.object.name, name, 'unique'))
   for (const { name, sections } of design.object.layouts ?? [])

@@ -2,7 +2,7 @@
 
 import type { Published } from '../../data/definitions.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
-import { useSaying } from './publish-dialog.tsx'
+import { useSaying } from './use-saying.ts'
 import type { ObjectDifferences } from './whole-differences.ts'
 
 export function DifferenceList({

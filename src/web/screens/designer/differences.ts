@@ -13,6 +13,7 @@ import { kindOf } from './field-kinds.ts'
 import { type Grant, grantName } from './grants.ts'
 import { layoutDifferences } from './layout-design.ts'
 import { bothLanguages, partLabel } from './publication.ts'
+import { finishedRights, type RightsChange, rightsChanges, type Scope } from './rights.ts'
 import { optionsOf } from './stable-names.ts'
 
 /** `key` names the sentence (design.change.<key>); labels are said in the reader's language, grants by whoever knows people. */
@@ -24,14 +25,26 @@ export type Difference = {
   readonly wasKind?: ReturnType<typeof kindOf>
   readonly of?: Label
   readonly grant?: Grant
+  /** On a shipped object: who gains or loses what; `label` is the object's. */
+  readonly right?: RightOf
   /** The kinds of details that differ, each with words of its own (design.detail.<name>). */
   readonly details?: readonly string[]
 }
 
+/** A change of rights with what its fields are called. */
+export type RightOf = RightsChange & { readonly object: string; readonly fieldLabels: readonly Label[] }
+
 const same = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right)
 
-/** From what stands to what is wished; a design of nothing published has no `before`. */
-export function differences(before: Design | null, after: Design): readonly Difference[] {
+/**
+ * From what stands to what is wished; a design of nothing published has no `before`. Of rights on a shipped object it is told whom they
+ * change what for where it is known what is shipped (`scope`), else only that they change.
+ */
+export function differences(
+  before: Design | null,
+  after: Design,
+  scope: Scope | null = null,
+): readonly Difference[] {
   const label = bothLanguages(after.object.label)
   if (before === null)
     return [
@@ -72,6 +85,7 @@ export function differences(before: Design | null, after: Design): readonly Diff
     ...uniqueDifferences(before.object, object),
     ...grantDifferences(before.grants, after.grants),
     ...fieldGrantDifferences(before, after),
+    ...rightsDifferences(before, after, scope),
   ]
 }
 
@@ -256,4 +270,26 @@ function fieldGrantDifferences(before: Design, after: Design): readonly Differen
       ? []
       : [{ key: 'fieldGrant', label: labelOf(after.object, name) }],
   )
+}
+
+/** Who gains or loses what on a shipped object. */
+export function rightsDifferences(before: Design, after: Design, scope: Scope | null): readonly Difference[] {
+  const { object } = after
+  const label = bothLanguages(object.label)
+  const [then, now] = [finishedRights(before.policies), finishedRights(after.policies)]
+  if (same(then, now)) return []
+  if (scope === null) return [{ key: 'otherRights', label }]
+  const labels = new Map(scope.fields.map((field) => [field.name, field.label]))
+  const found = rightsChanges(scope, then, now).map(
+    (right): Difference => ({
+      key: `right.${right.kind}`,
+      label,
+      right: {
+        ...right,
+        object: object.name,
+        fieldLabels: (right.fields ?? []).map((name) => labels.get(name) ?? { 'zh-CN': name, en: name }),
+      },
+    }),
+  )
+  return found.length > 0 ? found : [{ key: 'sameRights', label }]
 }

@@ -18,7 +18,8 @@ export async function loadLanguage(): Promise<FormulaLanguage> {
 const isComputed = (field: Field): boolean =>
   field.type === 'formula' || field.type === 'rollup' || field.default !== undefined || hasConditions(field)
 
-export const hasFormulas = ({ object, parts }: Design): boolean =>
+export const hasFormulas = ({ object, parts, policies }: Design): boolean =>
+  policies.some(({ where }) => where !== undefined) ||
   (object.path?.stages ?? []).some(({ needs = [] }) => needs.some((need) => 'formula' in need)) ||
   (object.prints ?? []).length > 0 ||
   (object.layouts ?? []).some(({ sections }) => sections.some(({ when }) => when !== undefined)) ||

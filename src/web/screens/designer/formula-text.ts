@@ -1,4 +1,5 @@
 // Formulas are shown with the labels of today and published with names, so that renaming what they read breaks nothing. Pure.
+import type { Policy } from '#kernel/access'
 import type { Spelling } from '#kernel/formula'
 import { respeltLayout } from '#kernel/print'
 import {
@@ -69,6 +70,16 @@ export const respeltPrints = (
   return prints ? { prints: prints.map((layout) => respeltLayout(layout, name, linesOf, spell)) } : {}
 }
 
+/** Policies of one object with their conditions in one spelling. */
+export const respeltPolicies = (
+  policies: readonly Policy[],
+  object: string,
+  speller: Speller,
+): readonly Policy[] =>
+  policies.map((policy) =>
+    policy.where === undefined ? policy : { ...policy, where: respelt(policy.where, object, speller) },
+  )
+
 /** The design with every formula of its fields in one spelling. */
 export function respeltDesign(design: Design, speller: Speller): Design {
   const respeltObject = (object: ObjectDefinition): ObjectDefinition => ({
@@ -85,5 +96,6 @@ export function respeltDesign(design: Design, speller: Speller): Design {
     ...(object.path === undefined ? {} : { path: respeltPath(object.path, object.name, speller) }),
     ...respeltPrints(object, speller),
   })
-  return [design.object, ...design.parts].reduce((done, one) => withObject(done, respeltObject(one)), design)
+  const spelt = { ...design, policies: respeltPolicies(design.policies, design.object.name, speller) }
+  return [spelt.object, ...spelt.parts].reduce((done, one) => withObject(done, respeltObject(one)), spelt)
 }

@@ -23,7 +23,7 @@ export type GrantedOperation = (typeof grantedOperations)[number]
 /** Who sees a record may also print and copy it. */
 const withReading = ['print', 'copy'] as const
 
-const conditions: Readonly<Record<Reach, string | undefined>> = {
+export const reachFormulas: Readonly<Record<Reach, string | undefined>> = {
   all: undefined,
   own: 'createdBy = me.id',
   department: 'createdBy.department = me.department',
@@ -48,7 +48,7 @@ export const grantName = (object: string, { who, reach }: Pick<Grant, 'who' | 'r
 
 export function policyOf(object: string, grant: Grant): Policy {
   const { who, reach, operations, hidden, fixed } = grant
-  const where = conditions[reach]
+  const where = reachFormulas[reach]
   const reads = operations.includes('read')
   return {
     name: grantName(object, grant),
@@ -67,7 +67,7 @@ const exceptOf = (names: readonly string[]): '*' | { readonly except: readonly s
 /** The grant that a policy came from; null for one that was written elsewhere and is left as it is. */
 export function grantOf(policy: Policy): Grant | null {
   const [who, ...more] = keysOf(policy.who)
-  const reach = (Object.keys(conditions) as Reach[]).find((one) => conditions[one] === policy.where)
+  const reach = (Object.keys(reachFormulas) as Reach[]).find((one) => reachFormulas[one] === policy.where)
   if (who === undefined || more.length > 0 || reach === undefined) return null
   const hidden = exceptIn(policy.fields?.read)
   const grant: Grant = {
@@ -142,3 +142,9 @@ export function fieldGrantOf(object: string, field: string, policies: readonly P
   }
   return { read: keys('read'), write: keys('write') }
 }
+
+const isOfField = ({ onTop, name }: Policy): boolean => onTop === true && / (read|write)$/.test(name)
+
+/** The customer's own rights on a shipped object; those that open an added field are designed with the field. */
+export const rightsIn = (policies: readonly Policy[], object: string): readonly Policy[] =>
+  policies.filter((policy) => policy.object === object && !isOfField(policy))

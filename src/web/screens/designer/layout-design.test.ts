@@ -26,7 +26,16 @@ const object: ObjectDefinition = {
   fields: ['a', 'b', 'c'].map((name) => ({ type: 'text', name, label: label(name) })),
 }
 const design: Design = {
-  ...{ object, isShipped: false, isNew: false, parts: [], grants: [], fieldGrants: {}, unnamed: [] },
+  ...{
+    object,
+    isShipped: false,
+    isNew: false,
+    parts: [],
+    grants: [],
+    fieldGrants: {},
+    policies: [],
+    unnamed: [],
+  },
 }
 const told = (sections: readonly LayoutSection[]) =>
   sections.map(({ name, items }) => `${name}: ${items.map(({ field }) => field).join(' ')}`)

@@ -18,6 +18,7 @@ import { useDesigning } from './designing-context.ts'
 import { PhoneFrame } from './phone-frame.tsx'
 import { finishedObject } from './publication.ts'
 import { seenAs } from './seen-as.ts'
+import { useRightsScope } from './use-rights.ts'
 
 /** As the browser would be told of it once it is published, by somebody who may fill in everything. */
 const asMetadata = (object: ObjectDefinition, shipped: ObjectMetadata | undefined): ObjectMetadata => {
@@ -73,17 +74,18 @@ export default function Preview() {
   const isPhone = (device === 'phone' || looked === 'phone') && !isNarrow
   const { name } = design.object
   const rights = useRoleRights(name, role, role !== '' && before !== null).data
+  const scope = useRightsScope()
   const isKnown = role === '' || before === null || rights !== undefined
   const drawn = useMemo(() => {
     const whole = [design.object, ...design.parts].map((object) =>
       asMetadata(object, design.isShipped ? known(object.name) : undefined),
     )
-    const by = { role, rights: rights ?? {}, design, published }
+    const by = { role, rights: rights ?? {}, design, published, scope }
     const own = role === '' ? whole : whole.flatMap((object) => seenAs(object, by) ?? [])
     const names = new Set(whole.map((object) => object.name))
     const objects = [...metadata.objects.filter((object) => !names.has(object.name)), ...own]
     return { catalog: catalogOf({ ...metadata, objects }), object: own[0], whole: whole[0] }
-  }, [design, metadata, known, role, rights, published])
+  }, [design, metadata, known, role, rights, published, scope])
   const roles = published.roles.filter((one) => one.name !== 'admin')
   const called = label(roles.find((one) => one.name === role)?.label)
   const isSeen = drawn.object?.name === name

@@ -12,10 +12,11 @@ import type {
   StagePath,
 } from '#kernel/schema'
 import type { Design } from './design.ts'
-import { fieldPolicies, grantOf, noFieldGrant, partPolicy, policyOf } from './grants.ts'
+import { fieldPolicies, grantOf, noFieldGrant, partPolicy, policyOf, rightsIn } from './grants.ts'
 import { finishedLayouts } from './layout-design.ts'
 import { finishedPrints } from './print-design.ts'
 import { isRetyped } from './retyped.ts'
+import { finishedRights } from './rights.ts'
 
 /** A label written in one language alone stands for both. */
 export const bothLanguages = (label: Label): Label => ({
@@ -132,9 +133,12 @@ const partTitle = ({ title, fields }: ObjectDefinition): string => {
 function policiesOf(design: Design, published: readonly Policy[]): readonly Policy[] {
   const { object, parts, grants, fieldGrants, isShipped } = design
   if (isShipped)
-    return object.fields.flatMap(({ name, retired }) =>
-      fieldPolicies(object.name, name, retired ? noFieldGrant : (fieldGrants[name] ?? noFieldGrant)),
-    )
+    return [
+      ...object.fields.flatMap(({ name, retired }) =>
+        fieldPolicies(object.name, name, retired ? noFieldGrant : (fieldGrants[name] ?? noFieldGrant)),
+      ),
+      ...changedRights(design, published),
+    ]
   const wanted = grants.filter(({ operations }) => operations.length > 0)
   const own = wanted.map((grant) => policyOf(object.name, grant))
   const names = new Set(own.map(({ name }) => name))
@@ -142,6 +146,19 @@ function policiesOf(design: Design, published: readonly Policy[]): readonly Poli
     .filter((policy) => policy.object === object.name && grantOf(policy) !== null && !names.has(policy.name))
     .map((policy): Policy => ({ ...policy, operations: [] }))
   return [...own, ...gone, ...parts.map((part) => partPolicy(part.name, ownerOf(part), wanted))]
+}
+
+/** Rights on a shipped object that are new or say something else, and those that are gone. */
+function changedRights({ object, policies }: Design, published: readonly Policy[]): readonly Policy[] {
+  const finished = finishedRights(policies)
+  const stood = rightsIn(published, object.name)
+  const isSame = (one: Policy): boolean =>
+    stood.some((other) => JSON.stringify(other) === JSON.stringify(one))
+  const gone = stood.filter(({ name }) => !finished.some((one) => one.name === name))
+  return [
+    ...finished.filter((one) => !isSame(one)),
+    ...gone.map((policy): Policy => ({ ...policy, operations: [] })),
+  ]
 }
 
 const ownerOf = ({ fields }: ObjectDefinition): string =>

@@ -1,47 +1,17 @@
 // Before anything is published: what will change, one sentence each, and whether anybody will see it.
 import { Alert, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Published } from '../../data/definitions.ts'
-import { useLabel } from '../../data/metadata.ts'
 import { useDesigning } from './designing-context.ts'
-import { type Difference, differences } from './differences.ts'
-import type { Grant } from './grants.ts'
-import { useKindName } from './use-kind-name.ts'
-import { useNamesOf } from './who-select.tsx'
+import { differences } from './differences.ts'
+import { useRightsScope } from './use-rights.ts'
+import { useSaying } from './use-saying.ts'
 import './sentences.css'
-
-/** Says a difference in the reader's language. */
-export function useSaying(roles: Published['roles']): (one: Difference) => string {
-  const { t } = useTranslation()
-  const label = useLabel()
-  const kindName = useKindName()
-  const names = useNamesOf(roles)
-  const granted = ({ who, reach, operations, hidden, fixed }: Grant) => ({
-    who: names.get(who) ?? who,
-    which: t(`design.reach.${reach}`),
-    what: operations.map((name) => t(`design.operation.${name}`)).join('、'),
-    except:
-      hidden.length + fixed.length === 0
-        ? ''
-        : t('design.change.except', { count: hidden.length + fixed.length }),
-  })
-  return (one) => {
-    const { key, was, wasKind, kind, of, grant, details } = one
-    const words = t(`design.change.${key}`, {
-      label: label(one.label),
-      was: wasKind === undefined ? label(was) : kindName(wasKind),
-      type: kind === undefined ? '' : kindName(kind),
-      details: (details ?? []).map((detail) => t(`design.detail.${detail}`)).join('、'),
-      ...(grant === undefined ? {} : granted(grant)),
-    })
-    return of === undefined ? words : t('design.change.inPart', { of: label(of), words })
-  }
-}
 
 function useSentences(): readonly string[] {
   const { before, design, published } = useDesigning()
   const say = useSaying(published.roles)
-  return differences(before, design).map(say)
+  const scope = useRightsScope()
+  return differences(before, design, scope).map(say)
 }
 
 export function PublishDialog({

@@ -1,6 +1,6 @@
 // Before an earlier publication is brought back: what will change, one sentence each.
 import { Modal } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Published, usePublicationAt, useRollBack } from '../../data/definitions.ts'
 import { useCatalog } from '../../data/metadata.ts'
@@ -9,7 +9,8 @@ import { Fault } from '../../ui/notices.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { DifferenceList } from './difference-list.tsx'
-import { broughtOver, namesIn, wholeDifferences } from './whole-differences.ts'
+import { useScopes } from './rights-words.ts'
+import { broughtOver, namesIn, objectsOfRights, wholeDifferences } from './whole-differences.ts'
 
 export default function RollBackDialog({
   version,
@@ -38,13 +39,18 @@ export default function RollBackDialog({
     const known = catalog.object(name)
     return known?.layer === 'system' ? known : undefined
   }
+  const wished = useMemo(
+    () => (then.data ? broughtOver(published, then.data, 'whole') : published),
+    [published, then.data],
+  )
+  const scope = useScopes(
+    useMemo(
+      () => objectsOfRights(published, wished).filter((name) => catalog.object(name)?.layer === 'system'),
+      [published, wished, catalog],
+    ),
+  )
   const found = then.data
-    ? wholeDifferences(
-        published,
-        broughtOver(published, then.data, 'whole'),
-        shipped,
-        namesIn(catalog.metadata),
-      )
+    ? wholeDifferences(published, wished, shipped, { ...namesIn(catalog.metadata), scope })
     : []
   return (
     <Modal

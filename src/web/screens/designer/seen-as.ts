@@ -2,6 +2,7 @@
 import type { ObjectMetadata, PublishedDefinitions, RoleRights } from '#kernel/module'
 import type { Design } from './design.ts'
 import { grantOf, noFieldGrant } from './grants.ts'
+import { fieldsFor, finishedRights, holderOf, rightsOn, type Scope } from './rights.ts'
 
 export type SeenBy = {
   readonly role: string
@@ -9,6 +10,8 @@ export type SeenBy = {
   readonly rights: RoleRights
   readonly design: Design
   readonly published: Pick<PublishedDefinitions, 'policies'>
+  /** What is shipped for the object that is designed; null where nothing is, or it is not known yet. */
+  readonly scope?: Scope | null
 }
 
 /** Null where the role does not see the object at all. */
@@ -28,18 +31,30 @@ type May = { readonly read: (name: string) => boolean; readonly write: (name: st
 const includes = (names: readonly string[] | undefined, name: string): boolean =>
   names?.includes(name) ?? false
 
-/** Fields of the product as they stand; added ones as they are granted in the design. */
-function onShipped(object: ObjectMetadata, { role, rights, design }: SeenBy): May | null {
-  const stands = rights[object.name]
+/** Fields of the product by what is shipped and the rights in the design; added ones also as they are granted there. */
+function onShipped(object: ObjectMetadata, by: SeenBy): May | null {
+  const { role, design } = by
+  const stands = standing(object.name, by)
   if (stands === undefined) return null
   const own = new Set(design.object.name === object.name ? design.object.fields.map(({ name }) => name) : [])
   const isFor = (who: readonly string[]): boolean => who.includes('everyone') || who.includes(`role:${role}`)
   const grant = (name: string) => design.fieldGrants[name] ?? noFieldGrant
   return {
     read: (name) =>
-      own.has(name) ? isFor([...grant(name).read, ...grant(name).write]) : includes(stands.read, name),
-    write: (name) => (own.has(name) ? isFor(grant(name).write) : includes(stands.write, name)),
+      includes(stands.read, name) || (own.has(name) && isFor([...grant(name).read, ...grant(name).write])),
+    write: (name) => includes(stands.write, name) || (own.has(name) && isFor(grant(name).write)),
   }
+}
+
+/** By the draft for the object that is designed, for others as it stands; undefined where they do not see it. */
+function standing(name: string, { role, rights, design, scope }: SeenBy): RoleRights[string] | undefined {
+  if (!scope || scope.object !== name) return rights[name]
+  const drafted = rightsOn(scope, finishedRights(design.policies))
+  const holder = holderOf(`role:${role}`)
+  const read = [...fieldsFor(drafted, holder, 'read')]
+  return read.length === 0
+    ? undefined
+    : { operations: [], read, write: [...fieldsFor(drafted, holder, 'write')] }
 }
 
 /** As the design grants it, and as policies that were written elsewhere do. Lines are seen as their whole. */

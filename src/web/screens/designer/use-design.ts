@@ -82,7 +82,7 @@ export function useDesign(name: string, published: Published): Designing {
   const { raw, initial } = useStanding(name, published, formulas, language)
   const key = `baton.design.${me.id}.${name}`
   const from = JSON.stringify(raw)
-  const [kept] = useState(() => readDraft(key))
+  const [kept] = useState(() => readDraft(key, raw))
   const [draft, setDraft] = useState<Draft | null>(kept)
   const [refused, setRefused] = useState<Faults>(new Map())
   const latest = useRef<Draft | null>(draft)
@@ -167,9 +167,14 @@ async function named(design: Design, before: Design | null, taken: ReadonlySet<s
 
 const mostAsked = 50
 
-function readDraft(key: string): Draft | null {
+/** One that was begun before there were rights in it has those that stand. */
+function readDraft(key: string, standing: Design | null): Draft | null {
   const found = readStored(browserStore(), key)
-  return isDraft(found) && Date.now() - found.at < monthMs ? found : null
+  if (!isDraft(found) || Date.now() - found.at >= monthMs) return null
+  return {
+    ...found,
+    design: { ...found.design, policies: found.design.policies ?? standing?.policies ?? [] },
+  }
 }
 
 /** With formulas in names, so that renaming what they read breaks nothing, and only over the version that was looked at. */

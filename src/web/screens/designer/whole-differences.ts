@@ -5,7 +5,8 @@ import { type Configuration, type Metadata, merged, restored } from '#kernel/mod
 import type { Field, Label, ObjectDefinition } from '#kernel/schema'
 import { designOf } from './design.ts'
 import { type Difference, differences } from './differences.ts'
-import { grantOf } from './grants.ts'
+import { grantOf, rightsIn } from './grants.ts'
+import type { Scope } from './rights.ts'
 
 /** The differences of one object; those of numbers and tiles stand last, under no object. */
 export type ObjectDifferences = {
@@ -45,6 +46,8 @@ export function broughtOver(
 type Names = {
   readonly moduleLabel?: (name: string) => Label | undefined
   readonly flowLabel?: (name: string) => Label | undefined
+  /** What is shipped for an object, where it is known. */
+  readonly scope?: (name: string) => Scope | null
 }
 
 export const namesIn = ({ groups, flows }: Pick<Metadata, 'groups' | 'flows'>): Names => ({
@@ -56,7 +59,7 @@ export function wholeDifferences(
   before: Configuration,
   wished: Configuration,
   shipped: Shipped,
-  { moduleLabel = () => undefined, flowLabel = () => undefined }: Names = {},
+  { moduleLabel = () => undefined, flowLabel = () => undefined, scope = () => null }: Names = {},
 ): readonly ObjectDifferences[] {
   // Stored definitions keep no order of keys, files have one of their own.
   const [now, then] = [inOrder(before), inOrder(wished)]
@@ -76,7 +79,7 @@ export function wholeDifferences(
   )
   const found = [...names]
     .filter((name) => !parts.has(name))
-    .map((name) => objectDifferences(name, now, then, shipped))
+    .map((name) => objectDifferences(name, [now, then], shipped, scope(name)))
   const rest = [
     ...moduleDifferences(now, then, moduleLabel),
     ...numberDifferences(now, then),
@@ -96,26 +99,26 @@ const isPart = ({ name, fields }: ObjectDefinition, all: readonly ObjectDefiniti
 
 function objectDifferences(
   name: string,
-  now: Configuration,
-  then: Configuration,
+  [now, then]: readonly [Configuration, Configuration],
   shipped: Shipped,
+  scope: Scope | null,
 ): ObjectDifferences {
   const known = shipped(name)
   const after = designOf(name, known, then)
-  const told = after === null ? [] : differences(designOf(name, known, now), after)
+  const told = after === null ? [] : differences(designOf(name, known, now), after, scope)
   const label = known?.label ?? after?.object.label ?? null
   const more: readonly Difference[] = [
     ...(told.every(isOfRights) && !same(shapesOf(name, now), shapesOf(name, then))
       ? [{ key: 'otherwise', label: label ?? { 'zh-CN': name, en: name } }]
       : []),
-    ...(same(otherRights(name, now.policies), otherRights(name, then.policies))
+    ...(after?.isShipped || same(otherRights(name, now.policies), otherRights(name, then.policies))
       ? []
       : [{ key: 'otherRights', label: label ?? { 'zh-CN': name, en: name } }]),
   ]
   return { object: name, label, differences: [...told, ...more] }
 }
 
-const isOfRights = ({ key }: Difference): boolean => /Grant$/.test(key)
+const isOfRights = ({ key, right }: Difference): boolean => right !== undefined || /(Grant|Rights)$/.test(key)
 
 const shapesOf = (name: string, { objects, extensions }: Configuration): readonly unknown[] => [
   ...objects.filter((object) => object.name === name),
@@ -196,4 +199,10 @@ function inOrder<T>(value: T): T {
   // The lists of a configuration stand even when they are empty.
   const top = value as Record<string, unknown>
   return Object.fromEntries(Object.entries(top).map(([key, one]) => [key, ordered(one)])) as T
+}
+
+/** Objects rights to which differ: what is shipped for them has to be known to say whom that changes what for. */
+export const objectsOfRights = (now: Configuration, then: Configuration): readonly string[] => {
+  const names = new Set([...now.policies, ...then.policies].map(({ object }) => object))
+  return [...names].filter((name) => !same(rightsIn(now.policies, name), rightsIn(then.policies, name)))
 }
