@@ -33,7 +33,8 @@ export type Rights = { readonly held: readonly Held[]; readonly operations: read
 
 /** What may be asked of any object; the object's own actions come behind. */
 export const plainOperations = [
-  ...['read', 'create', 'update', 'remove', 'export', 'import', 'print', 'copy', 'share', 'override'],
+  ...['read', 'create', 'update', 'remove', 'export', 'import', 'asOf', 'print'],
+  ...['copy', 'share', 'override'],
 ] as const
 
 /** What it takes to work out rights on an object. */
