@@ -171,32 +171,47 @@ function RecordChoices({ field, values, onValues }: Inner) {
     label: String(row[titleField] ?? ''),
   }))
   return (
-    <Choice
-      mode="multiple"
-      aria-label={t('filter.value')}
-      listLabel={t('filter.value')}
-      placeholder={t('filter.choose')}
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      loading={found.isFetching}
-      notFoundContent={t(found.isFetching ? 'loading' : 'list.nothingFound')}
-      onOpenChange={setOpen}
-      popupMatchSelectWidth={false}
-      value={[...values]}
+    <FoundRecords
+      {...{ values, onValues, setOpen, setTyped }}
       options={[...me, ...rows]}
-      labelRender={({ value, label }) => (
-        <ChosenRecord object={object} titleField={titleField} value={String(value)} known={label} />
+      isFetching={found.isFetching}
+      nameOf={(value, known) => (
+        <ChosenRecord object={object} titleField={titleField} value={value} known={known} />
       )}
-      onChange={(chosen: string[]) => onValues(chosen)}
     />
   )
 }
 
 /** Records of several objects. */
 function AnyRecordChoices({ objects, values, onValues }: Inner & { readonly objects: readonly string[] }) {
-  const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const { options, isFetching } = useAnyChoices(objects, typed, isOpen)
+  return (
+    <FoundRecords
+      {...{ values, onValues, setOpen, setTyped, options, isFetching }}
+      nameOf={(value) => <NamedTitle value={value} />}
+    />
+  )
+}
+
+/** Several of what is found for what is typed. */
+function FoundRecords({
+  values,
+  onValues,
+  setOpen,
+  setTyped,
+  options,
+  isFetching,
+  nameOf,
+}: Pick<Inner, 'values' | 'onValues'> & {
+  readonly setOpen: (isOpen: boolean) => void
+  readonly setTyped: (typed: string) => void
+  readonly options: readonly { readonly value: string; readonly label: string; readonly hint?: string }[]
+  readonly isFetching: boolean
+  readonly nameOf: (value: string, known: React.ReactNode) => React.ReactNode
+}) {
+  const { t } = useTranslation()
   return (
     <Choice
       mode="multiple"
@@ -210,7 +225,7 @@ function AnyRecordChoices({ objects, values, onValues }: Inner & { readonly obje
       popupMatchSelectWidth={false}
       value={[...values]}
       options={[...options]}
-      labelRender={({ value }) => <NamedTitle value={value} />}
+      labelRender={({ value, label }) => nameOf(String(value), label)}
       optionRender={({ data }) => (
         <>
           {data.label} <small className="hush">{data.hint}</small>
