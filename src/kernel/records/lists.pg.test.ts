@@ -163,6 +163,24 @@ describe('[R26] whoever a list names is there', () => {
     expect(await refused(remove('x.visit', visit), remove('x.visit', other))).toEqual([])
   })
 
+  test('what was chosen before its object was taken out of the choice stays, too', async () => {
+    const [part, visit] = [await newPart(), newId()]
+    await write(create('x.visit', { name: '十', who: [ann.id], about: `x.part/${part}` }, visit))
+    const standing = await engine.definitions(admin)
+    if (!standing.ok) throw new Error(JSON.stringify(standing.problems))
+    const narrowed = standing.value.objects.map((object) => ({
+      ...object,
+      fields: object.fields.map((field) =>
+        field.type === 'anyReference' ? { ...field, to: ['x.visit'] } : field,
+      ),
+    }))
+    expect(await engine.publish(admin, { objects: narrowed })).toMatchObject({ ok: true })
+    expect(await refused(remove('x.part', part))).toEqual([['records.referenced', '0', 'about']])
+    const again = create('x.visit', { name: '十一', who: [ann.id], about: `x.part/${part}` })
+    expect(await refused(again)).toEqual([['records.otherObject', '0', 'about']])
+    expect(await refused(remove('x.visit', visit), remove('x.part', part))).toEqual([])
+  })
+
   test('of naming a record and removing it at once, one is refused', async () => {
     for (let round = 0; round < 12; round++) {
       const [part, visit] = [await newPart(), newId()]

@@ -24,14 +24,17 @@ type Holders = {
 
 const known = new WeakMap<Schema, Holders>()
 
-/** The fields that hold such values, by the object they are of and by each object that they may name. */
+/** The fields that hold such values, by the object they are of and by each object whose records may stand in them. */
 function holdersOf(schema: Schema): Holders {
   const found = known.get(schema)
   if (found) return found
   const all = [...schema.objects.values()].flatMap((object) =>
     object.fields.filter((field) => namable(field).length > 0).map((field) => ({ object, field })),
   )
-  const by = all.flatMap((holder) => namable(holder.field).map((to) => ({ holder, to })))
+  // What was chosen before an object was taken out of the choice is still named.
+  const mayName = ({ field }: Holder): Iterable<string> =>
+    field.type === 'anyReference' ? schema.objects.keys() : namable(field)
+  const by = all.flatMap((holder) => [...mayName(holder)].map((to) => ({ holder, to })))
   const holders = {
     of: groupBy(all, ({ object }) => object.name),
     by: new Map([...groupBy(by, ({ to }) => to)].map(([to, each]) => [to, each.map(({ holder }) => holder)])),

@@ -1,13 +1,14 @@
 // What an object is called, where people find it, and what is said about it.
+
 import { Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ObjectDefinition } from '#kernel/schema'
-import { useProblemWords } from '../../data/definitions.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { Card } from '../../ui/small.tsx'
 import { faultPlace } from './checking.ts'
 import { isUnnamed, settleName } from './design.ts'
 import { useDesigning } from './designing-context.ts'
+import { Faulty } from './faulty.tsx'
 import { LabelInputs } from './label-inputs.tsx'
 import { renameObject } from './renaming.ts'
 import { Row } from './row.tsx'
@@ -17,7 +18,6 @@ const objectName = /^x\.[a-z][a-zA-Z0-9]{0,29}$/
 export function BasicsCard() {
   const { t } = useTranslation()
   const label = useLabel()
-  const say = useProblemWords()
   const { metadata } = useCatalog()
   const { design, faults, change, taken } = useDesigning()
   const { object, isNew } = design
@@ -27,11 +27,7 @@ export function BasicsCard() {
   const help = object.help?.['zh-CN'] ?? ''
   return (
     <Card title={t('design.basics')}>
-      {problems.map((problem) => (
-        <small className="late" role="alert" key={problem.code}>
-          {say(problem)}
-        </small>
-      ))}
+      <Faulty faults={problems} />
       <div className="fields">
         <LabelInputs
           value={object.label}

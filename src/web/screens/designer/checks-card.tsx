@@ -1,13 +1,14 @@
 // Sentences that must be true of every record: what must hold, what is said where it does not, and at which field it is mended.
+
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Check } from '#kernel/schema'
-import { useProblemWords } from '../../data/definitions.ts'
 import { useLabel } from '../../data/metadata.ts'
 import { Card } from '../../ui/small.tsx'
 import { faultPlace, isSaidByEditor } from './checking.ts'
 import { blankLabel, editChecks, freeName, objectIn } from './design.ts'
 import { useDesigning } from './designing-context.ts'
+import { Faulty } from './faulty.tsx'
 import { FormulaInput } from './formula-input.tsx'
 import { partLabel } from './publication.ts'
 import { Row } from './row.tsx'
@@ -73,7 +74,6 @@ function CheckBox({
 }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const say = useProblemWords()
   const { checked, faults } = useDesigning()
   const id = `d-check-${object}-${check.name}`
   const problems = faults.get(faultPlace(object, check.name, 'checks')) ?? []
@@ -99,13 +99,7 @@ function CheckBox({
   }
   return (
     <fieldset className="check" aria-label={t('design.checks.name', { count: place })}>
-      {problems
-        .filter((problem) => !isSaidByEditor(problem))
-        .map((problem) => (
-          <small className="late" role="alert" key={say(problem)}>
-            {say(problem)}
-          </small>
-        ))}
+      <Faulty faults={problems.filter((problem) => !isSaidByEditor(problem))} />
       <div className="fields">
         <Row label={t('design.checks.formula')} isWide>
           <FormulaInput

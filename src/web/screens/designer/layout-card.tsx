@@ -2,11 +2,11 @@
 import { Button, Segmented } from 'antd'
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { type Field, type LayoutItem, type LayoutSection, layoutNames } from '#kernel/schema'
-import { useProblemWords } from '../../data/definitions.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { Card } from '../../ui/small.tsx'
-import { type Faults, faultPlace, sectionPlace } from './checking.ts'
+import { faultPlace, sectionPlace } from './checking.ts'
 import { useDesigning } from './designing-context.ts'
+import { Faulty } from './faulty.tsx'
 import { fieldKinds, kindOf } from './field-kinds.ts'
 import { Grip } from './grip.tsx'
 import {
@@ -139,15 +139,6 @@ function useLaying() {
       setSaid(fill(words.movedSection, { place: Math.max(1, Math.min(count, place)), count }))
     },
   }
-}
-
-function Faulty({ faults }: { readonly faults: readonly NonNullable<ReturnType<Faults['get']>>[number][] }) {
-  const say = useProblemWords()
-  return faults.map((problem) => (
-    <small className="late" role="alert" key={say(problem)}>
-      {say(problem)}
-    </small>
-  ))
 }
 
 /** What takes what is dragged over it. */

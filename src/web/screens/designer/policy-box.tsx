@@ -1,12 +1,13 @@
 // One right of the customer's on a shipped object, or one that narrows what is shipped: who, what, which records, which fields.
+
 import { Checkbox, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { FieldGrant, Policy } from '#kernel/access'
-import { useProblemWords } from '../../data/definitions.ts'
 import { useLabel } from '../../data/metadata.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { faultPlace, isSaidByEditor } from './checking.ts'
 import { useDesigning } from './designing-context.ts'
+import { Faulty } from './faulty.tsx'
 import { FormulaInput } from './formula-input.tsx'
 import { useFormulaLanguage } from './formula-language.ts'
 import { respelt } from './formula-text.ts'
@@ -28,7 +29,6 @@ type BoxProps = {
 
 export function PolicyBox({ policy, scope, words, operations, onChange, onRemove }: BoxProps) {
   const { t } = useTranslation()
-  const say = useProblemWords()
   const { faults } = useDesigning()
   const { object } = scope
   const id = `d-right-${policy.name.replaceAll(/[^\w.-]/g, '-')}`
@@ -47,13 +47,7 @@ export function PolicyBox({ policy, scope, words, operations, onChange, onRemove
     })
   return (
     <fieldset className="check" aria-label={t('design.rights.of', { who: called })}>
-      {problems
-        .filter((problem) => !isSaidByEditor(problem))
-        .map((problem) => (
-          <small className="late" role="alert" key={say(problem)}>
-            {say(problem)}
-          </small>
-        ))}
+      <Faulty faults={problems.filter((problem) => !isSaidByEditor(problem))} />
       <div className="fields">
         <Row label={t('design.rights.who')} id={`${id}-who`} isWide>
           <WhoSelect

@@ -1,15 +1,16 @@
 // The sheets that an object's records are printed on: those it is shipped with, those changed here, and those of one's own.
+
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import type { PrintLayout } from '#kernel/schema'
 import { ask } from '../../data/api.ts'
-import { useProblemWords } from '../../data/definitions.ts'
 import { useLabel } from '../../data/metadata.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card } from '../../ui/small.tsx'
 import { faultPlace } from './checking.ts'
 import { useDesigning } from './designing-context.ts'
+import { Faulty } from './faulty.tsx'
 import { loadLanguage } from './formula-language.ts'
 import { respeltPrints } from './formula-text.ts'
 import { dropPrint, freePrintName, freshLayout, putPrint } from './print-design.ts'
@@ -102,7 +103,6 @@ function Entry({
   readonly onDrop: () => void
 }) {
   const say = usePrintWords()
-  const sayProblem = useProblemWords()
   const label = useLabel()
   const { design, faults } = useDesigning()
   const name = label(bothLanguages(layout.label)) || layout.name
@@ -116,11 +116,7 @@ function Entry({
         <small className="hush">
           {layout.paper ?? 'A4'} · {origin}
         </small>
-        {problems.map((problem) => (
-          <small className="late" role="alert" key={sayProblem(problem)}>
-            {sayProblem(problem)}
-          </small>
-        ))}
+        <Faulty faults={problems} />
       </span>
       {isHidden ? (
         <Button

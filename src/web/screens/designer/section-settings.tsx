@@ -1,10 +1,11 @@
 // What a section of a form is called, how it is drawn, and when.
+
 import { Checkbox, Segmented } from 'antd'
 import type { Problem } from '#base/problem'
 import type { LayoutSection } from '#kernel/schema'
-import { useProblemWords } from '../../data/definitions.ts'
 import { isSaidByEditor } from './checking.ts'
 import { useDesigning } from './designing-context.ts'
+import { Faulty } from './faulty.tsx'
 import { FormulaInput } from './formula-input.tsx'
 import { LabelInputs } from './label-inputs.tsx'
 import { useLayoutWords } from './layout-words.ts'
@@ -22,7 +23,6 @@ export function SectionSettings({
   readonly onDrop: () => void
 }) {
   const words = useLayoutWords()
-  const say = useProblemWords()
   const { design } = useDesigning()
   const id = `d-section-${section.name}`
   const { columns, tab = false, when = '' } = section
@@ -78,11 +78,7 @@ export function SectionSettings({
           />
         </Row>
       </div>
-      {said.map((problem) => (
-        <small className="late" role="alert" key={say(problem)}>
-          {say(problem)}
-        </small>
-      ))}
+      <Faulty faults={said} />
       <div className="properties-foot">
         <span className="hush">{words.removeHint}</span>
         <button type="button" className="plain late" onClick={onDrop}>
