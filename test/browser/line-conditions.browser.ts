@@ -244,7 +244,7 @@ test('[DQ-03] a cell that the record fixes is only read in every line: what is p
   await choose(li, li.getByRole('combobox', { name: '价格' }), '面议')
   await box(cloth, '单价').fill('30')
   await li.getByRole('button', { name: '保存', exact: true }).click()
-  await li.getByRole('heading', { name: '庙会' }).waitFor()
+  await li.getByRole('button', { name: '编辑', exact: true }).waitFor()
   const lines = await pages.server.people.li.find('x.hireLine', { hire: String(id) })
   expect(lines.map(({ item, days, price }) => [item, days, price]).sort()).toEqual([
     ['大帐篷', '5', '100.00'],

@@ -255,12 +255,21 @@ async function checked(
     const lost = losses.get(to.name) ?? []
     const said = announced.get(`${object} ${to.name}`)
     const most = said?.lost ?? 0
-    const least = isExact && said?.isKnown && object.startsWith('x.') ? most - (unsure.get(to.name) ?? 0) : 0
-    if (lost.length > most || lost.length < least)
+    const isJudged = isExact && said?.isKnown === true && object.startsWith('x.')
+    const others =
+      isJudged && lost.length < most ? (unsure.get(to.name) ?? 0) + (await strangersOf(ask, object, own)) : 0
+    if (lost.length > most || (isJudged && lost.length < most - others))
       fault(
-        `${object} ${to.name}: ${from.type} → ${to.type} lost ${lost.length} values (${lost.slice(0, 3)}), announced ${said?.lost ?? 'nothing'}, of which ${unsure.get(to.name) ?? 0} may be others`,
+        `${object} ${to.name}: ${from.type} → ${to.type} lost ${lost.length} values (${lost.slice(0, 3)}), announced ${said?.lost ?? 'nothing'}, of which ${others} may be others`,
       )
   }
+}
+
+/** Records that are there and that nobody here knows: their answers were lost with a node, or their object was out of use when they came. */
+async function strangersOf(ask: Ground['ask'], object: string, own: readonly Kept[]): Promise<number> {
+  const { status, body } = await ask('POST', '/api/summary', { object })
+  const [all] = status === 200 ? (body as readonly { readonly count: number }[]) : []
+  return all === undefined ? 0 : all.count - own.filter(({ isRemoved }) => !isRemoved).length
 }
 
 type Comparison = {
