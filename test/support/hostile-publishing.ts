@@ -42,8 +42,13 @@ export type Office = {
   readonly most: number
 }
 
-/** What a conversion was said to lose, until which write that was looked at, and whether all its records were known then. */
-type Said = { readonly lost: number; readonly at: number; readonly isKnown: boolean }
+/** What a conversion was said to lose, or why that was not told; until which write that was looked at, and whether all its records were known then. */
+type Said = {
+  readonly lost: number
+  readonly at: number
+  readonly isKnown: boolean
+  readonly untold?: string
+}
 /** The same by object and field. */
 type Announced = ReadonlyMap<string, Said>
 /** The definition of every field when it was last in use. */
@@ -103,7 +108,7 @@ async function drafted(office: Office): Promise<Announced> {
 
 /** Asks beforehand what would be lost. */
 async function judged(
-  { chief, importing }: Office,
+  { chief, importing, state }: Office,
   wishes: readonly { readonly object: string; readonly to: Field }[],
 ): Promise<Announced> {
   const announced = new Map<string, Said>()
@@ -112,8 +117,12 @@ async function judged(
     const isKnown = !importing.has(object)
     const { retired: _, ...field } = to
     const { status, body } = await chief.ask('POST', '/api/definitions/conversion', { object, field })
-    if (status === 200)
-      announced.set(`${object} ${to.name}`, { lost: (body as { lost: number }).lost, at, isKnown })
+    const key = `${object} ${to.name}`
+    // Nobody is told of the values of an object that is out of use.
+    if (!state.standing.has(object))
+      announced.set(key, { lost: Number.POSITIVE_INFINITY, at, isKnown: false })
+    else if (status === 200) announced.set(key, { lost: (body as { lost: number }).lost, at, isKnown })
+    else announced.set(key, { lost: 0, at, isKnown: false, untold: JSON.stringify(body) })
   }
   return announced
 }
@@ -260,7 +269,7 @@ async function checked(
       isJudged && lost.length < most ? (unsure.get(to.name) ?? 0) + (await strangersOf(ask, object, own)) : 0
     if (lost.length > most || (isJudged && lost.length < most - others))
       fault(
-        `${object} ${to.name}: ${from.type} → ${to.type} lost ${lost.length} values (${lost.slice(0, 3)}), announced ${said?.lost ?? 'nothing'}, of which ${others} may be others`,
+        `${object} ${to.name}: ${from.type} → ${to.type} lost ${lost.length} values (${lost.slice(0, 3)}), announced ${said?.untold ?? said?.lost ?? 'nothing'}, of which ${others} may be others (${latest()})`,
       )
   }
 }

@@ -1,8 +1,7 @@
 // A customer takes from people what the product grants them, and gives it back: through every door.
 import { describe, expect, test } from 'vitest'
 import type { Actor, Policy } from '#kernel/access'
-
-import type { Row } from '#kernel/schema'
+import type { Row, StagePath } from '#kernel/schema'
 import { shop } from '#test/sample'
 import { newId, secondNode, testWorkspace } from '#test/workspace'
 import type { Module } from './index.ts'
@@ -232,6 +231,26 @@ describe('what cannot be given or taken', () => {
     const content = { objects: [], extensions: [], policies: [off], metrics: [], tiles: [], flows: [] }
     expect(await engine.configure(admin, { content, way: 'added' })).toMatchObject(refusal)
     expect(await update(admin, 'shop.order', order, { note: '可改' })).toBe(true)
+  })
+
+  test('[A16] a role that is spoken of exists, in rights and in stages; what was published before can be taken out', async () => {
+    const grant: Policy = {
+      ...{ name: 'typo', object: 'shop.order', operations: ['read'], who: { roles: ['clerk', 'clrek'] } },
+    }
+    const refusal = { problems: [{ code: 'access.unknownRole', path: ['typo'], params: { name: 'clrek' } }] }
+    expect(await publish(grant)).toMatchObject(refusal)
+    const content = { objects: [], extensions: [], policies: [grant], metrics: [], tiles: [], flows: [] }
+    expect(await engine.configure(admin, { content, way: 'added' })).toMatchObject(refusal)
+    const path: StagePath = {
+      field: 'status',
+      stages: [{ key: 'draft', who: { roles: ['clrek'] } }],
+    }
+    expect(await engine.publish(admin, { extensions: [{ object: 'shop.order', path }] })).toMatchObject({
+      problems: [{ code: 'access.unknownRole', path: ['shop.order'] }],
+    })
+    await published({ ...grant, operations: [] })
+    await published({ ...grant, who: { roles: ['clerk'] } })
+    await published({ ...grant, operations: [] })
   })
 
   test('[A14] nobody is given the right to make entries of a shipped ledger', async () => {

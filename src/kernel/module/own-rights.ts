@@ -1,10 +1,12 @@
 // What a publication may not do with rights, and the rights that are shipped, as they are told to those who may change them. Pure.
 import { type Problem, problem } from '#base/problem'
 import { type Actor, compileAccess, entriesOf, grants, isShippedLedger, type Policy } from '#kernel/access'
+import type { Directory } from '#kernel/identity'
 import type { Compiled } from './compile.ts'
 import { systemPolicies } from './compile.ts'
-import type { ShippedRight } from './engine.ts'
+import type { Publication, ShippedRight } from './engine.ts'
 import type { Module } from './manifest.ts'
+import { speakers } from './portable.ts'
 import { limitsOf } from './switched.ts'
 
 /** The role whose people may define; they must be able to do everything everywhere. */
@@ -48,6 +50,21 @@ function ofLedgers({ schema }: Compiled, policy: Policy): readonly Problem[] {
   return entriesOf(policy.operations).length === 0
     ? []
     : [problem('access.ledger', [policy.name, policy.object], labels(object.label))]
+}
+
+/** Problems: access.unknownRole for a role that nothing declares and nobody has; what it grants would be granted to nobody. */
+export function roleProblems(
+  { policies = [], ...named }: Pick<Publication, 'objects' | 'extensions' | 'policies'>,
+  modules: readonly Module[],
+  { withRole }: Directory,
+): readonly Problem[] {
+  const declared = new Set(modules.flatMap((module) => module.roles ?? []).map(({ name }) => name))
+  const granting = policies.filter(({ operations }) => operations.length > 0)
+  return speakers({ ...named, policies: granting }).flatMap(([spoken, { roles = [] }]) =>
+    roles
+      .filter((name) => !declared.has(name) && withRole(name).length === 0)
+      .map((name) => problem('access.unknownRole', [spoken], { name })),
+  )
 }
 
 const labels = (label: { readonly 'zh-CN': string; readonly en: string }): Record<string, string> => ({

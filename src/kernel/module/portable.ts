@@ -98,7 +98,11 @@ export function settled(content: Named, directory: Directory): Result<Named> {
 }
 
 /** Whatever names people, by what it is called. */
-const speakers = ({ objects, extensions, policies }: Named): readonly (readonly [string, Who])[] => [
+export const speakers = ({
+  objects = [],
+  extensions = [],
+  policies = [],
+}: Partial<Named>): readonly (readonly [string, Who])[] => [
   ...policies.map(({ name, who }) => [name, who] as const),
   ...[
     ...objects.map(({ name, path }) => ({ name, path })),

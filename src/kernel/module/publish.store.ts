@@ -3,7 +3,7 @@ import type { Tx } from '#base/database'
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { Actor } from '#kernel/access'
-import type { Layer, SetAside } from '#kernel/schema'
+import type { Field, Layer, SetAside } from '#kernel/schema'
 import { pieceKey } from '#kernel/schema'
 import {
   awaitTurn,
@@ -28,7 +28,7 @@ import { merged, restored, touched } from './merge.ts'
 import type { EngineOptions } from './options.store.ts'
 import { flowProblems } from './own-flows.ts'
 import { numberProblems } from './own-numbers.ts'
-import { definer, rightsProblems } from './own-rights.ts'
+import { definer, rightsProblems, roleProblems } from './own-rights.ts'
 import { compileStored, type Running } from './state.store.ts'
 import { offIn, switchProblems, systemLayer } from './switched.ts'
 
@@ -155,12 +155,28 @@ export async function rollBack(
 export const mayDefine = (actor: Actor): boolean => actor.roles.includes(definer) || actor.kind === 'system'
 export const mayNotDefine = problem('access.denied', [], { operation: 'publish', object: '' })
 
-export function refusals(actor: Actor, { objects = [] }: Publication): readonly Problem[] {
+/** Problems: access.denied, schema.notYours, and schema.duplicate for two choices of one key. */
+export function refusals(
+  actor: Actor,
+  { objects = [], extensions = [] }: Pick<Publication, 'objects' | 'extensions'>,
+): readonly Problem[] {
   if (!mayDefine(actor)) return [mayNotDefine]
-  return objects
-    .filter((object) => !object.name.startsWith('x.'))
-    .map((object) => problem('schema.notYours', [object.name], { name: object.name }))
+  return [
+    ...objects
+      .filter((object) => !object.name.startsWith('x.'))
+      .map((object) => problem('schema.notYours', [object.name], { name: object.name })),
+    ...objects.flatMap(({ name, fields }) => doubledChoices(name, fields)),
+    ...extensions.flatMap(({ object, fields = [] }) => doubledChoices(object, fields)),
+  ]
 }
+
+const doubledChoices = (object: string, fields: readonly Field[]): readonly Problem[] =>
+  fields.flatMap((field) => {
+    const keys = 'options' in field ? (field.options ?? []).map(({ key }) => key) : []
+    return keys
+      .filter((key, at) => keys.indexOf(key) !== at)
+      .map((key) => problem('schema.duplicate', [object, field.name, key], { name: key }))
+  })
 
 async function publishOverlay(
   tx: Tx,
@@ -183,16 +199,20 @@ async function publishOverlay(
   return faults.length > 0 ? failed(...faults) : done
 }
 
-/** Problems of published numbers and flows: those of numberProblems and flowProblems. */
+/** Problems of what is published beside objects: those of numberProblems, roleProblems and flowProblems. */
 export async function strangeIn(
   { options, caches }: Running,
   publication: Publication,
   compiled: Compiled,
 ): Promise<readonly Problem[]> {
   const { flows = [] } = publication
-  const ofFlows =
-    flows.length === 0 ? [] : flowProblems(flows, options.modules, await caches.directory(), compiled)
-  return [...numberProblems(publication, compiled), ...ofFlows]
+  const { modules } = options
+  const directory = await caches.directory()
+  return [
+    ...numberProblems(publication, compiled),
+    ...roleProblems(publication, modules, directory),
+    ...flowProblems(flows, modules, directory, compiled),
+  ]
 }
 
 /** Changes the overlay over the version that was looked at; nothing may break that held before. */

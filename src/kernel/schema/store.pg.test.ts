@@ -130,6 +130,27 @@ describe('publishing at run time', () => {
     expect(version()).toBe(first)
   })
 
+  test('[S47] two choices of one key are refused at their field, on objects of one’s own and on shipped ones', async () => {
+    const before = version()
+    const label = { 'zh-CN': '甲', en: 'one' }
+    const choice: Field = {
+      ...{ name: 'sort', type: 'multiSelect', label },
+      options: [
+        { key: 'a', label },
+        { key: 'b', label },
+        { key: 'a', label, retired: true },
+      ],
+    }
+    for (const [object, publication] of [
+      ['x.asset', { objects: [{ ...asset, fields: [...asset.fields, choice] }] }],
+      ['shop.order', { extensions: [{ object: 'shop.order', fields: [choice] }] }],
+    ] as const)
+      expect(await engine.publish(admin, publication)).toMatchObject({
+        problems: [{ code: 'schema.duplicate', path: [object, 'sort', 'a'], params: { name: 'a' } }],
+      })
+    expect(version()).toBe(before)
+  })
+
   test('[S7] what is shipped is not redefined: neither its objects nor its fields', async () => {
     const before = version()
     const tries: readonly [Parameters<typeof engine.publish>[1], string][] = [
