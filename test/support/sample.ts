@@ -229,6 +229,7 @@ export const shop: Module = defineModule({
       format: 'percent',
     },
   ],
+  roles: ['seller', 'clerk', 'manager'].map((name) => ({ name, label: label(name) })),
   policies: [
     {
       name: 'customers-own',

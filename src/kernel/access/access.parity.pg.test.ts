@@ -39,6 +39,8 @@ const people = [
   await person('乙', { roles: ['b'], department: other }),
   await person('丙'),
 ]
+// Policies also speak of a role that none of these has.
+await person('丁', { roles: ['c'] })
 await install(
   ...labRecords(
     random,

@@ -418,11 +418,22 @@ test('[MO25] a field may be called like anything: what would be lost is counted 
   expect(await outlookOf('x.called', rich)).toMatchObject({ filled: 3, lost: 0 })
 })
 
-test('[MO25] a choice whose key is there twice is called by the first of them', async () => {
-  const twice = field('select', {
-    options: [...options, { key: 'high', label: label('又高') }],
-  } as Partial<Field>)
-  await publish({ objects: [object('x.twice', twice)] })
+test('[MO25] a choice whose key is there twice, as earlier releases let stand, is called by the first of them', async () => {
+  await publish({ objects: [object('x.twice', field('select'))] })
+  const twice = { ...object('x.twice', field('select')) }
+  const again = { key: 'high', label: label('又高') }
+  const fields = twice.fields.map((one) =>
+    one.type === 'select' ? { ...one, options: [...options, again] } : one,
+  )
+  const { namespace } = engine.workspace
+  await db.query({
+    text: `update "${namespace}".definition set body = $1 where name = 'x.twice'`,
+    values: [JSON.stringify({ ...twice, fields })],
+  })
+  await engine.refresh()
+  expect(
+    (await engine.metadata(admin)).objects.find(({ name }) => name === 'x.twice')?.fields,
+  ).toContainEqual(expect.objectContaining({ options: [...options, again] }))
   await put('x.twice', 'high')
   await converted('x.twice', field('text'))
   expect(await values('x.twice')).toEqual(['高'])

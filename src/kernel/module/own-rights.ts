@@ -58,7 +58,10 @@ export function roleProblems(
   modules: readonly Module[],
   { withRole }: Directory,
 ): readonly Problem[] {
-  const declared = new Set(modules.flatMap((module) => module.roles ?? []).map(({ name }) => name))
+  const declared = new Set([
+    definer,
+    ...modules.flatMap((module) => module.roles ?? []).map(({ name }) => name),
+  ])
   const granting = policies.filter(({ operations }) => operations.length > 0)
   return speakers({ ...named, policies: granting }).flatMap(([spoken, { roles = [] }]) =>
     roles
