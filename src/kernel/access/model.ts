@@ -239,12 +239,25 @@ function ownerOf(object: ResolvedObject, name: string): CompiledPolicy['owner'] 
   return to === null ? null : { field: name, object: to }
 }
 
+type Reach = Readonly<Record<'system' | 'overlay', ReadonlySet<string>>>
+
+const reaches = new WeakMap<ResolvedObject, Reach>()
+
+/** The names of an object's fields by how far up a policy reaches. */
+function reachOf(object: ResolvedObject): Reach {
+  const found = reaches.get(object) ?? {
+    system: new Set(object.fields.filter(({ layer }) => layer === 'system').map(({ name }) => name)),
+    overlay: new Set(object.fields.map(({ name }) => name)),
+  }
+  reaches.set(object, found)
+  return found
+}
+
 /** `*` never reaches a field of a layer above the policy's own: a field added at run time is hidden until granted. */
 function granted(object: ResolvedObject, policy: Policy, grant: FieldGrant): ReadonlySet<string> {
   if (Array.isArray(grant)) return new Set(grant as readonly string[])
-  const except = new Set(grant === '*' ? [] : (grant as { readonly except: readonly string[] }).except)
-  const reach = object.fields.filter((field) => policy.layer === 'overlay' || field.layer === 'system')
-  return new Set(reach.map((field) => field.name).filter((name) => !except.has(name)))
+  const reach = reachOf(object)[policy.layer === 'overlay' ? 'overlay' : 'system']
+  return grant === '*' ? reach : but(reach, new Set((grant as { readonly except: readonly string[] }).except))
 }
 
 const but = (names: ReadonlySet<string>, hidden: ReadonlySet<string>): ReadonlySet<string> =>

@@ -30,7 +30,7 @@ const systemMembers = (object: string): readonly Member[] => [
 ]
 
 export const meLabel = label('我', 'me')
-const meMembers: readonly Member[] = [
+const meMembers = indexed([
   { name: 'id', label: label('编号标识', 'ID'), of: kindOf('record', 'identity.person') },
   { name: 'department', label: label('部门', 'Department'), of: kindOf('record', 'identity.department') },
   {
@@ -44,16 +44,45 @@ const meMembers: readonly Member[] = [
     of: kindOf('list', 'identity.department'),
   },
   { name: 'roles', label: label('角色', 'Roles'), of: kindOf('list') },
-]
+])
 
 /** Every name an object's records have; an object's own fields come before the system's. */
-export function membersOf(object: ResolvedObject): readonly Member[] {
+function membersOf(object: ResolvedObject): readonly Member[] {
   const fields = object.fields.map((field): Member => {
     const member = { name: field.name, label: field.label, of: kindOfField(field), tax: taxOfField(field) }
     return 'options' in field && field.options ? { ...member, options: field.options } : member
   })
   const own = new Set(fields.map(({ name }) => name))
   return [...fields, ...systemMembers(object.name).filter(({ name }) => !own.has(name))]
+}
+
+/** Members in order, and by what they may be called. */
+type Members = {
+  readonly all: readonly Member[]
+  readonly named: ReadonlyMap<string, Member>
+  /** By name and labels, in small letters; several where they share one. */
+  readonly called: ReadonlyMap<string, readonly Member[]>
+}
+
+function indexed(all: readonly Member[]): Members {
+  const called = new Map<string, Member[]>()
+  for (const member of all)
+    for (const text of new Set(
+      [member.name, ...Object.values(member.label)].map((one) => one.toLowerCase()),
+    )) {
+      const alike = called.get(text) ?? []
+      if (alike.length === 0) called.set(text, alike)
+      alike.push(member)
+    }
+  return { all, named: new Map(all.map((member) => [member.name, member])), called }
+}
+
+const known = new WeakMap<ResolvedObject, Members>()
+
+function knownMembers(object: ResolvedObject): Members {
+  const found = known.get(object) ?? indexed(membersOf(object))
+  known.set(object, found)
+  return found
 }
 
 /** A name understood: where reading starts, the way, and what is found at its end. */
@@ -87,9 +116,11 @@ export function resolve(path: readonly Segment[], scope: Scope, within?: Within)
 }
 
 /** Of an object that the workspace does not hold, a reference gives the id alone. */
-const membersIn = (object: string, scope: Scope): readonly Member[] => {
+const membersIn = (object: string, scope: Scope): Members => {
   const resolved = scope.schema.object(object)
-  return resolved ? membersOf(resolved) : systemMembers(object).filter(({ name }) => name === 'id')
+  return resolved
+    ? knownMembers(resolved)
+    : indexed(systemMembers(object).filter(({ name }) => name === 'id'))
 }
 
 const fieldNamed = (name: string, scope: Scope): boolean =>
@@ -98,13 +129,13 @@ const fieldNamed = (name: string, scope: Scope): boolean =>
 /** What may follow a path: the fields of the record it leads to; of no path at all, those of the scope's own object. */
 export function membersAfter(path: readonly Segment[], scope: Scope): readonly Member[] {
   const [first, second] = path
-  if (!first) return membersIn(scope.object, scope)
-  if (!second && isMe(first) && !fieldNamed(first.text, scope)) return meMembers
+  if (!first) return membersIn(scope.object, scope).all
+  if (!second && isMe(first) && !fieldNamed(first.text, scope)) return meMembers.all
   const related = !second && isRelated(path, scope) ? relationNamed(first.text, scope) : undefined
-  if (related) return relatedMembers(related.object, scope)
+  if (related) return relatedMembers(related.object, scope).all
   const found = resolve(path, scope)
   const of = found.ok ? found.value.of : undefined
-  return of?.kind === 'record' && of.object !== undefined ? membersIn(of.object, scope) : []
+  return of?.kind === 'record' && of.object !== undefined ? membersIn(of.object, scope).all : []
 }
 
 const isMe = ({ text }: Segment): boolean => text.toLowerCase() === 'me' || text === meLabel['zh-CN']
@@ -134,12 +165,8 @@ function variableOf(path: readonly Segment[], scope: Scope): { start: Start; use
 }
 
 /** A field that holds a value wins over related records that are called the same. */
-const relatedBy = (
-  { text }: Segment,
-  members: readonly Member[],
-  scope: Scope,
-): ReturnType<typeof relationNamed> =>
-  members.some((each) => each.of && isCalled(each, text)) ? undefined : relationNamed(text, scope)
+const relatedBy = ({ text }: Segment, members: Members, scope: Scope): ReturnType<typeof relationNamed> =>
+  allCalled(text, members).some(({ of }) => of) ? undefined : relationNamed(text, scope)
 
 /** Whether the path starts at records that refer to the record. */
 export function isRelated(path: readonly Segment[], scope: Scope): boolean {
@@ -172,9 +199,11 @@ function ofRelated(
 }
 
 /** Without what a write stamps on records when all is computed: what is gathered of that would be late. */
-const relatedMembers = (object: string, scope: Scope): readonly Member[] =>
-  membersIn(object, scope).filter(
-    ({ name }) => !stamped.has(name) || scope.schema.object(object)?.byName.has(name),
+const relatedMembers = (object: string, scope: Scope): Members =>
+  indexed(
+    membersIn(object, scope).all.filter(
+      ({ name }) => !stamped.has(name) || scope.schema.object(object)?.byName.has(name),
+    ),
   )
 
 const stamped: ReadonlySet<string> = new Set(['version', 'updatedAt', 'updatedBy'])
@@ -227,17 +256,20 @@ function finish({ from, path, through, of, options, tax }: Start, last: Segment)
 
 const place = ({ from, to }: Segment): { from: number; to: number } => ({ from, to })
 
-function find(segment: Segment, members: readonly Member[], others: readonly string[]): Result<Member> {
-  const exact = members.find(({ name }) => name === segment.text)
+function find(segment: Segment, members: Members, others: readonly string[]): Result<Member> {
+  const exact = members.named.get(segment.text)
   if (exact) return ok(exact)
-  const alike = members.filter((member) => isCalled(member, segment.text))
+  const alike = allCalled(segment.text, members)
   if (alike[0] && alike.length === 1) return ok(alike[0])
   return failed(
     alike.length > 1
       ? nameProblem('formula.ambiguousName', segment, alike, [])
-      : nameProblem('formula.unknownName', segment, members, others),
+      : nameProblem('formula.unknownName', segment, members.all, others),
   )
 }
+
+const allCalled = (text: string, { called }: Members): readonly Member[] =>
+  (called.get(text.toLowerCase()) ?? []).filter((member) => isCalled(member, text))
 
 function isCalled({ name, label }: Member, text: string): boolean {
   const lower = text.toLowerCase()
@@ -265,10 +297,10 @@ export function labelsOf(
   through: readonly string[],
   scope: Scope,
 ): readonly (Label | undefined)[] {
-  const first = from === 'me' ? meMembers : from === 'row' ? membersIn(scope.object, scope) : []
+  const first = from === 'me' ? meMembers.all : from === 'row' ? membersIn(scope.object, scope).all : []
   return path.map((name, at) => {
     const object = through[at - 1]
-    const members = at === 0 ? first : object === undefined ? [] : membersIn(object, scope)
+    const members = at === 0 ? first : object === undefined ? [] : membersIn(object, scope).all
     const member = members.find((each) => each.name === name)
     const shared = members.some((each) => each.name !== name && member && sameLabel(each, member))
     return shared ? undefined : member?.label

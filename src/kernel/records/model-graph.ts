@@ -84,7 +84,16 @@ export function dependencyOrder(schema: Schema): readonly string[] {
   return order
 }
 
-export function constraintFields(schema: Schema): RecordModel['constraints'] {
+/** Found out when the first is asked for: few ever are. */
+export function constraintsIn(schema: Schema): RecordModel['constrained'] {
+  let known: ReadonlyMap<string, Constrained> | undefined
+  return (constraint) => {
+    known ??= constraintFields(schema)
+    return known.get(constraint)
+  }
+}
+
+function constraintFields(schema: Schema): ReadonlyMap<string, Constrained> {
   const fields = new Map<string, Constrained>()
   const of = (object: string, ...names: readonly string[]): Constrained => ({
     object,

@@ -1,4 +1,5 @@
 // Everything the write path needs to know about a schema, compiled once per definition version.
+import { groupBy } from '#base/group-by'
 import type { Problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { AccessModel, Role } from '#kernel/access'
@@ -16,7 +17,7 @@ import { pickProblems } from './action-input.ts'
 import { conditionsOf, type FieldConditions } from './conditions.ts'
 import { type Follow, followTree } from './follow.ts'
 import { gatherersAmong, gatheringCycles } from './gatherers.ts'
-import { constraintFields, dependencyOrder, inOrder, readersAmong } from './model-graph.ts'
+import { constraintsIn, dependencyOrder, inOrder, readersAmong } from './model-graph.ts'
 import { sectionConditions } from './section-conditions.ts'
 import { formulaTaxProblems, rollupTaxProblems } from './tax.ts'
 
@@ -101,11 +102,10 @@ export type RecordModel = {
   /** Whether a formula of it asks which days are worked. */
   readonly calendar: boolean
   /** Which field a constraint of the database speaks of. */
-  readonly constraints: ReadonlyMap<string, Constrained>
+  readonly constrained: (constraint: string) => Constrained | undefined
 }
 
 /** What a constraint of the database is about; of several fields `field` is the last. */
-/** What a constraint of the database is about. */
 export type Constrained = {
   readonly object: string
   readonly field: string
@@ -122,8 +122,12 @@ export function compileRecords(
 ): Result<RecordModel> {
   const compiler = formulaCompiler(schema, compile)
   const drafts = new Map<string, ObjectModel>()
-  for (const object of schema.objects.values())
-    drafts.set(object.name, compileObject(schema, object, actions, compiler))
+  const grounds: Grounds = {
+    ...{ schema, compiler },
+    actions: groupBy(actions, ({ action }) => action.object),
+    parts: partsIn(schema),
+  }
+  for (const object of schema.objects.values()) drafts.set(object.name, compileObject(object, grounds))
   const [readers, gatherers] = [readersAmong(drafts), gatherersAmong(drafts)]
   const objects = new Map(
     [...drafts].map(([name, draft]) => [
@@ -141,7 +145,7 @@ export function compileRecords(
     objects,
     order: dependencyOrder(schema),
     calendar: compiler.formulas.some(({ calendar }) => calendar),
-    constraints: constraintFields(schema),
+    constrained: constraintsIn(schema),
   })
 }
 
@@ -178,12 +182,27 @@ function formulaCompiler(schema: Schema, compile: CompileFormula): Compiler {
   }
 }
 
-function compileObject(
-  schema: Schema,
-  object: ResolvedObject,
-  actions: readonly AuthorisedAction[],
-  compiler: Compiler,
-): ObjectModel {
+type Grounds = {
+  readonly schema: Schema
+  readonly compiler: Compiler
+  /** By the object that they are of. */
+  readonly actions: ReadonlyMap<string, readonly AuthorisedAction[]>
+  /** By the object that owns them. */
+  readonly parts: ReadonlyMap<string, ObjectModel['parts']>
+}
+
+function partsIn({ objects }: Schema): Grounds['parts'] {
+  const parts = new Map<string, { readonly object: string; readonly by: string }[]>()
+  for (const { name, ownerField } of objects.values()) {
+    const owner = ownerField && target(ownerField)
+    if (!ownerField || !owner) continue
+    const own = parts.get(owner) ?? []
+    parts.set(owner, [...own, { object: name, by: ownerField.name }])
+  }
+  return parts
+}
+
+function compileObject(object: ResolvedObject, { schema, compiler, actions, parts }: Grounds): ObjectModel {
   const own = object.name
   const defaults = compact(
     object.fields.map((field) =>
@@ -219,7 +238,7 @@ function compileObject(
       text === undefined ? null : compiler.condition(text, own, [own, 'conditions', name]),
     ({ when }) => sections.get(when) ?? null,
   )
-  const compiledActions = compileActions(schema, object, actions, compiler)
+  const compiledActions = compileActions(schema, object, actions.get(own) ?? [], compiler)
   const judged = [
     ...[...checks, ...[...needs.values()].flat()].map(({ formula }) => formula),
     ...[...conditions.values()].flatMap(({ shown, required, fixed }) => compact([...shown, required, fixed])),
@@ -245,9 +264,7 @@ function compileObject(
     readers: [],
     gatherers: [],
     judged,
-    parts: [...schema.objects.values()]
-      .filter((child) => child.ownerField !== null && target(child.ownerField) === own)
-      .map((child) => ({ object: child.name, by: child.ownerField?.name ?? '' })),
+    parts: parts.get(own) ?? [],
   }
 }
 
@@ -277,7 +294,6 @@ function compileActions(
 ): Map<string, CompiledAction> {
   const compiled = new Map<string, CompiledAction>()
   for (const { action, authority } of actions) {
-    if (action.object !== object.name) continue
     const at = [object.name, action.name]
     const checks = (action.checks ?? []).flatMap((check) => {
       const formula = compiler.condition(check.formula, object.name, at)

@@ -304,7 +304,7 @@ const refusals: Partial<Record<DatabaseFailure['kind'], string>> = {
 function refused(failure: DatabaseFailure, work: Work): Problem | null {
   const code = refusals[failure.kind]
   if (code === undefined) return null
-  const at = work.model.constraints.get(failure.constraint ?? '')
+  const at = work.model.constrained(failure.constraint ?? '')
   const isStillUsed = failure.kind === 'foreignKey' && /^update or delete/.test(failure.message)
   const index =
     [...allEntries(work)].find((entry) => entry.object.name === at?.object)?.wishes[0]?.index ?? '0'

@@ -83,20 +83,22 @@ export const outOfUse = (added: Added, schema: Schema | null): OutOfUse =>
 /** A field that is out of use stays of the type that its values are of, whatever is said of it meanwhile. */
 export function withStoredTypes<T extends Added>(before: Added, next: T): T {
   const stood = addedFields(before)
-  const kept = (object: string, isRetired: boolean | undefined, fields: readonly Field[]): readonly Field[] =>
-    fields.map((field) => {
+  const kept = <O extends { readonly fields?: readonly Field[]; readonly retired?: boolean }>(
+    object: string,
+    one: O,
+  ): O => {
+    const fields = (one.fields ?? []).map((field) => {
       const former = stood.get(`${object} ${field.name}`)
-      const isOut = isRetired === true || field.retired === true
+      const isOut = one.retired === true || field.retired === true
       return isOut && former && isOtherwiseStored(former, field)
         ? { ...former, ...(field.retired === undefined ? {} : { retired: field.retired }) }
         : field
     })
+    return fields.every((field, at) => field === one.fields?.[at]) ? one : { ...one, fields }
+  }
   return {
     ...next,
-    objects: next.objects.map((one) => ({ ...one, fields: kept(one.name, one.retired, one.fields) })),
-    extensions: next.extensions.map((one) => ({
-      ...one,
-      ...(one.fields ? { fields: kept(one.object, false, one.fields) } : {}),
-    })),
+    objects: next.objects.map((one) => kept(one.name, one)),
+    extensions: next.extensions.map((one) => kept(one.object, one)),
   }
 }

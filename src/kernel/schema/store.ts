@@ -2,7 +2,7 @@
 import { DatabaseFailure, type Tx } from '#base/database'
 import { type Problem, problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
-import { ident, raw, sql } from '#base/sql'
+import { ident, raw, type Sql, sql } from '#base/sql'
 import { collisionOf } from './collisions.store.ts'
 import { type Conversions, makeAnew } from './conversion.store.ts'
 import {
@@ -189,7 +189,8 @@ export async function publishLayer(
   const stored = await loadDefinitions(tx, namespace)
   const content = contentOf(stored, layer)
   const next = withStoredTypes(content, change(content))
-  if (canonical(next) === canonical(content)) return ok(null)
+  const difference = differenceOf(content, next)
+  if (difference.said.length === 0 && difference.gone.length === 0) return ok(null)
   const layers = stored.layers.map((one) =>
     one.layer === layer ? { layer, objects: next.objects, extensions: next.extensions } : one,
   )
@@ -203,7 +204,7 @@ export async function publishLayer(
     added: stored.layers.find((one) => one.layer === 'overlay'),
   })
   if (!brought.ok) return brought
-  await save(tx, namespace, layer, next)
+  await save(tx, namespace, layer, difference)
   if (noted) await note(tx, namespace, stored.version + 1, noted, { before: content, after: next })
   await tx.query(
     sql`update ${ident(namespace, 'definition_version')} set version = ${stored.version + 1} where name = 'current'`,
@@ -312,23 +313,41 @@ function contentOf(stored: Stored, layer: Layer): LayerContent {
   }
 }
 
-/** The same text for the same content, whatever the order of keys (jsonb keeps none). */
-const canonical = (content: LayerContent): string => {
-  const sorted = (value: unknown): unknown =>
-    Array.isArray(value)
-      ? value.map(sorted)
-      : typeof value === 'object' && value !== null
-        ? Object.fromEntries(
-            Object.entries(value)
-              .sort(([left], [right]) => (left < right ? -1 : 1))
-              .map(([key, one]) => [key, sorted(one)]),
-          )
-        : value
-  const named = [...rowsOf(content)].map((row) => JSON.stringify(sorted(row))).sort()
-  return named.join('\n')
+/** The same text for the same value, whatever the order of keys (jsonb keeps none). */
+const canonical = (value: unknown): string => JSON.stringify(sorted(value))
+
+const sorted = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(sorted)
+    : typeof value === 'object' && value !== null
+      ? Object.fromEntries(
+          Object.entries(value)
+            .sort(([left], [right]) => (left < right ? -1 : 1))
+            .map(([key, one]) => [key, sorted(one)]),
+        )
+      : value
+
+type ContentRow = { readonly kind: string; readonly name: string; readonly body: unknown }
+
+/** What is there no more, and what is new or said otherwise. */
+type Difference = { readonly gone: readonly ContentRow[]; readonly said: readonly ContentRow[] }
+
+/** What was left untouched is the same in memory, and need not be compared. */
+function differenceOf(before: LayerContent, after: LayerContent): Difference {
+  const keyOf = ({ kind, name }: ContentRow): string => `${kind} ${name}`
+  const stood = new Map(rowsOf(before).map((row) => [keyOf(row), row]))
+  const rows = rowsOf(after)
+  const left = new Set(rows.map(keyOf))
+  return {
+    gone: [...stood.values()].filter((row) => !left.has(keyOf(row))),
+    said: rows.filter((row) => {
+      const body = stood.get(keyOf(row))?.body
+      return body !== row.body && canonical(body) !== canonical(row.body)
+    }),
+  }
 }
 
-function rowsOf(content: LayerContent): readonly { kind: string; name: string; body: unknown }[] {
+function rowsOf(content: LayerContent): readonly ContentRow[] {
   const seen = new Map<string, number>()
   const nameOf = ({ object }: Extension): string => {
     const count = (seen.get(object) ?? 0) + 1
@@ -342,11 +361,18 @@ function rowsOf(content: LayerContent): readonly { kind: string; name: string; b
   ]
 }
 
-async function save(tx: Tx, namespace: string, layer: Layer, content: LayerContent): Promise<void> {
-  const rows = rowsOf(content)
-  await tx.query(sql`delete from ${ident(namespace, 'definition')} where layer = ${layer}`)
-  await tx.query(sql`insert into ${ident(namespace, 'definition')} (layer, kind, name, body)
-    select ${layer}, u.kind, u.name, u.body from unnest(${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.name)}::text[], ${rows.map((row) => JSON.stringify(row.body))}::jsonb[]) as u(kind, name, body)`)
+async function save(tx: Tx, namespace: string, layer: Layer, { gone, said }: Difference): Promise<void> {
+  const table = ident(namespace, 'definition')
+  const names = (rows: readonly ContentRow[]): Sql =>
+    sql`unnest(${rows.map(({ kind }) => kind)}::text[], ${rows.map(({ name }) => name)}::text[]`
+  if (gone.length > 0)
+    await tx.query(
+      sql`delete from ${table} where layer = ${layer} and (kind, name) in (select kind, name from ${names(gone)}) as u(kind, name))`,
+    )
+  if (said.length > 0)
+    await tx.query(sql`insert into ${table} (layer, kind, name, body)
+      select ${layer}, u.kind, u.name, u.body from ${names(said)}, ${said.map(({ body }) => JSON.stringify(body))}::jsonb[]) as u(kind, name, body)
+      on conflict (layer, kind, name) do update set body = excluded.body`)
 }
 
 export { anew, type Conversions, type FormerNote, formerNotes } from './conversion.store.ts'
