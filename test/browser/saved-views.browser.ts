@@ -87,7 +87,7 @@ test('[UX-10] a department shares a view: colleagues see what was saved and not 
   await expect.poll(() => offered(han), soon).toEqual(['已完成的拜访 部门 · 销售李雷 · 已锁定'])
   await sortBy(han, '主题')
   await button(han, '另存为视图').waitFor()
-  expect(await button(han, '为大家保存').count()).toBe(0)
+  await expect.poll(() => button(han, '为大家保存').count(), soon).toBe(0)
   await button(han, '另存为视图').click()
   await han.getByLabel('名称').fill('我的一份')
   await han.getByRole('dialog').getByRole('button', { name: '保存' }).click()

@@ -244,7 +244,9 @@ async function checked(
       limit: 500,
     })
     if (status !== 200) {
-      // Its module may be off; what was made anew meanwhile is looked at when it is on again.
+      // The module of a shipped object may be off; what was made anew meanwhile is looked at when it is on again.
+      if (object.startsWith('x.'))
+        fault(`${object} is not read: ${status} ${JSON.stringify(body)} (${latest()})`)
       for (const kept of part) for (const name of isConverted) kept.shaken.add(name)
       continue
     }
