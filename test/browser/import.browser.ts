@@ -133,7 +133,9 @@ test('[PLAT-15] rows that differ from live records stand side by side with who c
   const told = page.locator('.import-conflicts h3 small')
   await row('Z3').getByRole('button', { name: '整行保留现有' }).click()
   await expect.poll(() => told.innerText(), soon).toBe('采用文件 2 行，保留现有 1 行')
+  const kept = page.waitForResponse((answer) => answer.url().endsWith('/conflicts'))
   await row('Z1').getByRole('button', { name: '名称：保留现有' }).click()
+  await kept
   await page.reload()
   await row('Z1').waitFor()
   const chosen = (code: string, name: string) =>

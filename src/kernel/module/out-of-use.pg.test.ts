@@ -147,3 +147,62 @@ test('[S4] a field that people have filled in does not become a computed one, wh
   })
   expect(await held(object)).toEqual(['甲'])
 })
+
+test('[S8] what is listed by a field that goes out of use is listed by what else stands, lines too, and by it again when it is back', async () => {
+  const lines = { name: 'lines', type: 'lines', object: 'x.row', by: 'of', label } as const
+  const made = async (fields: readonly Field[]) =>
+    expect(
+      await engine.publish(admin, {
+        objects: [
+          {
+            ...{ name: 'x.sheet', label, kind: 'record', title: 'name' },
+            fields: [{ name: 'name', type: 'text', label }, lines],
+          },
+          {
+            ...{ name: 'x.row', label, kind: 'record', title: 'name' },
+            fields: [
+              { name: 'of', type: 'reference', to: 'x.sheet', owner: true, label },
+              { name: 'name', type: 'text', label },
+              ...fields,
+            ],
+            list: { columns: ['name'], sort: ['-it', 'of.gone', 'name'] },
+          },
+        ],
+      }),
+    ).toMatchObject({ ok: true })
+  await made([number])
+  const sheet = newId()
+  const row = (name: string, it: string) =>
+    ({ kind: 'create', object: 'x.row', id: newId(), values: { of: sheet, name, it } }) as const
+  const rows = [row('b', '1'), row('a', '1'), row('c', '2')]
+  const whole = { kind: 'create', object: 'x.sheet', id: sheet, values: { name: 's' } } as const
+  expect(await engine.write(admin, { source: 'form' }, [whole, ...rows])).toMatchObject({ ok: true })
+  const names = (all: unknown): readonly unknown[] => (all as readonly Row[]).map(({ name }) => name)
+  const listed = async () => {
+    const page = await engine.read(admin, { object: 'x.row', fields: ['name'] })
+    const within = await engine.read(admin, {
+      object: 'x.sheet',
+      fields: ['id'],
+      lines: { lines: { fields: ['name'] } },
+    })
+    if (!page.ok || !within.ok) throw new Error(JSON.stringify([page, within]))
+    return [names(page.value.rows), names(within.value.rows[0]?.lines)]
+  }
+  expect(await listed()).toEqual([
+    ['c', 'a', 'b'],
+    ['c', 'a', 'b'],
+  ])
+  await made([{ ...number, retired: true }])
+  expect(await listed()).toEqual([
+    ['a', 'b', 'c'],
+    ['a', 'b', 'c'],
+  ])
+  expect(await engine.read(admin, { object: 'x.row', sort: ['it'] })).toMatchObject({
+    problems: [{ code: 'query.unknownField' }],
+  })
+  await made([number])
+  expect(await listed()).toEqual([
+    ['c', 'a', 'b'],
+    ['c', 'a', 'b'],
+  ])
+})

@@ -106,12 +106,10 @@ function linesOf(
   for (const [name, want] of wanted) {
     const field = object.byName.get(name)
     if (field?.type !== 'lines') return failed(problem('query.unknownField', ['lines', name], { name }))
-    const child = context.model.schema.object(field.object)
     const asked: Query = {
       object: field.object,
       filter: { field: field.by, is: 'in', value: ids },
       ...(want.fields ? { fields: [...new Set([...want.fields, field.by])] } : {}),
-      ...(child?.list?.sort ? { sort: child.list.sort } : {}),
       limit: 1,
     }
     const selection = select(asked, context, false, maximum.lines)

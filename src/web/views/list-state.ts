@@ -138,12 +138,11 @@ export function queryOf(state: ListState, object: ObjectMetadata, reader: Reader
   })
   const built = state.where === null ? undefined : meaningOf(state.where, object.fields, reader)
   if (built !== undefined) conditions.push(built)
-  const sort = state.sort.length > 0 ? state.sort : object.list?.sort
   return {
     object: object.name,
     ...(conditions.length > 0 ? { filter: { and: conditions } } : {}),
     ...(state.search.trim() === '' ? {} : { search: state.search.trim() }),
-    ...(sort === undefined ? {} : { sort }),
+    ...(state.sort.length === 0 ? {} : { sort: state.sort }),
   }
 }
 
