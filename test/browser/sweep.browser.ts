@@ -284,6 +284,8 @@ test.each(['zh-CN', 'en'] as const)(
       ...arranged,
     }).toEqual({})
   },
+  // Some sixty looks one after the other: on a slow machine they take their time.
+  300_000,
 )
 
 test('the gallery shows every small part in its states, in light beside dark, without a barrier in either language; the product does not hold it', async ({
