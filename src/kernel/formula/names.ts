@@ -56,15 +56,28 @@ function membersOf(object: ResolvedObject): readonly Member[] {
   return [...fields, ...systemMembers(object.name).filter(({ name }) => !own.has(name))]
 }
 
-/** Members in order, and by what they may be called. */
+/** Members in order, by their names, and by whatever they may be called; several where they share a label. */
 type Members = {
   readonly all: readonly Member[]
   readonly named: ReadonlyMap<string, Member>
-  /** By name and labels, in small letters; several where they share one. */
-  readonly called: ReadonlyMap<string, readonly Member[]>
+  readonly called: (text: string) => readonly Member[]
 }
 
 function indexed(all: readonly Member[]): Members {
+  // Formulas are kept by names: labels are looked at while somebody writes.
+  let byLabel: ReadonlyMap<string, readonly Member[]> | undefined
+  return {
+    all,
+    named: new Map(all.map((member) => [member.name, member])),
+    called(text) {
+      byLabel ??= byWhatTheyAreCalled(all)
+      return (byLabel.get(text.toLowerCase()) ?? []).filter((member) => isCalled(member, text))
+    },
+  }
+}
+
+/** In small letters. */
+function byWhatTheyAreCalled(all: readonly Member[]): ReadonlyMap<string, readonly Member[]> {
   const called = new Map<string, Member[]>()
   for (const member of all)
     for (const text of new Set(
@@ -74,7 +87,7 @@ function indexed(all: readonly Member[]): Members {
       if (alike.length === 0) called.set(text, alike)
       alike.push(member)
     }
-  return { all, named: new Map(all.map((member) => [member.name, member])), called }
+  return called
 }
 
 const known = new WeakMap<ResolvedObject, Members>()
@@ -166,7 +179,9 @@ function variableOf(path: readonly Segment[], scope: Scope): { start: Start; use
 
 /** A field that holds a value wins over related records that are called the same. */
 const relatedBy = ({ text }: Segment, members: Members, scope: Scope): ReturnType<typeof relationNamed> =>
-  allCalled(text, members).some(({ of }) => of) ? undefined : relationNamed(text, scope)
+  members.named.get(text)?.of || members.called(text).some(({ of }) => of)
+    ? undefined
+    : relationNamed(text, scope)
 
 /** Whether the path starts at records that refer to the record. */
 export function isRelated(path: readonly Segment[], scope: Scope): boolean {
@@ -259,7 +274,7 @@ const place = ({ from, to }: Segment): { from: number; to: number } => ({ from, 
 function find(segment: Segment, members: Members, others: readonly string[]): Result<Member> {
   const exact = members.named.get(segment.text)
   if (exact) return ok(exact)
-  const alike = allCalled(segment.text, members)
+  const alike = members.called(segment.text)
   if (alike[0] && alike.length === 1) return ok(alike[0])
   return failed(
     alike.length > 1
@@ -267,9 +282,6 @@ function find(segment: Segment, members: Members, others: readonly string[]): Re
       : nameProblem('formula.unknownName', segment, members.all, others),
   )
 }
-
-const allCalled = (text: string, { called }: Members): readonly Member[] =>
-  (called.get(text.toLowerCase()) ?? []).filter((member) => isCalled(member, text))
 
 function isCalled({ name, label }: Member, text: string): boolean {
   const lower = text.toLowerCase()
