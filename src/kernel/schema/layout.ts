@@ -171,7 +171,9 @@ function ownIndexes(namespace: string, object: ResolvedObject): Named[] {
   const table = tableOf(namespace, object)
   const search = constraintName('ix', object.table, 'search', 'tokens')
   return [
-    ...(object.indexes ?? []).map((index) => declaredIndex(table, object.table, index)),
+    ...[...(object.indexes ?? []), ...asTheyCame(object)].map((index) =>
+      declaredIndex(table, object.table, index),
+    ),
     ...(isSearched(object)
       ? [
           {
@@ -182,6 +184,12 @@ function ownIndexes(namespace: string, object: ResolvedObject): Named[] {
       : []),
   ]
 }
+
+/** What a customer lists in the order in which it came is found so, however much there is; what is shipped says its indexes itself. */
+const asTheyCame = ({ layer, list }: ResolvedObject): NonNullable<ResolvedObject['indexes']> =>
+  layer === 'overlay' && /^-?createdAt$/.test(list?.sort?.[0] ?? '')
+    ? [{ name: 'createdAt', fields: ['createdAt'] }]
+    : []
 
 function uniqueIndex(namespace: string, unique: Uniqueness): Named {
   const { name, table, columns } = unique

@@ -1,5 +1,6 @@
 // Definitions published at run time, on a database and with a second node that was running before.
 import { describe, expect, test } from 'vitest'
+import { raw } from '#base/sql'
 import { shop } from '#test/sample'
 import { newId, secondNode, testWorkspace } from '#test/workspace'
 import { type Field, type ObjectDefinition, resolveSchema } from './index.ts'
@@ -128,6 +129,21 @@ describe('publishing at run time', () => {
     await secondNode(workspace, [shop])
     await engine.refresh()
     expect(version()).toBe(first)
+  })
+
+  test('[S48] objects of one’s own that are listed as they came are found so without looking at all of them', async () => {
+    const list = { columns: ['name'], sort: ['-createdAt'] }
+    await publish({ objects: [{ ...asset, name: 'x.came', list }] })
+    const { namespace } = engine.workspace
+    const plan = await workspace.db.transaction(async (tx) => {
+      await tx.query(raw('set local enable_seqscan = off'))
+      const { rows } = await tx.query<Record<string, string>>(
+        raw(`explain select id from "${namespace}".x_came order by created_at desc, id desc limit 50`),
+      )
+      return rows.flatMap((row) => Object.values(row)).join('\n')
+    })
+    expect(plan).toMatch(/Index (Only )?Scan Backward/)
+    expect(plan).not.toContain('Sort')
   })
 
   test('[S47] two choices of one key are refused at their field, on objects of one’s own and on shipped ones', async () => {
