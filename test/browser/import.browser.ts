@@ -6,7 +6,7 @@ import iconv from 'iconv-lite'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
 import type { Values } from '#kernel/records'
-import { picture, test } from '#test/browser'
+import { openBrowser, picture, test } from '#test/browser'
 import { barriers, openPages, type Pages, choose as pick, soon } from '#test/pages'
 import { newId, until } from '#test/server'
 
@@ -20,6 +20,7 @@ type View = {
   readonly id: string
   readonly state: string
   readonly fileName: string
+  readonly by: string | null
   readonly wish: { readonly isDry: boolean }
   readonly counts: Readonly<Record<string, number>>
 }
@@ -488,4 +489,46 @@ test('[UX-17] who was not granted it can neither see nor begin an import', async
   const form = { object: 'masterdata.item', file: pages.goods.motor }
   const answer = await pages.server.people.li.raw('POST', '/api/imports/inspection', form)
   expect(answer.status).toBe(403)
+})
+
+test('[UX-17] whoever may take back what others imported finds it with who that was, and does', async ({
+  page,
+  skip,
+}) => {
+  const browser = await openBrowser()
+  if (browser === null) return skip()
+  const { admin, li } = pages.server.people
+  await admin.publish({
+    policies: [
+      {
+        ...{ name: 'x.li.items', object: 'masterdata.item', operations: ['import', 'create', 'update'] },
+        ...{ who: { people: [li.me.id] }, fields: { read: '*', write: '*' } },
+      },
+    ],
+  })
+  const hers = await pages.enter(await (await browser.newContext()).newPage(), 'li')
+  await hers.goto(address())
+  await choose(hers, '李雷.csv', Buffer.from('\uFEFF编码,名称,单位\nL1,李雷带来的,台\n'))
+  await hers.getByRole('button', { name: '试算' }).click()
+  await came(hers, /试算结果/)
+  await hers.getByRole('button', { name: '导入 1 行' }).click()
+  expect(await came(hers, /导入完成/)).toEqual(['1 已新建', '0 已更新', '0 不变', '0 已拒绝'])
+  await hers.context().close()
+
+  await pages.enter(page, 'admin')
+  await page.goto(address())
+  const listed = page.getByRole('listitem').filter({ hasText: '李雷.csv' })
+  await listed.getByText('销售李雷 · ').waitFor()
+  expect(await listed.count(), 'trials are nobody else’s').toBe(1)
+  await listed.getByRole('button', { name: '李雷.csv' }).click()
+  await page.getByText('由销售李雷导入').waitFor()
+  await picture(page, 'import-of-another')
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: '撤销这次导入…' }).click()
+  await page.getByRole('button', { name: '撤销 1 条' }).click()
+  await page.getByRole('heading', { name: '已撤销' }).waitFor()
+  expect(await items({ code: 'L1' })).toEqual([])
+  const { body } = await li.raw('GET', '/api/imports')
+  expect((body as readonly View[]).map(({ fileName }) => fileName)).toContain('李雷.csv')
+  expect((body as readonly View[]).every(({ by }) => by === null)).toBe(true)
 })

@@ -133,6 +133,8 @@ export type ImportView = {
   readonly error: string | null
   readonly createdAt: string
   readonly updatedAt: string
+  /** What the person is called who imports, where that is somebody else. */
+  readonly by: string | null
 }
 
 /** The right to take back what others imported. */

@@ -214,7 +214,7 @@ export const operations = {
   imports: operation({
     method: 'GET',
     path: '/api/imports',
-    summary: 'The caller’s imports, the latest first',
+    summary: 'The caller’s imports and those that the caller may take back, the latest first',
     answer: 'Imports',
   }),
   oneImport: operation({

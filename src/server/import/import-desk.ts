@@ -57,7 +57,7 @@ export type ImportDesk = UndoDesk & {
   inspect(engine: Engine, actor: Actor, question: FileQuestion): Promise<Result<ImportLook>>
   /** Problems: access.denied, import.noColumns, import.badColumns, import.badIdentity, import.tooMany, files.unknown. */
   begin(engine: Engine, actor: Actor, wish: ImportWish): Promise<Result<{ readonly id: string }>>
-  /** Those of the actor, the latest first; without examples of rows. */
+  /** Those of the actor and those of others that the actor may take back, the latest first; without examples of rows. */
   list(engine: Engine, actor: Actor): Promise<readonly ImportView[]>
   /** Problem: import.unknown. */
   one(engine: Engine, actor: Actor, id: string): Promise<Result<ImportView>>
@@ -143,10 +143,14 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
       }),
     async list(engine, actor) {
       const { namespace } = engine.workspace
-      const found = await db.transaction((tx) => latestProgress(tx, namespace, importKind, actor.id))
-      // Ids follow time.
-      const latest = [...found].sort((left, right) => (left.id < right.id ? 1 : -1))
-      return latest.slice(0, 20).map((one) => ({ ...viewOf(one), samples: {} }))
+      const [own, all] = await db.transaction(async (tx) => [
+        await latestProgress(tx, namespace, importKind, actor.id),
+        await latestProgress(tx, namespace, importKind),
+      ])
+      const others = all.filter((one) => one.createdBy !== actor.id && mayUndo(engine, actor, one))
+      const listed = [latest(own), latest(others.filter((one) => !viewOf(one).wish.isDry))].flat()
+      const names = await importers(engine, actor, listed)
+      return latest(listed).map((one) => ({ ...viewOf(one), samples: {}, by: names(one) }))
     },
     async one(engine, actor, id) {
       const known = await db.transaction((tx) => progressOf(tx, engine.workspace.namespace, id))
@@ -154,7 +158,8 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
         known?.kind === importKind && (known.createdBy === actor.id || mayUndo(engine, actor, known))
       const found = isSeen ? known : undefined
       if (found === undefined) return failed(problem('import.unknown'))
-      return ok({ ...viewOf(found), conflicts: await counted(engine, found) })
+      const names = await importers(engine, actor, [found])
+      return ok({ ...viewOf(found), conflicts: await counted(engine, found), by: names(found) })
     },
     async conflicts(engine, actor, id, from) {
       const found = await mine(engine, actor, id)
@@ -188,6 +193,26 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
       return ok({ name, content: createReadStream(path) })
     },
   }
+}
+
+/** Ids follow time. */
+const latest = (all: readonly Progress[]): readonly Progress[] =>
+  [...all].sort((left, right) => (left.id < right.id ? 1 : -1)).slice(0, 20)
+
+/** What whoever imported is called, as far as the actor may know it; null for the actor. */
+async function importers(
+  engine: Engine,
+  actor: Actor,
+  all: readonly Progress[],
+): Promise<(one: Progress) => string | null> {
+  const value = [...new Set(all.map(({ createdBy }) => createdBy).filter((id) => id !== actor.id))]
+  const filter = { field: 'id', is: 'in', value } as const
+  const people =
+    value.length === 0
+      ? undefined
+      : await engine.read(actor, { object: 'identity.person', fields: ['id', 'name'], filter, limit: 40 })
+  const names = new Map(people?.ok ? people.value.rows.map(({ id, name }) => [id, name]) : [])
+  return ({ createdBy }) => (createdBy === actor.id ? null : String(names.get(createdBy) ?? ''))
 }
 
 /** What stops an import as a whole is a problem here. */
@@ -224,6 +249,7 @@ export function viewOf(progress: Progress): ImportView {
     ...{ conflicts, effects },
     error,
     ...times,
+    by: null,
   }
 }
 

@@ -22,7 +22,7 @@ const importView = shape({
   samples: { type: 'object' },
   conflicts: conflictCounts,
   effects: list(shape({ object: text, kind: text, rule: maybe, count: whole, examples: list({}) })),
-  ...{ error: maybe, createdAt: text, updatedAt: text },
+  ...{ error: maybe, createdAt: text, updatedAt: text, by: maybe },
 })
 
 export const answerSchemas: Readonly<Record<string, JsonSchema>> = {

@@ -1,4 +1,4 @@
-// The imports of the person, the latest first, to come back to.
+// The imports of the person and those that they may take back, the latest first, to come back to.
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import { Card } from '../../ui/small.tsx'
@@ -18,12 +18,13 @@ export function Earlier({ object, shown, onShow }: EarlierProps) {
   return (
     <Card title={t('import.earlier')}>
       <ul className="import-earlier">
-        {own.map(({ id, fileName, wish, state, counts }) => (
+        {own.map(({ id, fileName, wish, state, counts, by }) => (
           <li key={id}>
             <button type="button" className="plain cut" onClick={() => onShow(id)}>
               {fileName}
             </button>
             <small>
+              {by === null ? '' : `${by} · `}
               {wish.isDry ? `${t('import.trial')} · ` : ''}
               {t(`import.${state}`)} · {t('import.did.created')} {counts.created} · {t('import.did.changed')}{' '}
               {counts.changed} · {t('import.did.refused')} {counts.refused}

@@ -99,9 +99,10 @@ function Progress({ view, object, onEdit, onBegin }: ProgressProps) {
       {shown === undefined ? null : (
         <SampleTable object={object} view={view} samples={samples[shown] ?? []} />
       )}
-      {isOpen(view) || view.conflicts.met === 0 ? null : <Conflicts view={view} />}
+      {view.by === null ? null : <p>{t('import.by', { name: view.by })}</p>}
+      {view.by !== null || isOpen(view) || view.conflicts.met === 0 ? null : <Conflicts view={view} />}
       {wish.isDry && !isOpen(view) ? <Effects effects={view.effects} /> : null}
-      <Next view={view} object={object} onEdit={onEdit} onBegin={onBegin} />
+      {view.by === null ? <Next view={view} object={object} onEdit={onEdit} onBegin={onBegin} /> : null}
       {wish.isDry || isOpen(view) || counts.created + counts.changed === 0 ? null : <Undo view={view} />}
     </Card>
   )
