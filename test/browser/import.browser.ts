@@ -521,7 +521,7 @@ test('[UX-17] whoever may take back what others imported finds it with who that 
   await listed.getByText('销售李雷 · ').waitFor()
   expect(await listed.count(), 'trials are nobody else’s').toBe(1)
   await listed.getByRole('button', { name: '李雷.csv' }).click()
-  await page.getByText('由销售李雷导入').waitFor()
+  await page.getByRole('heading', { name: '李雷.csv · 由销售李雷导入 · 导入完成' }).waitFor()
   await picture(page, 'import-of-another')
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: '撤销这次导入…' }).click()

@@ -67,8 +67,9 @@ function Progress({ view, object, onEdit, onBegin }: ProgressProps) {
     importFates.find((fate) => counts[fate] > 0)
   const [picked, setPicked] = useState<ImportFate | null>(null)
   const shown = picked ?? first
+  const by = view.by === null ? [] : [t('import.by', { name: view.by })]
   return (
-    <Card title={`${view.fileName} · ${t(titleOf(view))}`}>
+    <Card title={[view.fileName, ...by, t(titleOf(view))].join(' · ')}>
       {isOpen(view) ? (
         <div className="import-progress">
           <progress
@@ -99,7 +100,6 @@ function Progress({ view, object, onEdit, onBegin }: ProgressProps) {
       {shown === undefined ? null : (
         <SampleTable object={object} view={view} samples={samples[shown] ?? []} />
       )}
-      {view.by === null ? null : <p>{t('import.by', { name: view.by })}</p>}
       {view.by !== null || isOpen(view) || view.conflicts.met === 0 ? null : <Conflicts view={view} />}
       {wish.isDry && !isOpen(view) ? <Effects effects={view.effects} /> : null}
       {view.by === null ? <Next view={view} object={object} onEdit={onEdit} onBegin={onBegin} /> : null}
