@@ -103,7 +103,7 @@ export const conversionsBetween = (
 
 /**
  * Takes what a record holds after one of its fields took another type. Answers what is wrong with it: the way back must find what was
- * there unless somebody wrote meanwhile.
+ * there unless somebody wrote meanwhile. Where nothing was there, something may be made of what is there by now.
  */
 export function takeConverted(
   kept: Kept,
@@ -117,8 +117,9 @@ export function takeConverted(
   const isShaken = kept.shaken.delete(name)
   kept.past.set(name, [...past, { key: keyOf(from), value: was, isSure: !isShaken }])
   kept.values.set(name, now)
+  const isMade = isBlank(earlier?.value) && !isBlank(was)
   const fault =
-    earlier?.isSure === true && !isShaken && !same(earlier.value, now)
+    earlier?.isSure === true && !isShaken && !isMade && !same(earlier.value, now)
       ? `${kept.object} ${kept.id} ${name}: was ${JSON.stringify(earlier.value)} as ${to.type}, came back as ${JSON.stringify(now)}`
       : null
   return { lost: !isShaken && !isBlank(was) && isBlank(now), fault }
