@@ -23,7 +23,7 @@ export default function ImportScreen() {
   const label = useLabel()
   const object = useCatalog().object(name)
   if (object === undefined || !mayDo(object, 'import'))
-    return <EmptyState title={t('import.none')} hint={label(object?.label) || name} />
+    return <EmptyState title={t('import.none')} hint={object ? label(object.label) : t('list.unknownHint')} />
   return <Import key={name} object={object} />
 }
 
