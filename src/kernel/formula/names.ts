@@ -30,7 +30,7 @@ const systemMembers = (object: string): readonly Member[] => [
 ]
 
 export const meLabel = label('我', 'me')
-const meMembers = indexed([
+const meMembers = membersFrom(() => [
   { name: 'id', label: label('编号标识', 'ID'), of: kindOf('record', 'identity.person') },
   { name: 'department', label: label('部门', 'Department'), of: kindOf('record', 'identity.department') },
   {
@@ -46,31 +46,31 @@ const meMembers = indexed([
   { name: 'roles', label: label('角色', 'Roles'), of: kindOf('list') },
 ])
 
-/** Every name an object's records have; an object's own fields come before the system's. */
-function membersOf(object: ResolvedObject): readonly Member[] {
-  const fields = object.fields.map((field): Member => {
-    const member = { name: field.name, label: field.label, of: kindOfField(field), tax: taxOfField(field) }
-    return 'options' in field && field.options ? { ...member, options: field.options } : member
-  })
-  const own = new Set(fields.map(({ name }) => name))
-  return [...fields, ...systemMembers(object.name).filter(({ name }) => !own.has(name))]
+const memberOf = (field: ResolvedObject['fields'][number]): Member => {
+  const member = { name: field.name, label: field.label, of: kindOfField(field), tax: taxOfField(field) }
+  return 'options' in field && field.options ? { ...member, options: field.options } : member
 }
 
 /** Members in order, by their names, and by whatever they may be called; several where they share a label. */
 type Members = {
-  readonly all: readonly Member[]
-  readonly named: ReadonlyMap<string, Member>
+  readonly all: () => readonly Member[]
+  readonly named: (name: string) => Member | undefined
   readonly called: (text: string) => readonly Member[]
 }
 
-function indexed(all: readonly Member[]): Members {
-  // Formulas are kept by names: labels are looked at while somebody writes.
+/** Formulas are kept by names and read few fields: all of them and their labels are looked at while somebody writes. */
+function membersFrom(list: () => readonly Member[], find?: (name: string) => Member | undefined): Members {
+  let listed: readonly Member[] | undefined
   let byLabel: ReadonlyMap<string, readonly Member[]> | undefined
+  const all = (): readonly Member[] => {
+    listed ??= list()
+    return listed
+  }
   return {
     all,
-    named: new Map(all.map((member) => [member.name, member])),
+    named: find ?? ((name) => all().find((member) => member.name === name)),
     called(text) {
-      byLabel ??= byWhatTheyAreCalled(all)
+      byLabel ??= byWhatTheyAreCalled(all())
       return (byLabel.get(text.toLowerCase()) ?? []).filter((member) => isCalled(member, text))
     },
   }
@@ -92,8 +92,15 @@ function byWhatTheyAreCalled(all: readonly Member[]): ReadonlyMap<string, readon
 
 const known = new WeakMap<ResolvedObject, Members>()
 
-function knownMembers(object: ResolvedObject): Members {
-  const found = known.get(object) ?? indexed(membersOf(object))
+/** Every name an object's records have; an object's own fields come before the system's. */
+function membersOf(object: ResolvedObject): Members {
+  const system = (): readonly Member[] =>
+    systemMembers(object.name).filter(({ name }) => !object.byName.has(name))
+  const find = (name: string): Member | undefined => {
+    const field = object.byName.get(name)
+    return field ? memberOf(field) : system().find((member) => member.name === name)
+  }
+  const found = known.get(object) ?? membersFrom(() => [...object.fields.map(memberOf), ...system()], find)
   known.set(object, found)
   return found
 }
@@ -132,8 +139,8 @@ export function resolve(path: readonly Segment[], scope: Scope, within?: Within)
 const membersIn = (object: string, scope: Scope): Members => {
   const resolved = scope.schema.object(object)
   return resolved
-    ? knownMembers(resolved)
-    : indexed(systemMembers(object).filter(({ name }) => name === 'id'))
+    ? membersOf(resolved)
+    : membersFrom(() => systemMembers(object).filter(({ name }) => name === 'id'))
 }
 
 const fieldNamed = (name: string, scope: Scope): boolean =>
@@ -142,13 +149,13 @@ const fieldNamed = (name: string, scope: Scope): boolean =>
 /** What may follow a path: the fields of the record it leads to; of no path at all, those of the scope's own object. */
 export function membersAfter(path: readonly Segment[], scope: Scope): readonly Member[] {
   const [first, second] = path
-  if (!first) return membersIn(scope.object, scope).all
-  if (!second && isMe(first) && !fieldNamed(first.text, scope)) return meMembers.all
+  if (!first) return membersIn(scope.object, scope).all()
+  if (!second && isMe(first) && !fieldNamed(first.text, scope)) return meMembers.all()
   const related = !second && isRelated(path, scope) ? relationNamed(first.text, scope) : undefined
-  if (related) return relatedMembers(related.object, scope).all
+  if (related) return relatedMembers(related.object, scope).all()
   const found = resolve(path, scope)
   const of = found.ok ? found.value.of : undefined
-  return of?.kind === 'record' && of.object !== undefined ? membersIn(of.object, scope).all : []
+  return of?.kind === 'record' && of.object !== undefined ? membersIn(of.object, scope).all() : []
 }
 
 const isMe = ({ text }: Segment): boolean => text.toLowerCase() === 'me' || text === meLabel['zh-CN']
@@ -179,7 +186,7 @@ function variableOf(path: readonly Segment[], scope: Scope): { start: Start; use
 
 /** A field that holds a value wins over related records that are called the same. */
 const relatedBy = ({ text }: Segment, members: Members, scope: Scope): ReturnType<typeof relationNamed> =>
-  members.named.get(text)?.of || members.called(text).some(({ of }) => of)
+  members.named(text)?.of || members.called(text).some(({ of }) => of)
     ? undefined
     : relationNamed(text, scope)
 
@@ -215,10 +222,10 @@ function ofRelated(
 
 /** Without what a write stamps on records when all is computed: what is gathered of that would be late. */
 const relatedMembers = (object: string, scope: Scope): Members =>
-  indexed(
-    membersIn(object, scope).all.filter(
-      ({ name }) => !stamped.has(name) || scope.schema.object(object)?.byName.has(name),
-    ),
+  membersFrom(() =>
+    membersIn(object, scope)
+      .all()
+      .filter(({ name }) => !stamped.has(name) || scope.schema.object(object)?.byName.has(name)),
   )
 
 const stamped: ReadonlySet<string> = new Set(['version', 'updatedAt', 'updatedBy'])
@@ -272,14 +279,14 @@ function finish({ from, path, through, of, options, tax }: Start, last: Segment)
 const place = ({ from, to }: Segment): { from: number; to: number } => ({ from, to })
 
 function find(segment: Segment, members: Members, others: readonly string[]): Result<Member> {
-  const exact = members.named.get(segment.text)
+  const exact = members.named(segment.text)
   if (exact) return ok(exact)
   const alike = members.called(segment.text)
   if (alike[0] && alike.length === 1) return ok(alike[0])
   return failed(
     alike.length > 1
       ? nameProblem('formula.ambiguousName', segment, alike, [])
-      : nameProblem('formula.unknownName', segment, members.all, others),
+      : nameProblem('formula.unknownName', segment, members.all(), others),
   )
 }
 
@@ -309,10 +316,10 @@ export function labelsOf(
   through: readonly string[],
   scope: Scope,
 ): readonly (Label | undefined)[] {
-  const first = from === 'me' ? meMembers.all : from === 'row' ? membersIn(scope.object, scope).all : []
+  const first = from === 'me' ? meMembers.all() : from === 'row' ? membersIn(scope.object, scope).all() : []
   return path.map((name, at) => {
     const object = through[at - 1]
-    const members = at === 0 ? first : object === undefined ? [] : membersIn(object, scope).all
+    const members = at === 0 ? first : object === undefined ? [] : membersIn(object, scope).all()
     const member = members.find((each) => each.name === name)
     const shared = members.some((each) => each.name !== name && member && sameLabel(each, member))
     return shared ? undefined : member?.label
