@@ -233,6 +233,7 @@ export const invoice: ObjectDefinition = {
     { name: 'status', fields: ['status', '-createdAt'] },
     { name: 'customer', fields: ['customer', 'dueOn'] },
     { name: 'dueOn', fields: ['status', 'dueOn'] },
+    { name: 'created', fields: ['-createdAt'] },
   ],
   checks: [
     {

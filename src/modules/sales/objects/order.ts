@@ -291,6 +291,7 @@ export const order: ObjectDefinition = {
     { name: 'promisedDate', fields: ['status', 'promisedDate'] },
     { name: 'quote', fields: ['quote'] },
     { name: 'orderDate', fields: ['-orderDate'] },
+    { name: 'created', fields: ['-createdAt'] },
   ],
   checks: [
     {

@@ -257,6 +257,7 @@ export const quote: ObjectDefinition = {
     { name: 'salesPerson', fields: ['salesPerson', 'status'] },
     { name: 'department', fields: ['department', 'status'] },
     { name: 'opportunity', fields: ['opportunity'] },
+    { name: 'created', fields: ['-createdAt'] },
   ],
   checks: [
     {
