@@ -28,13 +28,14 @@ import { makingAsOf } from '#kernel/records'
 import { isAlwaysAsked, type Json } from '#kernel/schema'
 import type { EventBus } from '../bus.ts'
 import type { FileShelf } from '../ports.ts'
-import { countDifferences, decide, differencesFrom, mostDifferences, noDifferences } from './differences.ts'
+import { countDifferences, decide, differencesFrom } from './differences.ts'
 import { columnOf, guessColumns, type Named } from './guess-columns.ts'
 import { ImportFailure } from './import-failure.ts'
+import { headsOf, importers, latest, viewOf } from './import-view.ts'
 import { inspectFile, kindOfFile } from './inspect-file.ts'
 import { renewWorkbook } from './renew-workbook.ts'
 import { mayUndo, openUndoDesk, type UndoDesk } from './undo-desk.ts'
-import { countsOf, type ImportState } from './wish.ts'
+import type { ImportState } from './wish.ts'
 import { fillable, identifies } from './wish-profile.ts'
 import { checkWorkbook } from './zip-bounds.ts'
 
@@ -195,26 +196,6 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
   }
 }
 
-/** Ids follow time. */
-const latest = (all: readonly Progress[]): readonly Progress[] =>
-  [...all].sort((left, right) => (left.id < right.id ? 1 : -1)).slice(0, 20)
-
-/** What whoever imported is called, as far as the actor may know it; null for the actor. */
-async function importers(
-  engine: Engine,
-  actor: Actor,
-  all: readonly Progress[],
-): Promise<(one: Progress) => string | null> {
-  const value = [...new Set(all.map(({ createdBy }) => createdBy).filter((id) => id !== actor.id))]
-  const filter = { field: 'id', is: 'in', value } as const
-  const people =
-    value.length === 0
-      ? undefined
-      : await engine.read(actor, { object: 'identity.person', fields: ['id', 'name'], filter, limit: 40 })
-  const names = new Map(people?.ok ? people.value.rows.map(({ id, name }) => [id, name]) : [])
-  return ({ createdBy }) => (createdBy === actor.id ? null : String(names.get(createdBy) ?? ''))
-}
-
 /** What stops an import as a whole is a problem here. */
 async function said<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
   try {
@@ -224,38 +205,6 @@ async function said<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
     throw error
   }
 }
-
-export function viewOf(progress: Progress): ImportView {
-  const { id, state, done, total, error, createdAt, updatedAt } = progress
-  const kept = progress.cursor as unknown as ImportState
-  const { wish, fileName, heads, samples } = kept
-  const counts = countsOf(kept)
-  const { object } = wish
-  const times = { createdAt, updatedAt }
-  const { met, byWish } = kept.conflicts ?? noDifferences
-  const conflicts = { met, listed: Math.min(met, mostDifferences), byWish, taking: byWish }
-  const { effects = [] } = kept
-  return {
-    id,
-    object,
-    fileName,
-    wish,
-    state,
-    done,
-    total,
-    counts,
-    heads,
-    samples,
-    ...{ conflicts, effects },
-    error,
-    ...times,
-    by: null,
-  }
-}
-
-const headsOf = ({ joins, columns }: ImportWish): readonly string[] => [
-  ...new Set([...(joins === undefined ? [] : [joins]), ...Object.keys(columns)]),
-]
 
 /** Whether what was decided in the trial was decided of the same rows. */
 function isTrialOf(wish: ImportWish, trial: Progress): boolean {
