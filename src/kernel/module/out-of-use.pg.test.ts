@@ -197,6 +197,8 @@ test('[S8] what is listed by a field that goes out of use is listed by what else
     ['a', 'b', 'c'],
     ['a', 'b', 'c'],
   ])
+  const told = (await engine.metadata(admin)).objects.find(({ name }) => name === 'x.row')
+  expect(told?.list?.sort).toEqual(['name'])
   expect(await engine.read(admin, { object: 'x.row', sort: ['it'] })).toMatchObject({
     problems: [{ code: 'query.unknownField' }],
   })

@@ -135,7 +135,7 @@ function framesOf(model: AccessModel): Frames {
 function makeFrame(query: Query, object: ResolvedObject, context: SelectContext, lock: boolean): Frame {
   const from = source(context.model, context.actor, object, context.moment)
   const names = query.fields ?? defaultFields(object, context)
-  const sort = query.sort ?? usualSort(context, object)
+  const sort = query.sort ?? object.list?.sort ?? []
   if (names.length > maximum.fields || sort.length > maximum.sort) throw new TooManyFields()
   const values = names.map((name) => valueColumn(context, object, from, name))
   const keys = lock ? [idKey(from, false)] : sortKeys(context, object, from, sort)
@@ -191,24 +191,6 @@ function valueColumn(context: SelectContext, object: ResolvedObject, from: Sourc
   return from.guarded.column([...key, ...titlePath(context.model.schema, referred)])
 }
 
-/** How records are put in order where nobody asks for one: by what is left of their object's list. */
-const usualSort = (context: SelectContext, object: ResolvedObject): readonly string[] =>
-  (object.list?.sort ?? []).filter((entry) => {
-    try {
-      return isSortable(typeAt(context, object, entry))
-    } catch (error) {
-      if (error instanceof UnknownField) return false
-      throw error
-    }
-  })
-
-const pathOf = (entry: string): readonly string[] => entry.replace(/^-/, '').split('.')
-
-function typeAt({ model }: SelectContext, object: ResolvedObject, entry: string): string {
-  const at = fieldAt(model.schema, object, pathOf(entry))
-  return typeOf(at.object, at.name)
-}
-
 const idKey = (from: Source, descending: boolean): SortKey => ({
   column: raw(`${from.alias}.id`),
   type: 'uuid',
@@ -223,7 +205,7 @@ function sortKeys(
   sort: readonly string[],
 ): readonly SortKey[] {
   const keys = sort.map((entry): SortKey => {
-    const path = pathOf(entry)
+    const path = entry.replace(/^-/, '').split('.')
     const at = fieldAt(context.model.schema, object, path)
     const solid = path.length === 1 && (systemFields as readonly string[]).includes(at.name)
     const type = typeOf(at.object, at.name)

@@ -2,7 +2,7 @@
 import { type Problem, problem } from '#base/problem'
 import type { FormulaText, Label, ObjectDefinition } from './definition.ts'
 import { systemFields } from './definition.ts'
-import { type ResolvedObject, target } from './schema.ts'
+import { leadsTo, type ResolvedField, type ResolvedObject } from './schema.ts'
 
 /**
  * The page of a record beyond its own fields. Every entry is asked with the reader's rights, and one whose object they may not
@@ -124,17 +124,18 @@ export function overviewProblems(
   ]
 }
 
-/** Whether a path of references leads to a field. */
-function hasPath(
+/** Whether a path of references leads to a field, and to one that `fits`. */
+export function hasPath(
   object: ResolvedObject | undefined,
   path: string,
   objects: ReadonlyMap<string, ResolvedObject>,
+  fits: (field: ResolvedField) => boolean = () => true,
 ): boolean {
   const [name = '', ...rest] = path.split('.')
-  if ((systemFields as readonly string[]).includes(name)) return object !== undefined && rest.length === 0
-  const field = object?.byName.get(name)
-  if (!field) return false
-  return rest.length === 0 || hasPath(objects.get(target(field) ?? ''), rest.join('.'), objects)
+  if (object === undefined) return false
+  if (rest.length > 0) return hasPath(objects.get(leadsTo(object, name) ?? ''), rest.join('.'), objects, fits)
+  const field = object.byName.get(name)
+  return field ? fits(field) : (systemFields as readonly string[]).includes(name)
 }
 
 /** The overview of a definition after what an extension adds; nothing where neither has one. */

@@ -8,7 +8,7 @@ import { reservedFields, systemFields } from './definition.ts'
 import { layoutProblems, layoutsWithout, mergedLayouts, withSectionConditions } from './form-layout.ts'
 import { asItsSource, isLookUp, lookedUp } from './look-up.ts'
 import { columnName, fieldNamePattern, longestIdentifier, objectNamePattern, tableName } from './names.ts'
-import { extendedOverview, overviewProblems } from './overview.ts'
+import { extendedOverview, hasPath, overviewProblems } from './overview.ts'
 import { mergedPrints } from './print-layout.ts'
 import {
   type IncomingRollup,
@@ -65,7 +65,7 @@ export function resolveSchema(
   }
   if (drafts.size > maximum.objects)
     problems.push(problem('schema.tooMany', ['objects'], { most: maximum.objects }))
-  const objects = withLookUps(new Map([...drafts].map(([name, draft]) => [name, finish(draft)])))
+  const objects = withOrders(withLookUps(new Map([...drafts].map(([name, draft]) => [name, finish(draft)]))))
   for (const object of objects.values()) problems.push(...checkObject(object, objects))
   for (const layer of layers) if (layer.layer === 'system') problems.push(...shippedOverviews(layer, objects))
   return problems.length > 0 ? failed(...problems) : ok(schemaOf(namespace, version, objects))
@@ -197,6 +197,22 @@ const withLookUps = (objects: ReadonlyMap<string, ResolvedObject>): ReadonlyMap<
       return [name, { ...object, fields, byName: new Map(fields.map((field) => [field.name, field])) }]
     }),
   )
+
+/** Lists go by what of their order stands and can be put in order. */
+const withOrders = (objects: ReadonlyMap<string, ResolvedObject>): ReadonlyMap<string, ResolvedObject> =>
+  new Map(
+    [...objects].map(([name, object]) => {
+      const { list } = object
+      if (list?.sort === undefined) return [name, object]
+      const sort = list.sort.filter((key) => hasPath(object, key.replace(/^-/, ''), objects, isSortable))
+      return [name, sort.length === list.sort.length ? object : { ...object, list: { ...list, sort } }]
+    }),
+  )
+
+const isSortable = (field: ResolvedField): boolean => {
+  const type = storage(field)
+  return type !== null && !type.endsWith('[]') && (type !== 'jsonb' || field.type === 'richText')
+}
 
 const reservedColumns = new Set(reservedFields.map(columnName))
 

@@ -151,7 +151,7 @@ export function openImportDesk(options: DeskOptions): ImportDesk {
       const others = all.filter((one) => one.createdBy !== actor.id && mayUndo(engine, actor, one))
       const listed = [latest(own), latest(others.filter((one) => !viewOf(one).wish.isDry))].flat()
       const names = await importers(engine, actor, listed)
-      return latest(listed).map((one) => ({ ...viewOf(one), samples: {}, by: names(one) }))
+      return latest(listed, listed.length).map((one) => ({ ...viewOf(one), samples: {}, by: names(one) }))
     },
     async one(engine, actor, id) {
       const known = await db.transaction((tx) => progressOf(tx, engine.workspace.namespace, id))

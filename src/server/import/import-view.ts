@@ -5,9 +5,9 @@ import type { Engine, ImportView, ImportWish } from '#kernel/module'
 import { mostDifferences, noDifferences } from './differences.ts'
 import { countsOf, type ImportState } from './wish.ts'
 
-/** Ids follow time. */
-export const latest = (all: readonly Progress[]): readonly Progress[] =>
-  [...all].sort((left, right) => (left.id < right.id ? 1 : -1)).slice(0, 20)
+/** At most so many. Ids follow time. */
+export const latest = (all: readonly Progress[], most = 20): readonly Progress[] =>
+  [...all].sort((left, right) => (left.id < right.id ? 1 : -1)).slice(0, most)
 
 /** What whoever imported is called, as far as the actor may know it; null for the actor. */
 export async function importers(

@@ -105,14 +105,6 @@ describe('the question of a list', () => {
     })
   })
 
-  test('what went out of use in its own order is not asked for', () => {
-    const list = { columns: ['number'], sort: ['-gone', 'gone.too', '-createdAt', 'number'] }
-    expect(queryOf(plain, { ...object, list }, reader)).toEqual({
-      object: 'x.order',
-      sort: ['-createdAt', 'number'],
-    })
-  })
-
   test('choices are alternatives, "me" is the reader, and nothing chosen asks nothing', () => {
     expect(ask({ status: ['draft', 'sent'] })).toEqual({
       and: [{ field: 'status', is: 'in', value: ['draft', 'sent'] }],

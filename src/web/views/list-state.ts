@@ -1,7 +1,7 @@
 // What a list shows, as data: words, order and filters, written to the address and read back from it.
 import type { ObjectMetadata } from '#kernel/module'
 import type { Comparison, Filter, Query } from '#kernel/records'
-import { type Field, systemFields, type Value } from '#kernel/schema'
+import type { Field, Value } from '#kernel/schema'
 import { rangeOf } from './day-range.ts'
 import {
   daysBetween,
@@ -138,19 +138,13 @@ export function queryOf(state: ListState, object: ObjectMetadata, reader: Reader
   })
   const built = state.where === null ? undefined : meaningOf(state.where, object.fields, reader)
   if (built !== undefined) conditions.push(built)
-  const sort = state.sort.length > 0 ? state.sort : usualSort(object)
+  const sort = state.sort.length > 0 ? state.sort : object.list?.sort
   return {
     object: object.name,
     ...(conditions.length > 0 ? { filter: { and: conditions } } : {}),
     ...(state.search.trim() === '' ? {} : { search: state.search.trim() }),
-    ...(sort.length === 0 ? {} : { sort }),
+    ...(sort === undefined ? {} : { sort }),
   }
-}
-
-/** The list's own order; what went out of use in it is not asked for. */
-const usualSort = ({ list, fields }: ObjectMetadata): readonly string[] => {
-  const names = new Set<string>([...systemFields, ...fields.map(({ name }) => name)])
-  return (list?.sort ?? []).filter((key) => names.has(key.replace(/^-/, '').split('.')[0] ?? ''))
 }
 
 function conditionOf(field: Field, values: readonly string[], reader: Reader): readonly Filter[] {
