@@ -77,8 +77,10 @@ const figure = async (page: Page, name: string): Promise<string> =>
       .innerText(),
   )
 
+const kinds = (page: Page): Locator => page.getByRole('group', { name: '看哪些' })
+
 const only = (page: Page, kind: string): Promise<void> =>
-  page.getByRole('group', { name: '看哪些' }).getByRole('button', { name: kind, exact: true }).click()
+  kinds(page).getByRole('button', { name: kind, exact: true }).click()
 
 /** Enters as somebody and opens the customer. */
 async function look(page: Page, login: Login): Promise<Page> {
@@ -257,7 +259,11 @@ test('[UX-21] a changed field is told with who and from what to what; the stream
     .poll(async () => plain(await first.innerText()), soon)
     .toContain('销售李雷 修改 今天 09:00 行业 — → 水务')
   expect(await page.getByText('轴承异响').count()).toBe(0)
+  // What is pointed at below stays where it is as the button to send comes and goes.
+  const placed = await kinds(page).boundingBox()
   await page.getByRole('textbox', { name: '说点什么，@ 提及同事' }).fill('客户换了新厂长')
+  await page.getByRole('button', { name: '发送' }).waitFor()
+  expect(await kinds(page).boundingBox()).toEqual(placed)
   await page.getByRole('textbox', { name: '说点什么，@ 提及同事' }).press('Enter')
   await only(page, '留言')
   await expect.poll(() => stream(page), soon).toEqual(['销售李雷今天 09:00'])

@@ -82,15 +82,27 @@ export function SayBox({
       />
       <kbd>Enter</kbd>
       <Attached box={box} />
-      <SayKind kind={saying.kind} onChange={(kind) => change({ kind })} onPick={attach} isBusy={box.isBusy} />
-      {saying.kind === 'comment' ? null : (
-        <Given given={saying.given} onChange={(given) => change({ given })} />
-      )}
-      {saying.text === '' && saying.files.length === 0 ? null : (
-        <Button type="primary" size="small" loading={box.isBusy} onClick={() => void send()}>
+      {/* The button keeps its place when there is nothing to send: what stands below does not move under a pointer. */}
+      <div className="say-foot">
+        <SayKind
+          kind={saying.kind}
+          onChange={(kind) => change({ kind })}
+          onPick={attach}
+          isBusy={box.isBusy}
+        />
+        {saying.kind === 'comment' ? null : (
+          <Given given={saying.given} onChange={(given) => change({ given })} />
+        )}
+        <Button
+          type="primary"
+          size="small"
+          disabled={saying.text === '' && saying.files.length === 0}
+          loading={box.isBusy}
+          onClick={() => void send()}
+        >
           {t('room.send')}
         </Button>
-      )}
+      </div>
     </fieldset>
   )
 }
