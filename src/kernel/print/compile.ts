@@ -13,6 +13,7 @@ import {
   type PrintedRecords,
   type PrintedValue,
   type PrintLayout,
+  type pictureSides,
   type ResolvedField,
   type ResolvedObject,
   type Schema,
@@ -55,6 +56,12 @@ export type Block =
   | { readonly kind: 'text'; readonly title: Label | null; readonly text: Woven }
   | { readonly kind: 'seal'; readonly parties: readonly { readonly label: Label; readonly under: Woven }[] }
   | { readonly kind: 'code'; readonly value: Printable | null; readonly under: Woven }
+  | {
+      readonly kind: 'picture'
+      readonly value: Printable
+      readonly height: number
+      readonly side: (typeof pictureSides)[number]
+    }
   | { readonly kind: 'foot'; readonly text: Woven }
 
 export type CompiledLayout = {
@@ -66,7 +73,7 @@ export type CompiledLayout = {
   readonly several: readonly Several[]
 }
 
-/** Problems: those of formulas, print.braces, schema.unknownObject, schema.unknownField, schema.tooMany; the path is the object, `prints` and the layout. */
+/** Problems: those of formulas, print.braces, print.noPictures, schema.unknownObject, schema.unknownField, schema.tooMany; the path is the object, `prints` and the layout. */
 export function compileLayout(
   schema: Schema,
   object: ResolvedObject,
@@ -188,8 +195,16 @@ function compiledBlock(compiler: Compiler, on: ResolvedObject, block: PrintBlock
     const value = block.value === undefined ? null : compiler.value(on, block.value)
     return { kind, value, under: woven(compiler, on, block.under) }
   }
+  if (kind === 'picture') {
+    const value = compiler.value(on, block.value)
+    if (value !== null && value.field?.type !== 'file')
+      compiler.problems.push(problem('print.noPictures', compiler.at, { text: block.value.slice(0, 60) }))
+    return value && { kind, value, height: block.height ?? usualHeight, side: block.side ?? 'left' }
+  }
   return kind === 'foot' ? { kind, text: woven(compiler, on, block.text) } : table(compiler, on, block)
 }
+
+const usualHeight = 20
 
 function table(
   compiler: Compiler,

@@ -4,6 +4,7 @@ import type { Environment, Me } from '#kernel/formula'
 import {
   type Label,
   type PrintLayout,
+  type pictureSides,
   type Row,
   type TextFormatRule,
   textFormat,
@@ -15,12 +16,22 @@ import { isNumeric, type Language, type Saying, said } from './said.ts'
 /** As what a code is drawn. */
 export type Drawn = NonNullable<TextFormatRule['code']>
 
+/** The pictures of a file field, by the ids of the files. */
+export type Pictures = readonly string[]
+/** What stands in a table: a text, or the pictures of a file field. */
+export type PrintedCell = string | Pictures
+
 export type PrintedBlock =
   | { readonly kind: 'heading'; readonly text: string; readonly under: readonly string[] }
   | {
       readonly kind: 'facts'
       readonly columns: number
-      readonly facts: readonly { readonly label: string; readonly text: string; readonly code?: Drawn }[]
+      readonly facts: readonly {
+        readonly label: string
+        readonly text: string
+        readonly code?: Drawn
+        readonly pictures?: Pictures
+      }[]
     }
   | {
       readonly kind: 'lines'
@@ -30,7 +41,7 @@ export type PrintedBlock =
         readonly width: number
         readonly isNumeric: boolean
       }[]
-      readonly rows: readonly (readonly string[])[]
+      readonly rows: readonly (readonly PrintedCell[])[]
       /** A cell for each column; null where nothing is added up. */
       readonly sums: readonly string[] | null
     }
@@ -38,6 +49,13 @@ export type PrintedBlock =
   | {
       readonly kind: 'seal'
       readonly parties: readonly { readonly label: string; readonly under: readonly string[] }[]
+    }
+  | {
+      readonly kind: 'picture'
+      readonly pictures: Pictures
+      /** Millimetres at the most. */
+      readonly height: number
+      readonly side: (typeof pictureSides)[number]
     }
   | {
       readonly kind: 'code'
@@ -159,9 +177,12 @@ function drawn(
     case 'heading':
       return { kind: 'heading', text: under(block.text).join('\n'), under: under(block.under) }
     case 'facts': {
-      const facts = block.facts
-        .filter(writer.sees)
-        .map((fact) => ({ label: fact.label[language], text: writer.text(fact), ...drawnAs(fact) }))
+      const facts = block.facts.filter(writer.sees).map((fact) => ({
+        label: fact.label[language],
+        text: writer.text(fact),
+        ...drawnAs(fact),
+        ...(isFiles(fact) ? { pictures: filesOf(writer.value(fact)) } : {}),
+      }))
       return facts.length === 0 ? null : { kind: 'facts', columns: block.columns, facts }
     }
     case 'text': {
@@ -173,6 +194,11 @@ function drawn(
         kind: 'seal',
         parties: block.parties.map((party) => ({ label: party.label[language], under: under(party.under) })),
       }
+    case 'picture': {
+      const { kind, height, side, value } = block
+      const pictures = writer.sees(value) ? filesOf(writer.value(value)) : []
+      return pictures.length === 0 ? null : { kind, pictures, height, side }
+    }
     case 'code': {
       if (block.value !== null && !writer.sees(block.value)) return null
       const value = block.value === null ? address : writer.text(block.value)
@@ -189,6 +215,22 @@ function drawnAs({ field }: Printable): { readonly code?: Drawn } {
   return code === undefined ? {} : { code }
 }
 
+const isFiles = ({ field }: Printable): boolean => field?.type === 'file'
+const filesOf = (value: Value): Pictures =>
+  Array.isArray(value) ? value.filter((id) => typeof id === 'string') : []
+
+/** Every picture of a document, each once, in the order in which it stands there. */
+export const picturesIn = ({ blocks }: PrintedDocument): Pictures => [
+  ...new Set(
+    blocks.flatMap((block) => {
+      if (block.kind === 'picture') return block.pictures
+      if (block.kind === 'facts') return block.facts.flatMap(({ pictures = [] }) => pictures)
+      return block.kind === 'lines' ? block.rows.flat().flatMap((cell) => picturesOf(cell)) : []
+    }),
+  ),
+]
+const picturesOf = (cell: PrintedCell): Pictures => (typeof cell === 'string' ? [] : cell)
+
 function table(
   block: Extract<Block, { kind: 'lines' }>,
   writers: readonly Writer[],
@@ -200,7 +242,7 @@ function table(
   const place = block.numbered ? [{ label: placeLabel[language], width: placeWidth, isNumeric: false }] : []
   const rows = writers.map((writer, index) => [
     ...(block.numbered ? [String(index + 1)] : []),
-    ...columns.map((column) => writer.text(column)),
+    ...columns.map((column) => (isFiles(column) ? filesOf(writer.value(column)) : writer.text(column))),
   ])
   return {
     kind: 'lines',

@@ -41,6 +41,7 @@ function respeltBlock(
       ...block,
       parties: block.parties.map((party) => (party.under ? { ...party, under: words(party.under) } : party)),
     }
+  if (block.kind === 'picture') return { ...block, value: respell(block.value, object) }
   if (block.kind === 'code')
     return { ...block, ...under, ...(block.value ? { value: respell(block.value, object) } : {}) }
   return { ...block, ...under, text: words(block.text) }

@@ -46,5 +46,6 @@ function sampleOf(field: ResolvedField, path: string, present: Present, place: n
   if (kind === 'datetime') return present.now
   // What is referred to is known by the way that leads to it.
   if (kind === 'reference' || kind === 'person' || kind === 'department') return `sample ${path}`
-  return kind === 'file' || kind === 'json' || kind === 'lines' ? null : named(field, present.language, place)
+  if (kind === 'file') return [`sample ${path}`]
+  return kind === 'json' || kind === 'lines' ? null : named(field, present.language, place)
 }

@@ -3,7 +3,17 @@ import type { FormulaText, Label } from './definition.ts'
 import type { Surrounding } from './overview.ts'
 
 export const papers = ['A4', 'A5'] as const
-export const printBlockKinds = ['heading', 'facts', 'lines', 'text', 'seal', 'code', 'foot'] as const
+export const printBlockKinds = [
+  'heading',
+  'picture',
+  'facts',
+  'lines',
+  'text',
+  'seal',
+  'code',
+  'foot',
+] as const
+export const pictureSides = ['left', 'center', 'right'] as const
 export const mostPrint = {
   layouts: 30,
   blocks: 40,
@@ -11,6 +21,9 @@ export const mostPrint = {
   columns: 20,
   parties: 3,
   lines: 5000,
+  pictures: 200,
+  /** Millimetres that a picture is high. */
+  pictureHeight: 200,
 } as const
 
 /** Words in which `{…}` stands for the value of a formula over the record, and `{{` for a brace. */
@@ -51,6 +64,15 @@ export type PrintBlock =
     }
   /** A QR code of a formula; of the record's address when absent. */
   | { readonly kind: 'code'; readonly value?: FormulaText; readonly under?: WovenText }
+  /** The pictures of a file field: a logo, a photograph. */
+  | {
+      readonly kind: 'picture'
+      readonly value: FormulaText
+      /** Millimetres at the most; 20 when absent. */
+      readonly height?: number
+      /** Left when absent. */
+      readonly side?: (typeof pictureSides)[number]
+    }
   /** Stands at the foot of each page, beside the number of the page. */
   | { readonly kind: 'foot'; readonly text: WovenText }
 

@@ -1,6 +1,6 @@
 // The shape of a print layout as a designer sends it, to be published or only looked at.
 import Type from 'typebox'
-import { mostPrint, papers } from '#kernel/schema'
+import { mostPrint, papers, pictureSides } from '#kernel/schema'
 import { FieldName, FieldPath, FormulaText, Id, ObjectName } from './wire.ts'
 
 const strict = { additionalProperties: false } as const
@@ -65,6 +65,15 @@ const Block = Type.Union([
   ),
   Type.Object(
     { kind: Type.Literal('code'), value: Type.Optional(FormulaText), under: Type.Optional(Woven) },
+    strict,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('picture'),
+      value: FormulaText,
+      height: Type.Optional(Type.Number({ minimum: 3, maximum: mostPrint.pictureHeight })),
+      side: Type.Optional(Type.Enum([...pictureSides])),
+    },
     strict,
   ),
   Type.Object({ kind: Type.Literal('foot'), text: Woven }, strict),

@@ -8,7 +8,7 @@ const drawn = (text: string, code: 'bars' | 'square'): Content => {
     ...{ paper: 'A5', landscape: false, language: 'en', title: '', foot: '' },
     blocks: [{ kind: 'facts', columns: 3, facts: [{ label: 'Code', text, code }] }],
   }
-  const [facts] = pageOf(document, new Date(0)).definition.content as {
+  const [facts] = pageOf(document, new Date(0), new Map()).definition.content as {
     table: { body: { stack: Content[] }[][] }
   }[]
   return facts?.table.body[0]?.[0]?.stack[1] ?? {}

@@ -1,7 +1,8 @@
 // A printed document as what pdfmake draws. Plain data made anew each time: pdfmake writes into what it is given.
 import { code128 } from '#base/values/code128'
-import type { Drawn, PrintedBlock, PrintedDocument } from '#kernel/print'
+import type { Drawn, Pictures as Ids, PrintedBlock, PrintedCell, PrintedDocument } from '#kernel/print'
 import type { Label } from '#kernel/schema'
+import type { Pictures } from './pictures.ts'
 
 /** What pdfmake is given; it checks nothing, so that nothing here is taken from a layout as it stands. */
 export type Content = { readonly [name: string]: unknown }
@@ -17,9 +18,13 @@ const sides = { A4: [595.28, 841.89], A5: [419.53, 595.28] } as const
 const pageWords: Label = { 'zh-CN': '第 {page} 页 共 {pages} 页', en: 'Page {page} of {pages}' }
 const sealWords: Label = { 'zh-CN': '（签章）', en: '(signature and seal)' }
 const colon: Label = { 'zh-CN': '：', en: ': ' }
+const pictureWords: Label = { 'zh-CN': '（图片）', en: '(picture)' }
 const noneWords: Label = { 'zh-CN': '（没有明细）', en: '(no lines)' }
 
-export function pageOf(document: PrintedDocument, now: Date): Page {
+/** What a block is drawn with: points of room, and the pictures that it may name. */
+type Drawing = { readonly width: number; readonly language: keyof Label; readonly pictures: Pictures }
+
+export function pageOf(document: PrintedDocument, now: Date, pictures: Pictures): Page {
   const { paper, landscape, language, title } = document
   const [narrow, long] = sides[paper]
   const width = (landscape ? long : narrow) - 2 * margin
@@ -31,13 +36,16 @@ export function pageOf(document: PrintedDocument, now: Date): Page {
       info: { title, creationDate: now },
       language,
       defaultStyle: { font: 'sans', fontSize: paper === 'A5' ? 8 : 9, lineHeight: 1.15 },
-      content: document.blocks.map((block) => contentOf(block, width, language)),
+      images: Object.fromEntries(
+        [...pictures].flatMap(([id, { data }]) => (data === null ? [] : [[id, data]])),
+      ),
+      content: document.blocks.map((block) => contentOf(block, { width, language, pictures })),
     },
     foot: { text: shown(document.foot), page: pageWords[language], margin },
   }
 }
 
-function contentOf(block: PrintedBlock, width: number, language: keyof Label): Content {
+function contentOf(block: PrintedBlock, drawing: Drawing): Content {
   switch (block.kind) {
     case 'heading':
       return {
@@ -48,9 +56,9 @@ function contentOf(block: PrintedBlock, width: number, language: keyof Label): C
         margin: [0, 0, 0, 10],
       }
     case 'facts':
-      return facts(block, width, language)
+      return facts(block, drawing)
     case 'lines':
-      return lines(block, width, language)
+      return lines(block, drawing)
     case 'text':
       return {
         stack: [
@@ -60,68 +68,105 @@ function contentOf(block: PrintedBlock, width: number, language: keyof Label): C
         margin: [0, 0, 0, 10],
       }
     case 'seal':
-      return seal(block, language)
+      return seal(block, drawing.language)
     case 'code':
-      return code(block, width)
+      return code(block, drawing.width)
+    case 'picture':
+      return picture(block, drawing)
   }
 }
 
 /** Pairs of a name and a value side by side, row by row; a row that is not full ends blank. */
-function facts(
-  { columns, facts: all }: Extract<PrintedBlock, { kind: 'facts' }>,
-  width: number,
-  language: keyof Label,
-): Content {
+function facts({ columns, facts: all }: Extract<PrintedBlock, { kind: 'facts' }>, drawing: Drawing): Content {
   const rows = Array.from({ length: Math.ceil(all.length / columns) }, (_, row) =>
     Array.from({ length: columns }, (_, column) => {
       const fact = all[row * columns + column]
-      return fact === undefined
-        ? { text: '' }
-        : withCode(
-            {
-              text: [
-                { text: fact.label === '' ? '' : `${shown(fact.label)}${colon[language]}`, color: '#555555' },
-                shown(fact.text),
-              ],
-            },
-            fact,
-            width / columns - 10,
-          )
+      return fact === undefined ? { text: '' } : factOf(fact, drawing.width / columns - 10, drawing)
     }),
   )
   const widths = Array.from({ length: columns }, () => `${100 / columns}%`)
   return { table: { widths, body: rows }, layout: 'facts', margin: [0, 0, 0, 8] }
 }
 
-/** The text with its code under it, where it is one. */
-const withCode = (
-  text: Content,
-  fact: { readonly text: string; readonly code?: Drawn },
+const smallHeight = 56
+
+/** The name and the text, with the code or the pictures under it. */
+function factOf(
+  { label, text, code, pictures = [] }: Extract<PrintedBlock, { kind: 'facts' }>['facts'][number],
   room: number,
-): Content =>
-  fact.code === undefined || fact.text === ''
-    ? text
-    : { stack: [text, { ...codeOf(fact.text, fact.code, 56, room), margin: [0, 3, 0, 3] }] }
+  drawing: Drawing,
+): Content {
+  const named = { text: label === '' ? '' : `${shown(label)}${colon[drawing.language]}`, color: '#555555' }
+  const said = { text: [named, shown(text)] }
+  const under = [
+    ...(code === undefined || text === '' ? [] : [codeOf(text, code, smallHeight, room)]),
+    ...(pictures.length === 0 ? [] : [besides(pictures, [room, smallHeight], drawing)]),
+  ]
+  return under.length === 0
+    ? said
+    : { stack: [said, ...under.map((one) => ({ ...one, margin: [0, 3, 0, 3] }))] }
+}
+
+const mostBeside = 4
+
+/** Pictures side by side, row after row, none larger than its share of the room. */
+function besides(ids: Ids, [width, height]: readonly [number, number], drawing: Drawing): Content {
+  const beside = Math.min(ids.length, mostBeside)
+  const rows = Array.from({ length: Math.ceil(ids.length / beside) }, (_, row) =>
+    ids.slice(row * beside, (row + 1) * beside),
+  )
+  const room = [width / beside - (beside > 1 ? pictureGap : 0), height] as const
+  return {
+    stack: rows.map((row) => ({
+      columnGap: pictureGap,
+      columns: row.map((id) => ({ width: 'auto', margin: [0, 0, 0, 3], ...pictureOf(id, room, drawing) })),
+    })),
+  }
+}
+const pictureGap = 6
+
+/** What cannot be drawn stands by its name; what the reader may not open has none. */
+function pictureOf(id: string, fit: readonly [number, number], { pictures, language }: Drawing): Content {
+  const { data = null, name = pictureWords[language] } = pictures.get(id) ?? {}
+  return data === null ? { text: shown(name) } : { image: id, fit }
+}
+
+const pointsPerMillimetre = 72 / 25.4
+
+function picture(
+  { pictures: ids, height, side }: Extract<PrintedBlock, { kind: 'picture' }>,
+  drawing: Drawing,
+): Content {
+  const room = [drawing.width, height * pointsPerMillimetre] as const
+  const [first = '', ...others] = ids
+  const drawn = others.length === 0 ? pictureOf(first, room, drawing) : besides(ids, room, drawing)
+  return { ...drawn, alignment: side, margin: [0, 0, 0, 8] }
+}
 
 function lines(
   { title, columns, rows, sums }: Extract<PrintedBlock, { kind: 'lines' }>,
-  width: number,
-  language: keyof Label,
+  drawing: Drawing,
 ): Content {
   const shares = columns.reduce((sum, column) => sum + column.width, 0)
   // Borders and paddings of each column stand beside its width.
-  const inner = width - columns.length * 8.4 - 0.4
+  const inner = drawing.width - columns.length * 8.4 - 0.4
   const alignment = (place: number): string => (columns[place]?.isNumeric ? 'right' : 'left')
-  const cell = (text: string, place: number) => ({ text: shown(text), alignment: alignment(place) })
+  const widths = columns.map((column) => Math.max(6, (inner * column.width) / shares))
+  const cell = (held: PrintedCell, place: number): Content => {
+    if (typeof held === 'string') return { text: shown(held), alignment: alignment(place) }
+    // Of several pictures the first stands for all of them, so that lines are no higher than they need be.
+    const [first] = held
+    return first === undefined ? { text: '' } : pictureOf(first, [widths[place] ?? 0, smallHeight], drawing)
+  }
   const none = [
-    { text: noneWords[language], colSpan: columns.length, alignment: 'center', color: '#777777' },
+    { text: noneWords[drawing.language], colSpan: columns.length, alignment: 'center', color: '#777777' },
     ...columns.slice(1).map(() => ({})),
   ]
   const table = {
     table: {
       headerRows: 1,
       keepWithHeaderRows: isShort(rows[0] ?? []) ? 1 : 0,
-      widths: columns.map((column) => Math.max(6, (inner * column.width) / shares)),
+      widths,
       body: [
         columns.map(({ label }, place) => ({ ...cell(label, place), bold: true })),
         ...(rows.length === 0 ? [none] : rows.map((row) => row.map(cell))),
@@ -138,7 +183,8 @@ function lines(
 }
 
 /** What is kept together and fills more than a page is lost: only what is short is. */
-const isShort = (texts: readonly string[]): boolean => texts.reduce((sum, text) => sum + text.length, 0) < 500
+const isShort = (texts: readonly PrintedCell[]): boolean =>
+  texts.reduce((sum, text) => sum + text.length, 0) < 500
 
 /** Room for a seal of 40 millimetres beside each other party; never torn apart by the end of a page. */
 const seal = ({ parties }: Extract<PrintedBlock, { kind: 'seal' }>, language: keyof Label): Content => ({

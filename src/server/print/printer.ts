@@ -5,10 +5,11 @@ import { problem } from '#base/problem'
 import { failed, ok, type Result } from '#base/result'
 import type { PrintedDocument } from '#kernel/print'
 import { type Page, pageOf } from './page.ts'
+import { type OpenFile, picturesOf } from './pictures.ts'
 
 export type Printer = {
-  /** Problems: print.tooLong, print.busy. */
-  readonly draw: (document: PrintedDocument) => Promise<Result<Buffer>>
+  /** `open` opens the files of its pictures with the rights of whoever asked. Problems: print.tooLong, print.busy. */
+  readonly draw: (document: PrintedDocument, open: OpenFile) => Promise<Result<Buffer>>
   readonly close: () => Promise<void>
 }
 
@@ -44,20 +45,23 @@ export function openPrinter(now: () => Date): Printer {
     })
     return thread
   }
-  const drawNow = async (page: Page): Promise<Result<Buffer>> => {
-    const drawn = await asked(started(), page)
+  const tooLong = failed(problem('print.tooLong', [], { seconds: limits.drawMs / 1000 }))
+  const drawNow = async (document: PrintedDocument, open: OpenFile): Promise<Result<Buffer>> => {
+    const pictures = await picturesOf(document, open, Date.now() + limits.drawMs)
+    if (pictures === null) return tooLong
+    const drawn = await asked(started(), pageOf(document, now(), pictures))
     // A thread that was given up on, or broke, is not asked again.
     if (drawn === null || 'error' in drawn) await end()
     else idle = setTimeout(() => void end(), limits.idleMs).unref()
-    if (drawn === null) return failed(problem('print.tooLong', [], { seconds: limits.drawMs / 1000 }))
+    if (drawn === null) return tooLong
     if ('error' in drawn) throw new Error(drawn.error)
     return ok(Buffer.from(drawn.bytes))
   }
   return {
-    async draw(document) {
+    async draw(document, open) {
       if (waiting >= limits.waiting) return failed(problem('print.busy'))
       waiting++
-      const turn = last.then(() => drawNow(pageOf(document, now())))
+      const turn = last.then(() => drawNow(document, open))
       last = turn.catch(() => undefined)
       return turn.finally(() => {
         waiting--

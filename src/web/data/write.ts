@@ -1,7 +1,8 @@
 // The one way in which the browser changes anything, and changes that are shown before they are confirmed.
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Change } from '#kernel/records'
 import type { Row, Value } from '#kernel/schema'
+import { isSameValue } from './clash.ts'
 import { showSecretOf } from './made-secret.ts'
 import { type Merged, type Seen, sendMerged } from './merge.ts'
 import { sendChanges } from './send.ts'
@@ -68,7 +69,10 @@ async function sendField({ object, row, field, value }: FieldChange): Promise<Me
   return merged
 }
 
-/** Changes one field of one record at once on the page; what was there comes back when the server refuses. */
+/**
+ * Changes one field of one record at once on the page. When the server refuses, what was there comes back wherever the refused value
+ * still stands: what was read meanwhile is newer than either.
+ */
 export function useFieldWrite() {
   const queries = useQueryClient()
   return useMutation({
@@ -77,26 +81,44 @@ export function useFieldWrite() {
       await queries.cancelQueries({ queryKey: ['records', object] })
       const before = queries.getQueriesData({ queryKey: ['records', object] })
       const changed = title === undefined ? { [field]: value } : { [field]: value, [`${field}$title`]: title }
-      showChanged(queries, object, String(row.id), changed)
+      for (const [key] of before)
+        queries.setQueryData(key, (shown: unknown) => withRow(shown, String(row.id), () => changed))
       return { before }
     },
-    onSuccess: ({ answer }, _change, { before }) => {
-      if (!answer.ok) for (const [key, value] of before) queries.setQueryData(key, value)
+    onSuccess: ({ answer }, { row, field, value }, { before }) => {
+      if (!answer.ok)
+        for (const [key, was] of before)
+          queries.setQueryData(key, (shown: unknown) =>
+            withoutValue(shown, was, String(row.id), field, value),
+          )
       void queries.invalidateQueries({ queryKey: ['records'] })
     },
   })
 }
 
-function showChanged(queries: QueryClient, object: string, id: string, changed: Row): void {
-  queries.setQueriesData({ queryKey: ['records', object] }, (value: unknown) => withRow(value, id, changed))
+/** An answer with a refused value of one row taken back to what was there; a row that was read anew is left as it is. */
+export function withoutValue(
+  shown: unknown,
+  was: unknown,
+  id: string,
+  field: string,
+  refused: Value,
+): unknown {
+  const named = `${field}$title`
+  let before: Row = {}
+  withRow(was, id, (row) => {
+    before = { [field]: row[field] ?? null, ...(row[named] === undefined ? {} : { [named]: row[named] }) }
+    return row
+  })
+  return withRow(shown, id, (row) => (isSameValue(row[field], refused) ? before : row))
 }
 
-/** The same answer (a row, a page, or pages) with one row's values replaced; anything else is left as it is. */
-export function withRow(value: unknown, id: string, changed: Row): unknown {
+/** The same answer (a row, a page, or pages) with values of one row replaced; anything else is left as it is. */
+export function withRow(value: unknown, id: string, changed: (row: Row) => Row): unknown {
   if (typeof value !== 'object' || value === null) return value
   if ('pages' in value && Array.isArray(value.pages))
     return { ...value, pages: value.pages.map((page) => withRow(page, id, changed)) }
   if ('rows' in value && Array.isArray(value.rows))
     return { ...value, rows: value.rows.map((row) => withRow(row, id, changed)) }
-  return 'id' in value && value.id === id ? { ...value, ...changed } : value
+  return 'id' in value && value.id === id ? { ...value, ...changed(value as Row) } : value
 }

@@ -16,6 +16,7 @@ export const orderNotes: Extension = {
       name: 'delivery',
       label: label('送货单', 'Delivery note'),
       blocks: [
+        { kind: 'picture', value: 'company.logo', height: 12 },
         {
           kind: 'heading',
           text: label('{company.name}\n送货单', '{company.name}\nDelivery note'),

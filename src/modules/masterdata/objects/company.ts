@@ -75,6 +75,16 @@ export const company: ObjectDefinition = {
       maxLength: 40,
     },
     {
+      type: 'file',
+      name: 'logo',
+      label: { 'zh-CN': '标志', en: 'Logo' },
+      help: {
+        'zh-CN': '印在报价单、订单确认单、合同和送货单的左上角；PNG 或 JPG，底色留白最好看',
+        en: 'Printed at the top left of quotations, confirmations, contracts and delivery notes; a PNG or JPG on white',
+      },
+      shownAs: 'pictures',
+    },
+    {
       type: 'money',
       name: 'reviewOver',
       label: { 'zh-CN': '复核起点金额', en: 'Review from amount' },
@@ -92,7 +102,7 @@ export const company: ObjectDefinition = {
   form: [
     {
       label: { 'zh-CN': '基本', en: 'Basics' },
-      fields: ['name', 'code', 'currency', 'taxNumber', 'address', 'phone', 'reviewOver'],
+      fields: ['name', 'code', 'currency', 'taxNumber', 'address', 'phone', 'logo', 'reviewOver'],
     },
   ],
 }

@@ -1,6 +1,6 @@
 // What an order is confirmed by, and the contract of it.
 import type { PrintBlock, PrintLayout } from '#kernel/schema'
-import { inWords, parties, pricedLines } from './priced.ts'
+import { inWords, logo, parties, pricedLines } from './priced.ts'
 
 const orderFacts: PrintBlock = {
   kind: 'facts',
@@ -24,6 +24,7 @@ export const orderPrints: readonly PrintLayout[] = [
     name: 'confirmation',
     label: { 'zh-CN': '订单确认单', en: 'Order confirmation' },
     blocks: [
+      logo,
       {
         kind: 'heading',
         text: { 'zh-CN': '{company.name}\n订单确认单', en: '{company.name}\nOrder confirmation' },
@@ -48,6 +49,7 @@ export const orderPrints: readonly PrintLayout[] = [
     name: 'contract',
     label: { 'zh-CN': '销售合同', en: 'Sales contract' },
     blocks: [
+      logo,
       {
         kind: 'heading',
         text: { 'zh-CN': '销售合同', en: 'Sales contract' },

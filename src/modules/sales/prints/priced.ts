@@ -1,6 +1,9 @@
 // What a quote and an order print alike: their priced lines, what they come to, in figures and in words.
 import type { PrintBlock, PrintColumn } from '#kernel/schema'
 
+/** The sign of whoever sells, where it has one. */
+export const logo: PrintBlock = { kind: 'picture', value: 'company.logo', height: 12 }
+
 export const itemColumns: readonly PrintColumn[] = [
   { value: 'item.code', label: { 'zh-CN': '编码', en: 'Code' }, width: 1.1 },
   { value: 'description', label: { 'zh-CN': '品名', en: 'Description' }, width: 2 },

@@ -1,12 +1,13 @@
 // The quotation that a customer is sent.
 import type { PrintLayout } from '#kernel/schema'
-import { inWords, parties, pricedLines } from './priced.ts'
+import { inWords, logo, parties, pricedLines } from './priced.ts'
 
 export const quotePrints: readonly PrintLayout[] = [
   {
     name: 'quote',
     label: { 'zh-CN': '报价单', en: 'Quotation' },
     blocks: [
+      logo,
       {
         kind: 'heading',
         text: { 'zh-CN': '{company.name}\n报价单', en: '{company.name}\nQuotation' },

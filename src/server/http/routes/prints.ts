@@ -6,6 +6,7 @@ import type { PrintedDocument } from '#kernel/print'
 import type { PrintLayout } from '#kernel/schema'
 import { openPrinter } from '../../print/printer.ts'
 import { answering, originOf } from '../answering.ts'
+import type { Caller } from '../callers.ts'
 import { type House, localeFor } from '../house.ts'
 import type { Locale } from '../locale.ts'
 import { operations } from '../operations.ts'
@@ -14,8 +15,13 @@ export function printRoutes(app: FastifyInstance, house: House): void {
   const printer = openPrinter(house.now)
   app.addHook('onClose', () => printer.close())
 
-  async function answered(printed: Result<PrintedDocument>, reply: FastifyReply): Promise<Result<unknown>> {
-    const drawn = printed.ok ? await printer.draw(printed.value) : printed
+  async function answered(
+    printed: Result<PrintedDocument>,
+    { engine, actor }: Caller,
+    reply: FastifyReply,
+  ): Promise<Result<unknown>> {
+    const open = (id: string) => house.platform.files.open(engine, actor, id)
+    const drawn = printed.ok ? await printer.draw(printed.value, open) : printed
     if (!drawn.ok || !printed.ok) return drawn
     const file = {
       name: `${fileName(printed.value.title)}.pdf`,
@@ -38,7 +44,7 @@ export function printRoutes(app: FastifyInstance, house: House): void {
       address: addressOf(request, object, id),
       ...(query.as === undefined ? {} : { as: query.as }),
     }
-    return answered(await caller.engine.print(caller.actor, originOf(request, caller), wish), reply)
+    return answered(await caller.engine.print(caller.actor, originOf(request, caller), wish), caller, reply)
   })
   answering(app, house, operations.printDraft, async ({ caller, body, request, reply }) => {
     const { object, id, layout } = body
@@ -50,7 +56,7 @@ export function printRoutes(app: FastifyInstance, house: House): void {
       language: spoken(body.language, request),
       address: addressOf(request, object, id ?? 'sample'),
     }
-    return answered(await caller.engine.printDraft(caller.actor, wish), reply)
+    return answered(await caller.engine.printDraft(caller.actor, wish), caller, reply)
   })
   answering(app, house, operations.shippedPrints, async ({ caller: { engine, actor }, params }) =>
     engine.shippedPrints(actor, params.object),

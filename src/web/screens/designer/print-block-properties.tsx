@@ -1,7 +1,7 @@
 // What each kind of block is made of, one entry a kind.
 import { Checkbox, Input, Select } from 'antd'
 import type { ReactElement } from 'react'
-import { mostPrint, type PrintBlock, type PrintColumn } from '#kernel/schema'
+import { mostPrint, type PrintBlock, type PrintColumn, pictureSides } from '#kernel/schema'
 import { useLabel } from '../../data/metadata.ts'
 import type { Language } from '../../ui/format.ts'
 import { BoundedNumber } from './bounded-number.tsx'
@@ -9,6 +9,7 @@ import { useDesigning } from './designing-context.ts'
 import { FormulaInput } from './formula-input.tsx'
 import { recordsAround } from './print-design.ts'
 import { EntryList } from './print-entries.tsx'
+import { usePrintFields } from './print-fields.ts'
 import { ValueInput } from './print-value.tsx'
 import { usePrintWords } from './print-words.ts'
 import { WordsInput } from './print-words-input.tsx'
@@ -267,8 +268,47 @@ function Code({ block, language, id, onChange }: Props<'code'>) {
   )
 }
 
+function Picture({ block, id, onChange }: Props<'picture'>) {
+  const say = usePrintWords()
+  const { design } = useDesigning()
+  const fields = usePrintFields(design.object.name, 'picture')
+  return (
+    <>
+      <Row label={say('pictureOf')} id={`${id}-value`} isWide>
+        <Select
+          id={`${id}-value`}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={block.value === '' ? null : block.value}
+          options={[...fields]}
+          notFoundContent={say('noPictureFields')}
+          onChange={(value: string | null) => onChange({ ...block, value: value ?? '' })}
+        />
+      </Row>
+      <Row label={say('height')} id={`${id}-height`}>
+        <BoundedNumber
+          id={`${id}-height`}
+          min={3}
+          max={mostPrint.pictureHeight}
+          step={1}
+          value={block.height ?? 20}
+          onChange={(height) => onChange({ ...block, height })}
+        />
+      </Row>
+      <Row label={say('side')} id={`${id}-side`}>
+        <Select
+          id={`${id}-side`}
+          value={block.side ?? 'left'}
+          options={pictureSides.map((value) => ({ value, label: say(value) }))}
+          onChange={(side) => onChange({ ...block, side })}
+        />
+      </Row>
+    </>
+  )
+}
+
 const kinds: { readonly [K in PrintBlock['kind']]: (props: Props<K>) => ReactElement } = {
   heading: Words,
+  picture: Picture,
   facts: Facts,
   lines: Lines,
   text: Words,

@@ -11,6 +11,7 @@ const dragged = 'application/x-baton-print-block'
 
 const signs: Readonly<Record<PrintBlock['kind'], string>> = {
   heading: 'H',
+  picture: '▨',
   facts: '≡',
   lines: '▦',
   text: 'T',
@@ -22,7 +23,13 @@ const signs: Readonly<Record<PrintBlock['kind'], string>> = {
 /** The beginning of what a block says, to tell it from others of its kind. */
 function gist(block: PrintBlock, language: Language): string {
   const text =
-    'text' in block ? block.text[language] : 'title' in block ? (block.title?.[language] ?? '') : ''
+    'text' in block
+      ? block.text[language]
+      : block.kind === 'picture'
+        ? block.value
+        : 'title' in block
+          ? (block.title?.[language] ?? '')
+          : ''
   return text.replace(/\s+/g, ' ').slice(0, 40)
 }
 

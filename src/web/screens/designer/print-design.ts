@@ -48,6 +48,7 @@ function finishedBlock(block: PrintBlock): PrintBlock {
         ...(party.under ? { under: both(party.under) } : {}),
       })),
     }
+  if (block.kind === 'picture') return block
   if (block.kind === 'code') {
     const { value, ...rest } = block
     return { ...rest, ...under, ...(value ? { value } : {}) }
@@ -166,6 +167,10 @@ export const freshBlocks: Readonly<
       (first ? { object: first.object.name, by: first.field.name } : { object: name, by: 'id' }),
     numbered: true,
     columns: [],
+  }),
+  picture: ({ fields }) => ({
+    kind: 'picture',
+    value: fields.find(({ type }) => type === 'file')?.name ?? '',
   }),
   text: () => ({ kind: 'text', text: { 'zh-CN': '', en: '' } }),
   seal: () => ({ kind: 'seal', parties: [{ label: { 'zh-CN': '签字', en: 'Signed' } }] }),

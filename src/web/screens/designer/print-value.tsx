@@ -21,7 +21,7 @@ export function ValueInput<V extends PrintedValue>({
   readonly onChange: (value: V) => void
 }) {
   const say = usePrintWords()
-  const fields = usePrintFields(object)
+  const fields = usePrintFields(object, 'value')
   const isField = value.value === '' || fields.some((field) => field.value === value.value)
   const [isFormula, setFormula] = useState(!isField)
   const set = (text: string): void => onChange({ ...value, value: text })

@@ -25,7 +25,7 @@ export function WordsInput({
   readonly onChange: (text: WovenText) => void
 }) {
   const say = usePrintWords()
-  const fields = usePrintFields(object)
+  const fields = usePrintFields(object, 'words')
   const frame = useRef<HTMLDivElement>(null)
   const text = value[language]
   const set = (changed: string): void => onChange({ ...value, [language]: changed })
