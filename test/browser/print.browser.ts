@@ -84,7 +84,7 @@ test('[UX-29] an administrator changes a shipped sheet block by block, sees the 
   const blocks = dialog.getByRole('list', { name: '内容块' })
   const kinds = () => blocks.locator('.field-name > .cut:not(small)').allInnerTexts()
   const before = await kinds()
-  expect(before.slice(0, 3)).toEqual(['标题', '信息栏', '明细表'])
+  expect(before.slice(0, 4)).toEqual(['图片', '标题', '信息栏', '明细表'])
   const worded = await sheet(admin, draft, async () => {
     await blocks.getByRole('button', { name: /^文字/ }).last().click()
     await blocks.getByLabel('文字', { exact: true }).fill('付款：款到发货，联系')
@@ -105,7 +105,8 @@ test('[UX-29] an administrator changes a shipped sheet block by block, sees the 
     await blocks.getByRole('button', { name: '移除“二维码”' }).click()
   })
   expect(less.match(/QT-2026-00001/g)).toHaveLength(2)
-  expect(await kinds()).toEqual(['信息栏', '标题', ...before.slice(2).filter((kind) => kind !== '二维码')])
+  const rest = before.slice(3).filter((kind) => kind !== '二维码')
+  expect(await kinds()).toEqual(['图片', '信息栏', '标题', ...rest])
   await expect.poll(() => barriers(admin), soon).toEqual([])
   await picture(admin, 'print-designer')
   await dialog.getByRole('button', { name: '完成' }).click()
@@ -133,6 +134,7 @@ test('[UX-29] an object of one’s own gets a sheet made from its fields', async
         fields: [
           { type: 'text', name: 'title', label: { 'zh-CN': '主题', en: 'Subject' } },
           { type: 'date', name: 'day', label: { 'zh-CN': '日期', en: 'Day' } },
+          { type: 'file', name: 'photo', label: { 'zh-CN': '现场照片', en: 'Photo' } },
         ],
       },
     ],
@@ -142,4 +144,15 @@ test('[UX-29] an object of one’s own gets a sheet made from its fields', async
   const made = await sheet(admin, draft, () => admin.getByRole('button', { name: '新建版式' }).click())
   // There is no record yet: made-up values stand in.
   for (const part of ['回访', '日期：2026-06-15', '经办（签章）', '第1页共1页']) expect(made).toContain(part)
+  const dialog = admin.getByRole('dialog', { name: '打印版式' })
+  const pictured = await sheet(admin, draft, () =>
+    dialog.getByRole('group', { name: '添加内容块' }).getByRole('button', { name: '图片' }).click(),
+  )
+  expect(pictured).toContain('（图片）')
+  const block = dialog.getByRole('list', { name: '内容块' }).locator('[data-open="true"]')
+  await block.getByText('现场照片', { exact: true }).first().waitFor()
+  await block.getByRole('spinbutton', { name: '最高（毫米）' }).fill('60')
+  await choose(admin, block.getByRole('combobox', { name: '靠哪边' }), '居中')
+  await expect.poll(() => barriers(admin), soon).toEqual([])
+  await picture(admin, 'print-picture')
 })

@@ -12,6 +12,7 @@ export type Page = {
 }
 
 const margin = 36
+const footHeight = 12
 /** Points of the narrow and the long side. */
 const sides = { A4: [595.28, 841.89], A5: [419.53, 595.28] } as const
 
@@ -21,25 +22,31 @@ const colon: Label = { 'zh-CN': '：', en: ': ' }
 const pictureWords: Label = { 'zh-CN': '（图片）', en: '(picture)' }
 const noneWords: Label = { 'zh-CN': '（没有明细）', en: '(no lines)' }
 
-/** What a block is drawn with: points of room, and the pictures that it may name. */
-type Drawing = { readonly width: number; readonly language: keyof Label; readonly pictures: Pictures }
+/** What a block is drawn with: points of room on a page, and the pictures that it may name. */
+type Drawing = {
+  readonly width: number
+  readonly height: number
+  readonly language: keyof Label
+  readonly pictures: Pictures
+}
 
 export function pageOf(document: PrintedDocument, now: Date, pictures: Pictures): Page {
   const { paper, landscape, language, title } = document
   const [narrow, long] = sides[paper]
-  const width = (landscape ? long : narrow) - 2 * margin
+  const [across, down] = landscape ? [long, narrow] : [narrow, long]
+  const drawing = { width: across - 2 * margin, height: down - 2 * margin - footHeight, language, pictures }
   return {
     definition: {
       pageSize: paper,
       pageOrientation: landscape ? 'landscape' : 'portrait',
-      pageMargins: [margin, margin, margin, margin + 12],
+      pageMargins: [margin, margin, margin, margin + footHeight],
       info: { title, creationDate: now },
       language,
       defaultStyle: { font: 'sans', fontSize: paper === 'A5' ? 8 : 9, lineHeight: 1.15 },
       images: Object.fromEntries(
         [...pictures].flatMap(([id, { data }]) => (data === null ? [] : [[id, data]])),
       ),
-      content: document.blocks.map((block) => contentOf(block, { width, language, pictures })),
+      content: document.blocks.map((block) => contentOf(block, drawing)),
     },
     foot: { text: shown(document.foot), page: pageWords[language], margin },
   }
@@ -107,23 +114,36 @@ function factOf(
     : { stack: [said, ...under.map((one) => ({ ...one, margin: [0, 3, 0, 3] }))] }
 }
 
+type Side = Extract<PrintedBlock, { kind: 'picture' }>['side']
+
 const mostBeside = 4
+const pictureGap = 6
 
 /** Pictures side by side, row after row, none larger than its share of the room. */
-function besides(ids: Ids, [width, height]: readonly [number, number], drawing: Drawing): Content {
+function besides(
+  ids: Ids,
+  [width, height]: readonly [number, number],
+  drawing: Drawing,
+  side: Side = 'left',
+): Content {
   const beside = Math.min(ids.length, mostBeside)
   const rows = Array.from({ length: Math.ceil(ids.length / beside) }, (_, row) =>
     ids.slice(row * beside, (row + 1) * beside),
   )
-  const room = [width / beside - (beside > 1 ? pictureGap : 0), height] as const
+  const room = [width / beside - (beside > 1 ? pictureGap : 0), height - pictureGap] as const
+  const rest = { width: '*', text: '' }
   return {
     stack: rows.map((row) => ({
+      unbreakable: true,
       columnGap: pictureGap,
-      columns: row.map((id) => ({ width: 'auto', margin: [0, 0, 0, 3], ...pictureOf(id, room, drawing) })),
+      columns: [
+        ...(side === 'left' ? [] : [rest]),
+        ...row.map((id) => ({ width: 'auto', margin: [0, 0, 0, 3], ...pictureOf(id, room, drawing) })),
+        ...(side === 'center' ? [rest] : []),
+      ],
     })),
   }
 }
-const pictureGap = 6
 
 /** What cannot be drawn stands by its name; what the reader may not open has none. */
 function pictureOf(id: string, fit: readonly [number, number], { pictures, language }: Drawing): Content {
@@ -137,10 +157,11 @@ function picture(
   { pictures: ids, height, side }: Extract<PrintedBlock, { kind: 'picture' }>,
   drawing: Drawing,
 ): Content {
-  const room = [drawing.width, height * pointsPerMillimetre] as const
+  // What is higher than a page is lost.
+  const room = [drawing.width, Math.min(height * pointsPerMillimetre, drawing.height - pictureGap)] as const
   const [first = '', ...others] = ids
-  const drawn = others.length === 0 ? pictureOf(first, room, drawing) : besides(ids, room, drawing)
-  return { ...drawn, alignment: side, margin: [0, 0, 0, 8] }
+  if (others.length > 0) return { ...besides(ids, room, drawing, side), margin: [0, 0, 0, 8] }
+  return { ...pictureOf(first, room, drawing), alignment: side, margin: [0, 0, 0, 8] }
 }
 
 function lines(
