@@ -532,6 +532,7 @@ test('everybody finds who is who by department and pinyin initials, with what th
   // What is said of Han's order is said to who may see it.
   await page.goto(`${pages.server.url}/settings`)
   await page.getByRole('button', { name: '退出' }).click()
+  await page.getByLabel('账号').waitFor()
   await pages.enter(page, 'manager')
   await page.goto(`${pages.server.url}/people?q=xshm`)
   await expect.poll(() => people.innerText().then(plain), soon).toContain('销售部 手上 1 件：销售确认')

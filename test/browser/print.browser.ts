@@ -151,8 +151,10 @@ test('[UX-29] an object of one’s own gets a sheet made from its fields', async
   expect(pictured).toContain('（图片）')
   const block = dialog.getByRole('list', { name: '内容块' }).locator('[data-open="true"]')
   await block.getByText('现场照片', { exact: true }).first().waitFor()
-  await block.getByRole('spinbutton', { name: '最高（毫米）' }).fill('60')
-  await choose(admin, block.getByRole('combobox', { name: '靠哪边' }), '居中')
+  await sheet(admin, draft, async () => {
+    await block.getByRole('spinbutton', { name: '最高（毫米）' }).fill('60')
+    await choose(admin, block.getByRole('combobox', { name: '靠哪边' }), '居中')
+  })
   await expect.poll(() => barriers(admin), soon).toEqual([])
   await picture(admin, 'print-picture')
 })

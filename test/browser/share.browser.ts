@@ -86,3 +86,38 @@ test('[UX-12] a view is shared by a link with chosen fields, a term and a passwo
     expect(await keeper.getByRole('button', { name: '分享', exact: true }).count()).toBe(0)
   })
 })
+
+test('[UX-12] one order is shared from its room: the customer sees what was chosen of it, and of no other', async ({
+  page,
+}) => {
+  const { li } = pages.server.people
+  const order = () =>
+    li.create('sales.order', {
+      ...{ customer: pages.goods.customer, promisedDate: '2026-07-01' },
+      lines: [{ item: pages.goods.motor, quantity: '4', price: '1250', taxRate: '0.13' }],
+    })
+  const [mine, other] = [await order(), await order()]
+  const numbers = await Promise.all(
+    [mine, other].map(async ({ id }) => String((await li.one('sales.order', id)).number)),
+  )
+  await pages.enter(page, 'admin')
+  await page.goto(`${pages.server.url}/room/sales.order/${mine.id}`)
+  await page.getByRole('button', { name: '更多' }).first().click()
+  await page.getByRole('menuitem', { name: '分享…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect.poll(() => dialog.getByLabel('标题').inputValue(), soon).toBe(numbers[0])
+  await dialog.getByRole('checkbox', { name: '金额', exact: true }).uncheck()
+  await picture(page, 'share-order')
+  await dialog.getByRole('button', { name: '生成链接' }).click()
+  const address = await dialog.getByRole('textbox', { name: '链接', exact: true }).inputValue()
+  const context = await (await openBrowser())?.newContext(desk)
+  const stranger = await context?.newPage()
+  if (!context || !stranger) throw new Error('There is no browser')
+  await stranger.goto(address)
+  await stranger.getByText(String(numbers[0])).first().waitFor()
+  const seen = plain(await stranger.locator('main').innerText())
+  expect(seen).toContain('07-01')
+  for (const hidden of [String(numbers[1]), '毛利', '¥']) expect(seen).not.toContain(hidden)
+  await picture(stranger, 'shared-order')
+  await context.close()
+})

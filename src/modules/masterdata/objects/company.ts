@@ -79,8 +79,8 @@ export const company: ObjectDefinition = {
       name: 'logo',
       label: { 'zh-CN': '标志', en: 'Logo' },
       help: {
-        'zh-CN': '印在报价单、订单确认单、合同和送货单的左上角；PNG 或 JPG，底色留白最好看',
-        en: 'Printed at the top left of quotations, confirmations, contracts and delivery notes; a PNG or JPG on white',
+        'zh-CN': '印在报价单、合同、送货单左上角；PNG 或 JPG',
+        en: 'At the top left of quotations and contracts; PNG or JPG',
       },
       shownAs: 'pictures',
     },

@@ -2,7 +2,9 @@
 import { type DragEvent, type KeyboardEvent, useState } from 'react'
 import { mostPrint, type PrintBlock, type PrintLayout, printBlockKinds } from '#kernel/schema'
 import type { Language } from '../../ui/format.ts'
+import { useFormat } from '../../ui/format-context.tsx'
 import { useDesigning } from './designing-context.ts'
+import { respeltPrints } from './formula-text.ts'
 import { BlockProperties } from './print-block-properties.tsx'
 import { freshBlocks, moved, recordsAround } from './print-design.ts'
 import { usePrintWords } from './print-words.ts'
@@ -43,7 +45,8 @@ export function PrintBlocks({
   readonly onChange: (layout: PrintLayout) => void
 }) {
   const say = usePrintWords()
-  const { checked, design } = useDesigning()
+  const { checked, design, language: formulas } = useDesigning()
+  const { language: spelling } = useFormat()
   const [open, setOpen] = useState<number | null>(null)
   const [told, setTold] = useState('')
   const { blocks } = layout
@@ -57,11 +60,15 @@ export function PrintBlocks({
     setTold(say('movedTo', { place: to + 1, count: blocks.length }))
   }
   const add = (kind: PrintBlock['kind']): void => {
-    if (object === undefined || checked.schema === null) return
-    const around = recordsAround(checked.schema, object.name)
+    const { schema } = checked
+    if (object === undefined || schema === null || formulas === null) return
+    const fresh = { ...layout, blocks: [freshBlocks[kind](object, recordsAround(schema, object.name))] }
+    // Its formulas stand in names; here they are read by labels.
+    const speller = { schema, language: formulas, spelling }
+    const { prints = [] } = respeltPrints({ name: object.name, prints: [fresh] }, speller)
     // What stands at the foot stays last.
     const at = blocks.at(-1)?.kind === 'foot' && kind !== 'foot' ? blocks.length - 1 : blocks.length
-    set([...blocks.slice(0, at), freshBlocks[kind](object, around), ...blocks.slice(at)])
+    set([...blocks.slice(0, at), ...(prints[0]?.blocks ?? []), ...blocks.slice(at)])
     setOpen(at)
   }
   return (

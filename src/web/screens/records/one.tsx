@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
-import { drawnFields, titleOf } from '../../data/catalog.ts'
+import { titleOf } from '../../data/catalog.ts'
 import { useCatalog, useLabel } from '../../data/metadata.ts'
 import { linesOf, useAbilities, useRecord } from '../../data/records.ts'
 import { holdersOf, useHoldersOf, useKnowsTasks } from '../../data/tasks.ts'
@@ -30,7 +30,7 @@ import { LinesTable } from '../../views/lines-table.tsx'
 import { Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { usePrinting } from '../../views/printing.tsx'
 import { LinesRun, SectionRows } from '../../views/section-rows.tsx'
-import { ShareButton } from '../../views/share-button.tsx'
+import { useSharing } from '../../views/sharing.tsx'
 import { StagePath } from '../../views/stage-path.tsx'
 import { HeldNow, useAsked } from '../../views/turn.tsx'
 import { useForm } from '../../views/use-form.ts'
@@ -106,12 +106,14 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
   const asked = useAsked(id)
   const copying = useCopying(object, id)
   const printing = usePrinting(object, id)
-  const more = [...printing.more, ...copying]
+  const sharing = useSharing(object, row)
+  const more = [...printing.more, ...sharing.more, ...copying]
   const talked = object.overview?.talk === undefined ? [] : [object.overview.talk.action]
   const canWrite = (name: string): boolean => abilities?.update === true && abilities.writable.includes(name)
   return (
     <div className="page record-page">
       {printing.dialog}
+      {sharing.dialog}
       <header className="page-head">
         <div className="spread">
           <h1>
@@ -126,12 +128,6 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
           </Link>
         ) : null}
         {abilities?.update ? <Button onClick={edit}>{t('form.edit')}</Button> : null}
-        <ShareButton
-          object={object}
-          query={{ filter: { field: 'id', is: 'eq', value: id } }}
-          columns={drawnFields(object).map(({ name }) => name)}
-          name={titleOf(object, row)}
-        />
         {abilities?.remove ? <RemoveButton object={object} row={row} /> : null}
         {isNarrow ? null : <ActionBar object={object} row={row} except={talked} more={more} />}
       </header>

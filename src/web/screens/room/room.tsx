@@ -20,6 +20,7 @@ import { RecordStream } from '../../views/late-stream.tsx'
 import { type Neighbours, Steps, useNeighbours } from '../../views/neighbours.tsx'
 import { usePrinting } from '../../views/printing.tsx'
 import { type DrawnRoom, roomOf } from '../../views/room-layout.ts'
+import { useSharing } from '../../views/sharing.tsx'
 import { Turn, useAsked, useIsMine } from '../../views/turn.tsx'
 import { WhenLoaded } from '../../views/when-loaded.tsx'
 import { MainLine } from './main-line-view.tsx'
@@ -71,7 +72,8 @@ function Room({ object, flow, row, room }: RoomProps) {
   const isNarrow = useIsNarrow()
   const copying = useCopying(object, String(row.id))
   const printing = usePrinting(object, String(row.id))
-  const more = [...printing.more, ...copying]
+  const sharing = useSharing(object, row)
+  const more = [...printing.more, ...sharing.more, ...copying]
   const neighbours = useNeighbours(object, String(row.id), 'room', (other) => ({
     record: { object: object.name, id: other, lines: linesIn(room) },
     pages: [],
@@ -79,6 +81,7 @@ function Room({ object, flow, row, room }: RoomProps) {
   return (
     <div className="page room">
       {printing.dialog}
+      {sharing.dialog}
       <Head object={object} row={row} room={room} first={asked} neighbours={neighbours} more={more} />
       <Notice row={row} room={room} />
       {isPending ? <Skeleton rows={2} /> : <MainLine flow={flow} places={places} />}
