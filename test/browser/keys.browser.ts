@@ -261,6 +261,23 @@ test('[UX-03] J twice from row 3 is row 5 of the same view with the same tab, fu
   expect(await mark(2).isChecked()).toBe(true)
 })
 
+test('what a list refers to comes along with its rows by name: however far somebody scrolls, pages are all that is asked for', async ({
+  page,
+}) => {
+  await pages.enter(page, 'li')
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.postData() ?? ''))
+  await page.goto(visits('?cols=name,owner,amount'))
+  const rows = page.locator('.list-row')
+  await rows.filter({ hasText: '销售李雷' }).first().waitFor()
+  const frame = page.locator('.list-frame')
+  for (let at = 0; at < 130; at += 10) await frame.evaluate((one, top) => one.scrollTo({ top }), 40 * at)
+  await rows.filter({ hasText: '拜访 0130' }).filter({ hasText: '销售' }).waitFor()
+  const read = asked.filter((one) => one.startsWith('{"object":"x.visit"') && one.includes('"owner$title"'))
+  expect(read).toHaveLength(2)
+  expect(asked.filter((one) => one.includes('"filter":{"field":"id","is":"in"'))).toEqual([])
+})
+
 /** Layout shift that nobody asked for, since the page was opened: a size, as browsers measure it. */
 const shifted = (page: Page): Promise<{ readonly sum: number; readonly moved: readonly string[] }> =>
   page.evaluate(

@@ -68,6 +68,8 @@ export function fieldsToAsk(object: ObjectMetadata, drawn: readonly string[]): r
     const field = own.get(name)
     if (field === undefined || field.type === 'lines') continue
     names.add(name)
+    // What it refers to comes with the name that it is shown by.
+    if (target(field) !== null) names.add(`${name}$title`)
     const currency = 'currency' in field ? field.currency : undefined
     if (typeof currency === 'object' && own.has(currency.field)) names.add(currency.field)
   }

@@ -165,13 +165,10 @@ export function useFactsOf(
   const pages = usePageOfEach(
     asked.map(({ object, fields }) => ({
       object: object.name,
-      fields: [
-        ...fieldsToAsk(
-          object,
-          fields.map(({ name }) => name),
-        ),
-        ...fields.flatMap(({ name, type }) => (type === 'reference' ? [`${name}$title`] : [])),
-      ],
+      fields: fieldsToAsk(
+        object,
+        fields.map(({ name }) => name),
+      ),
       filter: { field: 'id', is: 'in', value: idsOf(object.name) },
       limit: 200,
     })),

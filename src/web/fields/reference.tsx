@@ -28,9 +28,18 @@ export function useReferenceTitle(field: Reference, value: unknown, carried: unk
   return isCarried ? carried : (asked ?? '')
 }
 
-export function ShowReference({ field, value, row }: ShowProps<Reference>) {
+export function ShowReference(props: ShowProps<Reference>) {
+  const title = props.row[`${props.field.name}$title`]
+  // Most come with the row, blank where it may not be seen: a long list asks for none, and waits for none.
+  return title === undefined ? <AskedFor {...props} /> : <Named {...props} title={textOf(title)} />
+}
+
+function AskedFor(props: ShowProps<Reference>) {
+  return <Named {...props} title={useReferenceTitle(props.field, props.value, undefined)} />
+}
+
+function Named({ field, value, title }: ShowProps<Reference> & { readonly title: string }) {
   const id = textOf(value)
-  const title = useReferenceTitle(field, value, row[`${field.name}$title`])
   const object = target(field) ?? ''
   if (id === '') return <Blank />
   if (field.type === 'person') return <HolderChip id={id} name={title} />

@@ -28,12 +28,7 @@ export function cardAsked(
     ...[room?.late, room?.promised, room?.expected].flatMap((name) => name ?? []),
     ...others,
   ]
-  const titles = object.fields
-    .filter(({ name }) => name === field.name || name === object.title || asked.includes(name))
-    .flatMap(({ name, type }) =>
-      ['reference', 'person', 'department'].includes(type) ? [`${name}$title`] : [],
-    )
-  return [...fieldsToAsk(object, [field.name, ...asked]), ...titles]
+  return fieldsToAsk(object, [field.name, ...asked])
 }
 
 /** Whether the date that was promised will be missed. */

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the list has the focus and names the cell it is at
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn only where they are seen cannot be a table element
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the list takes the keys for all its cells
-import { type CSSProperties, memo } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import type { Row } from '#kernel/schema'
@@ -14,22 +14,30 @@ import type { Column } from './list-layout.ts'
 import { useOpenRecord } from './open-record.ts'
 import type { Paint } from './paint.ts'
 
+/** What is done with rows. The functions stay the same ones, so that a row is drawn again only when something of it changes. */
+export type Hands = {
+  readonly mark: (id: string, isRange: boolean) => void
+  readonly point: (cell: { readonly row: number; readonly column: number }) => void
+  readonly edit: (cell: { readonly row: number; readonly column: number }) => void
+  readonly done: (column: Column, typed: Typed | null, step: number) => void
+}
+
 export type RowProps = {
   readonly object: ObjectMetadata
   readonly columns: readonly Column[]
   readonly row: Row
   readonly address: Readonly<Record<string, string>>
-  readonly style: CSSProperties
+  /** Pixels: how high it is, and how far from the top of the list. */
+  readonly height: number
+  readonly start: number
   /** The row's number among all, from 0. */
   readonly place: number
   /** The column that the keyboard is at, -1 for the row alone; null when it is elsewhere. */
   readonly at: number | null
   readonly isEditing: boolean
   readonly isMarked: boolean
-  readonly onMark: ((isRange: boolean) => void) | undefined
-  readonly onPoint: (column: number) => void
-  readonly onEdit: (column: number) => void
-  readonly onDone: (column: Column, typed: Typed | null, step: number) => void
+  readonly canMark: boolean
+  readonly hands: Hands
   /** The colour that the rules of the view give it. */
   readonly paint: Paint | undefined
   /** What was typed into its fields and refused. */
@@ -38,14 +46,16 @@ export type RowProps = {
 
 export const cellId = (id: string, field: string): string => `cell-${id}-${field}`
 
-export function ListRow(props: RowProps) {
-  const { object, columns, style, place, at, isMarked, paint } = props
+const styleOf = ({ height, start }: RowProps) => ({ height, transform: `translateY(${start}px)` })
+
+export const ListRow = memo((props: RowProps) => {
+  const { object, columns, place, at, isMarked, paint } = props
   const title = columns.find(({ field }) => field.name === object.title) ?? columns[0]
   return (
     <div
       role="row"
       className="list-row"
-      style={style}
+      style={styleOf(props)}
       data-at={at !== null}
       data-paint={paint}
       aria-selected={isMarked}
@@ -57,21 +67,21 @@ export function ListRow(props: RowProps) {
       ))}
     </div>
   )
-}
+})
 
-function Mark({ object, row, isMarked, onMark }: RowProps) {
+function Mark({ object, row, isMarked, canMark, hands }: RowProps) {
   const { t } = useTranslation()
   return (
     <div role="gridcell" className="cell mark-cell" data-pinned>
-      {onMark === undefined ? null : (
+      {canMark ? (
         <input
           type="checkbox"
           checked={isMarked}
           aria-label={t('list.markRow', { title: String(row[object.title] ?? '') })}
           onChange={() => undefined}
-          onClick={({ shiftKey }) => onMark(shiftKey)}
+          onClick={({ shiftKey }) => hands.mark(String(row.id), shiftKey)}
         />
-      )}
+      ) : null}
     </div>
   )
 }
@@ -82,7 +92,7 @@ function Cell({
   isTitle,
   ...props
 }: RowProps & { readonly column: Column; readonly index: number; readonly isTitle: boolean }) {
-  const { object, row, at, isEditing, unsaved } = props
+  const { object, row, place, at, isEditing, unsaved, hands } = props
   const { field, left } = column
   const isHere = at === index
   const fault = unsaved[field.name]?.reason
@@ -97,8 +107,8 @@ function Cell({
       data-pinned={left === null ? undefined : true}
       style={left === null ? undefined : { left }}
       aria-readonly={!column.canEdit}
-      onMouseDown={() => props.onPoint(index)}
-      onDoubleClick={() => props.onEdit(index)}
+      onMouseDown={() => hands.point({ row: place, column: index })}
+      onDoubleClick={() => hands.edit({ row: place, column: index })}
     >
       {isHere && isEditing ? (
         <InlineEdit
@@ -106,7 +116,7 @@ function Cell({
           field={field}
           row={row}
           bare
-          onClose={(typed, step) => props.onDone(column, typed, step)}
+          onClose={(typed, step) => hands.done(column, typed, step)}
         />
       ) : (
         <Shown {...{ object, row, address: props.address, field, isTitle }} />
@@ -143,22 +153,22 @@ const Shown = memo(({ object, row, address, field, isTitle }: ShownProps) => {
 })
 
 /** On a telephone a row is a card: the title and the three columns that come first. */
-export function ListCard(props: RowProps) {
-  const { object, columns, row, address, style, place, at, isMarked, onMark } = props
+export const ListCard = memo((props: RowProps) => {
+  const { object, columns, row, address, place, at, isMarked, canMark, hands } = props
   const open = useOpenRecord()
   const label = useLabel()
   const title = columns.find(({ field }) => field.name === object.title) ?? columns[0]
   const fields = [...(title ? [title] : []), ...columns.filter((one) => one !== title)].slice(0, 4)
   const go = ({ target }: { readonly target: EventTarget }): void => {
     if (!(target instanceof Element) || target.closest('a, button, input') !== null) return
-    if (onMark === undefined) open(object.name, String(row.id), address)
-    else onMark(false)
+    if (canMark) hands.mark(String(row.id), false)
+    else open(object.name, String(row.id), address)
   }
   return (
     <div
       role="row"
       className="list-card"
-      style={style}
+      style={styleOf(props)}
       data-at={at !== null || isMarked}
       data-paint={props.paint}
       aria-selected={isMarked}
@@ -175,7 +185,7 @@ export function ListCard(props: RowProps) {
       ))}
     </div>
   )
-}
+})
 
 const kindOf = ({ field }: Column): string => ('result' in field ? field.result : field.type)
 

@@ -10,15 +10,14 @@ import { useMany } from '../data/metadata.ts'
 import type { ListLayout } from '../data/preferences.ts'
 import { readFault } from '../data/problem-text.ts'
 import { usePages } from '../data/records.ts'
-import { type UnsavedFields, useUnsaved } from '../data/unsaved.ts'
+import { useUnsaved } from '../data/unsaved.ts'
 import { useIsNarrow } from '../ui/media.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { type ListItem, withHeads } from './groups.ts'
-import type { Typed } from './inline-edit.tsx'
 import { ListHead } from './list-head.tsx'
-import { type Column, columnsIn, leastWidth, tracks } from './list-layout.ts'
-import { cellId, ListCard, ListRow, type RowProps } from './list-row.tsx'
+import { columnsIn, leastWidth, tracks } from './list-layout.ts'
+import { cellId, type Hands, ListCard, ListRow } from './list-row.tsx'
 import { useOpenRecord } from './open-record.ts'
 import type { PaintRule } from './paint.ts'
 import { type Cells, useCells } from './use-cells.ts'
@@ -108,14 +107,14 @@ function Rows({ rows: fresh, isStale, hasMore, more, ...props }: RowsProps) {
   const frame = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLDivElement>(null)
   const height = isNarrow ? cardHeight : (rowHeights[document.documentElement.dataset.density ?? ''] ?? 40)
-  const place = JSON.stringify(props.query)
+  const asked = JSON.stringify(props.query)
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => frame.current,
     estimateSize: (index) => (isNarrow && lines[index]?.kind === 'group' ? groupHeight : height),
     getItemKey: (index) => lineKey(lines[index], index),
     overscan: 12,
-    initialOffset: () => scrolled.get(place) ?? 0,
+    initialOffset: () => scrolled.get(asked) ?? 0,
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
@@ -123,35 +122,46 @@ function Rows({ rows: fresh, isStale, hasMore, more, ...props }: RowsProps) {
     if (last >= lines.length - readAheadRows) more?.()
   }, [last, lines.length, more])
   const colors = usePaint(props.object, props.paint, rows)
-  const columns = columnsIn(props.object, props.columns, props.layout)
-  const ids = lines.map((line) => (line.kind === 'row' ? String(line.row.id) : null))
-  props.selection.order.current = ids.filter((id) => id !== null)
+  const { object, columns: names, layout, address, selection } = props
+  const columns = useMemo(() => columnsIn(object, names, layout), [object, names, layout])
+  const ids = useMemo(() => lines.map((line) => (line.kind === 'row' ? String(line.row.id) : null)), [lines])
+  const known = useMemo(() => ids.filter((id) => id !== null), [ids])
+  selection.order.current = known
   const show = (index: number): void => virtual.scrollToIndex(index)
-  const cells = useListCells({ columns, ids, isEditing, setEditing, show }, props)
-  const editing = useEditing(props.object, cells, () => grid.current?.focus({ preventScroll: true }))
+  const cells = useListCells({ columns, ids, isEditing, setEditing, show }, known, props)
+  const done = useDone(object, cells, () => grid.current?.focus({ preventScroll: true }))
+  const hands = useHands({ mark: selection.mark, point: cells.point, edit: cells.edit, done })
+  const unsaved = useUnsaved()
   const here = ids[cells.at.row]
   const hereField = columns[cells.at.column]?.field.name
   const Item = isNarrow ? ListCard : ListRow
   const item = (one: VirtualItem) => {
     const line = lines[one.index]
     if (line === undefined) return null
-    const style = { height: one.size, transform: `translateY(${one.start}px)` }
-    if (line.kind === 'group')
+    const { index: place, size: height, start } = one
+    if (line.kind === 'group') {
+      const style = { height, transform: `translateY(${start}px)` }
       return groups === null ? null : (
         <Suspense key={`group-${line.group.key}`}>
-          <GroupRow {...{ group: line.group, groups, columns, style, place: one.index }} />
+          <GroupRow {...{ group: line.group, groups, columns, style, place }} />
         </Suspense>
       )
+    }
     const { row } = line
-    const own = rowOf(row, one.index, {
-      cells,
-      editing,
-      columns,
-      props,
-      isNarrow,
-      paint: colors.get(String(row.id)),
-    })
-    return <Item key={String(row.id)} {...own} style={style} />
+    const id = String(row.id)
+    const isAt = cells.at.row === place
+    return (
+      <Item
+        key={id}
+        {...{ object, columns, row, address, height, start, place, hands }}
+        at={isAt ? cells.at.column : null}
+        isEditing={isAt && cells.isEditing}
+        isMarked={selection.ids.has(id)}
+        canMark={selection.canMark && (!isNarrow || selection.isMarking)}
+        paint={colors.get(id)}
+        unsaved={unsaved(id)}
+      />
+    )
   }
   return (
     <div
@@ -159,7 +169,7 @@ function Rows({ rows: fresh, isStale, hasMore, more, ...props }: RowsProps) {
       ref={frame}
       data-stale={isStale}
       aria-busy={isStale}
-      onScroll={({ currentTarget }) => scrolled.set(place, currentTarget.scrollTop)}
+      onScroll={({ currentTarget }) => scrolled.set(asked, currentTarget.scrollTop)}
     >
       <div
         ref={grid}
@@ -224,12 +234,12 @@ function useSteady(fresh: readonly Row[], isEditing: boolean): readonly Row[] {
 /** J and K walk through the rows, Enter opens the one that is reached; the arrows go from cell to cell. */
 function useListCells(
   asked: Omit<Parameters<typeof useCells>[0], 'list' | 'open' | 'mark' | 'markAll'>,
+  known: readonly string[],
   { object, address, selection, query }: ListProps,
 ): Cells {
   const { t } = useTranslation()
   const openRecord = useOpenRecord()
   const { ids, show } = asked
-  const known = ids.filter((id) => id !== null)
   const at = (run: (id: string) => void) => (index: number) => {
     const id = ids[index] ?? null
     if (id !== null) run(id)
@@ -254,58 +264,26 @@ function useListCells(
   return cells
 }
 
-type Editing = {
-  readonly unsaved: (id: string) => UnsavedFields
-  readonly done: (column: Column, typed: Typed | null, step: number) => void
-}
-
 /** Saves what was typed into a cell; a value that was refused stays beside it until it is edited anew. */
-function useEditing(object: ObjectMetadata, cells: Cells, focus: () => void): Editing {
+function useDone(object: ObjectMetadata, cells: Cells, focus: () => void): Hands['done'] {
   const save = useSaveField(object)
-  const unsaved = useUnsaved()
-  return {
-    unsaved,
-    done: ({ field }, typed, step) => {
-      cells.done(step)
-      if (step === 0) focus()
-      if (typed !== null) void save(field, typed.row, typed.value, typed.title)
-    },
+  return ({ field }, typed, step) => {
+    cells.done(step)
+    if (step === 0) focus()
+    if (typed !== null) void save(field, typed.row, typed.value, typed.title)
   }
 }
 
-function rowOf(
-  row: Row,
-  index: number,
-  {
-    cells,
-    editing,
-    columns,
-    props: { object, address, selection },
-    isNarrow,
-    paint,
-  }: {
-    readonly cells: Cells
-    readonly editing: Editing
-    readonly columns: readonly Column[]
-    readonly props: ListProps
-    readonly isNarrow: boolean
-    readonly paint: RowProps['paint']
-  },
-): Omit<RowProps, 'style'> {
-  const id = String(row.id)
-  const isAt = cells.at.row === index
-  return {
-    ...{ object, columns, row, address, place: index, paint },
-    at: isAt ? cells.at.column : null,
-    isEditing: isAt && cells.isEditing,
-    isMarked: selection.ids.has(id),
-    onMark:
-      selection.canMark && (!isNarrow || selection.isMarking)
-        ? (isRange) => selection.mark(id, isRange)
-        : undefined,
-    onPoint: (column) => cells.point({ row: index, column }),
-    onEdit: (column) => cells.edit({ row: index, column }),
-    onDone: editing.done,
-    unsaved: editing.unsaved(id),
-  }
+function useHands(now: Hands): Hands {
+  const latest = useRef(now)
+  latest.current = now
+  return useMemo(
+    () => ({
+      mark: (...asked) => latest.current.mark(...asked),
+      point: (cell) => latest.current.point(cell),
+      edit: (cell) => latest.current.edit(cell),
+      done: (...asked) => latest.current.done(...asked),
+    }),
+    [],
+  )
 }

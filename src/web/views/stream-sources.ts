@@ -65,9 +65,13 @@ export const askedNames = (object: ObjectMetadata, fields: readonly FieldMetadat
     object,
     fields.map(({ name }) => name),
   ),
-  ...fields.flatMap((field) => (field.name.includes('.') ? [field.name] : [])),
+  // Those of a record that is referred to, by the way that leads there.
   ...fields.flatMap((field) =>
-    target(field) === null || field.type === 'lines' ? [] : [`${field.name}$title`],
+    !field.name.includes('.')
+      ? []
+      : target(field) === null
+        ? [field.name]
+        : [field.name, `${field.name}$title`],
   ),
 ]
 

@@ -53,16 +53,11 @@ export function TileRows({ rows }: { readonly rows: NonNullable<Tile['rows']> })
 const fieldNamed = (object: ObjectMetadata, name: string): readonly FieldMetadata[] =>
   object.fields.filter((field) => field.name === name)
 
-/** The names that references are shown by travel along. */
-const asked = (object: ObjectMetadata, fields: readonly FieldMetadata[]): readonly string[] => [
-  ...fieldsToAsk(
+const asked = (object: ObjectMetadata, fields: readonly FieldMetadata[]): readonly string[] =>
+  fieldsToAsk(
     object,
     fields.map(({ name }) => name),
-  ),
-  ...fields.flatMap(({ name, type }) =>
-    ['reference', 'person', 'department'].includes(type) ? [`${name}$title`] : [],
-  ),
-]
+  )
 
 /** Colour stands where it means something: at the date that will be missed, else at the name of the record. */
 function classOf(object: ObjectMetadata, field: FieldMetadata, tone: 'late' | 'risk' | undefined): string {
