@@ -271,8 +271,13 @@ test('what a list refers to comes along with its rows by name: however far someb
   const rows = page.locator('.list-row')
   await rows.filter({ hasText: '销售李雷' }).first().waitFor()
   const frame = page.locator('.list-frame')
-  for (let at = 0; at < 130; at += 10) await frame.evaluate((one, top) => one.scrollTo({ top }), 40 * at)
-  await rows.filter({ hasText: '拜访 0130' }).filter({ hasText: '销售' }).waitFor()
+  const last = rows.filter({ hasText: '拜访 0130' }).filter({ hasText: '销售' })
+  for (let at = 0; at < 100; at += 10) await frame.evaluate((one, top) => one.scrollTo({ top }), 40 * at)
+  const toEnd = async (): Promise<number> => {
+    await frame.evaluate((one) => one.scrollTo({ top: one.scrollHeight }))
+    return last.count()
+  }
+  await expect.poll(toEnd, soon).toBe(1)
   const read = asked.filter((one) => one.startsWith('{"object":"x.visit"') && one.includes('"owner$title"'))
   expect(read).toHaveLength(2)
   expect(asked.filter((one) => one.includes('"filter":{"field":"id","is":"in"'))).toEqual([])

@@ -66,6 +66,7 @@ function Crumbs({ root }: { readonly root: string }) {
 
 function RecordCrumb({ object, id }: { readonly object: ObjectMetadata; readonly id: string }) {
   const title = useTitle(object.name, object.title, id)
+  if (title === '') return null
   return (
     <>
       <span aria-hidden="true">/</span>

@@ -167,7 +167,7 @@ function CalendarTools({
   const { today, language } = useFormat()
   const fields = dayFields(object)
   const say = (changed: ListState['ways']): void =>
-    used.setState({ ways: { ...used.state.ways, ...changed } })
+    used.setState(({ ways }) => ({ ways: { ...ways, ...changed } }))
   const go = (steps: number): void => {
     const day = isWeek ? addDays(at, steps * 7) : addMonths(startOfMonth(at), steps)
     say({ at: day ?? at })

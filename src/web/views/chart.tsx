@@ -298,7 +298,8 @@ function ChartTools({
 }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const say = (changed: ListState['ways']): void => setState({ ways: { ...state.ways, ...changed } })
+  const say = (changed: ListState['ways']): void =>
+    setState(({ ways }) => ({ ways: { ...ways, ...changed } }))
   const numbers = object.fields.filter((one) => !one.hidden && isNumeric(one))
   const shape = oneOf(shapes, state.ways.shape) ?? 'bar'
   return (

@@ -60,7 +60,7 @@ export default function GalleryView({ object, used, query }: DrawnViewProps) {
             label={t('gallery.picture')}
             value={field.name}
             options={fields.map(({ name, label: text }) => ({ key: name, label: label(text) }))}
-            onChange={(image) => used.setState({ ways: { ...used.state.ways, image } })}
+            onChange={(image) => used.setState(({ ways }) => ({ ways: { ...ways, image } }))}
           />
         </div>
       )}

@@ -301,14 +301,15 @@ function GroupName({
 
 function GanttTools({
   object,
-  used: { state, setState },
+  used: { setState },
   field,
   group,
   scale,
 }: Pick<TimelineProps, 'object' | 'used' | 'field' | 'group' | 'scale'>) {
   const { t } = useTranslation()
   const label = useLabel()
-  const say = (changed: ListState['ways']): void => setState({ ways: { ...state.ways, ...changed } })
+  const say = (changed: ListState['ways']): void =>
+    setState(({ ways }) => ({ ways: { ...ways, ...changed } }))
   const named = (fields: readonly FieldMetadata[]) =>
     fields.map(({ name, label: text }) => ({ key: name, label: label(text) }))
   const fields = dayFields(object)

@@ -87,11 +87,10 @@ const person: PersonField = { name: 'by', type: 'person', label: { 'zh-CN': '谁
 function Finding({ narrowing }: { readonly narrowing: Narrowing }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const search = useSearch({ strict: false })
   const [typed, setTyped] = useState(narrowing.find ?? '')
   const find = useSettled(typed, 250).trim()
   const go = (part: Readonly<Record<string, string | undefined>>): void =>
-    void navigate({ to: '.', search: { ...search, ...part }, replace: true })
+    void navigate({ to: '.', search: (before: object) => ({ ...before, ...part }), replace: true })
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed moves the address
   useEffect(() => {
     if (find !== (narrowing.find ?? '')) go({ find: find === '' ? undefined : find })
@@ -146,7 +145,6 @@ function Kinds({
   const { t } = useTranslation()
   const label = useLabel()
   const navigate = useNavigate()
-  const search = useSearch({ strict: false })
   const own = ['comment', 'decision', 'file', 'event', 'handOver']
   const kinds = [
     { key: undefined, text: t('room.kind.all') },
@@ -161,7 +159,9 @@ function Kinds({
           type="button"
           className="plain"
           aria-pressed={kind === key}
-          onClick={() => void navigate({ to: '.', search: { ...search, kind: key }, replace: true })}
+          onClick={() =>
+            void navigate({ to: '.', search: (before: object) => ({ ...before, kind: key }), replace: true })
+          }
         >
           {text}
         </button>

@@ -42,9 +42,9 @@ export default function TreeView({ object, used, query }: DrawnViewProps) {
   const roots: Filter = { field: parent.name, is: 'blank' }
   const opened = new Set(state.folded)
   const flip = (id: string): void =>
-    setState({
-      folded: opened.has(id) ? state.folded.filter((one) => one !== id) : [...state.folded, id],
-    })
+    setState(({ folded }) => ({
+      folded: folded.includes(id) ? folded.filter((one) => one !== id) : [...folded, id],
+    }))
   const { filter, search, sort } = query
   const base = { object: object.name, ...(sort ? { sort } : {}) }
   const top: Query = isFlat

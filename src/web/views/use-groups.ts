@@ -61,9 +61,9 @@ export function useGroups(
         return next
       }),
     turn: (name) =>
-      setState({
-        turned: turned.includes(name) ? turned.filter((one) => one !== name) : [...turned, name],
-      }),
+      setState(({ turned: now }) => ({
+        turned: now.includes(name) ? now.filter((one) => one !== name) : [...now, name],
+      })),
   }
   return { groups, isCounting: false, query: withoutFolded(query, by, folded) }
 }

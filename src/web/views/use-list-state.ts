@@ -11,12 +11,13 @@ import { useFormat } from '../ui/format-context.tsx'
 import type { Reader } from './filter-tree.ts'
 import { groupSort } from './groups.ts'
 import { listColumns } from './list-columns.ts'
-import { addressOf, type ListState, listStateOf, queryOf } from './list-state.ts'
+import { type AddressSearch, addressOf, type ListState, listStateOf, queryOf } from './list-state.ts'
 
 export type UsedListState = {
   readonly state: ListState
   readonly query: Query
-  readonly setState: (changed: Partial<ListState>) => void
+  /** Two changes that come quickly after each other both stand: what depends on what is shown is said as a function of it. */
+  readonly setState: (changed: Partial<ListState> | ((now: ListState) => Partial<ListState>)) => void
   /** Shows something else, so that "back" leads here. */
   readonly open: (state: ListState) => void
   /** The columns that are drawn, in order. */
@@ -55,8 +56,15 @@ export function useListState(object: ObjectMetadata): UsedListState {
       ...(gathered.length > 0 ? { sort: [...gathered, ...(asked.sort ?? [])].slice(0, mostKeys) } : {}),
       fields: fieldsToAsk(object, state.group === '' ? columns : [...columns, state.group]),
     }
-    const setState = (changed: Partial<ListState>): void =>
-      void navigate({ to: '.', search: addressOf({ ...state, ...changed }), replace: true })
+    const setState: UsedListState['setState'] = (changed) =>
+      void navigate({
+        to: '.',
+        search: (before: AddressSearch) => {
+          const now = listStateOf(before, object)
+          return addressOf({ ...now, ...(typeof changed === 'function' ? changed(now) : changed) })
+        },
+        replace: true,
+      })
     const open = (next: ListState): void => void navigate({ to: '.', search: addressOf(next) })
     return { state, query, setState, open, columns, address: addressOf(state) }
   }, [search, navigate, object, reader, chosen, catalog])

@@ -235,7 +235,7 @@ function Records({ object }: { readonly object: ObjectMetadata }) {
           isCounting={isCounting}
           query={shown}
           sort={state.sort}
-          onSort={(field) => setState({ sort: nextSort(state.sort, field) })}
+          onSort={(field) => setState(({ sort }) => ({ sort: nextSort(sort, field) }))}
           address={address}
           empty={<Nothing object={object} isNarrowed={isNarrowed(state)} used={used} onCreate={create} />}
         />
