@@ -119,6 +119,7 @@ test('[UX-04] arrows move from cell to cell, Enter and F2 edit, Tab goes on, Esc
     if (request.url().endsWith('/api/write')) writes.push(request.postData() ?? '')
   })
   const visits = (): number => writes.filter((text) => text.includes('x.visit')).length
+  const newest = page.locator('.toast').last()
   await page.getByRole('grid').focus()
   // Down to the second row and right to its amount.
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key)
@@ -149,6 +150,8 @@ test('[UX-04] arrows move from cell to cell, Enter and F2 edit, Tab goes on, Esc
   await expect.poll(() => cell(page, '改名', 'amount').innerText(), soon).toContain('30.00')
   await expect.poll(() => log('改名').then((events) => events.length), soon).toBe(3)
   expect(visits()).toBe(3)
+  // The last of them is what the key takes back, once the page knows that it is stored.
+  await expect.poll(() => newest.innerText(), soon).toContain('金额已保存')
   await page.getByRole('grid').focus()
   await page.keyboard.press('Control+z')
   await expect.poll(() => cell(page, '改名', 'amount').innerText(), soon).toContain('15,000.00')
