@@ -45,10 +45,10 @@ export async function picturesOf(
   return pictures
 }
 
-/** Upright on white ground, without what a camera wrote into it. Null for what is no picture, or none that can be read. */
+/** Upright on white ground, without what a camera wrote into it. Null for what is no picture, or none that can be read here. */
 async function shrunk(bytes: Buffer, side: number): Promise<string | null> {
-  const sharp = await library()
   try {
+    const sharp = await library()
     const drawn = await sharp(bytes, { limitInputPixels: limits.pixels, failOn: 'error' })
       .timeout({ seconds: limits.seconds })
       .autoOrient()
