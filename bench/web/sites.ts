@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext } from 'playwright-core'
+import { sql } from '#base/sql'
 import { startEmbedded } from '#server/postgres/embedded'
 import { makeCompany } from '../company.ts'
 import { fillFirst, makeManyObjects, objectName } from '../many-objects.ts'
@@ -89,6 +90,8 @@ export async function ordersSite(orders: number, say: (line: string) => void): P
   const home = makeHome()
   const postgres = await startEmbedded({ home, log: say })
   const [company] = await Promise.all([makeCompany(postgres.url, orders, say), built()])
+  // As autovacuum leaves a company that has been there for longer than minutes.
+  await company.db.query(sql`analyze`)
   const side = await startSide('baton', postgres.url, home)
   const url = `http://127.0.0.1:${side.port}`
   return {
