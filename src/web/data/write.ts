@@ -82,7 +82,9 @@ export function useFieldWrite() {
       const before = queries.getQueriesData({ queryKey: ['records', object] })
       const changed = title === undefined ? { [field]: value } : { [field]: value, [`${field}$title`]: title }
       for (const [key] of before)
-        queries.setQueryData(key, (shown: unknown) => withRow(shown, String(row.id), () => changed))
+        queries.setQueryData(key, (shown: unknown) =>
+          withRow(shown, String(row.id), (one) => ({ ...one, ...changed })),
+        )
       return { before }
     },
     onSuccess: ({ answer }, { row, field, value }, { before }) => {
@@ -110,15 +112,19 @@ export function withoutValue(
     before = { [field]: row[field] ?? null, ...(row[named] === undefined ? {} : { [named]: row[named] }) }
     return row
   })
-  return withRow(shown, id, (row) => (isSameValue(row[field], refused) ? before : row))
+  return withRow(shown, id, (row) => {
+    if (!isSameValue(row[field], refused)) return row
+    const { [named]: _, ...others } = row
+    return { ...others, ...before }
+  })
 }
 
-/** The same answer (a row, a page, or pages) with values of one row replaced; anything else is left as it is. */
+/** The same answer (a row, a page, or pages) with one row replaced; anything else is left as it is. */
 export function withRow(value: unknown, id: string, changed: (row: Row) => Row): unknown {
   if (typeof value !== 'object' || value === null) return value
   if ('pages' in value && Array.isArray(value.pages))
     return { ...value, pages: value.pages.map((page) => withRow(page, id, changed)) }
   if ('rows' in value && Array.isArray(value.rows))
     return { ...value, rows: value.rows.map((row) => withRow(row, id, changed)) }
-  return 'id' in value && value.id === id ? { ...value, ...changed(value as Row) } : value
+  return 'id' in value && value.id === id ? changed(value as Row) : value
 }

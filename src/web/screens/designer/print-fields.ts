@@ -9,7 +9,7 @@ import { respelt } from './formula-text.ts'
 export type PrintField = { readonly value: string; readonly label: string }
 
 /** What may stand in words, as a value of its own, and in a block of pictures. */
-export type PrintPlace = 'words' | 'value' | 'picture'
+type PrintPlace = 'words' | 'value' | 'picture'
 
 const isFor: Readonly<Record<PrintPlace, (field: ResolvedField) => boolean>> = {
   words: ({ type }) => type !== 'lines' && type !== 'json' && type !== 'file',
