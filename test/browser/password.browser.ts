@@ -90,6 +90,36 @@ test('the password is changed from the settings, and the old one no longer opens
   await page.getByRole('button', { name: '修改密码' }).waitFor()
 })
 
+test('who signs out while the connection is lost gets the page to sign in, whatever the page notices first', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const streams: EventSource[] = []
+    window.EventSource = class extends EventSource {
+      constructor(...[url, options]: ConstructorParameters<typeof EventSource>) {
+        super(url, options)
+        streams.push(this)
+        // When it breaks is said below.
+        this.addEventListener('error', (event) => event.isTrusted && event.stopImmediatePropagation())
+      }
+    }
+    const ask = window.fetch
+    window.fetch = async (...[input, options]) => {
+      const answer = await ask(input, options)
+      if (options?.method !== 'DELETE') return answer
+      // A slow device: what the page has put off takes its time, and the stream breaks meanwhile.
+      const later = window.setTimeout
+      window.setTimeout = ((run: () => void, ms = 0) => later(run, ms + 400)) as typeof setTimeout
+      later(() => streams.at(-1)?.dispatchEvent(new Event('error')), 200)
+      return answer
+    }
+  })
+  await pages.enter(page, 'manager')
+  await page.getByRole('link', { name: /设置/ }).first().click()
+  await page.getByRole('button', { name: '退出' }).click()
+  await page.getByLabel('账号').waitFor()
+})
+
 /** A second device, signed in as well. */
 async function elsewhere(page: Page, login: Login): Promise<Page> {
   const browser = page.context().browser()

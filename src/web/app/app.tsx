@@ -3,13 +3,14 @@ import { RouterProvider } from '@tanstack/react-router'
 import { ConfigProvider } from 'antd'
 import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { catalogOf } from '../data/catalog.ts'
 import { useLive } from '../data/live.ts'
 import { useMadeSecret } from '../data/made-secret.ts'
-import { useMetadataQuery } from '../data/metadata.ts'
+import { CatalogContext, useMetadataQuery } from '../data/metadata.ts'
 import { useDelivery } from '../data/offline/use-outbox.ts'
 import { usePreferenceSync } from '../data/preference-sync.ts'
 import { usePreferences } from '../data/preferences.ts'
-import { type Session, useHasExpired, useSession } from '../data/session.ts'
+import { SessionContext, useHasExpired, useSession, useSessionQuery } from '../data/session.ts'
 import { isSharedAddress } from '../data/shared.ts'
 import { buttons } from '../ui/buttons.tsx'
 import type { Language } from '../ui/format.ts'
@@ -31,7 +32,7 @@ type ComponentWords = NonNullable<ComponentProps<typeof ConfigProvider>['locale'
 const noWords: ComponentWords = { locale: '' }
 
 export function App() {
-  const session = useSession()
+  const session = useSessionQuery()
   const preferences = usePreferences()
   const wanted =
     preferences.language === 'account' ? (session.data?.me.locale ?? browserLanguage()) : preferences.language
@@ -77,7 +78,7 @@ function Dressed({ language, children }: { readonly language: Language; readonly
 
 function Gate({ language }: { readonly language: Language }) {
   const { t } = useTranslation()
-  const session = useSession()
+  const session = useSessionQuery()
   if (session.isPending) return <Waiting />
   if (session.isError)
     return <ErrorState title={t('offline')} retry={t('retry')} onRetry={() => void session.refetch()} />
@@ -87,32 +88,40 @@ function Gate({ language }: { readonly language: Language }) {
         <SignIn />
       </Suspense>
     )
-  if (session.data.me.mustChange)
-    return (
-      <Suspense fallback={<Waiting />}>
-        <ChoosePassword />
-      </Suspense>
-    )
-  return <Inside session={session.data} language={language} />
+  return (
+    <SessionContext value={session.data}>
+      {session.data.me.mustChange ? (
+        <Suspense fallback={<Waiting />}>
+          <ChoosePassword />
+        </Suspense>
+      ) : (
+        <Inside language={language} />
+      )}
+    </SessionContext>
+  )
 }
 
-function Inside({ session, language }: { readonly session: Session; readonly language: Language }) {
+function Inside({ language }: { readonly language: Language }) {
   const { t } = useTranslation()
-  const metadata = useMetadataQuery(true)
+  const { me, workspace } = useSession()
+  const metadata = useMetadataQuery()
+  const catalog = useMemo(() => (metadata.data ? catalogOf(metadata.data) : null), [metadata.data])
   const hasExpired = useHasExpired()
   const secret = useMadeSecret()
-  useLive(metadata.data)
-  usePreferenceSync(session.me.id)
+  useLive(catalog)
+  usePreferenceSync(me.id)
   useDelivery()
   if (metadata.isPending) return <Waiting />
-  if (metadata.isError && metadata.data === undefined)
+  if (catalog === null)
     return <ErrorState title={t('offline')} retry={t('retry')} onRetry={() => void metadata.refetch()} />
   return (
-    <FormatProvider language={language} zone={session.workspace.zone}>
-      <RouterProvider router={router} />
-      <Suspense>{hasExpired ? <SignIn isOverlay /> : null}</Suspense>
-      <Suspense>{secret === null ? null : <SecretDialog made={secret} />}</Suspense>
-    </FormatProvider>
+    <CatalogContext value={catalog}>
+      <FormatProvider language={language} zone={workspace.zone}>
+        <RouterProvider router={router} />
+        <Suspense>{hasExpired ? <SignIn isOverlay /> : null}</Suspense>
+        <Suspense>{secret === null ? null : <SecretDialog made={secret} />}</Suspense>
+      </FormatProvider>
+    </CatalogContext>
   )
 }
 

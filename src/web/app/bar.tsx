@@ -3,18 +3,17 @@ import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import { useCatalog, useMany } from '../data/metadata.ts'
-import { useMe, useSession } from '../data/session.ts'
+import { useSession } from '../data/session.ts'
 import { useTitle } from '../data/titles.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { OfflineMark } from './offline-mark.tsx'
 
 export function Bar({ onFind, onHelp }: { readonly onFind: () => void; readonly onHelp: () => void }) {
   const { t } = useTranslation()
-  const me = useMe()
-  const workspace = useSession().data?.workspace.name ?? ''
+  const { me, workspace } = useSession()
   return (
     <header className="bar">
-      <Crumbs root={workspace} />
+      <Crumbs root={workspace.name} />
       <OfflineMark />
       <button
         type="button"

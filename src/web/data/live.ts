@@ -1,8 +1,7 @@
 // Changes as they happen: one stream for the page, gathered for a moment, then whatever they touch is read again.
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { Metadata } from '#kernel/module'
-import { type Catalog, catalogOf } from './catalog.ts'
+import type { Catalog } from './catalog.ts'
 import { isLost, onNetwork, setLost } from './connection.ts'
 import { definitionsKey } from './definitions-key.ts'
 import { metadataKey } from './metadata.ts'
@@ -38,10 +37,10 @@ function objectIn(event: MessageEvent<string>): string | undefined {
  * Keeps the page true while somebody is signed in. It listens before the first question is asked, so that nothing is missed
  * between an answer and the stream; the browser itself reconnects and resumes after the last event it saw.
  */
-export function useLive(metadata: Metadata | undefined): void {
+export function useLive(catalog: Catalog | null): void {
   const queries = useQueryClient()
-  const latest = useRef(metadata)
-  latest.current = metadata
+  const latest = useRef(catalog)
+  latest.current = catalog
   const hasExpired = useHasExpired()
   const [round, setRound] = useState(0)
   useEffect(() => {
@@ -56,9 +55,8 @@ export function useLive(metadata: Metadata | undefined): void {
     }
     stream.addEventListener('change', (event: MessageEvent<string>) => {
       const object = objectIn(event)
-      const catalog = latest.current && catalogOf(latest.current)
-      if (object === undefined || catalog === undefined) return
-      for (const touched of touchedBy(catalog, object)) gathered.add(touched)
+      if (object === undefined || latest.current === null) return
+      for (const touched of touchedBy(latest.current, object)) gathered.add(touched)
       timer ??= setTimeout(flush, gatherMs)
     })
     stream.addEventListener('definition', () => {

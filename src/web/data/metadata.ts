@@ -6,32 +6,25 @@ import type { Metadata, ObjectMetadata, WireCalendar } from '#kernel/module'
 import type { Label } from '#kernel/schema'
 import { useFormat } from '../ui/format-context.tsx'
 import { ask } from './api.ts'
-import { type Catalog, catalogOf } from './catalog.ts'
+import type { Catalog } from './catalog.ts'
 
 export const metadataKey = ['metadata'] as const
 
-export const useMetadataQuery = (enabled: boolean) =>
+export const useMetadataQuery = () =>
   useQuery({
     queryKey: metadataKey,
-    enabled,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) => ask<Metadata>('/api/metadata', { signal }),
   })
 
-const catalogs = new WeakMap<Metadata, Catalog>()
-
-/** Definitions that are not published, for what is drawn as if they were: the preview of a designer. */
+/** The definitions that a page is drawn with: those of the workspace, in the preview of a designer those to be published. */
 export const CatalogContext = createContext<Catalog | null>(null)
 
-/** The catalog of the workspace. Only for what is drawn once the definitions are there. */
+/** The catalog of the page. Only for what is drawn once the definitions are there. */
 export function useCatalog(): Catalog {
-  const preview = useContext(CatalogContext)
-  const { data } = useMetadataQuery(true)
-  if (preview !== null) return preview
-  if (data === undefined) throw new Error('drawn before the definitions arrived')
-  const known = catalogs.get(data) ?? catalogOf(data)
-  catalogs.set(data, known)
-  return known
+  const catalog = useContext(CatalogContext)
+  if (catalog === null) throw new Error('drawn before the definitions arrived')
+  return catalog
 }
 
 /** A label in the reader's language; unknown shapes give the empty text. */

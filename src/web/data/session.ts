@@ -1,6 +1,6 @@
 // Who is signed in, and whether the session has ended under an open page.
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Language } from '../ui/format.ts'
 import { type Answer, AskFailed, ask, call, onSignedOut } from './api.ts'
 import { forgetDrafts } from './drafts.ts'
@@ -50,14 +50,20 @@ export const sessionQuery = queryOptions({
   },
 })
 
-export const useSession = () => useQuery(sessionQuery)
+export const useSessionQuery = () => useQuery(sessionQuery)
+
+/** Whose session a page was drawn in: it stays theirs until the page is drawn anew, whatever is known of them meanwhile. */
+export const SessionContext = createContext<Session | null>(null)
+
+/** The session of the page. Only for what is drawn inside one. */
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (session === null) throw new Error('drawn outside a session')
+  return session
+}
 
 /** The signed-in person. Only for what is drawn inside a session. */
-export function useMe(): Me {
-  const { data } = useSession()
-  if (!data) throw new Error('drawn outside a session')
-  return data.me
-}
+export const useMe = (): Me => useSession().me
 
 /** Whoever signed out without a network is signed out of the server before anything else; false while that is not done. */
 async function hasLeft(): Promise<boolean> {
@@ -138,7 +144,6 @@ export function useSignOut() {
       if (answer === undefined || (!answer.ok && answer.status !== 401))
         keepStored(browserStore(), leavingKey, true)
       void forgetPerson()
-      // The page learns first that nobody is there: what it drew for them goes with it, and only then what they had read.
       queries.setQueryData(sessionKey, null)
       queries.removeQueries(everythingElse)
     },

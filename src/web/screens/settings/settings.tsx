@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useLabel } from '../../data/metadata.ts'
 import { useLetters } from '../../data/offline/use-outbox.ts'
 import { setPreferences, usePreferences } from '../../data/preferences.ts'
-import { useMe, useSession, useSignOut } from '../../data/session.ts'
+import { useSession, useSignOut } from '../../data/session.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Card } from '../../ui/small.tsx'
 import Devices from './devices.tsx'
@@ -20,8 +20,7 @@ const densities = ['compact', 'normal', 'roomy'] as const
 export default function Settings() {
   const { t } = useTranslation()
   const label = useLabel()
-  const me = useMe()
-  const workspace = useSession().data?.workspace
+  const { me, workspace } = useSession()
   const signOut = useSignOut()
   const waiting = useLetters().length
   const [isAsked, setAsked] = useState(false)
@@ -37,7 +36,7 @@ export default function Settings() {
           <Avatar id={me.id} name={me.name} size={40} />
           <div className="spread">
             <b>{me.name}</b>
-            <small>{[label(me.title), me.departmentName, workspace?.name].filter(Boolean).join(' · ')}</small>
+            <small>{[label(me.title), me.departmentName, workspace.name].filter(Boolean).join(' · ')}</small>
           </div>
           <Button onClick={() => void navigate({ to: '/people/$id', params: { id: me.id } })}>
             {t('settings.profile')}
@@ -68,7 +67,7 @@ export default function Settings() {
             />
           </dd>
           <dt>{t('settings.zone')}</dt>
-          <dd>{workspace?.zone}</dd>
+          <dd>{workspace.zone}</dd>
           <dt>{t('settings.theme')}</dt>
           <dd>
             <Segmented
