@@ -295,6 +295,42 @@ test('[ORD-13] the special requirements stand on the purchase order and the work
   await page.locator('.notice').getByText('木箱包装，不可堆叠').waitFor()
 })
 
+test('[UX-03] whoever steps through orders asks for each room in a few requests, and none of them for the name of what was read ahead', async ({
+  page,
+}) => {
+  const { server, goods } = pages
+  for (const quantity of ['1', '2', '3'])
+    await server.people.li.create('sales.order', {
+      ...{ customer: goods.customer, promisedDate: '2026-06-29' },
+      lines: [{ item: goods.motor, quantity, price: '100', taxRate: '0.13' }],
+    })
+  await pages.enter(page, 'li')
+  await page.goto(`${server.url}/o/sales.order`)
+  await page.getByRole('button', { name: /^SO-/ }).first().click()
+  const crumb = page.getByRole('navigation', { name: '所在位置' })
+  const stands = async (): Promise<string> => plain(await page.locator('main h1').innerText())
+  const step = async (): Promise<void> => {
+    const before = await stands()
+    await page.keyboard.press('j')
+    await expect.poll(stands, soon).not.toBe(before)
+    const number = /SO-[\d-]+/.exec(await stands())?.[0]
+    await expect.poll(() => crumb.innerText(), soon).toContain(number)
+    await page.locator('.stream .entry').first().waitFor()
+    await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' })
+  }
+  await page.getByRole('list', { name: '订单主线' }).waitFor()
+  await step()
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const path = new URL(request.url()).pathname
+    if (path.startsWith('/api/')) asked.push(`${path} ${request.postData() ?? ''}`)
+  })
+  await step()
+  // History, rights, main line, stream and holders, and who is named in them; one for each question would be thirteen.
+  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(6)
+  expect(asked.filter((one) => one.includes('"fields":["id","version","number"]'))).toEqual([])
+})
+
 test('on paper the room is one sheet of what counts', async ({ page }) => {
   await room(page, 'li')
   await page.getByRole('row').filter({ hasText: '电机' }).first().waitFor()

@@ -1,4 +1,5 @@
 // From nobody to a working page: who is there, what the workspace is made of, and the words and colours to show it in.
+import { StyleProvider } from '@ant-design/cssinjs'
 import { RouterProvider } from '@tanstack/react-router'
 import { ConfigProvider } from 'antd'
 import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
@@ -15,6 +16,7 @@ import { isSharedAddress } from '../data/shared.ts'
 import { buttons } from '../ui/buttons.tsx'
 import type { Language } from '../ui/format.ts'
 import { FormatProvider } from '../ui/format-context.tsx'
+import { keptStyles } from '../ui/kept-styles.ts'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { themeOf } from '../ui/theme.ts'
 import { Toasts } from '../ui/toast.tsx'
@@ -30,6 +32,8 @@ type ComponentWords = NonNullable<ComponentProps<typeof ConfigProvider>['locale'
 
 /** The library's words before they are loaded: its own. Where a provider is given words only later it draws everything inside anew. */
 const noWords: ComponentWords = { locale: '' }
+
+const styles = keptStyles()
 
 export function App() {
   const session = useSessionQuery()
@@ -70,9 +74,11 @@ function Dressed({ language, children }: { readonly language: Language; readonly
   // biome-ignore lint/correctness/useExhaustiveDependencies: the density is in the tokens
   const theme = useMemo(() => themeOf(document.documentElement, dark), [dark, density])
   return (
-    <ConfigProvider theme={theme} button={buttons} locale={words}>
-      {children}
-    </ConfigProvider>
+    <StyleProvider cache={styles}>
+      <ConfigProvider theme={theme} button={buttons} locale={words}>
+        {children}
+      </ConfigProvider>
+    </StyleProvider>
   )
 }
 

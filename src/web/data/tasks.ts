@@ -202,7 +202,7 @@ export type Shown = { readonly field: FieldMetadata; readonly row: Row }
 /** All tasks of one record in one flow, and the instance that made them. */
 export function useRecordTasks(flow: string, record: string) {
   const isKnown = useKnowsTasks()
-  const found = usePage(tasks([is('flow', flow), is('record', record)], ['askedAt'], 200), isKnown)
+  const found = usePage(tasks([is('flow', flow), is('record', record)], ['askedAt'], 200), isKnown, 'line')
   const instance = usePage(
     {
       object: 'flow.instance',
@@ -211,6 +211,7 @@ export function useRecordTasks(flow: string, record: string) {
       limit: 1,
     },
     useCatalog().object('flow.instance') !== undefined,
+    'line',
   )
   return {
     tasks: found.data?.rows ?? [],

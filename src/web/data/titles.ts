@@ -1,5 +1,6 @@
 // Names of records of which only the id is known, asked for together: one question an object and a moment.
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type Query, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Row } from '#kernel/schema'
 import { isUnanswered } from './api.ts'
 import { askPage, recordsKey } from './records.ts'
 
@@ -44,13 +45,31 @@ async function flush(object: string): Promise<void> {
   for (const { id, tell } of queue.list) tell(titles.get(id) ?? '')
 }
 
+/** The name that the record's own page has read, as long as nothing is known to have changed since. */
+function titleRead(
+  queries: QueryClient,
+  object: string,
+  field: string,
+  id: string | null,
+): string | undefined {
+  const predicate = ({ state }: Pick<Query, 'state'>): boolean => !state.isInvalidated
+  for (const query of queries
+    .getQueryCache()
+    .findAll({ queryKey: recordsKey(object, 'one', id), predicate })) {
+    const title = (query.state.data as Row | null | undefined)?.[field]
+    if (typeof title === 'string') return title
+  }
+  return undefined
+}
+
 /** The name of a record by its id; undefined while it is being asked for, empty when it may not be seen. */
 export function useTitle(object: string, titleField: string, id: string | null): string | undefined {
   return useQuery({
     queryKey: recordsKey(object, 'title', id),
     enabled: id !== null && id !== '',
     staleTime: 300_000,
-    queryFn: () => titleLater(object, titleField, id ?? ''),
+    queryFn: ({ client }) =>
+      titleRead(client, object, titleField, id) ?? titleLater(object, titleField, id ?? ''),
   }).data
 }
 

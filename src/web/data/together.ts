@@ -5,7 +5,7 @@ import { type Answer, ask, call, type Request } from './api.ts'
  * What is asked together. What is drawn first does not wait for what takes longer: each of these is a request of its own, and a question
  * that is alone goes its usual way.
  */
-export type Company = 'record' | 'abilities' | 'around' | 'stream' | 'paint'
+export type Company = 'record' | 'line' | 'abilities' | 'around' | 'stream' | 'paint'
 
 type Waiting = {
   readonly path: string

@@ -33,7 +33,10 @@ export function Waiting({
     ...room.waiting.flatMap((happening) => sourceOf(happening, id, catalog)),
     ...todoSource(object, id, catalog, 'open'),
   ]
-  const pages = usePageOfEach(sources.map(({ query }) => query))
+  const pages = usePageOfEach(
+    sources.map(({ query }) => query),
+    'line',
+  )
   const found = sources.flatMap((source, index) =>
     (pages[index]?.data?.rows ?? []).map((row) => ({ source, row })),
   )
