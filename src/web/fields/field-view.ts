@@ -13,6 +13,7 @@ export type ShowProps<F extends Field = Field> = {
 export type EditProps<F extends Field = Field> = {
   readonly field: F
   readonly value: Value | undefined
+  /** The record; of it an input sees what its view `reads`. */
   readonly row: Row
   /** `title` is the shown name of a chosen reference. */
   readonly onChange: (value: Value, title?: string) => void
@@ -34,6 +35,8 @@ export type EditProps<F extends Field = Field> = {
 export type FieldView<F extends Field = Field> = {
   readonly Show: ComponentType<ShowProps<F>>
   readonly Edit: ComponentType<EditProps<F>>
+  /** What its input looks at in the record beside its own value; nothing when absent. */
+  readonly reads?: (field: F) => readonly string[]
   /** Where there is room for all of it, as on the record's own page; as elsewhere when absent. */
   readonly ShowWhole?: ComponentType<ShowProps<F>>
   /** Width of its column in a list, px. */

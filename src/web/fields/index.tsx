@@ -1,4 +1,5 @@
 // One table from field type to how it is shown and edited.
+import { memo } from 'react'
 import type { Field, FieldType } from '#kernel/schema'
 import { anyReferenceView } from './any-reference.tsx'
 import { autoNumberView } from './auto-number.tsx'
@@ -67,9 +68,33 @@ export function ShowWhole(props: ShowProps) {
   return <Inner {...props} />
 }
 
-export function Edit(props: EditProps) {
-  const { Edit: Inner } = viewOf(props.field)
-  return <Inner {...props} />
+/** What an input is drawn from: nothing of the record but what its view says that it reads. */
+function seenBy({ field, row, ...props }: EditProps): EditProps {
+  const seen = (viewOf(field).reads?.(field) ?? []).flatMap((name) => {
+    const value = row[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return { ...props, field, row: Object.fromEntries(seen) }
+}
+
+/** An input. It is drawn anew when something of its own changes, not when its neighbour is typed into. */
+export const Edit = memo(
+  (props: EditProps) => {
+    const { Edit: Inner } = viewOf(props.field)
+    return <Inner {...seenBy(props)} />
+  },
+  (before, after) => {
+    const { row: was, ...others } = seenBy(before)
+    const { row: is, ...now } = seenBy(after)
+    return isSame(others, now) && isSame(was, is)
+  },
+)
+
+function isSame<T extends object>(one: T, other: T): boolean {
+  const names = Object.keys(one) as (keyof T)[]
+  return (
+    names.length === Object.keys(other).length && names.every((name) => Object.is(one[name], other[name]))
+  )
 }
 
 export const columnWidth = (field: Field): number => viewOf(field).width

@@ -40,6 +40,7 @@ export function ShowMoney({
 
 export const moneyView: FieldView<MoneyField> = {
   width: 160,
+  reads: ({ currency }) => (typeof currency === 'object' ? [currency.field] : []),
   isNumeric: true,
   Show: ({ field, value, row }) => (
     <ShowMoney value={value} row={row} currency={field.currency} scale={field.scale} tax={field.tax} />

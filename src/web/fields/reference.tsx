@@ -195,8 +195,12 @@ export function EditReference(props: EditProps<Reference>) {
   return <RecordChoice {...(props as EditProps)} title={title} useOffer={useOffer} />
 }
 
+/** Where the name of what is chosen comes along. */
+export const readsTitle = ({ name }: Reference): readonly string[] => [`${name}$title`]
+
 export const referenceView: FieldView<ReferenceField> = {
   width: 190,
+  reads: readsTitle,
   Show: ShowReference,
   Edit: EditReference,
 }

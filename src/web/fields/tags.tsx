@@ -31,6 +31,7 @@ export function useUsedTags(object: string, field: string, isOpen: boolean): rea
 
 export const tagsView: FieldView<TagsField> = {
   width: 180,
+  reads: () => ['$object'],
   Show: ({ value }) => {
     const words = idsOf(value)
     if (words.length === 0) return <Blank />

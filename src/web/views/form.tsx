@@ -1,10 +1,10 @@
 // The generic form: sections from the definition, each fault beside the field it belongs to.
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
-import type { LinesField, Occasion, Row } from '#kernel/schema'
+import type { LinesField, Occasion, Row, Value } from '#kernel/schema'
 import { useCatalog, useHelp, useLabel } from '../data/metadata.ts'
 import { linesOf } from '../data/records.ts'
 import { useMe } from '../data/session.ts'
@@ -59,6 +59,16 @@ function FieldBox({ form, item, columns, isFirst }: BoxProps) {
   const automatic = useAutomatic()
   const says = problem ?? (isFixed ? t('form.fixed') : isAutomatic ? automatic(field) : '')
   const isRequired = form.live.judgement.isRequired(field) && !field.default
+  const offered = useMemo(
+    () => offeredField(form.object, field, form.record, me),
+    [form.object, field, form.record, me],
+  )
+  const latest = useRef(form)
+  latest.current = form
+  const change = useCallback(
+    (value: Value, title?: string) => latest.current.set(field.name, value, title),
+    [field.name],
+  )
   return (
     <div
       className="field"
@@ -73,10 +83,10 @@ function FieldBox({ form, item, columns, isFirst }: BoxProps) {
         </output>
       ) : (
         <Edit
-          field={offeredField(form.object, field, form.record, me)}
+          field={offered}
           value={isAutomatic && field.type === 'boolean' ? beginsAs(field.default) : form.shown[field.name]}
           row={form.shown}
-          onChange={(value, title) => form.set(field.name, value, title)}
+          onChange={change}
           id={id}
           isInvalid={problem !== undefined}
           describedBy={describedBy(id, says, help)}
