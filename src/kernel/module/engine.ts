@@ -262,6 +262,8 @@ export type HistoryEvent = Omit<SealedEvent, 'seq' | 'hash'> & {
   readonly isSystem: boolean
   /** What the action that caused it is called, also for those who may not run it; null when no action did. */
   readonly actionLabel: Label | null
+  /** The automation that did it, by the name people know; null where none did, or none of that name is at work any more. */
+  readonly ruleLabel: Label | null
   /** Who is said to have made the record, and when, where whoever brought it here said so; null where it was made here. */
   readonly made: { readonly name: string; readonly at: string } | null
 }

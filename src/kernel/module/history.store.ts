@@ -7,6 +7,7 @@ import type { HistoryEntry, LogAnswer, LogPage, LogQuestion } from '#kernel/log'
 import { askLog, historyOf } from '#kernel/log/store'
 import { isRestored, overriding, type Page } from '#kernel/records'
 import { readAll, visibleFields } from '#kernel/records/store'
+import { reasonOfRule } from '#kernel/rules'
 import { type Label, type ResolvedObject, type Row, target } from '#kernel/schema'
 import type { HistoryEvent } from './engine.ts'
 import { objectFor } from './metadata-of.ts'
@@ -185,6 +186,7 @@ async function told(
 ): Promise<Page<HistoryEvent>> {
   const directory = await running.caches.directory()
   const system = new Map([...running.systemActors()].map(({ id, name }) => [id, name]))
+  const rules = new Map(running.state().compiled.rules.map(({ name, label }) => [reasonOfRule(name), label]))
   return {
     ...(answer.next === undefined ? {} : { next: answer.next }),
     rows: answer.events.map((event) => {
@@ -199,6 +201,7 @@ async function told(
         isSystem:
           system.has(event.actor) || (!directory.people.has(event.actor) && ownDoors.has(event.source)),
         actionLabel: labelOf(running, event.action),
+        ruleLabel: (event.source === 'rule' && rules.get(event.reason ?? '')) || null,
         made: madeElsewhere(event.after, directory.people),
       }
     }),

@@ -22,6 +22,9 @@ export type RuleAction =
       readonly text: Label
     }
 
+/** What the log gives as the reason of a change that a rule made. */
+export const reasonOfRule = (name: string): string => `rule:${name}`
+
 export type Rule = {
   readonly name: string
   readonly label: Label

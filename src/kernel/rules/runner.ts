@@ -10,7 +10,7 @@ import { type Change, type Create, type Reader, readAll } from '#kernel/records'
 import type { Json, Row } from '#kernel/schema'
 import type { CompiledRule } from './compile.ts'
 import { type Fetch, type FormulaBook, loadRelated, loadSetting, type Sources } from './conditions.ts'
-import type { Rule } from './definition.ts'
+import { type Rule, reasonOfRule } from './definition.ts'
 import { concerns, type Facts, occasionOf, type Reacted, reactTo } from './react.ts'
 
 /** What a runner needs of the world; each port works under the system actor `rules` on one workspace. */
@@ -135,7 +135,7 @@ async function carryOut(
   const depth = depths.get(event.cause ?? '') ?? 0
   const log = (outcome: Outcome): Create =>
     runOf(compiled, event.id, event.record, outcome, depth + 1, ports.now())
-  const origin: Origin = { source: 'rule', cause: event.id, reason: `rule:${compiled.rule.name}` }
+  const origin: Origin = { source: 'rule', cause: event.id, reason: reasonOfRule(compiled.rule.name) }
   if (depth >= maxDepth) await ports.write(origin, [log(stopped(depth))])
   else await perform(reacted, log, origin, ports)
 }

@@ -4,6 +4,7 @@ import { type Query, readAll } from '#kernel/records'
 import type { Row } from '#kernel/schema'
 import type { CompiledRule } from './compile.ts'
 import { type FormulaBook, loadRelated, loadSetting } from './conditions.ts'
+import { reasonOfRule } from './definition.ts'
 import { act, type Facts, type Occasion, valueOver } from './react.ts'
 import {
   existingRuns,
@@ -75,7 +76,7 @@ async function actOnAll(
   if (!written.ok) for (const occasion of occasions) await actOn(compiled, occasion, facts, ports)
 }
 
-const originOf = ({ rule }: CompiledRule): Origin => ({ source: 'rule', reason: `rule:${rule.name}` })
+const originOf = ({ rule }: CompiledRule): Origin => ({ source: 'rule', reason: reasonOfRule(rule.name) })
 
 const actOn = (compiled: CompiledRule, occasion: Occasion, facts: Facts, ports: RunnerPorts): Promise<void> =>
   perform(

@@ -22,7 +22,7 @@ export function EventEntry({ object, event }: { object: ObjectMetadata; event: H
   const label = useLabel()
   const fields = event.kind === 'update' ? changedFields(object, event) : []
   const who = event.isSystem ? t('system') : event.actorName
-  const { made } = event
+  const { made, ruleLabel } = event
   const kind = made === null ? event.kind : event.source === 'import' ? 'imported' : 'recorded'
   const said = event.actionLabel === null ? t(`event.${kind}`) : label(event.actionLabel)
   return (
@@ -52,7 +52,10 @@ export function EventEntry({ object, event }: { object: ObjectMetadata; event: H
         {fields.length > mostFields ? (
           <small>{t('event.more', { count: fields.length - mostFields })}</small>
         ) : null}
-        {event.reason === null ? null : <small className="quoted">{event.reason}</small>}
+        {ruleLabel === null ? null : <small>{t('event.byRule', { name: label(ruleLabel) })}</small>}
+        {event.reason === null || event.source === 'rule' ? null : (
+          <small className="quoted">{event.reason}</small>
+        )}
       </div>
     </div>
   )

@@ -128,6 +128,7 @@ test('[CO19] an order that was to be met by now says the earliest day from today
   const [latest] = await li.history('sales.order', order)
   expect(latest).toMatchObject({
     actionLabel: { en: 'A day passed without shipment: the expected day is computed again' },
+    ruleLabel: { en: 'Dated again where a day passed without shipment' },
     before: { expectedDate: '2026-06-23', isLate: false },
     after: { expectedDate: '2026-06-26', isLate: true },
   })
