@@ -29,7 +29,8 @@ function placed(target: EventTarget | null): Shown | null {
     left: Math.max(margin, Math.min(left, window.innerWidth - width - margin)),
     below: bottom + gap,
     above: window.innerHeight - top + gap,
-    isAbove: bottom + gap + height > window.innerHeight && top > gap + height,
+    // What comes next, and what a choice opens, stands below: it is not covered where there is room above.
+    isAbove: top > gap + height,
   }
 }
 
@@ -65,12 +66,14 @@ export function HelpLayer() {
     document.addEventListener('pointerover', point)
     document.addEventListener('focusout', renew)
     document.addEventListener('scroll', renew, true)
+    window.addEventListener('resize', renew)
     document.addEventListener('keydown', onKey)
     return () => {
       document.removeEventListener('focusin', show)
       document.removeEventListener('pointerover', point)
       document.removeEventListener('focusout', renew)
       document.removeEventListener('scroll', renew, true)
+      window.removeEventListener('resize', renew)
       document.removeEventListener('keydown', onKey)
     }
   }, [])

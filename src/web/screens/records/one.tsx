@@ -110,6 +110,19 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
   const more = [...printing.more, ...sharing.more, ...copying]
   const talked = object.overview?.talk === undefined ? [] : [object.overview.talk.action]
   const canWrite = (name: string): boolean => abilities?.update === true && abilities.writable.includes(name)
+  /** What stands around it, and what happened, says more than what is kept of it: on a telephone that comes first. */
+  const isHub = (object.overview?.lists ?? []).length > 0
+  const fields = (
+    <SectionRows
+      sections={sectionsOf(object, isShown, 'view', isNarrow).map((section) => ({
+        ...section,
+        count: lineCount(section, row),
+        content: runsOf(section).map((run, index) => (
+          <SectionRun key={nameOf(run)} isFirst={index === 0} {...{ object, row, section, run, canWrite }} />
+        )),
+      }))}
+    />
+  )
   return (
     <div className="page record-page">
       {printing.dialog}
@@ -138,25 +151,12 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
       <div className="record-columns">
         <div className="record-main">
           <Around object={object} row={row} />
+          {isHub ? null : fields}
         </div>
         <div className="record-side">
           <RecordStream object={object} id={id} />
         </div>
-        <div className="record-main">
-          <SectionRows
-            sections={sectionsOf(object, isShown, 'view', isNarrow).map((section) => ({
-              ...section,
-              count: lineCount(section, row),
-              content: runsOf(section).map((run, index) => (
-                <SectionRun
-                  key={nameOf(run)}
-                  isFirst={index === 0}
-                  {...{ object, row, section, run, canWrite }}
-                />
-              )),
-            }))}
-          />
-        </div>
+        {isHub ? <div className="record-main">{fields}</div> : null}
       </div>
       {isNarrow ? (
         <div className="thumb-bar">
