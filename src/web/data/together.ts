@@ -26,6 +26,18 @@ const asks: Readonly<Record<string, string>> = {
 
 const waiting = new Map<Company, Waiting[]>()
 
+/** Who goes on within this time has not looked at what is there, and who then stays for the pause has. */
+const hurryMs = 350
+const pauseMs = 120
+let steps: readonly [number, number] = [-hurryMs, 0]
+
+/** Somebody goes on to the next record: of those that are only passed nothing is asked for but the record itself. */
+export function goesOn(): void {
+  steps = [steps[1], performance.now()]
+}
+
+const isInHurry = (): boolean => steps[1] - steps[0] < hurryMs && performance.now() - steps[1] < hurryMs
+
 /** Like `ask`, for one of the questions that may travel with others. */
 export const askTogether = <T>(company: Company | undefined, path: string, request: Request): Promise<T> =>
   ask<T>(path, request, company === undefined || !(path in asks) ? call : inCompany(company))
@@ -38,7 +50,7 @@ const inCompany =
       const queue = waiting.get(company)
       if (queue !== undefined) return void queue.push(one)
       waiting.set(company, [one])
-      setTimeout(() => leave(company), 0)
+      setTimeout(() => leave(company), company !== 'record' && isInHurry() ? pauseMs : 0)
     })
 
 function leave(company: Company): void {

@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import { type Ahead, readAhead, usePages } from '../data/records.ts'
+import { goesOn } from '../data/together.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { leave, listKey } from './use-left.ts'
 import { useListState } from './use-list-state.ts'
@@ -46,6 +47,7 @@ export function useNeighbours(
   const more = () => pages.fetchNextPage({ cancelRefetch: false })
   const open = (other: string, by: number): void => {
     way = by
+    goesOn()
     // The list is found again at the record that was looked at last.
     leave(queries, 'at', listKey(query), { id: other, column: -1 })
     const to = addresses[page]
