@@ -3,12 +3,15 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCatalog } from '../../data/metadata.ts'
 import { usePage } from '../../data/records.ts'
+import { useWaits } from '../../ui/from-above.tsx'
 import { Card } from '../../ui/small.tsx'
 import './first-steps.css'
 
 const [department, person] = ['identity.department', 'identity.person'] as const
-const usePresent = (object: string, count: number): boolean | undefined => {
-  const { data } = usePage({ object, fields: ['id'], limit: count })
+/** Undefined where nobody has answered; what is under way keeps what stands below in its place. */
+function usePresent(object: string, count: number): boolean | undefined {
+  const { data, isPending } = usePage({ object, fields: ['id'], limit: count })
+  useWaits(isPending)
   return data && data.rows.length >= count
 }
 
