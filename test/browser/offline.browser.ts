@@ -282,6 +282,8 @@ test('names that are on the page stay while the server cannot answer, and are no
   await page.goto(customer())
   const crumb = page.getByRole('navigation', { name: '所在位置' }).locator('.here')
   await expect.poll(() => crumb.innerText(), soon).toBe('东方水务')
+  // What is still on its way is not asked for anew.
+  await page.locator('main h1').filter({ hasText: '东方水务' }).waitFor()
   const asked: string[] = []
   const tired = { status: 503, contentType: 'application/json', body: '{"problems":[]}' }
   await page.route(/\/api\/(query|questions)$/, async (route) => {

@@ -116,7 +116,7 @@ export async function ask<T>(path: string, request: Request = {}, send: typeof c
   const answer = await send<T>(path, request)
   if (answer.ok) {
     heard()
-    void keepAnswer(path, request.body, answer.value)
+    keepAnswer(path, request.body, answer.value)
     return answer.value
   }
   const kept = answer.status === 0 ? await keptAnswer(path, request.body) : undefined

@@ -103,7 +103,7 @@ export function useSignIn() {
       if (!answer.ok) return
       const before = queries.getQueryData<Session | null>(sessionKey)
       keepStored(browserStore(), leavingKey, null)
-      void keepAnswer('/api/session', undefined, answer.value)
+      keepAnswer('/api/session', undefined, answer.value)
       queries.setQueryData(sessionKey, answer.value)
       if (before && before.me.id !== answer.value.me.id) void queries.resetQueries(everythingElse)
       setExpired(false)

@@ -1,7 +1,7 @@
 // The last answer to each question, so that what was read can be read again without a network, marked with its age.
 import { useSyncExternalStore } from 'react'
 import { setWhoIsHere, whoIsHere } from './person.ts'
-import { openShelf } from './shelf.ts'
+import { type KeptAnswer, openShelf } from './shelf.ts'
 
 const session = '/api/session'
 const keeps = /^\/api\/(metadata|query|abilities|summary|metrics)/
@@ -37,16 +37,35 @@ const questionOf = (path: string, body: unknown): string =>
 const keyOf = (path: string, body: unknown): string =>
   path === session ? session : `${whoIsHere()} ${questionOf(path, body)}`
 
-/** Remembers an answer; a device that keeps nothing forgets. */
-export async function keepAnswer(path: string, body: unknown, value: unknown): Promise<void> {
+/** What is still to be put away, by its key. */
+const waiting = new Map<string, KeptAnswer>()
+
+/** Remembers an answer; a device that keeps nothing forgets. It is put away when the page has nothing better to do. */
+export function keepAnswer(path: string, body: unknown, value: unknown): void {
   if (path === session) setWhoIsHere(personOf(value))
   const person = whoIsHere()
   if (person === null || !(path === session || keeps.test(path))) return
+  const key = keyOf(path, body)
+  if (waiting.size === 0) whenIdle(() => void putAway())
+  waiting.set(key, { key, person, value, at: Date.now() })
+}
+
+const longestMs = 1000
+const whenIdle = (run: () => void): unknown =>
+  typeof requestIdleCallback === 'function'
+    ? requestIdleCallback(run, { timeout: longestMs })
+    : setTimeout(run, longestMs)
+
+async function putAway(): Promise<void> {
   try {
-    const db = await openShelf()
-    await db.put('answers', { key: keyOf(path, body), person, value, at: Date.now() })
+    const { store, done } = (await openShelf()).transaction('answers', 'readwrite')
+    // Whoever has left by now leaves nothing behind.
+    const left = [...waiting.values()].filter(({ person }) => person === whoIsHere())
+    waiting.clear()
+    await Promise.all([...left.map((one) => store.put(one)), done])
   } catch {
     // Full or forbidden.
+    waiting.clear()
   }
 }
 
@@ -56,7 +75,8 @@ export async function keptAnswer(
   body: unknown,
 ): Promise<{ readonly value: unknown } | undefined> {
   try {
-    const found = await (await openShelf()).get('answers', keyOf(path, body))
+    const key = keyOf(path, body)
+    const found = waiting.get(key) ?? (await (await openShelf()).get('answers', key))
     if (found === undefined || Date.now() - found.at > oldestMs) return undefined
     if (path === session) setWhoIsHere(found.person)
     setShownAt(Math.min(found.at, shownAt ?? found.at))
