@@ -331,6 +331,18 @@ test('[UX-03] whoever steps through orders asks for each room in a few requests,
   expect(asked.filter((one) => one.includes('"fields":["id","version","number"]'))).toEqual([])
 })
 
+test('a record that is called by another one is called so wherever it is named, never by an id', async ({
+  page,
+}) => {
+  const { server, goods } = pages
+  const [stock] = await server.people.li.find('inventory.balance', { item: goods.motor })
+  await pages.enter(page, 'li')
+  await page.goto(`${server.url}/o/inventory.balance/${stock?.id}`)
+  const crumb = page.getByRole('navigation', { name: '所在位置' }).locator('.here')
+  await expect.poll(() => crumb.innerText(), soon).toContain('电机')
+  expect(plain(await page.locator('main h1').innerText())).toContain('电机')
+})
+
 test('on paper the room is one sheet of what counts', async ({ page }) => {
   await room(page, 'li')
   await page.getByRole('row').filter({ hasText: '电机' }).first().waitFor()

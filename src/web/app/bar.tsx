@@ -64,7 +64,7 @@ function Crumbs({ root }: { readonly root: string }) {
 }
 
 function RecordCrumb({ object, id }: { readonly object: ObjectMetadata; readonly id: string }) {
-  const title = useTitle(object.name, object.title, id)
+  const title = useTitle(object.name, id)
   if (title === '') return null
   return (
     <>

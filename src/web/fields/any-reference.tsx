@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { useDeferredValue } from 'react'
 import { type AnyReferenceField, namedAs, namedBy } from '#kernel/schema'
+import { titleNames, titleOf } from '../data/catalog.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { recentlyChosen, rememberChosen } from '../data/recently.ts'
 import { usePageOfEach } from '../data/records.ts'
@@ -15,10 +16,7 @@ import { type Choices, leastSettledMs, RecordChoice, tellingFields } from './ref
 /** How the record is called that such a value names; blank until it is known, or where it may not be seen. */
 export function useNamedTitle(value: unknown): string {
   const named = namedBy(value)
-  const definition = useCatalog().object(named?.object ?? '')
-  return (
-    useTitle(named?.object ?? '', definition?.title ?? 'name', definition && named ? named.id : null) ?? ''
-  )
+  return useTitle(named?.object ?? '', named?.id ?? null) ?? ''
 }
 
 export function NamedTitle({ value }: { readonly value: unknown }) {
@@ -53,7 +51,7 @@ export function useAnyChoices(objects: readonly string[], typed: string, isOpen:
   const known = objects.flatMap((name) => catalog.object(name) ?? [])
   const asked = known.map((object) => ({
     object: object.name,
-    fields: [object.title, ...tellingFields(object)],
+    fields: [...titleNames(object), ...tellingFields(object)],
     limit: mostOfEach,
     ...(search === '' ? { sort: [object.title] } : { search }),
   }))
@@ -62,7 +60,7 @@ export function useAnyChoices(objects: readonly string[], typed: string, isOpen:
     const recent = search === '' ? recentlyChosen(me.id, object.name) : []
     return (found[at]?.data?.rows ?? []).map((row) => {
       const id = String(row.id)
-      const title = textOf(row[object.title])
+      const title = titleOf(object, row)
       const hints = [label(object.label), ...tellingFields(object).map((name) => textOf(row[name]))]
       const hint = hints.filter((one) => one !== '' && one !== title).join(' · ')
       return {

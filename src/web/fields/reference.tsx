@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectMetadata } from '#kernel/module'
 import type { DepartmentField, PersonField, ReferenceField } from '#kernel/schema'
 import { target } from '#kernel/schema'
+import { titleNames, titleOf } from '../data/catalog.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { recentlyChosen, rememberChosen } from '../data/recently.ts'
 import { usePage } from '../data/records.ts'
@@ -20,11 +21,8 @@ export type Reference = ReferenceField | PersonField | DepartmentField
 
 /** The shown name of a reference: what came with the row, else what is known or asked for. */
 export function useReferenceTitle(field: Reference, value: unknown, carried: unknown): string {
-  const catalog = useCatalog()
-  const object = target(field) ?? ''
-  const titleField = catalog.object(object)?.title ?? 'name'
   const isCarried = typeof carried === 'string' && carried !== ''
-  const asked = useTitle(object, titleField, isCarried || typeof value !== 'string' ? null : value)
+  const asked = useTitle(target(field) ?? '', isCarried || typeof value !== 'string' ? null : value)
   return isCarried ? carried : (asked ?? '')
 }
 
@@ -64,16 +62,16 @@ export function useChoices(field: Reference, typed: string, isOpen: boolean) {
   const me = useMe()
   const object = target(field) ?? ''
   const definition = useCatalog().object(object)
-  const titleField = definition?.title ?? 'name'
+  const titles = definition ? titleNames(definition) : ['id']
   const telling = tellingFields(definition)
   const search = useDeferredValue(useSettled(typed, leastSettledMs)).trim()
   const isActive = { field: 'active', is: 'ne' as const, value: false }
   const active = field.type === 'person' ? [isActive] : []
-  const fields = [titleField, ...telling]
+  const fields = [...titles, ...telling]
   const found = usePage(
     {
       ...{ object, fields, limit: 20 },
-      ...(search === '' ? { sort: [titleField] } : { search }),
+      ...(search === '' ? { sort: titles.slice(0, 1) } : { search }),
       ...(active.length === 0 ? {} : { filter: { and: active } }),
     },
     isOpen,
@@ -94,7 +92,7 @@ export function useChoices(field: Reference, typed: string, isOpen: boolean) {
     isBehind: typed.trim() !== search || found.isPlaceholderData || found.isPending,
     remember: (id: string) => rememberChosen(me.id, object, id),
     options: rows.map((row) => {
-      const title = textOf(row[titleField])
+      const title = definition ? titleOf(definition, row) : ''
       const hints = telling.map((name) => textOf(row[name])).filter((hint) => hint !== '' && hint !== title)
       return { value: String(row.id), label: title, title, hint: hints.join(' · ') }
     }),

@@ -3,7 +3,7 @@ import { Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata, ObjectMetadata } from '#kernel/module'
 import { type SelectField, target } from '#kernel/schema'
-import { useCatalog, useLabel } from '../data/metadata.ts'
+import { useLabel } from '../data/metadata.ts'
 import { usePage } from '../data/records.ts'
 import { useTitle } from '../data/titles.ts'
 import { NamedTitle } from '../fields/any-reference.tsx'
@@ -47,11 +47,9 @@ function ChosenText({
   readonly value: string
   readonly choices: readonly Choice[]
 }) {
-  const catalog = useCatalog()
   const known = choices.find(({ key }) => key === value)?.label
   const object = target(field)
-  const titleField = catalog.object(object ?? '')?.title ?? 'name'
-  const title = useTitle(object ?? '', titleField, known === undefined && object !== null ? value : null)
+  const title = useTitle(object ?? '', known === undefined && object !== null ? value : null)
   if (field.type === 'anyReference') return <NamedTitle value={value} />
   return known ?? title ?? value
 }

@@ -5,6 +5,7 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldMetadata } from '#kernel/module'
 import { type Field, listed, type Option, target } from '#kernel/schema'
+import { titleNames, titleOf } from '../data/catalog.ts'
 import { useCatalog, useLabel } from '../data/metadata.ts'
 import { usePage } from '../data/records.ts'
 import { useTitle } from '../data/titles.ts'
@@ -157,27 +158,28 @@ const meKey = (object: string): string | null =>
 function RecordChoices({ field, values, onValues }: Inner) {
   const { t } = useTranslation()
   const object = target(field) ?? listed(field) ?? ''
-  const titleField = useCatalog().object(object)?.title ?? 'name'
+  const definition = useCatalog().object(object)
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const search = useDeferredValue(useSettled(typed, 180)).trim()
   const found = usePage(
-    { object, fields: [titleField], limit: 30, ...(search === '' ? { sort: [titleField] } : { search }) },
-    isOpen,
+    {
+      ...{ object, fields: definition ? titleNames(definition) : [], limit: 30 },
+      ...(search === '' ? { sort: [definition?.title ?? 'id'] } : { search }),
+    },
+    isOpen && definition !== undefined,
   )
   const me = meKey(object) === null || search !== '' ? [] : [{ value: 'me', label: t(meKey(object) ?? '') }]
   const rows = (found.data?.rows ?? []).map((row) => ({
     value: String(row.id),
-    label: String(row[titleField] ?? ''),
+    label: definition ? titleOf(definition, row) : '',
   }))
   return (
     <FoundRecords
       {...{ values, onValues, setOpen, setTyped }}
       options={[...me, ...rows]}
       isFetching={found.isFetching}
-      nameOf={(value, known) => (
-        <ChosenRecord object={object} titleField={titleField} value={value} known={known} />
-      )}
+      nameOf={(value, known) => <ChosenRecord object={object} value={value} known={known} />}
     />
   )
 }
@@ -238,18 +240,16 @@ function FoundRecords({
 
 function ChosenRecord({
   object,
-  titleField,
   value,
   known,
 }: {
   readonly object: string
-  readonly titleField: string
   readonly value: string
   readonly known: React.ReactNode
 }) {
   const { t } = useTranslation()
   const isKnown = value === 'me' || (typeof known === 'string' && known !== value)
-  const title = useTitle(object, titleField, isKnown ? null : value)
+  const title = useTitle(object, isKnown ? null : value)
   if (value === 'me') return t(meKey(object) ?? '')
   return isKnown ? known : (title ?? '…')
 }

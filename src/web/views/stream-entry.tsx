@@ -52,7 +52,7 @@ function HandOverEntry({ entry }: { readonly entry: Of<'handOver'> }) {
 function AroundEntry({ entry: { source, row } }: { readonly entry: Of<'around'> }) {
   const label = useLabel()
   const who = row[source.who]
-  const asked = useTitle('identity.person', 'name', source.who === 'createdBy' && who ? String(who) : null)
+  const asked = useTitle('identity.person', source.who === 'createdBy' && who ? String(who) : null)
   const name = String(row[`${source.who}$title`] ?? asked ?? '')
   const when = row[source.at]
   const text = source.text === undefined ? '' : String(row[source.text] ?? '')

@@ -133,7 +133,7 @@ function Differing({ conflict, onDecide }: DifferingProps) {
   const label = useLabel()
   const { now, zone, language } = useFormat()
   const object = useCatalog().object(conflict.object)
-  const by = useTitle('identity.person', 'name', conflict.by)
+  const by = useTitle('identity.person', conflict.by)
   const { line, title, at, record, fields } = conflict
   const name = title === '' ? label(object?.label) : title
   const records = [record]

@@ -119,7 +119,7 @@ function Kept({ one }: { readonly one: UndoKept }) {
   const label = useLabel()
   const { now, zone, language } = useFormat()
   const object = useCatalog().object(one.object)
-  const by = useTitle('identity.person', 'name', one.by)
+  const by = useTitle('identity.person', one.by)
   return (
     <li>
       <a href={`/o/${one.object}/${one.record}`}>{one.title === '' ? label(object?.label) : one.title}</a>

@@ -78,8 +78,7 @@ const countOf = (cells: readonly MetricCell[] | undefined, key: string): number 
 function BarName({ field, value }: { readonly field: FieldMetadata | undefined; readonly value: string }) {
   const label = useLabel()
   const to = (field && target(field)) ?? ''
-  const titleField = useCatalog().object(to)?.title ?? 'name'
-  const title = useTitle(to, titleField, to === '' ? null : value)
+  const title = useTitle(to, to === '' ? null : value)
   const option = field?.type === 'select' ? field.options.find(({ key }) => key === value) : undefined
   return <span className="bar-name cut">{option === undefined ? (title ?? value) : label(option.label)}</span>
 }

@@ -98,7 +98,7 @@ function Contribution({
   readonly most: number
   readonly children: string
 }) {
-  const name = useTitle('identity.person', 'name', person) ?? ''
+  const name = useTitle('identity.person', person) ?? ''
   return (
     <tr>
       <th scope="row">{name}</th>
