@@ -100,30 +100,32 @@ async function progress(state: State): Promise<void> {
     if (Date.now() > until) throw new Error('Nothing is acknowledged any more')
 }
 
-/** Waits until everything is sealed and followed, then ends the server in order. */
+/** Waits until everything is sealed and followed to its end, or for a minute, then ends the server in order. */
 async function settle(options: CrashOptions, server: ServerProcess): Promise<void> {
-  let last = ''
+  let last: string | null = null
   for (let same = 0, tries = 0; same < 2 && tries < 60; tries++) {
     await wait(1000)
     // While it runs, an embedded database is shared with the server.
-    const now = await withDatabase(options, progressOfLog)
-    same = now === last ? same + 1 : 0
+    const now = await withDatabase(options, endOfLog)
+    same = now !== null && now === last ? same + 1 : 0
     last = now
   }
   const code = await server.end('SIGTERM')
   if (code !== 0) throw new Error(`The server ended with ${code}:\n${server.output()}`)
 }
 
-async function progressOfLog(url: string): Promise<string> {
+/** The end of the log as soon as nothing waits to be sealed and everybody has followed it; null before. */
+async function endOfLog(url: string): Promise<string | null> {
   const db = openDatabase({ url, maxConnections: 1 })
   const { rows } = await db.query({
     text: `select (select count(*) from w_${workspace}.log_pending) as waiting,
                   (select max(seq) from w_${workspace}.log_seal) as sealed,
-                  (select max(seq) from w_${workspace}.follower) as followed`,
+                  (select min(seq) from w_${workspace}.follower) as followed`,
     values: [],
   })
   await db.close()
-  return JSON.stringify(rows)
+  const [now] = rows as { readonly waiting: unknown; readonly sealed: unknown; readonly followed: unknown }[]
+  return now && Number(now.waiting) === 0 && now.sealed === now.followed ? String(now.sealed) : null
 }
 
 async function withDatabase<T>(options: CrashOptions, work: (url: string) => Promise<T>): Promise<T> {
