@@ -358,9 +358,21 @@ describe('search', () => {
       ...['深圳', '华强', '强电', '华强电子', '深圳 电子', '华', '电子 987', '强'],
       ...['abx', 'ABX', 'ｍｏｄ', 'odel', '209', '0987', 'abx-209', 'AB'],
       ...['szhq', 'hqd', 'HQDZ', 'sz', '华强 dz', 's', 'm'],
+      ...['abx20987', 'dz209', 'szhq987', 'model20'],
     ])
       expect(await found(words), words).toEqual([name])
-    for (const words of ['强华', '深圳电子', 'abz', '2988', 'zshq', '广州', '华强 广州', 'q'])
+    for (const words of [
+      '强华',
+      '深圳电子',
+      'abz',
+      '2988',
+      'zshq',
+      '广州',
+      '华强 广州',
+      'q',
+      'abx30',
+      'zz209',
+    ])
       expect(await found(words), words).toEqual([])
     for (const words of ['%', '_', "'", '-', '   -  ', '😀'])
       expect(await found(words), JSON.stringify(words)).toEqual([])
@@ -382,12 +394,14 @@ describe('search', () => {
         await install({ kind: 'create', object: 'lab.account', id, values: { name: `${text}(${code})` } })
         const two = text.slice(at % (text.length - 1)).slice(0, 2)
         const three = code.slice(at % (code.length - 2)).slice(0, 3)
+        const rest = code.slice(at % (code.length - 2))
         const hits = async (words: string) =>
           (await rows({ object: 'lab.account', fields: ['id'], search: words, limit: 500 })).rows.map(
             (row) => row.id,
           )
         expect(await hits(two)).toContain(id)
         expect(await hits(three)).toContain(id)
+        expect(await hits(rest)).toContain(id)
         expect(await hits(`${two} ${three}`)).toContain(id)
       }),
       { seed: 13, numRuns: 25 },

@@ -51,9 +51,12 @@ export function queryTokens(words: string): readonly string[] {
   const plain = normal(words.slice(0, 200))
   for (const [run] of plain.matchAll(chinesePattern)) grams(tokens, run, [Math.min(2, [...run].length)])
   for (const [run] of plain.replace(chinesePattern, ' ').matchAll(latinPattern))
-    grams(tokens, run, [Math.min(3, [...run].length)])
+    for (const part of run.split(beforeDigits)) grams(tokens, part, [Math.min(3, [...part].length)])
   return [...tokens]
 }
+
+/** Where figures follow letters that may be initials: 张三0007 is looked for as zs0007, and HD-20H as hd20h. */
+const beforeDigits = /(?<=\p{L}{2})(?=\p{N}[\p{L}\p{N}])/u
 
 const normal = (text: string): string => text.normalize('NFKC').toLowerCase()
 
