@@ -111,7 +111,7 @@ function ReadRecord({ object, row }: { readonly object: ObjectMetadata; readonly
   const talked = object.overview?.talk === undefined ? [] : [object.overview.talk.action]
   const canWrite = (name: string): boolean => abilities?.update === true && abilities.writable.includes(name)
   /** What stands around it, and what happened, says more than what is kept of it: on a telephone that comes first. */
-  const isHub = (object.overview?.lists ?? []).length > 0
+  const isHub = (object.overview?.lists ?? []).length > 1
   const fields = (
     <SectionRows
       sections={sectionsOf(object, isShown, 'view', isNarrow).map((section) => ({
