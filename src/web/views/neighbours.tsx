@@ -27,7 +27,7 @@ const addresses = { record: '/o/$object/$id', room: '/room/$object/$id' } as con
 /** Which way the records of a list were gone through last: 1 down, -1 up, 0 not yet. */
 let way = 0
 
-/** `aheadOf` says what the page asks for first about a record: whoever goes through a list finds the next one read. */
+/** `aheadOf` says what the page asks for first about a record: whoever goes through a list finds the next ones read. */
 export function useNeighbours(
   object: ObjectMetadata,
   id: string,
@@ -69,11 +69,12 @@ export function useNeighbours(
   }
   const next = go(1)
   const previous = go(-1)
-  const coming = way === 0 || at < 0 ? undefined : ids[at + way]
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read once, when it is clear which one it will be
+  // Two of them, so that the next is there for whoever does not stop: each step asks for one more.
+  const coming = way === 0 || at < 0 ? [] : [1, 2].flatMap((step) => ids[at + way * step] ?? [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once, when it is clear which ones they will be
   useEffect(() => {
-    if (coming !== undefined) readAhead(queries, aheadOf(coming))
-  }, [coming])
+    for (const other of coming) readAhead(queries, aheadOf(other))
+  }, [coming.join()])
   useShortcut('j', t('keys.nextRecord'), next)
   useShortcut('k', t('keys.previousRecord'), previous)
   return { previous, next, place: at < 0 ? null : at + 1 }
